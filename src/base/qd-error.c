@@ -1,0 +1,3 @@
+#include "qd-error.h"
+
+G_DEFINE_QUARK (qd-error-quark, qd_error)

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean  qd_text_is_blank      (const char *text);
+gboolean  qd_text_is_placeholder (const char *text);
+char     *qd_text_normalise     (const char *text);
+gboolean  qd_text_same          (const char *a,
+                                 const char *b);
+gboolean  qd_text_contains_word (const char *text,
+                                 const char *word);
+
+G_END_DECLS
