@@ -1,0 +1,69 @@
+#pragma once
+
+#include "qd-figures.h"
+
+G_BEGIN_DECLS
+
+/**
+ * QdCellMark:
+ * @QD_CELL_ASSUMED: rests on an assumption; shown with “≈”
+ * @QD_CELL_STATED: stated by somebody and different from what is computed
+ * @QD_CELL_OVER: beyond a limit
+ * @QD_CELL_UNKNOWN: cannot be computed; shown quietly, never as zero
+ */
+typedef enum
+{
+  QD_CELL_ASSUMED = 1 << 0,
+  QD_CELL_STATED = 1 << 1,
+  QD_CELL_OVER = 1 << 2,
+  QD_CELL_UNKNOWN = 1 << 3,
+} QdCellMark;
+
+/**
+ * QdColumn:
+ * @id: unique within its record type: the key of a stored field, or the name of a computed column
+ * @label: to be translated
+ * @record_type: whose column it is
+ * @field: (nullable): the stored field; %NULL for a computed column
+ * @override: (nullable): for a computed column, the field that typing into it sets
+ * @kind: what it shows
+ * @load_bar: draw the number as a bar, 1 being full
+ * @review_only: only for last quarter’s objectives and key results (TRUE) or for all
+ * @help: (nullable): where the figure comes from, to be translated
+ * @width: in characters
+ */
+typedef struct
+{
+  const char    *id;
+  const char    *label;
+  QdRecordType   record_type;
+  const QdField *field;
+  const QdField *override;
+  QdKind         kind;
+  gboolean       load_bar;
+  gboolean       review_only;
+  const char    *help;
+  int            width;
+} QdColumn;
+
+const QdColumn *const *qd_columns_for       (QdRecordType     type,
+                                             guint           *n_columns);
+const QdColumn        *qd_column_find       (QdRecordType     type,
+                                             const char      *id);
+gboolean               qd_column_is_editable (const QdColumn *column);
+QdValue                qd_column_value      (const QdColumn  *column,
+                                             QdFigures       *figures,
+                                             QdRecord        *record,
+                                             QdCellMark      *marks);
+char                  *qd_column_display    (const QdColumn  *column,
+                                             QdFigures       *figures,
+                                             QdRecord        *record,
+                                             QdCellMark      *marks);
+QdValue                qd_column_total      (const QdColumn  *column,
+                                             QdFigures       *figures,
+                                             QdListId         list);
+char                  *qd_column_explain    (const QdColumn  *column,
+                                             QdFigures       *figures,
+                                             QdRecord        *record);
+
+G_END_DECLS

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "qd-change.h"
+#include "qd-figures.h"
+#include "qd-finding.h"
+#include "qd-format.h"
+
+G_BEGIN_DECLS
+
+#define QD_TYPE_DOCUMENT (qd_document_get_type ())
+
+G_DECLARE_FINAL_TYPE (QdDocument, qd_document, QD, DOCUMENT, GObject)
+
+/**
+ * QdApplyFlags:
+ * @QD_APPLY_COALESCE: may join the previous change if that set just the same field a moment ago: typing
+ */
+typedef enum
+{
+  QD_APPLY_DEFAULT = 0,
+  QD_APPLY_COALESCE = 1 << 0,
+} QdApplyFlags;
+
+QdDocument  *qd_document_new            (void);
+QdDocument  *qd_document_new_for_plan   (QdPlan               *plan);
+
+QdPlan      *qd_document_get_plan       (QdDocument           *document);
+QdFigures   *qd_document_get_figures    (QdDocument           *document);
+GPtrArray   *qd_document_get_findings   (QdDocument           *document);
+GFile       *qd_document_get_file       (QdDocument           *document);
+char        *qd_document_dup_title      (QdDocument           *document);
+gboolean     qd_document_get_modified   (QdDocument           *document);
+gboolean     qd_document_get_read_only  (QdDocument           *document);
+const char  *qd_document_get_undo_title (QdDocument           *document);
+const char  *qd_document_get_redo_title (QdDocument           *document);
+
+gboolean     qd_document_apply          (QdDocument           *document,
+                                         QdChange             *change,
+                                         QdApplyFlags          flags,
+                                         GError              **error);
+gboolean     qd_document_undo           (QdDocument           *document);
+gboolean     qd_document_redo           (QdDocument           *document);
+
+gboolean     qd_document_set_value      (QdDocument           *document,
+                                         QdRecord             *record,
+                                         guint                 field,
+                                         const QdValue        *value,
+                                         QdApplyFlags          flags,
+                                         GError              **error);
+QdRecord    *qd_document_add            (QdDocument           *document,
+                                         QdRecord             *owner,
+                                         QdListId              list,
+                                         guint                 index,
+                                         GError              **error);
+QdRecord    *qd_document_duplicate      (QdDocument           *document,
+                                         QdRecord             *record,
+                                         GError              **error);
+gboolean     qd_document_remove         (QdDocument           *document,
+                                         QdRecord            **records,
+                                         guint                 n_records,
+                                         GError              **error);
+gboolean     qd_document_move           (QdDocument           *document,
+                                         QdRecord             *record,
+                                         QdRecord             *owner,
+                                         QdListId              list,
+                                         guint                 index,
+                                         GError              **error);
+
+void         qd_document_load_async     (GFile                *file,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+QdDocument  *qd_document_load_finish    (GAsyncResult         *result,
+                                         QdImportReport      **report,
+                                         GError              **error);
+void         qd_document_save_async     (QdDocument           *document,
+                                         GFile                *file,
+                                         gboolean              overwrite,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean     qd_document_save_finish    (QdDocument           *document,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+
+G_END_DECLS

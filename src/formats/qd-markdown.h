@@ -1,0 +1,12 @@
+#pragma once
+
+#include "qd-format.h"
+
+G_BEGIN_DECLS
+
+QdPlan *qd_markdown_load (GBytes           *bytes,
+                          QdImportReport  **report,
+                          GError          **error);
+GBytes *qd_markdown_save (QdPlan           *plan);
+
+G_END_DECLS

@@ -1,0 +1,241 @@
+#include "qd-record.h"
+
+#include "qd-plan-private.h"
+#include "qd-record-private.h"
+
+/* The records of one list, in order: a GListModel, so that views follow items-changed. */
+
+struct _QdList
+{
+  GObject    parent_instance;
+
+  QdListId   id;
+  QdRecord  *owner;   /* not owned: it owns this list */
+  GPtrArray *records;
+};
+
+static GType
+qd_list_get_item_type (GListModel *model)
+{
+  return QD_TYPE_RECORD;
+}
+
+static guint
+qd_list_get_n_items (GListModel *model)
+{
+  return QD_LIST (model)->records->len;
+}
+
+static gpointer
+qd_list_get_item (GListModel *model,
+                  guint       position)
+{
+  GPtrArray *records = QD_LIST (model)->records;
+
+  return position < records->len ? g_object_ref (g_ptr_array_index (records, position)) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = qd_list_get_item_type;
+  iface->get_n_items = qd_list_get_n_items;
+  iface->get_item = qd_list_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (QdList, qd_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+/* A view may hold the list longer than the plan lives: leave it empty and its records free. */
+static void
+qd_list_dispose (GObject *object)
+{
+  QdList *self = QD_LIST (object);
+
+  for (guint i = 0; i < self->records->len; i++)
+    qd_record_set_owner_list (g_ptr_array_index (self->records, i), NULL);
+
+  G_OBJECT_CLASS (qd_list_parent_class)->dispose (object);
+}
+
+static void
+qd_list_finalize (GObject *object)
+{
+  g_ptr_array_unref (QD_LIST (object)->records);
+
+  G_OBJECT_CLASS (qd_list_parent_class)->finalize (object);
+}
+
+static void
+qd_list_class_init (QdListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = qd_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qd_list_finalize;
+}
+
+static void
+qd_list_init (QdList *self)
+{
+  self->records = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+QdList *
+qd_list_new (QdListId  list,
+             QdRecord *owner)
+{
+  QdList *self = g_object_new (QD_TYPE_LIST, NULL);
+
+  self->id = list;
+  self->owner = owner;
+
+  return self;
+}
+
+QdListId
+qd_list_get_id (QdList *list)
+{
+  return list->id;
+}
+
+const QdListInfo *
+qd_list_get_info (QdList *list)
+{
+  return qd_list_info (list->id);
+}
+
+/**
+ * qd_list_get_owner:
+ *
+ * Returns: (transfer none): the record that holds @list
+ */
+QdRecord *
+qd_list_get_owner (QdList *list)
+{
+  return list->owner;
+}
+
+guint
+qd_list_get_length (QdList *list)
+{
+  return list->records->len;
+}
+
+/**
+ * qd_list_get:
+ * @list: a list
+ * @index: less than its length
+ *
+ * Returns: (transfer none): the record at @index
+ */
+QdRecord *
+qd_list_get (QdList *list,
+             guint   index)
+{
+  g_return_val_if_fail (index < list->records->len, NULL);
+
+  return g_ptr_array_index (list->records, index);
+}
+
+/**
+ * qd_list_index_of:
+ *
+ * Returns: the place of @record in @list from 0, or -1 if it is not in it
+ */
+int
+qd_list_index_of (QdList   *list,
+                  QdRecord *record)
+{
+  guint index;
+
+  return g_ptr_array_find (list->records, record, &index) ? (int) index : -1;
+}
+
+/**
+ * qd_list_insert: (skip)
+ * @list: a list
+ * @index: where; at most its length
+ * @record: (transfer none): a record of the list's type that is in no list
+ */
+void
+qd_list_insert (QdList   *list,
+                guint     index,
+                QdRecord *record)
+{
+  QdPlan *plan = qd_record_get_plan (list->owner);
+
+  g_return_if_fail (index <= list->records->len);
+  g_return_if_fail (qd_record_get_record_type (record) == qd_list_info (list->id)->record_type);
+  g_return_if_fail (qd_record_get_owner_list (record) == NULL);
+
+  g_ptr_array_insert (list->records, (int) index, g_object_ref (record));
+  qd_record_set_owner_list (record, list);
+  if (plan != NULL)
+    qd_record_set_plan (record, plan);
+
+  g_list_model_items_changed (G_LIST_MODEL (list), index, 0, 1);
+  if (plan != NULL)
+    qd_plan_emit_inserted (plan, record);
+}
+
+void
+qd_list_append (QdList   *list,
+                QdRecord *record)
+{
+  qd_list_insert (list, list->records->len, record);
+}
+
+/**
+ * qd_list_remove: (skip)
+ * @list: a list
+ * @index: less than its length
+ *
+ * Takes the record at @index, with all it holds, out of the list and of its plan.
+ */
+void
+qd_list_remove (QdList *list,
+                guint   index)
+{
+  g_autoptr (QdRecord) record = NULL;
+  QdPlan *plan = qd_record_get_plan (list->owner);
+
+  g_return_if_fail (index < list->records->len);
+
+  record = g_object_ref (g_ptr_array_index (list->records, index));
+  g_ptr_array_remove_index (list->records, index);
+  qd_record_set_owner_list (record, NULL);
+  if (plan != NULL)
+    qd_record_set_plan (record, NULL);
+
+  g_list_model_items_changed (G_LIST_MODEL (list), index, 1, 0);
+  if (plan != NULL)
+    qd_plan_emit_removed (plan, list, record);
+}
+
+/**
+ * qd_list_move: (skip)
+ * @list: a list
+ * @from: where the record is
+ * @to: where it is afterwards
+ */
+void
+qd_list_move (QdList *list,
+              guint   from,
+              guint   to)
+{
+  QdPlan *plan = qd_record_get_plan (list->owner);
+  QdRecord *record;
+  guint first = MIN (from, to);
+  guint span = MAX (from, to) - first + 1;
+
+  g_return_if_fail (from < list->records->len && to < list->records->len);
+
+  if (from == to)
+    return;
+
+  record = g_ptr_array_steal_index (list->records, from);
+  g_ptr_array_insert (list->records, (int) to, record);
+
+  g_list_model_items_changed (G_LIST_MODEL (list), first, span, span);
+  if (plan != NULL)
+    qd_plan_emit_moved (plan, record);
+}

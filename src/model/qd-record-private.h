@@ -1,0 +1,28 @@
+#pragma once
+
+#include "qd-record.h"
+
+G_BEGIN_DECLS
+
+void  qd_record_set_plan   (QdRecord *record,
+                            QdPlan   *plan);
+void  qd_record_set_owner_list (QdRecord *record,
+                                QdList   *list);
+QdList *qd_list_new        (QdListId  list,
+                            QdRecord *owner);
+void  qd_plan_index_record (QdPlan   *plan,
+                            QdRecord *record);
+void  qd_plan_unindex_record (QdPlan *plan,
+                              QdRecord *record);
+void  qd_plan_emit_changed (QdPlan   *plan,
+                            QdRecord *record,
+                            guint     field);
+void  qd_plan_emit_inserted (QdPlan   *plan,
+                             QdRecord *record);
+void  qd_plan_emit_removed (QdPlan   *plan,
+                            QdList   *list,
+                            QdRecord *record);
+void  qd_plan_emit_moved   (QdPlan   *plan,
+                            QdRecord *record);
+
+G_END_DECLS
