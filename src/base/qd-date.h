@@ -30,6 +30,9 @@ typedef struct
 
 QdDate    qd_date_parse          (const char  *text,
                                   const GDate *near_date);
+gboolean  qd_date_matches        (const char  *text,
+                                  const GDate *near_date,
+                                  QdDate      *date);
 QdDate    qd_date_find           (const char  *text,
                                   const GDate *near_date,
                                   int         *start,

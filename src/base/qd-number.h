@@ -4,6 +4,10 @@
 
 G_BEGIN_DECLS
 
+const char *
+          qd_number_scan          (const char *text,
+                                   double     *number,
+                                   guint      *decimals);
 gboolean  qd_number_parse         (const char *text,
                                    double     *number);
 guint     qd_number_decimals      (const char *text);

@@ -1,0 +1,781 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-measure.h"
+
+#include "qd-number.h"
+#include "qd-quarter.h"
+#include "qd-text.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A longer text is prose. */
+#define TEXT_MAX 4096
+
+/* A formatted number shows two decimals, or more where the measure itself needs them: 99.995 % is not 100 %. */
+#define DECIMALS_MIN 2
+#define DECIMALS_MAX 6
+
+/* Texts that say that there is nothing, compared normalised. */
+static const char *const nothing_words[] = { "n/a", "n.a.", "na", "not applicable", "-", "--", "---", "–", "—" };
+
+static const char *const arrows[] = { "→", "⟶", "⇒", "➔", "➜", "->", "=>" };
+
+/*
+ * Words before a number, longer ones before what they start with. “=>” counts at the very start only: elsewhere it is an
+ * arrow.
+ */
+static const struct
+{
+  const char *words;
+  QdBound     bound;
+  gboolean    approximate;
+} prefixes[] = {
+  { "≥", QD_BOUND_AT_LEAST, FALSE },
+  { "⩾", QD_BOUND_AT_LEAST, FALSE },
+  { ">=", QD_BOUND_AT_LEAST, FALSE },
+  { "=>", QD_BOUND_AT_LEAST, FALSE },
+  { "at least", QD_BOUND_AT_LEAST, FALSE },
+  { "no less than", QD_BOUND_AT_LEAST, FALSE },
+  { "not less than", QD_BOUND_AT_LEAST, FALSE },
+  { "minimum", QD_BOUND_AT_LEAST, FALSE },
+  { "min.", QD_BOUND_AT_LEAST, FALSE },
+  { "min", QD_BOUND_AT_LEAST, FALSE },
+  { "≤", QD_BOUND_AT_MOST, FALSE },
+  { "⩽", QD_BOUND_AT_MOST, FALSE },
+  { "<=", QD_BOUND_AT_MOST, FALSE },
+  { "=<", QD_BOUND_AT_MOST, FALSE },
+  { "at most", QD_BOUND_AT_MOST, FALSE },
+  { "up to", QD_BOUND_AT_MOST, FALSE },
+  { "no more than", QD_BOUND_AT_MOST, FALSE },
+  { "not more than", QD_BOUND_AT_MOST, FALSE },
+  { "maximum", QD_BOUND_AT_MOST, FALSE },
+  { "max.", QD_BOUND_AT_MOST, FALSE },
+  { "max", QD_BOUND_AT_MOST, FALSE },
+  { ">", QD_BOUND_MORE_THAN, FALSE },
+  { "more than", QD_BOUND_MORE_THAN, FALSE },
+  { "greater than", QD_BOUND_MORE_THAN, FALSE },
+  { "over", QD_BOUND_MORE_THAN, FALSE },
+  { "above", QD_BOUND_MORE_THAN, FALSE },
+  { "<", QD_BOUND_LESS_THAN, FALSE },
+  { "less than", QD_BOUND_LESS_THAN, FALSE },
+  { "fewer than", QD_BOUND_LESS_THAN, FALSE },
+  { "under", QD_BOUND_LESS_THAN, FALSE },
+  { "below", QD_BOUND_LESS_THAN, FALSE },
+  { "~", QD_BOUND_NONE, TRUE },
+  { "≈", QD_BOUND_NONE, TRUE },
+  { "about", QD_BOUND_NONE, TRUE },
+  { "around", QD_BOUND_NONE, TRUE },
+  { "roughly", QD_BOUND_NONE, TRUE },
+  { "approximately", QD_BOUND_NONE, TRUE },
+  { "approx.", QD_BOUND_NONE, TRUE },
+  { "approx", QD_BOUND_NONE, TRUE },
+  { "circa", QD_BOUND_NONE, TRUE },
+  { "ca.", QD_BOUND_NONE, TRUE },
+  { "ca", QD_BOUND_NONE, TRUE },
+};
+
+/* Words behind a number and its unit. No “min” here: in “5 min” it is minutes. */
+static const struct
+{
+  const char *words;
+  QdBound     bound;
+} suffixes[] = {
+  { "+", QD_BOUND_AT_LEAST },
+  { "or more", QD_BOUND_AT_LEAST },
+  { "minimum", QD_BOUND_AT_LEAST },
+  { "or less", QD_BOUND_AT_MOST },
+  { "or fewer", QD_BOUND_AT_MOST },
+  { "maximum", QD_BOUND_AT_MOST },
+  { "max", QD_BOUND_AT_MOST },
+};
+
+/* Units that stand before their number. */
+static const char *const currencies[] = { "$", "€", "£", "¥", "₹" };
+
+/* Behind money “m” is a million; behind anything else it may be metres or minutes. */
+static const struct
+{
+  const char *suffix;
+  double      factor;
+  gboolean    money_only;
+} scales[] = {
+  { "k", 1e3, FALSE }, { "K", 1e3, FALSE },  { "M", 1e6, FALSE },  { "mn", 1e6, FALSE }, { "bn", 1e9, FALSE },
+  { "m", 1e6, TRUE },  { "B", 1e9, TRUE },   { "b", 1e9, TRUE },
+};
+
+/* Ways to write one unit. */
+static const struct
+{
+  const char *written;
+  const char *unit;
+} unit_aliases[] = {
+  { "percent", "%" },      { "per cent", "%" },  { "pct", "%" },           { "sec", "s" },
+  { "secs", "s" },         { "second", "s" },    { "seconds", "s" },       { "msec", "ms" },
+  { "millisecond", "ms" }, { "milliseconds", "ms" }, { "mins", "min" },    { "minute", "min" },
+  { "minutes", "min" },    { "hour", "h" },      { "hours", "h" },         { "hr", "h" },
+  { "hrs", "h" },          { "pts", "points" },
+};
+
+/* Units that touch their number, beside those that start with “%”, “/” or “°”. */
+static const char *const tight_units[] = { "s", "ms", "h", "d", "x", "×", "‰", "pp", "\"" };
+
+/* What follows these behind a unit is a remark: “50% by June”, “4.2/night (average)”. */
+static const struct
+{
+  const char *mark;
+  gboolean    before_words; /* a number behind it is no remark */
+} remark_marks[] = {
+  { "(", FALSE }, { ",", TRUE }, { ";", TRUE }, { " by ", FALSE }, { " until ", FALSE }, { " before ", FALSE },
+};
+
+static gboolean
+is_in_table (const char        *text,
+             const char *const *table,
+             gsize              n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      if (strcmp (text, table[i]) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+#define IS_IN(text, table) is_in_table (text, table, G_N_ELEMENTS (table))
+
+static const char *
+skip_blanks (const char *text)
+{
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  return text;
+}
+
+/* Returns what follows @words at the start of @text, in any case and as whole words; %NULL when something else stands there. */
+static const char *
+skip_words (const char *text,
+            const char *words)
+{
+  gsize length = strlen (words);
+
+  if (g_ascii_strncasecmp (text, words, length) != 0)
+    return NULL;
+  if (g_ascii_isalpha (words[length - 1]) && g_unichar_isalnum (g_utf8_get_char (text + length)))
+    return NULL;
+
+  return text + length;
+}
+
+static QdMeasure
+measure_of_kind (QdMeasureKind kind)
+{
+  QdMeasure measure = { .kind = kind, .value = NAN, .from = NAN, .whole = NAN };
+
+  g_date_clear (&measure.date.date, 1);
+  return measure;
+}
+
+static void
+set_unit (QdMeasure  *measure,
+          const char *unit)
+{
+  gsize length = strlen (unit);
+
+  if (length >= sizeof measure->unit)
+    {
+      const char *end = g_utf8_find_prev_char (unit, unit + sizeof measure->unit);
+
+      length = (gsize) (end - unit);
+    }
+
+  memset (measure->unit, 0, sizeof measure->unit);
+  memcpy (measure->unit, unit, length);
+  measure->percent = strcmp (measure->unit, "%") == 0;
+}
+
+/* Bounds and “about”, as many as there are: “≥ ~8”. */
+static const char *
+scan_prefixes (const char *text,
+               QdMeasure  *measure)
+{
+  gsize i = 0;
+
+  text = skip_blanks (text);
+  while (i < G_N_ELEMENTS (prefixes))
+    {
+      const char *rest = skip_words (text, prefixes[i].words);
+
+      if (rest == NULL)
+        {
+          i++;
+          continue;
+        }
+
+      if (prefixes[i].bound != QD_BOUND_NONE)
+        measure->bound = prefixes[i].bound;
+      measure->approximate |= prefixes[i].approximate;
+      text = skip_blanks (rest);
+      i = 0;
+    }
+
+  return text;
+}
+
+/* The scale touches the number and ends the word: the k of “50km” is none. */
+static const char *
+scan_scale (const char *text,
+            gboolean    is_money,
+            double     *value)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      gsize length = strlen (scales[i].suffix);
+
+      if ((is_money || !scales[i].money_only) && g_str_has_prefix (text, scales[i].suffix) &&
+          !g_unichar_isalnum (g_utf8_get_char (text + length)))
+        {
+          *value *= scales[i].factor;
+          return text + length;
+        }
+    }
+
+  return text;
+}
+
+/* An amount with its currency, if any: “8”, “-5”, “$50K”, “-$50”. */
+static const char *
+scan_amount (const char *text,
+             double     *value,
+             const char **currency)
+{
+  const char *sign = g_str_has_prefix (text, "−") ? "−" : *text == '-' ? "-" : "";
+  const char *unsigned_text = text + strlen (sign);
+
+  *currency = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (currencies) && *currency == NULL; i++)
+    {
+      if (g_str_has_prefix (unsigned_text, currencies[i]))
+        {
+          *currency = currencies[i];
+          text = skip_blanks (unsigned_text + strlen (currencies[i]));
+        }
+    }
+
+  text = qd_number_scan (text, value, NULL);
+  if (text == NULL)
+    return NULL;
+
+  if (*currency != NULL && *sign != '\0')
+    *value = -*value;
+
+  return scan_scale (text, *currency != NULL, value);
+}
+
+/* The 8 of “6/8” and “6 of 8”. “4/night” has none. Returns @text when there is none. */
+static const char *
+scan_whole (const char *text,
+            double     *whole)
+{
+  static const char *const marks[] = { "/", "of", "out of" };
+  const char *start = skip_blanks (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      const char *rest = skip_words (start, marks[i]);
+      const char *end = rest != NULL ? qd_number_scan (skip_blanks (rest), whole, NULL) : NULL;
+
+      if (end != NULL && *whole > 0)
+        return end;
+    }
+
+  *whole = NAN;
+  return text;
+}
+
+/* NFC rather than NFKC: a unit is shown again, and “²” is to stay what it is. */
+static char *
+copy_with_plain_blanks (const char *text)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autoptr (GString) copy = g_string_sized_new (strlen (composed));
+
+  for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (copy, g_unichar_isspace (c) ? ' ' : c);
+    }
+
+  return g_string_free (g_steal_pointer (&copy), FALSE);
+}
+
+/* Behind a mark stands no remark but a second number in “3, 4”: it is left in, and makes the text no measure. */
+static void
+cut_remark (char *text)
+{
+  char *cut = text + strlen (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (remark_marks); i++)
+    {
+      char *found = strstr (text, remark_marks[i].mark);
+
+      if (found == NULL || found >= cut)
+        continue;
+      if (remark_marks[i].before_words && g_ascii_isdigit (*skip_blanks (found + strlen (remark_marks[i].mark))))
+        continue;
+      cut = found;
+    }
+
+  *cut = '\0';
+  g_strchomp (text);
+  for (cut = text + strlen (text); cut > text && strchr (".!", cut[-1]) != NULL; cut--)
+    cut[-1] = '\0';
+}
+
+/* Takes “or more”, “+” and the like off the end. */
+static void
+cut_suffix (char    *text,
+            QdBound *bound)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      gsize length = strlen (text);
+      gsize cut = strlen (suffixes[i].words);
+      char *start;
+
+      if (length < cut)
+        continue;
+
+      start = text + length - cut;
+      if (g_ascii_strcasecmp (start, suffixes[i].words) != 0)
+        continue;
+      if (g_ascii_isalpha (suffixes[i].words[0]) && start > text && start[-1] != ' ')
+        continue;
+
+      *start = '\0';
+      g_strchomp (text);
+      *bound = suffixes[i].bound;
+      return;
+    }
+}
+
+/* One blank between words, none around “/”, which “per” becomes. */
+static char *
+tidy_unit (const char *text)
+{
+  g_autoptr (GString) unit = g_string_new (NULL);
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      const char *word = words[i];
+
+      if (*word == '\0')
+        continue;
+      if (g_ascii_strcasecmp (word, "per") == 0 && words[i + 1] != NULL && g_ascii_strcasecmp (words[i + 1], "cent") != 0)
+        word = "/";
+      if (unit->len > 0 && *word != '/' && unit->str[unit->len - 1] != '/')
+        g_string_append_c (unit, ' ');
+      g_string_append (unit, word);
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (unit_aliases); i++)
+    {
+      if (g_ascii_strcasecmp (unit->str, unit_aliases[i].written) == 0)
+        return g_strdup (unit_aliases[i].unit);
+    }
+
+  return g_string_free (g_steal_pointer (&unit), FALSE);
+}
+
+/*
+ * Whether @unit may be one: it starts with a letter or a sign that units start with, and no word in it is a number, for
+ * that is a second one that nobody asked for (“3-5”, “15:30”, “1 352”). “SEV1” and “SOC-2” are words.
+ */
+static gboolean
+is_unit (const char *unit)
+{
+  gunichar first = g_utf8_get_char (unit);
+  gboolean in_word = FALSE;
+
+  if (first != 0 && !g_unichar_isalpha (first) && !g_unichar_ismark (first) && strchr ("%/\"#&", unit[0]) == NULL &&
+      g_unichar_type (first) != G_UNICODE_CURRENCY_SYMBOL && g_utf8_strchr ("°‰×", -1, first) == NULL)
+    return FALSE;
+
+  for (const char *p = unit; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!in_word && g_unichar_isdigit (c))
+        return FALSE;
+      in_word = g_unichar_isalnum (c) || (in_word && (c == '-' || c == '.' || c == '_'));
+    }
+
+  return TRUE;
+}
+
+/* What follows the number: unit, bound, remark. Returns whether it makes sense. */
+static gboolean
+parse_tail (const char *text,
+            const char *currency,
+            QdMeasure  *measure)
+{
+  g_autofree char *tail = NULL;
+  g_autofree char *unit = NULL;
+
+  /* The number went on in a way that it may not: “1,35”, “1.2.3”, “1'000”. */
+  if (*text != '\0' && strchr (".,'", *text) != NULL && g_ascii_isdigit (text[1]))
+    return FALSE;
+
+  tail = copy_with_plain_blanks (text);
+  if (*tail == '+')
+    {
+      measure->bound = QD_BOUND_AT_LEAST;
+      *tail = ' ';
+    }
+
+  cut_remark (tail);
+  cut_suffix (tail, &measure->bound);
+
+  /* Whatever is said of a percentage, its unit is per cent. */
+  unit = tidy_unit (skip_blanks (tail));
+  if (unit[0] == '%' && unit[1] != '/' && !g_unichar_isalnum (g_utf8_get_char (unit + 1)))
+    unit[1] = '\0';
+
+  if (!is_unit (unit))
+    return FALSE;
+
+  if (currency == NULL)
+    {
+      set_unit (measure, unit);
+    }
+  else
+    {
+      g_autofree char *money = g_strconcat (currency, *unit == '\0' || *unit == '/' ? "" : " ", unit, NULL);
+
+      set_unit (measure, money);
+    }
+
+  return TRUE;
+}
+
+/* One number with all that belongs to it, without an arrow. */
+static gboolean
+parse_number (const char *text,
+              QdMeasure  *measure)
+{
+  const char *currency;
+  const char *rest;
+
+  *measure = measure_of_kind (QD_MEASURE_NUMBER);
+
+  rest = scan_amount (scan_prefixes (text, measure), &measure->value, &currency);
+  if (rest == NULL)
+    return FALSE;
+
+  return parse_tail (scan_whole (rest, &measure->whole), currency, measure);
+}
+
+/* Finds the last arrow in @text, or the “to” of “from 25% to 20%”. */
+static gboolean
+split_at_arrow (const char  *text,
+                char       **before,
+                const char **after)
+{
+  const char *start = skip_words (text, "from");
+  const char *arrow = start != NULL ? g_strrstr (start, " to ") : NULL;
+  const char *end = arrow != NULL ? arrow + strlen (" to ") : NULL;
+
+  if (start == NULL)
+    start = text;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
+    {
+      const char *found = g_strrstr (start, arrows[i]);
+
+      /* “=>8” at the very start is a bound, spelled the wrong way round. */
+      if (found == NULL || (found == text && strcmp (arrows[i], "=>") == 0))
+        continue;
+
+      if (end == NULL || found >= end)
+        {
+          arrow = found;
+          end = found + strlen (arrows[i]);
+        }
+    }
+
+  if (arrow == NULL)
+    return FALSE;
+
+  /* Longer shafts: “-->”, “==>”. */
+  while (arrow > start && strchr ("-=", arrow[-1]) != NULL)
+    arrow--;
+
+  *before = g_strndup (start, (gsize) (arrow - start));
+  *after = end;
+  return TRUE;
+}
+
+/* Of several arrows the first number is where it comes from: “30% → 25% → 20%”. */
+static void
+cut_at_first_arrow (char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
+    {
+      char *found = strstr (text, arrows[i]);
+
+      if (found != NULL && found > text)
+        *found = '\0';
+    }
+}
+
+static gboolean
+parse_change (const char *before,
+              const char *after,
+              QdMeasure  *measure)
+{
+  g_autofree char *first = g_strdup (before);
+  QdMeasure from;
+
+  if (!parse_number (after, measure))
+    return FALSE;
+
+  cut_at_first_arrow (first);
+  if (!parse_number (first, &from))
+    return TRUE;
+
+  /* A number in another unit says nothing about where this one came from. */
+  if (!qd_measure_units_fit (&from, measure))
+    return TRUE;
+
+  measure->from = from.value;
+  measure->approximate |= from.approximate;
+  if (isnan (measure->whole))
+    measure->whole = from.whole;
+  if (measure->unit[0] == '\0')
+    set_unit (measure, from.unit);
+
+  return TRUE;
+}
+
+/* Drops “s”, “es” and turns “ies” and “y” into one: enough to tell “tests” and “test” from “pages”, no more. */
+static void
+append_stem (GString    *folded,
+             const char *word,
+             gsize       length)
+{
+  if (length > 3 && word[length - 1] == 's' && word[length - 2] != 's')
+    length--;
+  if (length >= 3 && word[length - 1] == 'e')
+    length--;
+
+  g_string_append_len (folded, word, (gssize) length);
+  if (length >= 3 && word[length - 1] == 'y')
+    folded->str[folded->len - 1] = 'i';
+}
+
+static char *
+fold_unit (const char *unit)
+{
+  g_autofree char *normalised = qd_text_normalise (unit);
+  g_autoptr (GString) folded = g_string_new (NULL);
+  const char *p = normalised;
+
+  while (*p != '\0')
+    {
+      gsize length = strcspn (p, " /");
+
+      if (length > 0)
+        append_stem (folded, p, length);
+      p += length;
+      if (*p != '\0')
+        g_string_append_c (folded, *p++);
+    }
+
+  return g_string_free (g_steal_pointer (&folded), FALSE);
+}
+
+static QdMeasure
+parse_date (const char  *text,
+            const GDate *near_date)
+{
+  QdMeasure measure = measure_of_kind (QD_MEASURE_TEXT);
+
+  measure.date = qd_date_parse (text, near_date);
+  if (measure.date.precision != QD_DATE_NONE)
+    measure.kind = QD_MEASURE_DATE;
+
+  return measure;
+}
+
+static gboolean
+is_nothing (const char *text)
+{
+  g_autofree char *normalised = qd_text_normalise (text);
+
+  return *normalised == '\0' || IS_IN (normalised, nothing_words) || qd_text_is_placeholder (text);
+}
+
+/**
+ * qd_measure_parse:
+ * @text: (nullable): what somebody typed; any bytes
+ * @near_date: (nullable): as for qd_date_parse()
+ *
+ * Understands a measure: “25% → 20%”, “from 3s to 2s”, “4.2/night”, “8+”, “≥8”, “at most 1”, “<2s”, “~50”, “0/8 features”,
+ * “$50K”, “1,352”, “May 15”, “N/A”. The number comes first, but for words of bound and currency; what follows it is its
+ * unit, and behind a comma, a bracket or “by” a remark that does not count. A text without such a number that holds a date
+ * is a milestone. Everything else, and more than 4096 bytes, is text.
+ *
+ * Returns: the measure
+ */
+QdMeasure
+qd_measure_parse (const char  *text,
+                  const GDate *near_date)
+{
+  g_autofree char *before = NULL;
+  const char *after;
+  QdMeasure measure;
+  QdQuarter quarter;
+  QdDate date;
+
+  if (text == NULL)
+    return measure_of_kind (QD_MEASURE_NONE);
+  if (strlen (text) > TEXT_MAX || !g_utf8_validate (text, -1, NULL))
+    return measure_of_kind (QD_MEASURE_TEXT);
+  if (is_nothing (text))
+    return measure_of_kind (QD_MEASURE_NONE);
+
+  if (qd_date_matches (text, near_date, &date))
+    return parse_date (text, near_date);
+  if (qd_quarter_parse (text, &quarter))
+    return measure_of_kind (QD_MEASURE_TEXT);
+
+  text = skip_blanks (text);
+  if (split_at_arrow (text, &before, &after))
+    {
+      if (qd_date_matches (after, near_date, &date))
+        return parse_date (after, near_date);
+      if (parse_change (before, after, &measure))
+        return measure;
+    }
+  else if (parse_number (text, &measure))
+    {
+      return measure;
+    }
+
+  return parse_date (text, near_date);
+}
+
+/**
+ * qd_measure_has_number:
+ * @measure: a measure
+ *
+ * Returns: whether @measure is a number
+ */
+gboolean
+qd_measure_has_number (const QdMeasure *measure)
+{
+  g_return_val_if_fail (measure != NULL, FALSE);
+
+  return measure->kind == QD_MEASURE_NUMBER && isfinite (measure->value);
+}
+
+/**
+ * qd_measure_units_fit:
+ * @a: a measure
+ * @b: another
+ *
+ * Whether the two may be compared: numbers of the same unit, whatever its case, blanks and plural; a number without a unit
+ * fits every unit. Units are not converted: “200ms” does not fit “2s”. A date fits a date.
+ *
+ * Returns: whether they fit
+ */
+gboolean
+qd_measure_units_fit (const QdMeasure *a,
+                      const QdMeasure *b)
+{
+  g_autofree char *unit_a = NULL;
+  g_autofree char *unit_b = NULL;
+
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  if (a->kind == QD_MEASURE_DATE && b->kind == QD_MEASURE_DATE)
+    return TRUE;
+  if (!qd_measure_has_number (a) || !qd_measure_has_number (b))
+    return FALSE;
+
+  /* “6/8” is a part of something and no bare number: against a percentage its 6 means nothing. */
+  if ((a->percent && !isnan (b->whole)) || (b->percent && !isnan (a->whole)))
+    return FALSE;
+  if (a->unit[0] == '\0' || b->unit[0] == '\0')
+    return TRUE;
+
+  unit_a = fold_unit (a->unit);
+  unit_b = fold_unit (b->unit);
+
+  return strcmp (unit_a, unit_b) == 0;
+}
+
+static guint
+decimals_needed (double number)
+{
+  guint decimals = 0;
+
+  while (decimals < DECIMALS_MAX && !isnan (number) && !qd_number_equal (qd_number_round (number, decimals), number))
+    decimals++;
+
+  return decimals;
+}
+
+static gboolean
+is_tight (const char *unit)
+{
+  return strchr ("%/", unit[0]) != NULL || g_str_has_prefix (unit, "°") || IS_IN (unit, tight_units);
+}
+
+/**
+ * qd_measure_format_number:
+ * @measure: the measure whose unit to use
+ * @number: the number to write
+ *
+ * Writes @number as @measure is written: “21%”, “4.2/night”, “$50,000”, “6/8 features”, “3 tests”. Two decimals at most, more
+ * where @measure has more; no bound, no “~”, no locale.
+ *
+ * Returns: (transfer full): the text; “–” when @number is no number
+ */
+char *
+qd_measure_format_number (const QdMeasure *measure,
+                          double           number)
+{
+  g_autofree char *formatted = NULL;
+  const char *unit;
+  guint decimals;
+
+  g_return_val_if_fail (measure != NULL, NULL);
+
+  decimals = MAX (DECIMALS_MIN, MAX (decimals_needed (measure->value), decimals_needed (measure->from)));
+  formatted = qd_number_format (number, decimals);
+  unit = measure->unit;
+
+  if (!isfinite (number) || (unit[0] == '\0' && isnan (measure->whole)))
+    return g_steal_pointer (&formatted);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (currencies); i++)
+    {
+      if (g_str_has_prefix (unit, currencies[i]))
+        return g_strconcat (formatted[0] == '-' ? "-" : "", currencies[i], formatted + (formatted[0] == '-'),
+                            unit + strlen (currencies[i]), NULL);
+    }
+
+  if (!isnan (measure->whole))
+    {
+      g_autofree char *whole = qd_number_format (measure->whole, DECIMALS_MAX);
+
+      return g_strconcat (formatted, "/", whole, *unit == '\0' || is_tight (unit) ? "" : " ", unit, NULL);
+    }
+
+  return g_strconcat (formatted, is_tight (unit) ? "" : " ", unit, NULL);
+}

@@ -1,0 +1,286 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-text.h"
+
+#include <string.h>
+
+/* Whole texts that say “somebody must still fill this in”, normalised. */
+static const char *const placeholder_words[] = { "tbd", "tbc", "tba", "n.n.", "to be defined", "to be confirmed" };
+
+/* A text of nothing but this character, at least so many times, is a gap left in a form. */
+static const struct
+{
+  char  character;
+  gsize at_least;
+} placeholder_runs[] = {
+  { '?', 1 },
+  { 'x', 3 },
+  { '_', 3 },
+};
+
+/* A text wholly inside one pair of these is a placeholder. */
+static const struct
+{
+  char open;
+  char close;
+} placeholder_brackets[] = {
+  { '[', ']' },
+  { '<', '>' },
+  { '{', '}' },
+};
+
+static gboolean
+is_emphasis_mark (gunichar c)
+{
+  return c == '*' || c == '_' || c == '`';
+}
+
+/* A combining mark belongs to the word it stands in: without this, many Indic words would end in their middle. */
+static gboolean
+is_word_character (gunichar c)
+{
+  return g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
+/* A run of marks stays inside a word (“snake_case”) and where there is no word to emphasise (“5 * 3”). */
+static gboolean
+emphasis_run_stays (gunichar before,
+                    gunichar after)
+{
+  gboolean blank_before = before == 0 || g_unichar_isspace (before);
+  gboolean blank_after = after == 0 || g_unichar_isspace (after);
+
+  return (is_word_character (before) && is_word_character (after)) || (blank_before && blank_after);
+}
+
+static char *
+strip_emphasis (const char *text)
+{
+  g_autoptr (GString) stripped = g_string_sized_new (strlen (text));
+  gunichar before = 0;
+  const char *p = text;
+
+  while (*p != '\0')
+    {
+      const char *run = p;
+
+      while (is_emphasis_mark (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+
+      if (p > run && emphasis_run_stays (before, g_utf8_get_char (p)))
+        g_string_append_len (stripped, run, p - run);
+
+      if (*p == '\0')
+        break;
+
+      before = g_utf8_get_char (p);
+      g_string_append_unichar (stripped, before);
+      p = g_utf8_next_char (p);
+    }
+
+  return g_string_free (g_steal_pointer (&stripped), FALSE);
+}
+
+static char *
+collapse_whitespace (const char *text)
+{
+  g_autoptr (GString) collapsed = g_string_sized_new (strlen (text));
+  gboolean pending = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        {
+          pending = collapsed->len > 0;
+          continue;
+        }
+
+      if (pending)
+        g_string_append_c (collapsed, ' ');
+      pending = FALSE;
+      g_string_append_unichar (collapsed, c);
+    }
+
+  return g_string_free (g_steal_pointer (&collapsed), FALSE);
+}
+
+/* Inside the brackets of a placeholder stand words or dots; a check box, a footnote mark and a link are none. */
+static gboolean
+is_placeholder_content (const char *content)
+{
+  gboolean has_letter = FALSE;
+
+  if (strcmp (content, "...") == 0)
+    return TRUE;
+
+  if (strcmp (content, "x") == 0 || content[0] == '^' || strstr (content, "://") != NULL || strchr (content, '@') != NULL)
+    return FALSE;
+
+  for (const char *p = content; *p != '\0' && !has_letter; p = g_utf8_next_char (p))
+    has_letter = g_unichar_isalpha (g_utf8_get_char (p));
+
+  return has_letter;
+}
+
+static gboolean
+is_bracketed_placeholder (const char *text)
+{
+  gsize length = strlen (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (placeholder_brackets); i++)
+    {
+      g_autofree char *content = NULL;
+
+      if (length < 3 || text[0] != placeholder_brackets[i].open || text[length - 1] != placeholder_brackets[i].close)
+        continue;
+
+      content = g_strstrip (g_strndup (text + 1, length - 2));
+      /* “[Name] / [Name]” is not one pair around the whole. */
+      return strchr (content, placeholder_brackets[i].close) == NULL && is_placeholder_content (content);
+    }
+
+  return FALSE;
+}
+
+/**
+ * qd_text_is_blank:
+ * @text: (nullable): a text
+ *
+ * Returns: whether @text is %NULL, empty or whitespace only
+ */
+gboolean
+qd_text_is_blank (const char *text)
+{
+  if (text == NULL)
+    return TRUE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char_validated (p, -1);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2 || !g_unichar_isspace (c))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * qd_text_is_placeholder:
+ * @text: (nullable): a text
+ *
+ * Whether somebody must still fill this in: “[Name]”, “<name>”, “{{name}}”, “[...]”, “TBD”, “TBC”, “???”, “XXX”, “N.N.”.
+ * Only a text that is one placeholder as a whole counts. Blank is not a placeholder, nor is a check box or a link.
+ *
+ * Returns: whether @text is a placeholder
+ */
+gboolean
+qd_text_is_placeholder (const char *text)
+{
+  g_autofree char *normalised = qd_text_normalise (text);
+  gsize length = strlen (normalised);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (placeholder_words); i++)
+    {
+      if (strcmp (normalised, placeholder_words[i]) == 0)
+        return TRUE;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (placeholder_runs); i++)
+    {
+      const char run[] = { placeholder_runs[i].character, '\0' };
+
+      if (length >= placeholder_runs[i].at_least && strspn (normalised, run) == length)
+        return TRUE;
+    }
+
+  return is_bracketed_placeholder (normalised);
+}
+
+/**
+ * qd_text_normalise:
+ * @text: (nullable): a text; bytes that are no UTF-8 become U+FFFD
+ *
+ * The form in which texts are compared: NFKC, case folded, whitespace collapsed and trimmed, Markdown's emphasis marks
+ * at the edges of words taken off. Normalising twice changes nothing. %NULL gives the empty text.
+ *
+ * Returns: (transfer full): the normalised text
+ */
+char *
+qd_text_normalise (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = g_utf8_casefold (composed, -1);
+  /* Folding may take a composed character apart. */
+  g_autofree char *recomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *stripped = strip_emphasis (recomposed);
+
+  return collapse_whitespace (stripped);
+}
+
+/**
+ * qd_text_same:
+ * @a: (nullable): a text
+ * @b: (nullable): another
+ *
+ * Returns: whether both are the same to a reader, that is once normalised; %NULL is the empty text
+ */
+gboolean
+qd_text_same (const char *a,
+              const char *b)
+{
+  g_autofree char *normalised_a = NULL;
+  g_autofree char *normalised_b = NULL;
+
+  if (g_strcmp0 (a, b) == 0)
+    return TRUE;
+
+  normalised_a = qd_text_normalise (a);
+  normalised_b = qd_text_normalise (b);
+
+  return strcmp (normalised_a, normalised_b) == 0;
+}
+
+/**
+ * qd_text_contains_word:
+ * @text: (nullable): where to look
+ * @word: (nullable): what to look for; may be several words
+ *
+ * Whether @word stands in @text as whole words, both normalised: “Checkout + Growth Teams” has “growth teams” but no
+ * “row”. A blank @word is nowhere.
+ *
+ * Returns: whether @text contains @word
+ */
+gboolean
+qd_text_contains_word (const char *text,
+                       const char *word)
+{
+  g_autofree char *haystack = qd_text_normalise (text);
+  g_autofree char *needle = qd_text_normalise (word);
+  gsize length = strlen (needle);
+  gboolean bound_before;
+  gboolean bound_after;
+
+  if (length == 0)
+    return FALSE;
+
+  /* “C++” ends in no word, so whatever follows it ends it. */
+  bound_before = is_word_character (g_utf8_get_char (needle));
+  bound_after = is_word_character (g_utf8_get_char (g_utf8_prev_char (needle + length)));
+
+  for (const char *p = strstr (haystack, needle); p != NULL; p = strstr (g_utf8_next_char (p), needle))
+    {
+      const char *after = p + length;
+
+      if (bound_before && p > haystack && is_word_character (g_utf8_get_char (g_utf8_prev_char (p))))
+        continue;
+      if (bound_after && is_word_character (g_utf8_get_char (after)))
+        continue;
+      return TRUE;
+    }
+
+  return FALSE;
+}
