@@ -34,21 +34,25 @@ typedef DateMatch (*DateForm) (const char   *text,
                                const char  **end,
                                QdDate       *date);
 
-/* Full names before what they start with: the first match wins. */
+/* A name matches as a whole word only, so that their order does not matter. */
 static const struct
 {
   const char *name;
   GDateMonth  month;
-  gboolean    is_verb; /* lower case and without a day it is more likely the verb */
+  gboolean    needs_capital; /* in lower case and without a day it is more likely another word: “may”, “march”, “dec” */
 } months[] = {
-  { "january", G_DATE_JANUARY, FALSE },   { "february", G_DATE_FEBRUARY, FALSE }, { "march", G_DATE_MARCH, TRUE },
-  { "april", G_DATE_APRIL, FALSE },       { "may", G_DATE_MAY, TRUE },            { "june", G_DATE_JUNE, FALSE },
-  { "july", G_DATE_JULY, FALSE },         { "august", G_DATE_AUGUST, FALSE },     { "september", G_DATE_SEPTEMBER, FALSE },
-  { "october", G_DATE_OCTOBER, FALSE },   { "november", G_DATE_NOVEMBER, FALSE }, { "december", G_DATE_DECEMBER, FALSE },
-  { "sept", G_DATE_SEPTEMBER, FALSE },    { "jan", G_DATE_JANUARY, TRUE },        { "feb", G_DATE_FEBRUARY, TRUE },
-  { "mar", G_DATE_MARCH, TRUE },          { "apr", G_DATE_APRIL, TRUE },          { "jun", G_DATE_JUNE, TRUE },
-  { "jul", G_DATE_JULY, TRUE },           { "aug", G_DATE_AUGUST, TRUE },         { "sep", G_DATE_SEPTEMBER, TRUE },
-  { "oct", G_DATE_OCTOBER, TRUE },        { "nov", G_DATE_NOVEMBER, TRUE },       { "dec", G_DATE_DECEMBER, TRUE },
+  { "january", G_DATE_JANUARY, FALSE },     { "february", G_DATE_FEBRUARY, FALSE },
+  { "march", G_DATE_MARCH, TRUE },          { "april", G_DATE_APRIL, FALSE },
+  { "may", G_DATE_MAY, TRUE },              { "june", G_DATE_JUNE, FALSE },
+  { "july", G_DATE_JULY, FALSE },           { "august", G_DATE_AUGUST, FALSE },
+  { "september", G_DATE_SEPTEMBER, FALSE }, { "october", G_DATE_OCTOBER, FALSE },
+  { "november", G_DATE_NOVEMBER, FALSE },   { "december", G_DATE_DECEMBER, FALSE },
+  { "jan", G_DATE_JANUARY, TRUE },          { "feb", G_DATE_FEBRUARY, TRUE },
+  { "mar", G_DATE_MARCH, TRUE },            { "apr", G_DATE_APRIL, TRUE },
+  { "jun", G_DATE_JUNE, TRUE },             { "jul", G_DATE_JULY, TRUE },
+  { "aug", G_DATE_AUGUST, TRUE },           { "sep", G_DATE_SEPTEMBER, TRUE },
+  { "sept", G_DATE_SEPTEMBER, TRUE },       { "oct", G_DATE_OCTOBER, TRUE },
+  { "nov", G_DATE_NOVEMBER, TRUE },         { "dec", G_DATE_DECEMBER, TRUE },
 };
 
 /* Words for a part of a month; they belong to the date, so that replacing the date replaces them too. */
@@ -57,8 +61,9 @@ static const struct
   const char *words;
   gboolean    takes_name; /* a month in lower case needs more than this word: “the end may come” */
 } month_parts[] = {
-  { "mid", FALSE },    { "early", FALSE },  { "late", FALSE },         { "end of", FALSE },   { "start of", FALSE },
-  { "end", TRUE },     { "start", TRUE },   { "beginning of", FALSE }, { "middle of", FALSE }, { "beginning", TRUE },
+  { "mid", FALSE },       { "early", FALSE },        { "late", FALSE },
+  { "end of", FALSE },    { "end", TRUE },           { "start of", FALSE },  { "start", TRUE },
+  { "middle of", FALSE }, { "beginning of", FALSE }, { "beginning", TRUE },
 };
 
 static const char *const ordinal_suffixes[] = { "st", "nd", "rd", "th" };
@@ -156,7 +161,7 @@ scan_month (const char *text,
         continue;
 
       *month = months[i].month;
-      *is_name = g_ascii_isupper (text[0]) || !months[i].is_verb;
+      *is_name = g_ascii_isupper (text[0]) || !months[i].needs_capital;
       return *end == '.' ? end + 1 : end;
     }
 
@@ -448,13 +453,13 @@ qd_date_matches (const char  *text,
 
 /**
  * qd_date_parse:
- * @text: (nullable): what somebody typed: “2024-03-25”, “March 28”, “28 Mar. 2024”, “15.05.2024”, “April board meeting”,
- *   “SOC2 by mid-May”
+ * @text: (nullable): what somebody typed: “2024-03-25”, “March 28”, “28 Mar. 2024”, “15.05.2024”,
+ *   “April board meeting”, “SOC2 by mid-May”
  * @near_date: (nullable): a date without a year takes the year that brings it nearest to this one, one year off at most
  *
- * The date that @text is, or else the first one in it. English names of months, in full or of three letters, with a dot or
- * an ordinal suffix, in any case; “may” and “march” in lower case need a day beside them. No dates with slashes: nobody
- * knows which part is the month.
+ * The date that @text is, or else the first one in it. English names of months, in full or of three letters, with a dot
+ * or an ordinal suffix, in any case; “may” and “march” in lower case need a day beside them. No dates with slashes:
+ * nobody knows which part is the month.
  *
  * Returns: the date; of precision %QD_DATE_NONE without one, when the day does not exist, and when neither @text nor
  *   @near_date tells the year
@@ -541,7 +546,8 @@ qd_date_to_iso (const GDate *date)
 {
   g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
 
-  return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (date), (int) g_date_get_month (date), g_date_get_day (date));
+  return g_strdup_printf ("%04d-%02d-%02d",
+                          g_date_get_year (date), (int) g_date_get_month (date), g_date_get_day (date));
 }
 
 /**
@@ -557,9 +563,10 @@ qd_date_format_local (const GDate *date)
 
   g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
 
-  midnight = g_date_time_new_utc (g_date_get_year (date), (int) g_date_get_month (date), g_date_get_day (date), 0, 0, 0);
+  midnight = g_date_time_new_utc (g_date_get_year (date), (int) g_date_get_month (date), g_date_get_day (date),
+                                  0, 0, 0);
 
-  /* Translators: a date with its weekday, as in “Sat, March 30, 2024”; see g_date_time_format() for what the letters mean. */
+  /* Translators: a date as in “Sat, March 30, 2024”; g_date_time_format() says what the letters mean. */
   return g_date_time_format (midnight, _("%a, %B %-d, %Y"));
 }
 
@@ -587,8 +594,8 @@ compare_julian (const void *a,
  * @holidays: (nullable) (array length=n_holidays): days off, in any order
  * @n_holidays: how many
  *
- * The weekdays from @first to @last, less the holidays among them; one given twice counts once. The second quarter of 2024
- * has 65.
+ * The weekdays from @first to @last, less the holidays among them; one given twice counts once. The second quarter of
+ * 2024 has 65.
  *
  * Returns: the number of working days; 0 when @last is before @first
  */
@@ -616,7 +623,9 @@ qd_date_working_days (const GDate *first,
     {
       const GDate *day = &holidays[i];
 
-      if (g_date_valid (day) && !qd_date_is_weekend (day) && g_date_compare (day, first) >= 0 && g_date_compare (day, last) <= 0)
+      if (!g_date_valid (day) || qd_date_is_weekend (day))
+        continue;
+      if (g_date_compare (day, first) >= 0 && g_date_compare (day, last) <= 0)
         off[n_off++] = g_date_get_julian (day);
     }
 

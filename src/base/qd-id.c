@@ -101,13 +101,12 @@ qd_id_derive (const char *prefix,
 gboolean
 qd_id_is_valid (const char *id)
 {
-  gsize length = 0;
+  gsize length;
 
   if (id == NULL || !g_ascii_isalnum (id[0]))
     return FALSE;
 
-  while (length <= ID_LENGTH_MAX && (g_ascii_isalnum (id[length]) || (id[length] != '\0' && strchr ("_.-", id[length]))))
-    length++;
+  length = strspn (id, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_.-");
 
   return length <= ID_LENGTH_MAX && id[length] == '\0';
 }

@@ -22,8 +22,8 @@ static const char *const nothing_words[] = { "n/a", "n.a.", "na", "not applicabl
 static const char *const arrows[] = { "→", "⟶", "⇒", "➔", "➜", "->", "=>" };
 
 /*
- * Words before a number, longer ones before what they start with. “=>” counts at the very start only: elsewhere it is an
- * arrow.
+ * Words before a number, longer ones before what they start with. “=>” counts at the very start only: elsewhere it is
+ * an arrow.
  */
 static const struct
 {
@@ -154,7 +154,7 @@ skip_blanks (const char *text)
   return text;
 }
 
-/* Returns what follows @words at the start of @text, in any case and as whole words; %NULL when something else stands there. */
+/* Returns what follows @words at the start of @text, in any case and as whole words; %NULL when they are not there. */
 static const char *
 skip_words (const char *text,
             const char *words)
@@ -375,7 +375,8 @@ tidy_unit (const char *text)
 
       if (*word == '\0')
         continue;
-      if (g_ascii_strcasecmp (word, "per") == 0 && words[i + 1] != NULL && g_ascii_strcasecmp (words[i + 1], "cent") != 0)
+      if (g_ascii_strcasecmp (word, "per") == 0 && words[i + 1] != NULL &&
+          g_ascii_strcasecmp (words[i + 1], "cent") != 0)
         word = "/";
       if (unit->len > 0 && *word != '/' && unit->str[unit->len - 1] != '/')
         g_string_append_c (unit, ' ');
@@ -401,6 +402,8 @@ is_unit (const char *unit)
   gunichar first = g_utf8_get_char (unit);
   gboolean in_word = FALSE;
 
+  if (g_str_has_suffix (unit, "/"))
+    return FALSE;
   if (first != 0 && !g_unichar_isalpha (first) && !g_unichar_ismark (first) && strchr ("%/\"#&", unit[0]) == NULL &&
       g_unichar_type (first) != G_UNICODE_CURRENCY_SYMBOL && g_utf8_strchr ("°‰×", -1, first) == NULL)
     return FALSE;
@@ -417,6 +420,18 @@ is_unit (const char *unit)
   return TRUE;
 }
 
+/* Whether the number before @text went on in a way that it may not: “1,35”, “1.2.3”, “1'000”, “1e5”. */
+static gboolean
+goes_on_as_number (const char *text)
+{
+  gsize letters = strspn (text, G_CSET_A_2_Z G_CSET_a_2_z);
+
+  if (letters > 0)
+    return g_ascii_isdigit (text[letters]);
+
+  return *text != '\0' && strchr (".,'", *text) != NULL && g_ascii_isdigit (text[1]);
+}
+
 /* What follows the number: unit, bound, remark. Returns whether it makes sense. */
 static gboolean
 parse_tail (const char *text,
@@ -426,8 +441,7 @@ parse_tail (const char *text,
   g_autofree char *tail = NULL;
   g_autofree char *unit = NULL;
 
-  /* The number went on in a way that it may not: “1,35”, “1.2.3”, “1'000”. */
-  if (*text != '\0' && strchr (".,'", *text) != NULL && g_ascii_isdigit (text[1]))
+  if (goes_on_as_number (text))
     return FALSE;
 
   tail = copy_with_plain_blanks (text);
@@ -624,10 +638,10 @@ is_nothing (const char *text)
  * @text: (nullable): what somebody typed; any bytes
  * @near_date: (nullable): as for qd_date_parse()
  *
- * Understands a measure: “25% → 20%”, “from 3s to 2s”, “4.2/night”, “8+”, “≥8”, “at most 1”, “<2s”, “~50”, “0/8 features”,
- * “$50K”, “1,352”, “May 15”, “N/A”. The number comes first, but for words of bound and currency; what follows it is its
- * unit, and behind a comma, a bracket or “by” a remark that does not count. A text without such a number that holds a date
- * is a milestone. Everything else, and more than 4096 bytes, is text.
+ * Understands a measure: “25% → 20%”, “from 3s to 2s”, “4.2/night”, “8+”, “≥8”, “at most 1”, “<2s”, “~50”,
+ * “0/8 features”, “$50K”, “1,352”, “May 15”, “N/A”. The number comes first, but for words of bound and currency; what
+ * follows it is its unit, and behind a comma, a bracket or “by” a remark that does not count. A text without such a
+ * number that holds a date is a milestone. Everything else, and more than 4096 bytes, is text.
  *
  * Returns: the measure
  */
@@ -688,8 +702,8 @@ qd_measure_has_number (const QdMeasure *measure)
  * @a: a measure
  * @b: another
  *
- * Whether the two may be compared: numbers of the same unit, whatever its case, blanks and plural; a number without a unit
- * fits every unit. Units are not converted: “200ms” does not fit “2s”. A date fits a date.
+ * Whether the two may be compared: numbers of the same unit, whatever its case, blanks and plural; a number without a
+ * unit fits every unit. Units are not converted: “200ms” does not fit “2s”. A date fits a date.
  *
  * Returns: whether they fit
  */
@@ -708,7 +722,7 @@ qd_measure_units_fit (const QdMeasure *a,
     return FALSE;
 
   /* “6/8” is a part of something and no bare number: against a percentage its 6 means nothing. */
-  if ((a->percent && !isnan (b->whole)) || (b->percent && !isnan (a->whole)))
+  if (a->percent != b->percent && !isnan (a->percent ? b->whole : a->whole))
     return FALSE;
   if (a->unit[0] == '\0' || b->unit[0] == '\0')
     return TRUE;
@@ -741,8 +755,8 @@ is_tight (const char *unit)
  * @measure: the measure whose unit to use
  * @number: the number to write
  *
- * Writes @number as @measure is written: “21%”, “4.2/night”, “$50,000”, “6/8 features”, “3 tests”. Two decimals at most, more
- * where @measure has more; no bound, no “~”, no locale.
+ * Writes @number as @measure is written: “21%”, “4.2/night”, “$50,000”, “6/8 features”, “3 tests”. Two decimals at
+ * most, more where @measure has more; no bound, no “~”, no locale.
  *
  * Returns: (transfer full): the text; “–” when @number is no number
  */

@@ -110,9 +110,9 @@ scan_whole (const char *text,
  * @number: (out) (optional): the number
  * @decimals: (out) (optional): how many digits were typed after the point
  *
- * Reads the number at the very start of @text: an optional sign (“+”, “-”, U+2212), digits with correctly placed thousands
- * separators (“,” or a no-break or thin space), a point and decimals. No exponent, no infinity, less than 1e15 either way;
- * independent of the locale. What follows the number is the caller's to judge: “1,35” reads as 1.
+ * Reads the number at the very start of @text: an optional sign (“+”, “-”, U+2212), digits with correctly placed
+ * thousands separators (“,” or a no-break or thin space), a point and decimals. No exponent, no infinity, less than
+ * 1e15 either way; independent of the locale. What follows the number is the caller's to judge: “1,35” reads as 1.
  *
  * Returns: (nullable): where the number ends in @text; %NULL when there is none
  */
@@ -162,7 +162,7 @@ qd_number_scan (const char *text,
  * @text: (nullable): a text
  * @number: (out): the number; untouched when @text is none
  *
- * See qd_number_scan() for how a number is written. Blanks around it do no harm; anything else, a per cent sign too, does.
+ * See qd_number_scan() for how a number is written. Blanks around it do no harm; anything else does, “%” too.
  *
  * Returns: whether the whole of @text is a number
  */
@@ -207,8 +207,8 @@ qd_number_decimals (const char *text)
  * qd_number_to_json:
  * @number: a number
  *
- * The shortest digits that read back as the same double: 0.8, not 0.80000000000000004. Without an exponent from 1e-9 up to
- * 1e17. JSON has no infinity and no NaN: they are “null”.
+ * The shortest digits that read back as the same double: 0.8, not 0.80000000000000004. Without an exponent from 1e-9 up
+ * to 1e17. JSON has no infinity and no NaN: they are “null”.
  *
  * Returns: (transfer full): a JSON number
  */
@@ -389,8 +389,8 @@ qd_score_format (double score)
  * @number: a number
  * @decimals: to how many decimals, 0 to 15
  *
- * Rounds half up as people do on paper, that is half away from zero: 135.5 to 136, -2.5 to -3. A number that is a half but
- * for the representation of doubles counts as one: 2.675 to 2.68.
+ * Rounds half up as people do on paper, that is half away from zero: 135.5 to 136, -2.5 to -3. A number that is a half
+ * but for the representation of doubles counts as one: 2.675 to 2.68.
  *
  * Returns: @number rounded; never -0
  */

@@ -154,7 +154,7 @@ qd_quarter_format (const QdQuarter *quarter)
  * qd_quarter_to_id:
  * @quarter: a quarter
  *
- * Returns: (transfer full): as files and the command line write it, “2024-Q2”; sorts by time; empty when there is no quarter
+ * Returns: (transfer full): as files and the command line write it, “2024-Q2”; empty when there is no quarter
  */
 char *
 qd_quarter_to_id (const QdQuarter *quarter)

@@ -115,7 +115,9 @@ is_placeholder_content (const char *content)
   if (strcmp (content, "...") == 0)
     return TRUE;
 
-  if (strcmp (content, "x") == 0 || content[0] == '^' || strstr (content, "://") != NULL || strchr (content, '@') != NULL)
+  if (strcmp (content, "x") == 0 || content[0] == '^')
+    return FALSE;
+  if (strstr (content, "://") != NULL || strchr (content, '@') != NULL)
     return FALSE;
 
   for (const char *p = content; *p != '\0' && !has_letter; p = g_utf8_next_char (p))
@@ -132,11 +134,16 @@ is_bracketed_placeholder (const char *text)
   for (gsize i = 0; i < G_N_ELEMENTS (placeholder_brackets); i++)
     {
       g_autofree char *content = NULL;
+      gsize depth = 0;
 
-      if (length < 3 || text[0] != placeholder_brackets[i].open || text[length - 1] != placeholder_brackets[i].close)
+      /* “{{name}}” counts like “{name}”. */
+      while (length > 2 * depth + 2 && text[depth] == placeholder_brackets[i].open &&
+             text[length - 1 - depth] == placeholder_brackets[i].close)
+        depth++;
+      if (depth == 0)
         continue;
 
-      content = g_strstrip (g_strndup (text + 1, length - 2));
+      content = g_strstrip (g_strndup (text + depth, length - 2 * depth));
       /* “[Name] / [Name]” is not one pair around the whole. */
       return strchr (content, placeholder_brackets[i].close) == NULL && is_placeholder_content (content);
     }
@@ -171,8 +178,8 @@ qd_text_is_blank (const char *text)
  * qd_text_is_placeholder:
  * @text: (nullable): a text
  *
- * Whether somebody must still fill this in: “[Name]”, “<name>”, “{{name}}”, “[...]”, “TBD”, “TBC”, “???”, “XXX”, “N.N.”.
- * Only a text that is one placeholder as a whole counts. Blank is not a placeholder, nor is a check box or a link.
+ * Whether somebody must still fill this in: “[Name]”, “<name>”, “{{name}}”, “[...]”, “TBD”, “???”, “XXX”, “N.N.”. Only
+ * a text that is one placeholder as a whole counts. Blank is not a placeholder, nor is a check box or a link.
  *
  * Returns: whether @text is a placeholder
  */
