@@ -31,48 +31,27 @@ static const struct
   QdBound     bound;
   gboolean    approximate;
 } prefixes[] = {
-  { "≥", QD_BOUND_AT_LEAST, FALSE },
-  { "⩾", QD_BOUND_AT_LEAST, FALSE },
-  { ">=", QD_BOUND_AT_LEAST, FALSE },
-  { "=>", QD_BOUND_AT_LEAST, FALSE },
-  { "at least", QD_BOUND_AT_LEAST, FALSE },
-  { "no less than", QD_BOUND_AT_LEAST, FALSE },
-  { "not less than", QD_BOUND_AT_LEAST, FALSE },
-  { "minimum", QD_BOUND_AT_LEAST, FALSE },
-  { "min.", QD_BOUND_AT_LEAST, FALSE },
-  { "min", QD_BOUND_AT_LEAST, FALSE },
-  { "≤", QD_BOUND_AT_MOST, FALSE },
-  { "⩽", QD_BOUND_AT_MOST, FALSE },
-  { "<=", QD_BOUND_AT_MOST, FALSE },
-  { "=<", QD_BOUND_AT_MOST, FALSE },
-  { "at most", QD_BOUND_AT_MOST, FALSE },
-  { "up to", QD_BOUND_AT_MOST, FALSE },
-  { "no more than", QD_BOUND_AT_MOST, FALSE },
-  { "not more than", QD_BOUND_AT_MOST, FALSE },
-  { "maximum", QD_BOUND_AT_MOST, FALSE },
-  { "max.", QD_BOUND_AT_MOST, FALSE },
-  { "max", QD_BOUND_AT_MOST, FALSE },
-  { ">", QD_BOUND_MORE_THAN, FALSE },
-  { "more than", QD_BOUND_MORE_THAN, FALSE },
-  { "greater than", QD_BOUND_MORE_THAN, FALSE },
-  { "over", QD_BOUND_MORE_THAN, FALSE },
-  { "above", QD_BOUND_MORE_THAN, FALSE },
-  { "<", QD_BOUND_LESS_THAN, FALSE },
-  { "less than", QD_BOUND_LESS_THAN, FALSE },
-  { "fewer than", QD_BOUND_LESS_THAN, FALSE },
-  { "under", QD_BOUND_LESS_THAN, FALSE },
-  { "below", QD_BOUND_LESS_THAN, FALSE },
-  { "~", QD_BOUND_NONE, TRUE },
-  { "≈", QD_BOUND_NONE, TRUE },
-  { "about", QD_BOUND_NONE, TRUE },
-  { "around", QD_BOUND_NONE, TRUE },
-  { "roughly", QD_BOUND_NONE, TRUE },
-  { "approximately", QD_BOUND_NONE, TRUE },
-  { "approx.", QD_BOUND_NONE, TRUE },
-  { "approx", QD_BOUND_NONE, TRUE },
-  { "circa", QD_BOUND_NONE, TRUE },
-  { "ca.", QD_BOUND_NONE, TRUE },
-  { "ca", QD_BOUND_NONE, TRUE },
+  { "≥", QD_BOUND_AT_LEAST, FALSE },                { "⩾", QD_BOUND_AT_LEAST, FALSE },
+  { ">=", QD_BOUND_AT_LEAST, FALSE },               { "=>", QD_BOUND_AT_LEAST, FALSE },
+  { "at least", QD_BOUND_AT_LEAST, FALSE },         { "no less than", QD_BOUND_AT_LEAST, FALSE },
+  { "not less than", QD_BOUND_AT_LEAST, FALSE },    { "minimum", QD_BOUND_AT_LEAST, FALSE },
+  { "min.", QD_BOUND_AT_LEAST, FALSE },             { "min", QD_BOUND_AT_LEAST, FALSE },
+  { "≤", QD_BOUND_AT_MOST, FALSE },                 { "⩽", QD_BOUND_AT_MOST, FALSE },
+  { "<=", QD_BOUND_AT_MOST, FALSE },                { "=<", QD_BOUND_AT_MOST, FALSE },
+  { "at most", QD_BOUND_AT_MOST, FALSE },           { "up to", QD_BOUND_AT_MOST, FALSE },
+  { "no more than", QD_BOUND_AT_MOST, FALSE },      { "not more than", QD_BOUND_AT_MOST, FALSE },
+  { "maximum", QD_BOUND_AT_MOST, FALSE },           { "max.", QD_BOUND_AT_MOST, FALSE },
+  { "max", QD_BOUND_AT_MOST, FALSE },               { ">", QD_BOUND_MORE_THAN, FALSE },
+  { "more than", QD_BOUND_MORE_THAN, FALSE },       { "greater than", QD_BOUND_MORE_THAN, FALSE },
+  { "over", QD_BOUND_MORE_THAN, FALSE },            { "above", QD_BOUND_MORE_THAN, FALSE },
+  { "<", QD_BOUND_LESS_THAN, FALSE },               { "less than", QD_BOUND_LESS_THAN, FALSE },
+  { "fewer than", QD_BOUND_LESS_THAN, FALSE },      { "under", QD_BOUND_LESS_THAN, FALSE },
+  { "below", QD_BOUND_LESS_THAN, FALSE },           { "~", QD_BOUND_NONE, TRUE },
+  { "≈", QD_BOUND_NONE, TRUE },                     { "about", QD_BOUND_NONE, TRUE },
+  { "around", QD_BOUND_NONE, TRUE },                { "roughly", QD_BOUND_NONE, TRUE },
+  { "approximately", QD_BOUND_NONE, TRUE },         { "approx.", QD_BOUND_NONE, TRUE },
+  { "approx", QD_BOUND_NONE, TRUE },                { "circa", QD_BOUND_NONE, TRUE },
+  { "ca.", QD_BOUND_NONE, TRUE },                   { "ca", QD_BOUND_NONE, TRUE },
 };
 
 /* Words behind a number and its unit. No “min” here: in “5 min” it is minutes. */
@@ -420,6 +399,14 @@ is_unit (const char *unit)
   return TRUE;
 }
 
+/* Whatever is said of a percentage, its unit is per cent: “% of 12 teams”. “50% to 60%” is two of them, and none. */
+static gboolean
+is_percent_with_words (const char *unit)
+{
+  return g_str_has_prefix (unit, "% ") && g_unichar_isalpha (g_utf8_get_char (unit + 2)) &&
+         strchr (unit + 2, '%') == NULL && skip_words (unit + 2, "to") == NULL;
+}
+
 /* Whether the number before @text went on in a way that it may not: “1,35”, “1.2.3”, “1'000”, “1e5”. */
 static gboolean
 goes_on_as_number (const char *text)
@@ -454,9 +441,8 @@ parse_tail (const char *text,
   cut_remark (tail);
   cut_suffix (tail, &measure->bound);
 
-  /* Whatever is said of a percentage, its unit is per cent. */
   unit = tidy_unit (skip_blanks (tail));
-  if (unit[0] == '%' && unit[1] != '/' && !g_unichar_isalnum (g_utf8_get_char (unit + 1)))
+  if (is_percent_with_words (unit))
     unit[1] = '\0';
 
   if (!is_unit (unit))

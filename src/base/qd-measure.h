@@ -41,7 +41,8 @@ typedef enum
  * @value: the number; of “25% → 20%” the second one; with a scale suffix applied (“$50K” is 50000)
  * @from: of “25% → 20%” the first number; NAN without an arrow
  * @whole: of “6/8 features” the 8; NAN otherwise. “4/night” has none: “night” is part of the unit
- * @unit: normalised: “%”, “/night”, “features”, “$”, “s”; empty for a bare number
+ * @unit: tidied, in its author's case: “%”, “/night”, “features”, “$”, “s”; empty for a bare number. Compare with
+ *   qd_measure_units_fit()
  * @bound: which side counts as met
  * @approximate: written with “~”, “≈”, “about”, “ca.”
  * @percent: the unit is per cent

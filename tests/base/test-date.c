@@ -1,4 +1,5 @@
 #include "qd-date.h"
+#include "test-util.h"
 
 #include <string.h>
 
@@ -127,7 +128,7 @@ test_parse (void)
       QdDate date = qd_date_parse (near_cases[i].text, &near_date);
       g_autofree char *described = describe (&date);
 
-      g_test_message ("“%s”", near_cases[i].text);
+      qd_test_message_text (near_cases[i].text);
       g_assert_cmpstr (described, ==, near_cases[i].date);
     }
 
@@ -199,7 +200,7 @@ test_matches (void)
     {
       g_autofree char *described = NULL;
 
-      g_test_message ("“%s”", cases[i].text);
+      qd_test_message_text (cases[i].text);
       g_assert_cmpint (qd_date_matches (cases[i].text, &near_date, &date), ==, cases[i].matches);
       described = describe (&date);
       g_assert_cmpstr (described, ==, cases[i].date);

@@ -1,5 +1,6 @@
 #include "qd-measure.h"
 #include "qd-number.h"
+#include "test-util.h"
 
 #include <math.h>
 #include <string.h>
@@ -19,7 +20,7 @@ parse (const char *text)
 {
   const GDate near_date = planning_date ();
 
-  g_test_message ("“%s”", text != NULL ? text : "(null)");
+  qd_test_message_text (text);
   return qd_measure_parse (text, &near_date);
 }
 
@@ -114,6 +115,7 @@ test_number (void)
     { "20 percent", 20, "%" },
     { "20 per cent", 20, "%" },
     { "100% of teams", 100, "%" },
+    { "≥99.9% over 30 days", 99.9, "%", QD_BOUND_AT_LEAST },
     { "2%/week", 2, "%/week" },
     { "4 per night", 4, "/night" },
     { "4 pages per night", 4, "pages/night" },
@@ -288,7 +290,8 @@ test_no_number (void)
   static const char *const texts[] = {
     "yes", "launched", "p99 2.1s", "SLO 99.9%", "Q3 2024", "2024-Q2", "Q3-Q4", "1,35", "1.2.3", "1'000",
     "1 352", "3-5",
-    "70–80%", "15:30", "3, 4", "3; 4", "4/26/2024", "0/0", "30 Feb", "Feb 30", "25% → TBD", "25% →",
+    "70–80%", "70%–80%", "50% - 60%", "50% to 60%", "50% to 60", "15:30",
+    "3, 4", "3; 4", "4/26/2024", "0/0", "30 Feb", "Feb 30", "25% → TBD", "25% →",
     "Alpha → Beta", "→", "->",
     "%", "$", "≥", "at least", "about", "~", "+", "5-", "1e5", "NaN", "inf", "9999999999999999999", "5 = 5", "5 6 7",
     "minimum", "maxi 5", "from 25%", "to 5", "K", "/night", "8/", "8/ ", "5?", "\377", "5\377", "\360\237",

@@ -1,4 +1,5 @@
 #include "qd-number.h"
+#include "test-util.h"
 
 #include <float.h>
 #include <json-glib/json-glib.h>
@@ -41,7 +42,7 @@ test_parse (void)
     {
       double number = NAN;
 
-      g_test_message ("“%s”", cases[i].text);
+      qd_test_message_text (cases[i].text);
       g_assert_true (qd_number_parse (cases[i].text, &number));
       g_assert_cmpfloat (number, ==, cases[i].number);
       g_assert_false (signbit (number) && number == 0);
@@ -66,7 +67,7 @@ test_parse_rejects (void)
   g_assert_false (qd_number_parse (NULL, &number));
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_test_message ("“%s”", texts[i]);
+      qd_test_message_text (texts[i]);
       g_assert_false (qd_number_parse (texts[i], &number));
       g_assert_cmpfloat (number, ==, 7);
     }

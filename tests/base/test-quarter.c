@@ -1,5 +1,6 @@
 #include "qd-date.h"
 #include "qd-quarter.h"
+#include "test-util.h"
 
 static void
 test_parse (void)
@@ -22,7 +23,7 @@ test_parse (void)
     {
       QdQuarter quarter = { 0, 0 };
 
-      g_test_message ("“%s”", cases[i].text);
+      qd_test_message_text (cases[i].text);
       g_assert_true (qd_quarter_parse (cases[i].text, &quarter));
       g_assert_cmpint (quarter.year, ==, cases[i].year);
       g_assert_cmpint (quarter.number, ==, cases[i].number);
@@ -44,7 +45,7 @@ test_parse_rejects (void)
   g_assert_false (qd_quarter_parse (NULL, &quarter));
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_test_message ("“%s”", texts[i]);
+      qd_test_message_text (texts[i]);
       g_assert_false (qd_quarter_parse (texts[i], &quarter));
       g_assert_cmpint (quarter.year, ==, 7);
     }

@@ -1,5 +1,6 @@
 #include "qd-id.h"
 #include "qd-text.h"
+#include "test-util.h"
 
 #include <string.h>
 
@@ -34,12 +35,12 @@ test_placeholder (void)
   g_assert_false (qd_text_is_placeholder (NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (placeholders); i++)
     {
-      g_test_message ("“%s”", placeholders[i]);
+      qd_test_message_text (placeholders[i]);
       g_assert_true (qd_text_is_placeholder (placeholders[i]));
     }
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     {
-      g_test_message ("“%s”", words[i]);
+      qd_test_message_text (words[i]);
       g_assert_false (qd_text_is_placeholder (words[i]));
     }
 }
@@ -161,7 +162,8 @@ test_contains_word (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_test_message ("“%s” in “%s”", cases[i].word, cases[i].text);
+      qd_test_message_text (cases[i].word);
+      qd_test_message_text (cases[i].text);
       g_assert_cmpint (qd_text_contains_word (cases[i].text, cases[i].word), ==, cases[i].contains);
     }
 }
