@@ -203,17 +203,28 @@ qd_record_new (QdRecordType  type,
 }
 
 static QdRecord *
-copy_record (QdRecord *record,
-             gboolean  keep_ids)
+copy_without_lists (QdRecord   *record,
+                    const char *id)
 {
   QdRecordPrivate *priv = qd_record_get_instance_private (record);
   const QdRecordInfo *info = record_info (record);
-  QdRecord *copy = qd_record_new (info->type, keep_ids ? priv->id : NULL);
+  QdRecord *copy = qd_record_new (info->type, id);
   QdRecordPrivate *copy_priv = qd_record_get_instance_private (copy);
 
   for (guint i = 0; i < info->n_fields; i++)
     copy_priv->values[i] = qd_value_copy (&priv->values[i]);
   copy_priv->extra = g_strdup (priv->extra);
+
+  return copy;
+}
+
+static QdRecord *
+copy_record (QdRecord *record,
+             gboolean  keep_ids)
+{
+  QdRecordPrivate *priv = qd_record_get_instance_private (record);
+  const QdRecordInfo *info = record_info (record);
+  QdRecord *copy = copy_without_lists (record, keep_ids ? priv->id : NULL);
 
   for (guint i = 0; i < info->n_lists; i++)
     {
@@ -249,6 +260,22 @@ qd_record_copy (QdRecord *record)
   g_return_val_if_fail (QD_IS_RECORD (record), NULL);
 
   return copy_record (record, TRUE);
+}
+
+/**
+ * qd_record_copy_shallow:
+ * @record: a record
+ *
+ * Returns: (transfer full): a copy of @record with the same id but with nothing in its lists, in no plan
+ */
+QdRecord *
+qd_record_copy_shallow (QdRecord *record)
+{
+  QdRecordPrivate *priv = qd_record_get_instance_private (record);
+
+  g_return_val_if_fail (QD_IS_RECORD (record), NULL);
+
+  return copy_without_lists (record, priv->id);
 }
 
 /**

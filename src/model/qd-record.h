@@ -18,6 +18,7 @@ GType               qd_record_type_get_gtype (QdRecordType   type);
 QdRecord           *qd_record_new            (QdRecordType   type,
                                               const char    *id);
 QdRecord           *qd_record_copy           (QdRecord      *record);
+QdRecord           *qd_record_copy_shallow   (QdRecord      *record);
 QdRecord           *qd_record_duplicate      (QdRecord      *record);
 gboolean            qd_record_equal          (QdRecord      *a,
                                               QdRecord      *b);
