@@ -124,6 +124,7 @@ record_type_class_init (gpointer klass,
   QdRecordClass *record_class = klass;
   GObjectClass *object_class = klass;
 
+  object_class->get_property = qd_record_get_property; /* GObject does not hand it down to subclasses */
   record_class->info = class_data;
   record_class->properties = g_new0 (GParamSpec *, record_class->info->n_fields);
 
@@ -141,7 +142,6 @@ qd_record_class_init (QdRecordClass *klass)
 
   object_class->constructed = qd_record_constructed;
   object_class->finalize = qd_record_finalize;
-  object_class->get_property = qd_record_get_property;
 }
 
 static void
