@@ -136,9 +136,12 @@ drop_conflicts (Comparison *self,
     }
 }
 
+/* Everything below @record that `to` does not have. Of a record that is removed itself, @doomed, only what kept records
+ * below it hold has to be looked at: the rest goes with it. */
 static void
 remove_lost (Comparison *self,
-             QdRecord   *record)
+             QdRecord   *record,
+             gboolean    doomed)
 {
   const QdRecordInfo *info = qd_record_get_info (record);
 
@@ -152,12 +155,21 @@ remove_lost (Comparison *self,
 
           if (g_hash_table_contains (self->removed, child))
             continue;
+
           if (qd_list_get_info (list)->single || is_kept (self, child))
-            remove_lost (self, child);
+            {
+              remove_lost (self, child, FALSE);
+            }
           else if (holds_kept (self, child, is_kept))
-            g_ptr_array_add (self->emptied, child);
-          else
-            remove_record (self, child);
+            {
+              if (!doomed)
+                g_ptr_array_add (self->emptied, child);
+              remove_lost (self, child, TRUE);
+            }
+          else if (!doomed)
+            {
+              remove_record (self, child);
+            }
         }
     }
 }
@@ -414,7 +426,7 @@ comparison_run (Comparison *self,
   self->emptied = g_ptr_array_new ();
 
   drop_conflicts (self, qd_plan_get_root (from));
-  remove_lost (self, qd_plan_get_root (from));
+  remove_lost (self, qd_plan_get_root (from), FALSE);
   compare_records (self, qd_plan_get_root (from), qd_plan_get_root (to));
   for (guint i = 0; i < self->emptied->len; i++)
     qd_change_remove (self->change, qd_record_get_id (g_ptr_array_index (self->emptied, i)));
