@@ -28,6 +28,14 @@ typedef enum
 } QdError;
 
 #define QD_ERROR (qd_error_quark ())
-GQuark qd_error_quark (void);
+
+GQuark  qd_error_quark    (void);
+void    qd_error_set_at   (GError       **error,
+                           QdError        code,
+                           guint          line,
+                           guint          column,
+                           const char    *format,
+                           ...) G_GNUC_PRINTF (5, 6);
+guint   qd_error_get_line (const GError  *error);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ void       qd_list_move         (QdList         *list,
                                  guint           from,
                                  guint           to);
 
+QdPlan    *qd_plan_new_for_root (QdRecord       *root);
 QdChange  *qd_plan_apply        (QdPlan         *plan,
                                  QdChange       *change,
                                  GError        **error);

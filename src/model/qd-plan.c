@@ -96,8 +96,16 @@ qd_plan_init (QdPlan *self)
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
-static QdPlan *
-plan_new_with_root (QdRecord *root)
+/**
+ * qd_plan_new_for_root: (skip)
+ * @root: (transfer full): a plan's own record with all it holds, part of no plan; all ids in it differ
+ *
+ * For loaders, which build the whole tree first.
+ *
+ * Returns: (transfer full): a plan of @root
+ */
+QdPlan *
+qd_plan_new_for_root (QdRecord *root)
 {
   QdPlan *self = g_object_new (QD_TYPE_PLAN, NULL);
 
@@ -115,7 +123,7 @@ plan_new_with_root (QdRecord *root)
 QdPlan *
 qd_plan_new (void)
 {
-  return plan_new_with_root (qd_record_new (QD_RECORD_PLAN, "plan"));
+  return qd_plan_new_for_root (qd_record_new (QD_RECORD_PLAN, "plan"));
 }
 
 /**
@@ -128,7 +136,7 @@ qd_plan_copy (QdPlan *plan)
 {
   g_return_val_if_fail (QD_IS_PLAN (plan), NULL);
 
-  return plan_new_with_root (qd_record_copy (plan->root));
+  return qd_plan_new_for_root (qd_record_copy (plan->root));
 }
 
 /**
