@@ -1,0 +1,697 @@
+#include "qd-config.h"
+
+#include "qd-json-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "qd-error.h"
+
+/* A strict pass over the bytes before json-glib sees them: RFC 8259 and nothing else, in bounded depth and size. What
+ * passes here json-glib reads without overflowing its stack, wrapping an integer or dropping one of two equal keys.
+ *
+ * Nothing here recurses: the open objects and lists are frames in a fixed array. */
+
+/* Objects of ours have a dozen keys. From here on a hash table keeps an object with a million of them linear. */
+#define FEW_KEYS 16
+
+typedef struct
+{
+  gboolean    object;
+  guint       first_key; /* of an object: where its keys start in Scan.keys */
+  GHashTable *table;     /* of an object with more than FEW_KEYS keys: all of them */
+} Frame;
+
+typedef struct
+{
+  const char *text;
+  const char *end;
+  const char *at;
+  GPtrArray  *keys;      /* the keys of all open objects, innermost last */
+  Frame       frames[QD_JSON_MAX_DEPTH];
+  guint       depth;
+  guint       n_values;
+  GError    **error;
+} Scan;
+
+/* What may come next. */
+typedef enum
+{
+  EXPECT_VALUE,
+  EXPECT_VALUE_OR_END, /* after “[” */
+  EXPECT_KEY_OR_END,   /* after “{” */
+  EXPECT_KEY,          /* after a comma in an object */
+  EXPECT_COMMA_OR_END, /* after a value */
+} Expect;
+
+static void
+place_of (const char *text,
+          const char *at,
+          guint      *line,
+          guint      *column)
+{
+  const char *start = text;
+
+  *line = 1;
+  for (const char *p = text; (p = memchr (p, '\n', (gsize) (at - p))) != NULL; start = ++p)
+    (*line)++;
+  *column = (guint) g_utf8_strlen (start, at - start) + 1;
+}
+
+static gboolean fail (Scan       *scan,
+                      const char *at,
+                      QdError     code,
+                      const char *format,
+                      ...) G_GNUC_PRINTF (4, 5);
+
+static gboolean
+fail (Scan       *scan,
+      const char *at,
+      QdError     code,
+      const char *format,
+      ...)
+{
+  g_autofree char *sentence = NULL;
+  guint line, column;
+  va_list args;
+
+  va_start (args, format);
+  sentence = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  place_of (scan->text, at, &line, &column);
+  qd_error_set_at (scan->error, code, line, column, "%s", sentence);
+
+  return FALSE;
+}
+
+static gboolean
+fail_early_end (Scan *scan)
+{
+  if (scan->depth == 0)
+    return fail (scan, scan->end, QD_ERROR_PARSE, _("There is nothing in this file."));
+  if (scan->frames[scan->depth - 1].object)
+    return fail (scan, scan->end, QD_ERROR_PARSE, _("The file ends too early: a “}” is missing."));
+
+  return fail (scan, scan->end, QD_ERROR_PARSE, _("The file ends too early: a “]” is missing."));
+}
+
+/* A character that cannot start what is expected here. */
+static gboolean
+fail_unexpected (Scan   *scan,
+                 Expect  expect)
+{
+  const char *at = scan->at;
+
+  if (at == scan->end)
+    return fail_early_end (scan);
+  if (*at == '\0')
+    return fail (scan, at, QD_ERROR_PARSE, _("A NUL byte does not belong into text."));
+  if (g_utf8_get_char_validated (at, scan->end - at) >= (gunichar) -2)
+    return fail (scan, at, QD_ERROR_PARSE, _("This is not UTF-8 text."));
+  if (*at == '/' || *at == '#')
+    return fail (scan, at, QD_ERROR_PARSE, _("JSON has no comments."));
+  if (*at == '\'')
+    return fail (scan, at, QD_ERROR_PARSE, _("Text stands between double quotes."));
+
+  switch (expect)
+    {
+    case EXPECT_COMMA_OR_END:
+      if (scan->depth == 0)
+        return fail (scan, at, QD_ERROR_PARSE, _("Something follows after the end of the plan."));
+      if (strchr ("\"{[-0123456789tfn", *at) != NULL)
+        return fail (scan, at, QD_ERROR_PARSE, _("A comma is missing."));
+      if (scan->frames[scan->depth - 1].object)
+        return fail (scan, at, QD_ERROR_PARSE, _("A comma or “}” is missing."));
+      return fail (scan, at, QD_ERROR_PARSE, _("A comma or “]” is missing."));
+    case EXPECT_KEY:
+      if (*at == '}')
+        return fail (scan, at, QD_ERROR_PARSE, _("There is a comma too many before this “}”."));
+      return fail (scan, at, QD_ERROR_PARSE, _("A key between double quotes is missing."));
+    case EXPECT_KEY_OR_END:
+      return fail (scan, at, QD_ERROR_PARSE, _("A key between double quotes is missing."));
+    case EXPECT_VALUE:
+      if (*at == ']' && scan->depth > 0 && !scan->frames[scan->depth - 1].object)
+        return fail (scan, at, QD_ERROR_PARSE, _("There is a comma too many before this “]”."));
+      return fail (scan, at, QD_ERROR_PARSE, _("A value is missing."));
+    case EXPECT_VALUE_OR_END:
+    default:
+      return fail (scan, at, QD_ERROR_PARSE, _("A value is missing."));
+    }
+}
+
+static void
+skip_blanks (Scan *scan)
+{
+  while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == '\n' || *scan->at == '\r' || *scan->at == '\t'))
+    scan->at++;
+}
+
+/* The four digits after “\u”; -1 if they are none. */
+static int
+scan_hex4 (const char *at,
+           const char *end)
+{
+  int code = 0;
+
+  if (end - at < 4)
+    return -1;
+
+  for (int i = 0; i < 4; i++)
+    {
+      int digit = g_ascii_xdigit_value (at[i]);
+
+      if (digit < 0)
+        return -1;
+      code = code << 4 | digit;
+    }
+
+  return code;
+}
+
+/* At a backslash. */
+static gboolean
+scan_escape (Scan *scan)
+{
+  const char *start = scan->at;
+  int code;
+
+  if (scan->end - start < 2)
+    return fail_early_end (scan);
+  if (start[1] != 'u')
+    {
+      if (start[1] == '\0' || strchr ("\"\\/bfnrt", start[1]) == NULL)
+        return fail (scan, start, QD_ERROR_PARSE, _("JSON does not know this escape."));
+      scan->at += 2;
+      return TRUE;
+    }
+
+  code = scan_hex4 (start + 2, scan->end);
+  if (code < 0)
+    return fail (scan, start, QD_ERROR_PARSE, _("Four hexadecimal digits must follow “\\u”."));
+  if (code == 0)
+    return fail (scan, start, QD_ERROR_PARSE, _("A NUL character does not belong into text."));
+  scan->at += 6;
+
+  if (code >= 0xd800 && code <= 0xdfff)
+    {
+      int low = scan->end - scan->at >= 6 && scan->at[0] == '\\' && scan->at[1] == 'u'
+                ? scan_hex4 (scan->at + 2, scan->end) : -1;
+
+      if (code >= 0xdc00 || low < 0xdc00 || low > 0xdfff)
+        return fail (scan, start, QD_ERROR_PARSE, _("This is half of a character: its other half is missing."));
+      scan->at += 6;
+    }
+
+  return TRUE;
+}
+
+/* At an opening quote; leaves scan->at after the closing one. */
+static gboolean
+scan_string (Scan *scan)
+{
+  const char *start = scan->at++;
+
+  while (scan->at < scan->end)
+    {
+      guchar byte = (guchar) *scan->at;
+
+      if (byte == '"')
+        {
+          scan->at++;
+          return TRUE;
+        }
+      else if (byte == '\\')
+        {
+          if (!scan_escape (scan))
+            return FALSE;
+        }
+      else if (byte < 0x20)
+        {
+          if (byte == '\0')
+            return fail (scan, scan->at, QD_ERROR_PARSE, _("A NUL byte does not belong into text."));
+          return fail (scan, scan->at, QD_ERROR_PARSE, _("A line break or control character in text must be escaped."));
+        }
+      else if (byte < 0x80)
+        {
+          scan->at++;
+        }
+      else
+        {
+          if (g_utf8_get_char_validated (scan->at, scan->end - scan->at) >= (gunichar) -2)
+            return fail (scan, scan->at, QD_ERROR_PARSE, _("This is not UTF-8 text."));
+          scan->at = g_utf8_next_char (scan->at);
+        }
+    }
+
+  return fail (scan, start, QD_ERROR_PARSE, _("The text that starts here does not end."));
+}
+
+/* The bytes need not end with a NUL, which strtod() wants. Only an exponent or very many digits can be too much. */
+static gboolean
+is_finite_number (const char *start,
+                  const char *end)
+{
+  g_autofree char *copy = g_strndup (start, (gsize) (end - start));
+
+  return isfinite (g_ascii_strtod (copy, NULL));
+}
+
+static guint
+scan_digits (Scan *scan)
+{
+  const char *start = scan->at;
+
+  while (scan->at < scan->end && g_ascii_isdigit (*scan->at))
+    scan->at++;
+
+  return (guint) (scan->at - start);
+}
+
+/* At a digit or a minus. */
+static gboolean
+scan_number (Scan *scan)
+{
+  const char *start = scan->at;
+  const char *first;
+  gboolean whole = TRUE, exponent = FALSE;
+  guint digits;
+
+  if (*scan->at == '-')
+    scan->at++;
+  first = scan->at;
+  digits = scan_digits (scan);
+  if (digits == 0)
+    return fail (scan, start, QD_ERROR_PARSE, _("This is no number."));
+  if (digits > 1 && *first == '0')
+    return fail (scan, start, QD_ERROR_PARSE, _("A number must not start with a zero."));
+
+  if (scan->at < scan->end && *scan->at == '.')
+    {
+      scan->at++;
+      whole = FALSE;
+      if (scan_digits (scan) == 0)
+        return fail (scan, start, QD_ERROR_PARSE, _("Digits must follow the point of a number."));
+    }
+  if (scan->at < scan->end && (*scan->at == 'e' || *scan->at == 'E'))
+    {
+      scan->at++;
+      exponent = TRUE;
+      if (scan->at < scan->end && (*scan->at == '+' || *scan->at == '-'))
+        scan->at++;
+      if (scan_digits (scan) == 0)
+        return fail (scan, start, QD_ERROR_PARSE, _("Digits must follow the exponent of a number."));
+    }
+
+  /* json-glib holds whole numbers in 64 bits, others as doubles; what fits neither would come back as another number. */
+  if (whole && !exponent ? digits > 19 || (digits == 19 && strncmp (first, "9223372036854775807", 19) > 0)
+                         : (exponent || digits > 300) && !is_finite_number (start, scan->at))
+    return fail (scan, start, QD_ERROR_PARSE, _("This number is too large."));
+
+  return TRUE;
+}
+
+static gboolean
+scan_word (Scan *scan)
+{
+  static const char *const words[] = { "true", "false", "null" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize length = strlen (words[i]);
+
+      if ((gsize) (scan->end - scan->at) >= length && memcmp (scan->at, words[i], length) == 0)
+        {
+          scan->at += length;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* The key between two quotes with its escapes undone, so that "a" and "\u0061" are the same. The text is valid. */
+static char *
+decode_key (const char *start,
+            const char *end)
+{
+  GString *key;
+
+  if (memchr (start, '\\', (gsize) (end - start)) == NULL)
+    return g_strndup (start, (gsize) (end - start));
+
+  key = g_string_new (NULL);
+  while (start < end)
+    {
+      if (*start != '\\')
+        {
+          g_string_append_c (key, *start++);
+        }
+      else if (start[1] != 'u')
+        {
+          static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
+          const char *control = strchr (from, start[1]);
+
+          g_string_append_c (key, control != NULL ? to[control - from] : start[1]);
+          start += 2;
+        }
+      else
+        {
+          gunichar code = (gunichar) scan_hex4 (start + 2, end);
+
+          start += 6;
+          if (code >= 0xd800 && code <= 0xdbff)
+            {
+              code = 0x10000 + ((code - 0xd800) << 10) + ((gunichar) scan_hex4 (start + 2, end) - 0xdc00);
+              start += 6;
+            }
+          g_string_append_unichar (key, code);
+        }
+    }
+
+  return g_string_free (key, FALSE);
+}
+
+/* Whether the innermost object has @key already; from now on it has. Takes @key. */
+static gboolean
+has_key (Scan *scan,
+         char *key)
+{
+  Frame *frame = &scan->frames[scan->depth - 1];
+  gboolean found = FALSE;
+
+  if (frame->table != NULL)
+    {
+      found = !g_hash_table_add (frame->table, key);
+    }
+  else
+    {
+      for (guint i = frame->first_key; i < scan->keys->len && !found; i++)
+        found = strcmp (g_ptr_array_index (scan->keys, i), key) == 0;
+      g_ptr_array_add (scan->keys, key);
+
+      if (scan->keys->len - frame->first_key > FEW_KEYS)
+        {
+          frame->table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+          while (scan->keys->len > frame->first_key)
+            g_hash_table_add (frame->table, g_ptr_array_steal_index (scan->keys, scan->keys->len - 1));
+        }
+    }
+
+  return found;
+}
+
+/* At an opening quote; leaves scan->at after the colon. */
+static gboolean
+scan_key (Scan *scan)
+{
+  const char *start = scan->at;
+  const char *end;
+
+  if (!scan_string (scan))
+    return FALSE;
+
+  end = scan->at - 1;
+  if (has_key (scan, decode_key (start + 1, end)))
+    {
+      g_autofree char *key = decode_key (start + 1, end);
+
+      return fail (scan, start, QD_ERROR_PARSE, _("The key “%s” stands twice in one object."), key);
+    }
+
+  skip_blanks (scan);
+  if (scan->at == scan->end)
+    return fail_early_end (scan);
+  if (*scan->at != ':')
+    return fail (scan, scan->at, QD_ERROR_PARSE, _("A colon is missing after the key."));
+  scan->at++;
+
+  return TRUE;
+}
+
+static gboolean
+open_frame (Scan *scan)
+{
+  if (scan->depth == QD_JSON_MAX_DEPTH)
+    return fail (scan, scan->at, QD_ERROR_TOO_LARGE, _("More than %d objects and lists inside one another."),
+                 QD_JSON_MAX_DEPTH);
+
+  scan->frames[scan->depth++] = (Frame) { *scan->at == '{', scan->keys->len, NULL };
+  scan->at++;
+
+  return TRUE;
+}
+
+static void
+close_frame (Scan *scan)
+{
+  Frame *frame = &scan->frames[--scan->depth];
+
+  g_clear_pointer (&frame->table, g_hash_table_unref);
+  g_ptr_array_set_size (scan->keys, (int) frame->first_key);
+  scan->at++;
+}
+
+/* At the first character of a value. Opening an object or a list leaves its members to the caller. */
+static gboolean
+scan_value (Scan   *scan,
+            Expect *expect)
+{
+  if (++scan->n_values > QD_JSON_MAX_VALUES)
+    return fail (scan, scan->at, QD_ERROR_TOO_LARGE, _("This file holds more than %d values."), QD_JSON_MAX_VALUES);
+
+  switch (*scan->at)
+    {
+    case '{':
+    case '[':
+      *expect = *scan->at == '{' ? EXPECT_KEY_OR_END : EXPECT_VALUE_OR_END;
+      return open_frame (scan);
+    case '"':
+      *expect = EXPECT_COMMA_OR_END;
+      return scan_string (scan);
+    case '-':
+    case '0' ... '9':
+      *expect = EXPECT_COMMA_OR_END;
+      return scan_number (scan);
+    default:
+      if (!scan_word (scan))
+        return fail_unexpected (scan, *expect);
+      *expect = EXPECT_COMMA_OR_END;
+      return TRUE;
+    }
+}
+
+/* After a value inside an object or a list. */
+static gboolean
+scan_comma_or_end (Scan   *scan,
+                   Expect *expect)
+{
+  gboolean object = scan->frames[scan->depth - 1].object;
+
+  if (*scan->at == (object ? '}' : ']'))
+    {
+      close_frame (scan);
+      return TRUE;
+    }
+  if (*scan->at != ',')
+    return fail_unexpected (scan, *expect);
+
+  scan->at++;
+  *expect = object ? EXPECT_KEY : EXPECT_VALUE;
+
+  return TRUE;
+}
+
+static gboolean
+scan_step (Scan   *scan,
+           Expect *expect)
+{
+  if (scan->at == scan->end)
+    return fail_early_end (scan);
+
+  switch (*expect)
+    {
+    case EXPECT_KEY_OR_END:
+    case EXPECT_VALUE_OR_END:
+      if (*scan->at == (*expect == EXPECT_KEY_OR_END ? '}' : ']'))
+        {
+          close_frame (scan);
+          *expect = EXPECT_COMMA_OR_END;
+          return TRUE;
+        }
+      if (*expect == EXPECT_VALUE_OR_END)
+        return scan_value (scan, expect);
+      G_GNUC_FALLTHROUGH;
+    case EXPECT_KEY:
+      if (*scan->at != '"')
+        return fail_unexpected (scan, *expect);
+      *expect = EXPECT_VALUE;
+      return scan_key (scan);
+    case EXPECT_COMMA_OR_END:
+      return scan_comma_or_end (scan, expect);
+    case EXPECT_VALUE:
+    default:
+      return scan_value (scan, expect);
+    }
+}
+
+static void
+scan_init (Scan        *scan,
+           const char  *text,
+           gsize        length,
+           GError     **error)
+{
+  scan->text = scan->at = text;
+  scan->end = text + length;
+  scan->keys = g_ptr_array_new_with_free_func (g_free);
+  scan->depth = 0;
+  scan->n_values = 0;
+  scan->error = error;
+}
+
+static void
+scan_clear (Scan *scan)
+{
+  while (scan->depth > 0)
+    g_clear_pointer (&scan->frames[--scan->depth].table, g_hash_table_unref);
+  g_clear_pointer (&scan->keys, g_ptr_array_unref);
+}
+
+/* Scans one value with all it holds. */
+static gboolean
+scan_whole_value (Scan *scan)
+{
+  Expect expect = EXPECT_VALUE;
+  guint depth = scan->depth;
+
+  do
+    {
+      skip_blanks (scan);
+      if (!scan_step (scan, &expect))
+        return FALSE;
+    }
+  while (scan->depth > depth);
+
+  return TRUE;
+}
+
+/**
+ * qd_json_scan:
+ * @text: bytes, without a byte order mark; no NUL need follow
+ * @length: how many
+ * @error: return location for an error that says where in @text
+ *
+ * Tells whether @text is one JSON value as RFC 8259 has it, in UTF-8, without equal keys in an object, NUL characters,
+ * halves of surrogate pairs or numbers that neither 64 bits nor a double hold, and within our bounds.
+ *
+ * Returns: %FALSE with @error set if it is not
+ */
+gboolean
+qd_json_scan (const char  *text,
+              gsize        length,
+              GError     **error)
+{
+  Scan scan;
+  gboolean valid;
+
+  scan_init (&scan, text, length, error);
+  valid = scan_whole_value (&scan);
+  if (valid)
+    {
+      skip_blanks (&scan);
+      if (scan.at < scan.end)
+        valid = fail_unexpected (&scan, EXPECT_COMMA_OR_END);
+    }
+  scan_clear (&scan);
+
+  return valid;
+}
+
+/* At “{”: goes to the value of the member that @name of @length bytes names. */
+static gboolean
+enter_member (Scan       *scan,
+              const char *name,
+              gsize       length)
+{
+  for (scan->at++; skip_blanks (scan), *scan->at != '}';)
+    {
+      const char *start = scan->at + 1;
+      g_autofree char *key = NULL;
+
+      scan_string (scan);
+      key = decode_key (start, scan->at - 1);
+      skip_blanks (scan);
+      scan->at++;
+      skip_blanks (scan);
+      if (strlen (key) == length && memcmp (key, name, length) == 0)
+        return TRUE;
+
+      scan_whole_value (scan);
+      skip_blanks (scan);
+      if (*scan->at == ',')
+        scan->at++;
+    }
+
+  return FALSE;
+}
+
+/* At “[”: goes to the element at @index, which there is. */
+static void
+enter_element (Scan  *scan,
+               guint  index)
+{
+  for (scan->at++; index > 0; index--)
+    {
+      scan_whole_value (scan);
+      skip_blanks (scan);
+      scan->at++;
+    }
+  skip_blanks (scan);
+}
+
+/**
+ * qd_json_locate:
+ * @text: bytes that qd_json_scan() passed
+ * @length: how many
+ * @path: which value: “teams[2].engineers”
+ * @line: (out): the line it starts in, from 1
+ * @column: (out): the character in that line, from 1
+ *
+ * Finds the place of a value for an error message. The tree that json-glib makes does not know it; reading the text
+ * once more, and only when there is an error, costs nothing otherwise. If an object lacks the member, its own place is
+ * given.
+ */
+void
+qd_json_locate (const char *text,
+                gsize       length,
+                const char *path,
+                guint      *line,
+                guint      *column)
+{
+  Scan scan;
+
+  scan_init (&scan, text, length, NULL);
+  skip_blanks (&scan);
+  while (*path != '\0')
+    {
+      const char *object = scan.at;
+      gsize span = strcspn (path, ".[");
+
+      scan.n_values = 0;
+      if (*path == '[' && *scan.at == '[')
+        {
+          enter_element (&scan, (guint) g_ascii_strtoull (path + 1, NULL, 10));
+          span = strcspn (path, "]") + 1;
+        }
+      else if (*scan.at != '{' || !enter_member (&scan, path, span))
+        {
+          scan.at = object;
+          break;
+        }
+      path += span;
+      path += *path == '.';
+    }
+  place_of (text, scan.at, line, column);
+  scan_clear (&scan);
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "qd-change.h"
+#include "qd-plan.h"
+
+G_BEGIN_DECLS
+
+QdPlan   *qd_test_random_plan   (GRand         *rand,
+                                 guint          size);
+QdValue   qd_test_random_value  (GRand         *rand,
+                                 QdPlan        *plan,
+                                 const QdField *field);
+QdChange *qd_test_random_change (GRand         *rand,
+                                 QdPlan        *plan);
+
+G_END_DECLS
