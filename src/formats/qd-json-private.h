@@ -35,11 +35,6 @@ QdRecord *qd_json_read_record    (QdRecordType  type,
                                   GError      **error);
 
 /* qd-json-write.c */
-void      qd_json_append_string  (GString      *out,
-                                  const char   *text);
-void      qd_json_append_value   (GString      *out,
-                                  const QdField *field,
-                                  const QdValue *value);
 void      qd_json_append_node    (GString      *out,
                                   JsonNode     *node);
 void      qd_json_append_record  (GString      *out,

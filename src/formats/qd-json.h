@@ -17,4 +17,10 @@ char     *qd_json_from_change   (QdChange  *change);
 QdChange *qd_json_to_change     (const char *json,
                                  GError   **error);
 
+void      qd_json_append_string (GString       *out,
+                                 const char    *text);
+void      qd_json_append_value  (GString       *out,
+                                 const QdField *field,
+                                 const QdValue *value);
+
 G_END_DECLS
