@@ -16,11 +16,14 @@ G_DECLARE_FINAL_TYPE (QdDocument, qd_document, QD, DOCUMENT, GObject)
 /**
  * QdApplyFlags:
  * @QD_APPLY_COALESCE: may join the previous change if that set just the same field a moment ago: typing
+ * @QD_APPLY_AS_STORED: the values come from a file or another plan (reload, restore, merge), not from somebody's hand:
+ *   numbers out of range are kept as they are there
  */
 typedef enum
 {
   QD_APPLY_DEFAULT = 0,
   QD_APPLY_COALESCE = 1 << 0,
+  QD_APPLY_AS_STORED = 1 << 1,
 } QdApplyFlags;
 
 QdDocument  *qd_document_new            (void);
@@ -33,6 +36,7 @@ GFile       *qd_document_get_file       (QdDocument           *document);
 char        *qd_document_dup_title      (QdDocument           *document);
 gboolean     qd_document_get_modified   (QdDocument           *document);
 gboolean     qd_document_get_read_only  (QdDocument           *document);
+gboolean     qd_document_get_saving     (QdDocument           *document);
 const char  *qd_document_get_undo_title (QdDocument           *document);
 const char  *qd_document_get_redo_title (QdDocument           *document);
 
@@ -42,6 +46,7 @@ gboolean     qd_document_apply          (QdDocument           *document,
                                          GError              **error);
 gboolean     qd_document_undo           (QdDocument           *document);
 gboolean     qd_document_redo           (QdDocument           *document);
+void         qd_document_break_coalescing (QdDocument         *document);
 
 gboolean     qd_document_set_value      (QdDocument           *document,
                                          QdRecord             *record,
@@ -84,5 +89,12 @@ void         qd_document_save_async     (QdDocument           *document,
 gboolean     qd_document_save_finish    (QdDocument           *document,
                                          GAsyncResult         *result,
                                          GError              **error);
+void         qd_document_check_file_async (QdDocument         *document,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+gboolean     qd_document_check_file_finish (QdDocument        *document,
+                                            GAsyncResult      *result,
+                                            GError           **error);
 
 G_END_DECLS

@@ -1,0 +1,389 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-config.h"
+
+#include "qd-document.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qd-error.h"
+#include "qd-text.h"
+
+/* The edits that people make to records, each built as a change with a title and handed to the door. */
+
+#define TITLE_CHARACTERS 40
+
+/* What a title calls @record: by its own title, shortened to one line, or by what such a record is called. */
+static char *
+name_record (QdRecord *record)
+{
+  const char *title = qd_record_get_title (record);
+  const QdRecordInfo *info = qd_record_get_info (record);
+  g_autofree char *line = NULL;
+
+  /* A title that refers to another record is an id: nothing to read. */
+  if (qd_text_is_blank (title) || info->fields[info->title_field].kind == QD_KIND_REFS)
+    return g_strdup (_(info->label));
+
+  line = g_strstrip (g_strdup (title));
+  g_strdelimit (line, "\n\r\t", ' ');
+  if (g_utf8_strlen (line, -1) > TITLE_CHARACTERS)
+    {
+      g_autofree char *start = g_utf8_substring (line, 0, TITLE_CHARACTERS - 1);
+
+      return g_strconcat (g_strchomp (start), "…", NULL);
+    }
+
+  return g_steal_pointer (&line);
+}
+
+G_GNUC_PRINTF (1, 2)
+static QdChange *
+change_new (const char *format,
+            ...)
+{
+  g_autofree char *title = NULL;
+  va_list args;
+
+  va_start (args, format);
+  title = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  return qd_change_new (title);
+}
+
+/**
+ * qd_document_set_value:
+ * @document: a document
+ * @record: one of its records
+ * @field: the index of a field
+ * @value: what it is to hold; unset clears it
+ * @flags: %QD_APPLY_COALESCE while it is being typed
+ * @error: return location for an error
+ *
+ * Sets one field. Errors are those of qd_document_apply().
+ *
+ * Returns: %FALSE with @error set if nothing changed because @value was refused
+ */
+gboolean
+qd_document_set_value (QdDocument     *document,
+                       QdRecord       *record,
+                       guint           field,
+                       const QdValue  *value,
+                       QdApplyFlags    flags,
+                       GError        **error)
+{
+  g_autoptr (QdChange) change = NULL;
+  const QdField *info;
+
+  g_return_val_if_fail (QD_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (QD_IS_RECORD (record), FALSE);
+  g_return_val_if_fail (field < qd_record_get_info (record)->n_fields, FALSE);
+
+  info = qd_record_get_field (record, field);
+  change = change_new (C_("undo", "Change “%s”"), qd_field_label (info));
+  qd_change_set (change, qd_record_get_id (record), info, value);
+
+  return qd_document_apply (document, change, flags, error);
+}
+
+/* Inserts @record and returns its copy in the plan. */
+static QdRecord *
+insert_record (QdDocument  *document,
+               QdChange    *change,
+               QdRecord    *owner,
+               QdListId     list,
+               guint        index,
+               QdRecord    *record,
+               GError     **error)
+{
+  g_autofree char *id = g_strdup (qd_record_get_id (record));
+
+  qd_change_insert (change, qd_record_get_id (owner), list, index, record);
+  if (!qd_document_apply (document, change, QD_APPLY_DEFAULT, error))
+    return NULL;
+
+  return qd_plan_find (qd_document_get_plan (document), id);
+}
+
+/**
+ * qd_document_add:
+ * @document: a document
+ * @owner: the record that holds the list
+ * @list: which of its lists
+ * @index: where; beyond the end means at the end
+ * @error: return location for an error
+ *
+ * Adds an empty record: nothing is invented that somebody would have to take out again.
+ *
+ * Returns: (transfer none) (nullable): the new record, in the plan, or %NULL with @error set
+ */
+QdRecord *
+qd_document_add (QdDocument  *document,
+                 QdRecord    *owner,
+                 QdListId     list,
+                 guint        index,
+                 GError     **error)
+{
+  g_autoptr (QdChange) change = NULL;
+  g_autoptr (QdRecord) record = NULL;
+  const QdListInfo *info;
+
+  g_return_val_if_fail (QD_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (QD_IS_RECORD (owner), NULL);
+  g_return_val_if_fail (list < QD_N_LISTS, NULL);
+
+  info = qd_list_info (list);
+  change = info->add != NULL ? change_new ("%s", _(info->add)) : change_new (C_("undo", "Add to “%s”"), _(info->title));
+  record = qd_record_new (info->record_type, NULL);
+
+  return insert_record (document, change, owner, list, index, record, error);
+}
+
+/**
+ * qd_document_duplicate:
+ * @document: a document
+ * @record: one of its records
+ * @error: return location for an error
+ *
+ * Puts a copy of @record, with all it holds, right behind it.
+ *
+ * Returns: (transfer none) (nullable): the copy, in the plan, or %NULL with @error set
+ */
+QdRecord *
+qd_document_duplicate (QdDocument  *document,
+                       QdRecord    *record,
+                       GError     **error)
+{
+  g_autoptr (QdChange) change = NULL;
+  g_autoptr (QdRecord) copy = NULL;
+  g_autofree char *name = NULL;
+  QdList *list;
+
+  g_return_val_if_fail (QD_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (QD_IS_RECORD (record), NULL);
+
+  name = name_record (record);
+  list = qd_record_get_owner_list (record);
+  if (list == NULL || qd_list_get_info (list)->single)
+    {
+      g_set_error (error, QD_ERROR, QD_ERROR_INVALID, _("“%s” cannot be duplicated."), name);
+      return NULL;
+    }
+
+  change = change_new (C_("undo", "Duplicate “%s”"), name);
+  copy = qd_record_duplicate (record);
+
+  return insert_record (document, change, qd_list_get_owner (list), qd_list_get_id (list),
+                        (guint) qd_list_index_of (list, record) + 1, copy, error);
+}
+
+/* What a removal takes along: the records that were chosen, and those that say something about nothing else. */
+typedef struct
+{
+  GPtrArray  *roots;  /* of QdRecord: each goes with all it holds */
+  GHashTable *gone;   /* the ids of all that goes */
+  QdChange   *change; /* when set: where references are taken out */
+  gboolean    grown;
+} Removal;
+
+/* A vote, an accepted finding or a layout hint is about the record it names: without it, it would be about the whole
+ * plan. Anything else merely mentions it. */
+static gboolean
+goes_with_reference (QdRecordType type)
+{
+  return type == QD_RECORD_VOTE || type == QD_RECORD_ACCEPTED || type == QD_RECORD_LAYOUT;
+}
+
+static void
+mark_gone (QdRecord *record,
+           gpointer  user_data)
+{
+  Removal *removal = user_data;
+
+  g_hash_table_add (removal->gone, (char *) qd_record_get_id (record));
+}
+
+static gboolean
+is_gone (Removal  *removal,
+         QdRecord *record)
+{
+  return g_hash_table_contains (removal->gone, qd_record_get_id (record));
+}
+
+static void
+add_root (Removal  *removal,
+          QdRecord *record)
+{
+  g_ptr_array_add (removal->roots, record);
+  qd_record_foreach (record, mark_gone, removal);
+  removal->grown = TRUE;
+}
+
+/* Returns: (nullable): @ids without those that go; %NULL if none of them does */
+static char *
+strip_ids (Removal    *removal,
+           const char *ids)
+{
+  g_auto (GStrv) words = g_strsplit (ids, " ", -1);
+  g_autoptr (GString) left = g_string_new (NULL);
+  gboolean found = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (g_hash_table_contains (removal->gone, words[i]))
+        found = TRUE;
+      else if (*words[i] != '\0')
+        g_string_append_printf (left, "%s%s", left->len > 0 ? " " : "", words[i]);
+    }
+
+  return found ? g_string_free (g_steal_pointer (&left), FALSE) : NULL;
+}
+
+static void
+strip_record (QdRecord *record,
+              gpointer  user_data)
+{
+  Removal *removal = user_data;
+  const QdRecordInfo *info = qd_record_get_info (record);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      g_autofree char *left = NULL;
+
+      if (info->fields[i].kind != QD_KIND_REFS || !qd_record_is_set (record, i) || is_gone (removal, record))
+        continue;
+
+      left = strip_ids (removal, qd_record_get_text (record, i));
+      if (left == NULL)
+        continue;
+
+      if (*left == '\0' && goes_with_reference (info->type))
+        {
+          add_root (removal, record);
+        }
+      else if (removal->change != NULL)
+        {
+          g_auto (QdValue) value = qd_value_text (left);
+
+          qd_change_set (removal->change, qd_record_get_id (record), &info->fields[i], &value);
+        }
+    }
+}
+
+static QdChange *
+removal_change_new (QdRecord **records,
+                    guint      n_records)
+{
+  g_autofree char *name = NULL;
+
+  if (n_records != 1)
+    return change_new (ngettext ("Remove %u record", "Remove %u records", n_records), n_records);
+
+  name = name_record (records[0]);
+
+  return change_new (C_("undo", "Remove “%s”"), name);
+}
+
+/* Whether one of the chosen records holds @record. */
+static gboolean
+is_inside_chosen (GHashTable *chosen,
+                  QdRecord   *record)
+{
+  while ((record = qd_record_get_parent (record)) != NULL)
+    if (g_hash_table_contains (chosen, record))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * qd_document_remove:
+ * @document: a document
+ * @records: (array length=n_records): records of its plan, in any order; one inside another goes with it
+ * @n_records: how many
+ * @error: return location for an error
+ *
+ * Removes records with all they hold. Where others refer to them the reference goes too, and what was only about them
+ * (a vote, an accepted finding, a layout hint) goes with them; all in one change, so that undoing brings all of it back.
+ *
+ * Returns: %FALSE with @error set if nothing was removed
+ */
+gboolean
+qd_document_remove (QdDocument  *document,
+                    QdRecord   **records,
+                    guint        n_records,
+                    GError     **error)
+{
+  g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
+  g_autoptr (QdChange) change = NULL;
+  Removal removal = { roots, gone, NULL, FALSE };
+  QdRecord *root;
+
+  g_return_val_if_fail (QD_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (records != NULL || n_records == 0, FALSE);
+
+  for (guint i = 0; i < n_records; i++)
+    {
+      g_return_val_if_fail (qd_record_get_plan (records[i]) == qd_document_get_plan (document), FALSE);
+      g_hash_table_add (chosen, records[i]);
+    }
+  for (guint i = 0; i < n_records; i++)
+    if (!is_gone (&removal, records[i]) && !is_inside_chosen (chosen, records[i]))
+      add_root (&removal, records[i]);
+
+  change = removal_change_new ((QdRecord **) roots->pdata, roots->len);
+
+  /* What goes along may be referred to in its turn. */
+  root = qd_plan_get_root (qd_document_get_plan (document));
+  while (removal.grown)
+    {
+      removal.grown = FALSE;
+      qd_record_foreach (root, strip_record, &removal);
+    }
+  removal.change = change;
+  qd_record_foreach (root, strip_record, &removal);
+
+  for (guint i = 0; i < roots->len; i++)
+    qd_change_remove (change, qd_record_get_id (roots->pdata[i]));
+
+  return qd_document_apply (document, change, QD_APPLY_DEFAULT, error);
+}
+
+/**
+ * qd_document_move:
+ * @document: a document
+ * @record: one of its records
+ * @owner: the record that holds the list it goes to
+ * @list: which of its lists
+ * @index: its place there afterwards; beyond the end means at the end
+ * @error: return location for an error
+ *
+ * Moves a record within its list or into another of the same record type.
+ *
+ * Returns: %FALSE with @error set if it cannot go there
+ */
+gboolean
+qd_document_move (QdDocument  *document,
+                  QdRecord    *record,
+                  QdRecord    *owner,
+                  QdListId     list,
+                  guint        index,
+                  GError     **error)
+{
+  g_autoptr (QdChange) change = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (QD_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (QD_IS_RECORD (record), FALSE);
+  g_return_val_if_fail (QD_IS_RECORD (owner), FALSE);
+
+  name = name_record (record);
+  change = change_new (C_("undo", "Move “%s”"), name);
+  qd_change_move (change, qd_record_get_id (record), qd_record_get_id (owner), list, index);
+
+  return qd_document_apply (document, change, QD_APPLY_DEFAULT, error);
+}

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "qd-document.h"
+#include "qd-file.h"
+#include "qd-history.h"
+
+G_BEGIN_DECLS
+
+/* What the two files that make up QdDocument share: qd-document.c holds it, qd-document-file.c reads and writes it. */
+
+void            qd_document_set_file      (QdDocument     *document,
+                                           GFile          *file,
+                                           const QdFormat *format,
+                                           QdFileStamp    *stamp);
+const QdFormat *qd_document_get_format    (QdDocument     *document);
+QdFileStamp    *qd_document_get_stamp     (QdDocument     *document);
+QdHistory      *qd_document_get_history   (QdDocument     *document);
+void            qd_document_set_saved     (QdDocument     *document,
+                                           guint64         state);
+void            qd_document_set_saving    (QdDocument     *document,
+                                           gboolean        saving);
+void            qd_document_set_read_only (QdDocument     *document,
+                                           gboolean        read_only);
+
+G_END_DECLS
