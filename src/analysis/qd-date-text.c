@@ -1,0 +1,176 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-date-text.h"
+
+#include <string.h>
+
+/* Writes another date where somebody typed one, in the way they typed it. Never in the user's language: it goes into a
+ * stored text, which qd_date_find() has to read again. */
+
+static const char *const month_names[] = {
+  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+};
+
+static const char *
+ordinal_suffix (int day)
+{
+  if (day / 10 == 1)
+    return "th";
+
+  switch (day % 10)
+    {
+    case 1:
+      return "st";
+    case 2:
+      return "nd";
+    case 3:
+      return "rd";
+    default:
+      return "th";
+    }
+}
+
+/* “15.05.2024” or “15.5.2024” */
+static char *
+write_dotted (const char  *typed,
+              const GDate *date)
+{
+  gboolean padded = strlen (typed) == strlen ("15.05.2024");
+
+  return g_strdup_printf (padded ? "%02d.%02d.%04d" : "%d.%d.%04d", g_date_get_day (date), (int) g_date_get_month (date),
+                          g_date_get_year (date));
+}
+
+static const char *
+month_name (const char *word,
+            gsize       length)
+{
+  for (gsize i = 0; length >= 3 && i < G_N_ELEMENTS (month_names); i++)
+    if (g_ascii_strncasecmp (word, month_names[i], 3) == 0)
+      return month_names[i];
+
+  return NULL;
+}
+
+/* Goes through “1st of June, 2024” word by word and puts the new day, month and year in the place of the old ones. Returns
+ * NULL if it names no day, as “mid-June” does not. */
+static char *
+write_words (const char  *typed,
+             const GDate *date)
+{
+  g_autoptr (GString) written = g_string_new (NULL);
+  gboolean has_day = FALSE;
+  const char *p = typed;
+
+  while (*p != '\0')
+    {
+      gsize digits = strspn (p, "0123456789");
+      gsize letters = 0;
+      const char *name;
+
+      while (digits == 0 && g_ascii_isalpha (p[letters]))
+        letters++;
+      name = month_name (p, letters);
+
+      if (digits == 4)
+        {
+          g_string_append_printf (written, "%04d", g_date_get_year (date));
+        }
+      else if (digits > 0)
+        {
+          has_day = TRUE;
+          g_string_append_printf (written, "%d", g_date_get_day (date));
+          if (g_ascii_isalpha (p[digits]))
+            {
+              g_string_append (written, ordinal_suffix (g_date_get_day (date)));
+              digits += 2;
+            }
+        }
+      else if (name != NULL)
+        {
+          gboolean short_form = letters < strlen (name); /* “May” is not short for anything */
+
+          g_string_append_len (written, month_names[g_date_get_month (date) - 1], short_form ? 3 : -1);
+        }
+      else if (letters > 0)
+        {
+          g_string_append_len (written, p, (gssize) letters);
+        }
+      else
+        {
+          g_string_append_c (written, *p);
+          p++;
+        }
+      p += digits + letters;
+    }
+
+  return has_day ? g_string_free (g_steal_pointer (&written), FALSE) : NULL;
+}
+
+static gboolean
+reads_as (const char  *text,
+          const GDate *near_date,
+          const GDate *date)
+{
+  QdDate read = qd_date_parse (text, near_date);
+
+  return read.precision == QD_DATE_DAY && g_date_compare (&read.date, date) == 0;
+}
+
+static char *
+write_like (const char  *typed,
+            const GDate *date,
+            const GDate *near_date)
+{
+  g_autofree char *written = NULL;
+  g_autofree char *with_year = NULL;
+
+  if (strspn (typed, "0123456789") == 4)
+    return qd_date_to_iso (date);
+  if (strspn (typed, "0123456789.") == strlen (typed))
+    return write_dotted (typed, date);
+
+  written = write_words (typed, date);
+  if (written == NULL)
+    written = g_strdup_printf ("%s %d", month_names[g_date_get_month (date) - 1], g_date_get_day (date));
+  if (reads_as (written, near_date, date))
+    return g_steal_pointer (&written);
+
+  with_year = g_strdup_printf ("%s, %04d", written, g_date_get_year (date));
+  if (reads_as (with_year, near_date, date))
+    return g_steal_pointer (&with_year);
+
+  return qd_date_to_iso (date);
+}
+
+/**
+ * qd_date_text_replace:
+ * @text: a text with a date in it
+ * @start: the byte at which the date starts, as qd_date_find() tells
+ * @end: the byte behind it
+ * @date: the date to stand there instead
+ * @near_date: (nullable): what a date without a year is nearest to
+ *
+ * Writes @date in the way of the old one: “Mar. 30th” becomes “Mar. 29th”. A year is added where it is needed to be
+ * understood, a day where there was only a month.
+ *
+ * Returns: (transfer full): @text with @date in it
+ */
+char *
+qd_date_text_replace (const char  *text,
+                      int          start,
+                      int          end,
+                      const GDate *date,
+                      const GDate *near_date)
+{
+  g_autofree char *typed = NULL;
+  g_autofree char *written = NULL;
+
+  g_return_val_if_fail (start >= 0 && start < end && (gsize) end <= strlen (text), NULL);
+  g_return_val_if_fail (g_date_valid (date), NULL);
+
+  typed = g_strndup (text + start, (gsize) (end - start));
+  written = write_like (typed, date, near_date);
+
+  return g_strdup_printf ("%.*s%s%s", start, text, written, text + end);
+}
