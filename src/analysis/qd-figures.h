@@ -47,9 +47,9 @@ typedef struct
 
 typedef struct
 {
-  double points;      /* committed: neither cut nor stretch */
+  double points;      /* committed: of initiatives neither cut nor stretch */
   double assumed;     /* the part of it that several teams share without stated shares */
-  double load;        /* points / capacity of its teams */
+  double load;        /* points / capacity of the teams that carry it */
   double score;       /* mean of its scored key results */
   QdBand band;
   guint  n_key_results;
@@ -87,7 +87,7 @@ typedef struct
   double   points;          /* what counts */
   double   committed;
   double   committed_share; /* of all categorised points */
-  guint    n_initiatives;
+  guint    n_initiatives;   /* committed ones */
 } QdCategoryFigures;
 
 typedef struct
@@ -102,12 +102,15 @@ typedef struct
   double    over;            /* sum of what teams are over: never netted against free */
   double    free;            /* sum of what teams have left */
   guint     n_over;
+  double    requested;       /* the part of committed that dependencies ask of their providers; the rest is initiatives' */
   double    unassigned;      /* committed points of no team */
   double    uncategorised;   /* committed points of no category */
   guint     n_uncategorised;
   double    share;           /* sum of the categories' shares */
   double    drift;           /* largest gap between share and committed share; NAN while nothing is categorised */
-  double    score;           /* of the previous quarter, by the plan's setting */
+  double    score;           /* of the previous quarter: stated, else by the plan's setting */
+  double    score_mean;      /* by the plan's setting, whatever is stated for the whole */
+  gboolean  score_stated;    /* a score is stated for the whole quarter that differs from that */
   double    score_computed;  /* mean of the computed scores alone */
   double    score_target;
   guint     n_key_results;   /* of the previous quarter */
@@ -121,10 +124,14 @@ typedef struct
   guint     n_objectives;
   guint     n_key_results_planned;
   guint     n_initiatives;
+  guint     n_committed;      /* initiatives that are neither cut nor stretch */
 } QdTotals;
 
 QdFigures                 *qd_figures_new          (QdPlan    *plan);
 QdPlan                    *qd_figures_get_plan     (QdFigures *figures);
+void                       qd_figures_set_today    (QdFigures *figures,
+                                                    const GDate *today);
+const GDate               *qd_figures_get_today    (QdFigures *figures);
 const QdTotals            *qd_figures_totals       (QdFigures *figures);
 const QdTeamFigures       *qd_figures_team         (QdFigures *figures,
                                                     QdRecord  *team);
@@ -136,7 +143,12 @@ const QdKeyResultFigures  *qd_figures_key_result   (QdFigures *figures,
                                                     QdRecord  *key_result);
 const QdInitiativeFigures *qd_figures_initiative   (QdFigures *figures,
                                                     QdRecord  *initiative);
+double                     qd_figures_progress     (QdFigures *figures,
+                                                    QdRecord  *key_result);
+double                     qd_figures_pace         (QdFigures *figures,
+                                                    QdRecord  *key_result);
 int                        qd_figures_risk_level   (QdRecord  *risk);
+gboolean                   qd_figures_risk_is_open (QdRecord  *risk);
 gboolean                   qd_figures_equal        (QdFigures *a,
                                                     QdFigures *b,
                                                     char     **difference);
