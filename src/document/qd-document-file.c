@@ -7,6 +7,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-error.h"
+#include "qd-loss-private.h"
+
+/* The form that holds everything. */
+#define HOME_FORMAT "qplan"
 
 /* Loading and saving. Reading, parsing and writing happen in worker threads, on a plan or on bytes that nobody else
  * holds. A worker never holds the document either, or it could be the one that finalizes it: a task for the caller, which
@@ -88,9 +92,9 @@ qd_document_load_async (GFile               *file,
   g_task_run_in_thread (task, load_thread);
 }
 
-/* A form that can be written as well as read is one a document can stay in. */
+/* A form that can be written as well as read is one a document can stay in, as long as it holds all of the plan. */
 static gboolean
-is_home (const QdFormat *format)
+is_habitable (const QdFormat *format)
 {
   return format != NULL && format->load != NULL && format->save != NULL;
 }
@@ -121,7 +125,7 @@ qd_document_load_finish (GAsyncResult    *result,
     return NULL;
 
   document = qd_document_new_for_plan (loaded->plan);
-  if (is_home (loaded->format))
+  if (is_habitable (loaded->format))
     qd_document_set_file (document, g_task_get_task_data (G_TASK (result)), loaded->format, loaded->stamp);
   qd_document_set_read_only (document, loaded->newer);
   if (report != NULL)
@@ -136,6 +140,7 @@ typedef struct
   GFile          *file;
   const QdFormat *format;
   GBytes         *bytes;
+  QdPlan         *copy;     /* what @bytes must hold; NULL for the form that holds everything */
   guint64         state;    /* that of the plan when @bytes was made of it */
   QdFileStamp    *expected;
   QdFileStamp    *stamp;
@@ -148,6 +153,7 @@ saving_free (gpointer data)
 
   g_clear_object (&saving->file);
   g_clear_pointer (&saving->bytes, g_bytes_unref);
+  g_clear_object (&saving->copy);
   g_clear_pointer (&saving->expected, qd_file_stamp_unref);
   g_clear_pointer (&saving->stamp, qd_file_stamp_unref);
   g_free (saving);
@@ -162,7 +168,8 @@ save_thread (GTask        *task,
   Saving *saving = task_data;
   GError *error = NULL;
 
-  if (qd_file_replace (saving->file, saving->bytes, saving->expected, &saving->stamp, cancellable, &error))
+  if ((saving->copy == NULL || qd_loss_check (saving->copy, saving->bytes, saving->format, &error)) &&
+      qd_file_replace (saving->file, saving->bytes, saving->expected, &saving->stamp, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -227,9 +234,9 @@ choose_format (QdDocument  *document,
   if (format == NULL && qd_document_get_file (document) != NULL && g_file_equal (qd_document_get_file (document), file))
     format = qd_document_get_format (document);
   if (format == NULL)
-    format = qd_format_find ("qplan");
+    format = qd_format_find (HOME_FORMAT);
 
-  if (!is_home (format))
+  if (!is_habitable (format))
     {
       g_set_error (error, QD_ERROR, QD_ERROR_UNSUPPORTED,
                    _("A plan cannot be kept as %s, only exported. Save it as a .qplan file."), _(format->label));
@@ -265,6 +272,8 @@ saving_new (QdDocument  *document,
   saving->file = g_object_ref (file);
   saving->format = format;
   saving->bytes = bytes;
+  if (format != qd_format_find (HOME_FORMAT))
+    saving->copy = qd_plan_copy (qd_document_get_plan (document));
   saving->state = qd_history_get_state (qd_document_get_history (document));
   if (!overwrite && own != NULL && g_file_equal (own, file))
     saving->expected = qd_file_stamp_ref (qd_document_get_stamp (document));
@@ -282,7 +291,8 @@ saving_new (QdDocument  *document,
  * @user_data: for @callback
  *
  * Saves the plan as it is now; edits made until @callback is called stay modifications. See qd_file_replace() for how the
- * file is replaced. The ending of the name says in which form.
+ * file is replaced. The ending of the name says in which form. Into a form other than .qplan, such as Markdown, a plan is
+ * only saved if all of it can be read from there again; if not, the error names what would be lost.
  */
 void
 qd_document_save_async (QdDocument          *document,
