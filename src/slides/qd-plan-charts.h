@@ -1,0 +1,12 @@
+#pragma once
+
+#include "qd-chart.h"
+#include "qd-figures.h"
+
+G_BEGIN_DECLS
+
+QdChart *qd_plan_chart_new (QdFigures  *figures,
+                            GPtrArray  *findings,
+                            const char *name);
+
+G_END_DECLS
