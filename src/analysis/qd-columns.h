@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @QD_CELL_STATED: stated by somebody and different from what is computed
  * @QD_CELL_OVER: beyond a limit
  * @QD_CELL_UNKNOWN: cannot be computed; shown quietly, never as zero
+ * @QD_CELL_INHERITED: not typed here: it is what the record that holds this one says; shown quietly
  */
 typedef enum
 {
@@ -17,6 +18,7 @@ typedef enum
   QD_CELL_STATED = 1 << 1,
   QD_CELL_OVER = 1 << 2,
   QD_CELL_UNKNOWN = 1 << 3,
+  QD_CELL_INHERITED = 1 << 4,
 } QdCellMark;
 
 /**
@@ -27,6 +29,7 @@ typedef enum
  * @field: (nullable): the stored field; %NULL for a computed column
  * @override: (nullable): for a computed column, the field that typing into it sets
  * @kind: what it shows
+ * @fraction: the number is a fraction, shown in per cent: 1 is 100 %
  * @load_bar: draw the number as a bar, 1 being full
  * @review_only: only for last quarter’s objectives and key results (TRUE) or for all
  * @help: (nullable): where the figure comes from, to be translated
@@ -40,6 +43,7 @@ typedef struct
   const QdField *field;
   const QdField *override;
   QdKind         kind;
+  gboolean       fraction;
   gboolean       load_bar;
   gboolean       review_only;
   const char    *help;
@@ -47,6 +51,10 @@ typedef struct
 } QdColumn;
 
 const QdColumn *const *qd_columns_for       (QdRecordType     type,
+                                             guint           *n_columns);
+const QdColumn       **qd_columns_for_list  (QdFigures       *figures,
+                                             QdListId         list,
+                                             gboolean         review,
                                              guint           *n_columns);
 const QdColumn        *qd_column_find       (QdRecordType     type,
                                              const char      *id);
@@ -60,6 +68,9 @@ char                  *qd_column_display    (const QdColumn  *column,
                                              QdRecord        *record,
                                              QdCellMark      *marks);
 QdValue                qd_column_total      (const QdColumn  *column,
+                                             QdFigures       *figures,
+                                             QdListId         list);
+char                  *qd_column_display_total (const QdColumn *column,
                                              QdFigures       *figures,
                                              QdListId         list);
 char                  *qd_column_explain    (const QdColumn  *column,
