@@ -79,150 +79,209 @@ qd_json_from_change (QdChange *change)
   return g_string_free (out, FALSE);
 }
 
-static const char *
-get_text (JsonObject *object,
-          const char *key)
+/* What the members of a step say; where a value or a record stands, since it takes the others to read it. */
+typedef struct
 {
-  JsonNode *node = json_object_get_member (object, key);
+  char       *op;
+  char       *id;
+  char       *type;
+  char       *field;
+  char       *owner;
+  char       *list;
+  double      index;
+  const char *value;
+  const char *record;
+} Step;
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+static void
+step_clear (Step *step)
+{
+  g_free (step->op);
+  g_free (step->id);
+  g_free (step->type);
+  g_free (step->field);
+  g_free (step->owner);
+  g_free (step->list);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
+
+static void
+read_member (QdJsonReader *reader,
+             Step         *step)
+{
+  QdJsonKey key = qd_json_reader_key (reader);
+  const struct
+  {
+    const char *key;
+    char      **text;
+  } texts[] = {
+    { "op", &step->op }, { "id", &step->id }, { "type", &step->type },
+    { "field", &step->field }, { "owner", &step->owner }, { "list", &step->list },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (*reader->at == '"' && qd_json_key_is (&key, texts[i].key))
+      {
+        *texts[i].text = qd_json_reader_text (reader);
+        return;
+      }
+
+  if (qd_json_key_is (&key, "index") && g_ascii_isdigit (*reader->at))
+    {
+      step->index = qd_json_reader_number (reader);
+      return;
+    }
+
+  if (qd_json_key_is (&key, "value"))
+    step->value = reader->at;
+  else if (qd_json_key_is (&key, "record"))
+    step->record = reader->at;
+  qd_json_reader_skip (reader);
 }
 
 static const QdField *
-find_field (const char *type,
-            const char *key)
+find_field (const Step *step)
 {
-  for (guint i = 0; type != NULL && key != NULL && i < QD_N_RECORD_TYPES; i++)
-    if (strcmp (qd_record_info ((QdRecordType) i)->id, type) == 0)
-      return qd_record_info_field (qd_record_info ((QdRecordType) i), key);
+  for (guint i = 0; step->type != NULL && step->field != NULL && i < QD_N_RECORD_TYPES; i++)
+    if (strcmp (qd_record_info ((QdRecordType) i)->id, step->type) == 0)
+      return qd_record_info_field (qd_record_info ((QdRecordType) i), step->field);
 
   return NULL;
 }
 
 static gboolean
-read_set (QdChange   *change,
-          const char *id,
-          JsonObject *object)
+add_set (QdChange     *change,
+         const Step   *step,
+         QdJsonReader  reader)
 {
-  const QdField *field = find_field (get_text (object, "type"), get_text (object, "field"));
-  JsonNode *node = json_object_get_member (object, "value");
+  const QdField *field = find_field (step);
   g_auto (QdValue) value = QD_VALUE_INIT;
 
-  if (field == NULL || node == NULL || qd_json_read_value (field, node, &value) != NULL)
+  if (field == NULL || step->value == NULL)
     return FALSE;
 
-  qd_change_set (change, id, field, &value);
+  reader.at = step->value;
+  if (qd_json_read_value (&reader, field, &value) != NULL)
+    return FALSE;
+  qd_change_set (change, step->id, field, &value);
 
   return TRUE;
 }
 
-/* The place that an insert or a move names. */
-static gboolean
-read_place (JsonObject        *object,
-            const char       **owner,
-            const QdListInfo **list,
-            guint             *index)
+/* The list that an insert or a move goes into. */
+static const QdListInfo *
+find_list (const Step *step)
 {
-  const char *list_id = get_text (object, "list");
-  JsonNode *node = json_object_get_member (object, "index");
-  gint64 number = node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : -1;
+  if (step->owner == NULL || step->list == NULL || !(step->index >= 0 && step->index <= G_MAXUINT))
+    return NULL;
 
-  *owner = get_text (object, "owner");
-  *list = list_id != NULL ? qd_list_info_by_id (list_id) : NULL;
-  *index = (guint) number;
-
-  return *owner != NULL && *list != NULL && number >= 0 && number <= G_MAXUINT;
+  return qd_list_info_by_id (step->list);
 }
 
 static gboolean
-read_insert (QdChange   *change,
-             const char *id,
-             JsonObject *object)
+add_insert (QdChange     *change,
+            const Step   *step,
+            QdJsonReader  reader)
 {
-  JsonNode *node = json_object_get_member (object, "record");
+  const QdListInfo *list = find_list (step);
   g_autoptr (QdRecord) record = NULL;
-  const QdListInfo *list;
-  const char *owner;
-  guint index;
 
-  if (!read_place (object, &owner, &list, &index) || node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (list == NULL || step->record == NULL || *step->record != '{')
     return FALSE;
 
-  record = qd_json_read_record (list->record_type, json_node_get_object (node), NULL);
-  if (record == NULL || strcmp (qd_record_get_id (record), id) != 0)
+  reader.at = step->record;
+  record = qd_json_read_record (&reader, list->record_type, NULL);
+  if (record == NULL || strcmp (qd_record_get_id (record), step->id) != 0)
     return FALSE;
-
-  qd_change_insert (change, owner, list->list, index, record);
+  qd_change_insert (change, step->owner, list->list, (guint) step->index, record);
 
   return TRUE;
 }
 
 static gboolean
-read_move (QdChange   *change,
-           const char *id,
-           JsonObject *object)
+add_step (QdChange     *change,
+          const Step   *step,
+          QdJsonReader  reader)
 {
-  const QdListInfo *list;
-  const char *owner;
-  guint index;
+  const QdListInfo *list = find_list (step);
 
-  if (!read_place (object, &owner, &list, &index))
+  if (step->op == NULL || step->id == NULL)
     return FALSE;
 
-  qd_change_move (change, id, owner, list->list, index);
+  if (strcmp (step->op, op_names[QD_OP_SET]) == 0)
+    return add_set (change, step, reader);
+  if (strcmp (step->op, op_names[QD_OP_INSERT]) == 0)
+    return add_insert (change, step, reader);
+
+  if (strcmp (step->op, op_names[QD_OP_REMOVE]) == 0)
+    qd_change_remove (change, step->id);
+  else if (strcmp (step->op, op_names[QD_OP_MOVE]) == 0 && list != NULL)
+    qd_change_move (change, step->id, step->owner, list->list, (guint) step->index);
+  else
+    return FALSE;
 
   return TRUE;
 }
 
+/* At the list of steps. */
 static gboolean
-read_op (QdChange *change,
-         JsonNode *node)
+read_steps (QdJsonReader  *reader,
+            QdChange      *change,
+            GError       **error)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *name = object != NULL ? get_text (object, "op") : NULL;
-  const char *id = object != NULL ? get_text (object, "id") : NULL;
+  guint n = 0;
 
-  if (name == NULL || id == NULL)
-    return FALSE;
+  for (gboolean more = qd_json_reader_enter (reader); more; more = qd_json_reader_next (reader))
+    {
+      g_auto (Step) step = { .index = -1 };
+      gboolean object = *reader->at == '{';
 
-  if (strcmp (name, op_names[QD_OP_SET]) == 0)
-    return read_set (change, id, object);
-  if (strcmp (name, op_names[QD_OP_INSERT]) == 0)
-    return read_insert (change, id, object);
-  if (strcmp (name, op_names[QD_OP_MOVE]) == 0)
-    return read_move (change, id, object);
-  if (strcmp (name, op_names[QD_OP_REMOVE]) != 0)
-    return FALSE;
-
-  qd_change_remove (change, id);
+      n++;
+      for (gboolean inner = object && qd_json_reader_enter (reader); inner; inner = qd_json_reader_next (reader))
+        read_member (reader, &step);
+      if (!object || !add_step (change, &step, *reader))
+        {
+          g_set_error (error, QD_ERROR, QD_ERROR_PARSE, _("Step %u of this change cannot be understood."), n);
+          return FALSE;
+        }
+    }
 
   return TRUE;
 }
 
 static QdChange *
-read_change (JsonNode  *root,
-             GError   **error)
+read_change (QdJsonReader  *reader,
+             GError       **error)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  const char *title = object != NULL ? get_text (object, "title") : NULL;
-  JsonNode *ops = object != NULL ? json_object_get_member (object, "ops") : NULL;
+  g_autofree char *title = NULL;
   g_autoptr (QdChange) change = NULL;
+  const char *ops = NULL;
 
-  if (title == NULL || ops == NULL || !JSON_NODE_HOLDS_ARRAY (ops))
+  for (gboolean more = *reader->at == '{' && qd_json_reader_enter (reader); more; more = qd_json_reader_next (reader))
+    {
+      QdJsonKey key = qd_json_reader_key (reader);
+
+      if (title == NULL && qd_json_key_is (&key, "title") && *reader->at == '"')
+        {
+          title = qd_json_reader_text (reader);
+          continue;
+        }
+      if (qd_json_key_is (&key, "ops") && *reader->at == '[')
+        ops = reader->at;
+      qd_json_reader_skip (reader);
+    }
+
+  if (title == NULL || ops == NULL)
     {
       g_set_error (error, QD_ERROR, QD_ERROR_PARSE, _("This is no change to a plan."));
       return NULL;
     }
 
   change = qd_change_new (title);
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (ops)); i++)
-    if (!read_op (change, json_array_get_element (json_node_get_array (ops), i)))
-      {
-        g_set_error (error, QD_ERROR, QD_ERROR_PARSE, _("Step %u of this change cannot be understood."), i + 1);
-        return NULL;
-      }
+  reader->at = ops;
 
-  return g_steal_pointer (&change);
+  return read_steps (reader, change, error) ? g_steal_pointer (&change) : NULL;
 }
 
 /**
@@ -238,11 +297,17 @@ QdChange *
 qd_json_to_change (const char  *json,
                    GError     **error)
 {
-  g_autoptr (JsonNode) root = NULL;
+  QdJsonReader reader;
+  QdChange *change;
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  root = qd_json_parse (json, strlen (json), error);
+  if (!qd_json_scan (json, strlen (json), error))
+    return NULL;
 
-  return root != NULL ? read_change (root, error) : NULL;
+  qd_json_reader_init (&reader, json, strlen (json));
+  change = read_change (&reader, error);
+  qd_json_reader_clear (&reader);
+
+  return change;
 }

@@ -8,8 +8,8 @@
 
 #include "qd-error.h"
 
-/* A strict pass over the bytes before json-glib sees them: RFC 8259 and nothing else, in bounded depth and size. What
- * passes here json-glib reads without overflowing its stack, wrapping an integer or dropping one of two equal keys.
+/* A strict pass over the bytes: RFC 8259 and nothing else, in bounded depth and size. What passes here can be read without
+ * another look at its form.
  *
  * Nothing here recurses: the open objects and lists are frames in a fixed array. */
 
@@ -45,11 +45,18 @@ typedef enum
   EXPECT_COMMA_OR_END, /* after a value */
 } Expect;
 
-static void
-place_of (const char *text,
-          const char *at,
-          guint      *line,
-          guint      *column)
+/**
+ * qd_json_place:
+ * @text: a text
+ * @at: somewhere in it; what is before it is UTF-8
+ * @line: (out): the line, from 1
+ * @column: (out): the character in that line, from 1
+ */
+void
+qd_json_place (const char *text,
+               const char *at,
+               guint      *line,
+               guint      *column)
 {
   const char *start = text;
 
@@ -80,7 +87,7 @@ fail (Scan       *scan,
   sentence = g_strdup_vprintf (format, args);
   va_end (args);
 
-  place_of (scan->text, at, &line, &column);
+  qd_json_place (scan->text, at, &line, &column);
   qd_error_set_at (scan->error, code, line, column, "%s", sentence);
 
   return FALSE;
@@ -148,28 +155,6 @@ skip_blanks (Scan *scan)
     scan->at++;
 }
 
-/* The four digits after “\u”; -1 if they are none. */
-static int
-scan_hex4 (const char *at,
-           const char *end)
-{
-  int code = 0;
-
-  if (end - at < 4)
-    return -1;
-
-  for (int i = 0; i < 4; i++)
-    {
-      int digit = g_ascii_xdigit_value (at[i]);
-
-      if (digit < 0)
-        return -1;
-      code = code << 4 | digit;
-    }
-
-  return code;
-}
-
 /* At a backslash. */
 static gboolean
 scan_escape (Scan *scan)
@@ -187,7 +172,7 @@ scan_escape (Scan *scan)
       return TRUE;
     }
 
-  code = scan_hex4 (start + 2, scan->end);
+  code = qd_json_hex4 (start + 2, scan->end);
   if (code < 0)
     return fail (scan, start, QD_ERROR_PARSE, _("Four hexadecimal digits must follow “\\u”."));
   if (code == 0)
@@ -197,7 +182,7 @@ scan_escape (Scan *scan)
   if (code >= 0xd800 && code <= 0xdfff)
     {
       int low = scan->end - scan->at >= 6 && scan->at[0] == '\\' && scan->at[1] == 'u'
-                ? scan_hex4 (scan->at + 2, scan->end) : -1;
+                ? qd_json_hex4 (scan->at + 2, scan->end) : -1;
 
       if (code >= 0xdc00 || low < 0xdc00 || low > 0xdfff)
         return fail (scan, start, QD_ERROR_PARSE, _("This is half of a character: its other half is missing."));
@@ -275,7 +260,7 @@ scan_number (Scan *scan)
 {
   const char *start = scan->at;
   const char *first;
-  gboolean whole = TRUE, exponent = FALSE;
+  gboolean exponent = FALSE;
   guint digits;
 
   if (*scan->at == '-')
@@ -290,7 +275,6 @@ scan_number (Scan *scan)
   if (scan->at < scan->end && *scan->at == '.')
     {
       scan->at++;
-      whole = FALSE;
       if (scan_digits (scan) == 0)
         return fail (scan, start, QD_ERROR_PARSE, _("Digits must follow the point of a number."));
     }
@@ -304,9 +288,7 @@ scan_number (Scan *scan)
         return fail (scan, start, QD_ERROR_PARSE, _("Digits must follow the exponent of a number."));
     }
 
-  /* json-glib holds whole numbers in 64 bits, others as doubles; what fits neither would come back as another number. */
-  if (whole && !exponent ? digits > 19 || (digits == 19 && strncmp (first, "9223372036854775807", 19) > 0)
-                         : (exponent || digits > 300) && !is_finite_number (start, scan->at))
+  if ((exponent || digits > 300) && !is_finite_number (start, scan->at))
     return fail (scan, start, QD_ERROR_PARSE, _("This number is too large."));
 
   return TRUE;
@@ -329,48 +311,6 @@ scan_word (Scan *scan)
     }
 
   return FALSE;
-}
-
-/* The key between two quotes with its escapes undone, so that "a" and "\u0061" are the same. The text is valid. */
-static char *
-decode_key (const char *start,
-            const char *end)
-{
-  GString *key;
-
-  if (memchr (start, '\\', (gsize) (end - start)) == NULL)
-    return g_strndup (start, (gsize) (end - start));
-
-  key = g_string_new (NULL);
-  while (start < end)
-    {
-      if (*start != '\\')
-        {
-          g_string_append_c (key, *start++);
-        }
-      else if (start[1] != 'u')
-        {
-          static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
-          const char *control = strchr (from, start[1]);
-
-          g_string_append_c (key, control != NULL ? to[control - from] : start[1]);
-          start += 2;
-        }
-      else
-        {
-          gunichar code = (gunichar) scan_hex4 (start + 2, end);
-
-          start += 6;
-          if (code >= 0xd800 && code <= 0xdbff)
-            {
-              code = 0x10000 + ((code - 0xd800) << 10) + ((gunichar) scan_hex4 (start + 2, end) - 0xdc00);
-              start += 6;
-            }
-          g_string_append_unichar (key, code);
-        }
-    }
-
-  return g_string_free (key, FALSE);
 }
 
 /* Whether the innermost object has @key already; from now on it has. Takes @key. */
@@ -413,9 +353,9 @@ scan_key (Scan *scan)
     return FALSE;
 
   end = scan->at - 1;
-  if (has_key (scan, decode_key (start + 1, end)))
+  if (has_key (scan, qd_json_decode (start + 1, end)))
     {
-      g_autofree char *key = decode_key (start + 1, end);
+      g_autofree char *key = qd_json_decode (start + 1, end);
 
       return fail (scan, start, QD_ERROR_PARSE, _("The key “%s” stands twice in one object."), key);
     }
@@ -536,46 +476,6 @@ scan_step (Scan   *scan,
     }
 }
 
-static void
-scan_init (Scan        *scan,
-           const char  *text,
-           gsize        length,
-           GError     **error)
-{
-  scan->text = scan->at = text;
-  scan->end = text + length;
-  scan->keys = g_ptr_array_new_with_free_func (g_free);
-  scan->depth = 0;
-  scan->n_values = 0;
-  scan->error = error;
-}
-
-static void
-scan_clear (Scan *scan)
-{
-  while (scan->depth > 0)
-    g_clear_pointer (&scan->frames[--scan->depth].table, g_hash_table_unref);
-  g_clear_pointer (&scan->keys, g_ptr_array_unref);
-}
-
-/* Scans one value with all it holds. */
-static gboolean
-scan_whole_value (Scan *scan)
-{
-  Expect expect = EXPECT_VALUE;
-  guint depth = scan->depth;
-
-  do
-    {
-      skip_blanks (scan);
-      if (!scan_step (scan, &expect))
-        return FALSE;
-    }
-  while (scan->depth > depth);
-
-  return TRUE;
-}
-
 /**
  * qd_json_scan:
  * @text: bytes, without a byte order mark; no NUL need follow
@@ -583,7 +483,7 @@ scan_whole_value (Scan *scan)
  * @error: return location for an error that says where in @text
  *
  * Tells whether @text is one JSON value as RFC 8259 has it, in UTF-8, without equal keys in an object, NUL characters,
- * halves of surrogate pairs or numbers that neither 64 bits nor a double hold, and within our bounds.
+ * halves of surrogate pairs or numbers beyond a double, and within our bounds.
  *
  * Returns: %FALSE with @error set if it is not
  */
@@ -592,106 +492,28 @@ qd_json_scan (const char  *text,
               gsize        length,
               GError     **error)
 {
-  Scan scan;
-  gboolean valid;
+  Scan scan = { .text = text, .at = text, .end = text + length, .error = error };
+  Expect expect = EXPECT_VALUE;
+  gboolean valid = TRUE;
 
-  scan_init (&scan, text, length, error);
-  valid = scan_whole_value (&scan);
+  scan.keys = g_ptr_array_new_with_free_func (g_free);
+  do
+    {
+      skip_blanks (&scan);
+      valid = scan_step (&scan, &expect);
+    }
+  while (valid && scan.depth > 0);
+
   if (valid)
     {
       skip_blanks (&scan);
       if (scan.at < scan.end)
         valid = fail_unexpected (&scan, EXPECT_COMMA_OR_END);
     }
-  scan_clear (&scan);
+
+  while (scan.depth > 0)
+    g_clear_pointer (&scan.frames[--scan.depth].table, g_hash_table_unref);
+  g_ptr_array_unref (scan.keys);
 
   return valid;
-}
-
-/* At “{”: goes to the value of the member that @name of @length bytes names. */
-static gboolean
-enter_member (Scan       *scan,
-              const char *name,
-              gsize       length)
-{
-  for (scan->at++; skip_blanks (scan), *scan->at != '}';)
-    {
-      const char *start = scan->at + 1;
-      g_autofree char *key = NULL;
-
-      scan_string (scan);
-      key = decode_key (start, scan->at - 1);
-      skip_blanks (scan);
-      scan->at++;
-      skip_blanks (scan);
-      if (strlen (key) == length && memcmp (key, name, length) == 0)
-        return TRUE;
-
-      scan_whole_value (scan);
-      skip_blanks (scan);
-      if (*scan->at == ',')
-        scan->at++;
-    }
-
-  return FALSE;
-}
-
-/* At “[”: goes to the element at @index, which there is. */
-static void
-enter_element (Scan  *scan,
-               guint  index)
-{
-  for (scan->at++; index > 0; index--)
-    {
-      scan_whole_value (scan);
-      skip_blanks (scan);
-      scan->at++;
-    }
-  skip_blanks (scan);
-}
-
-/**
- * qd_json_locate:
- * @text: bytes that qd_json_scan() passed
- * @length: how many
- * @path: which value: “teams[2].engineers”
- * @line: (out): the line it starts in, from 1
- * @column: (out): the character in that line, from 1
- *
- * Finds the place of a value for an error message. The tree that json-glib makes does not know it; reading the text
- * once more, and only when there is an error, costs nothing otherwise. If an object lacks the member, its own place is
- * given.
- */
-void
-qd_json_locate (const char *text,
-                gsize       length,
-                const char *path,
-                guint      *line,
-                guint      *column)
-{
-  Scan scan;
-
-  scan_init (&scan, text, length, NULL);
-  skip_blanks (&scan);
-  while (*path != '\0')
-    {
-      const char *object = scan.at;
-      gsize span = strcspn (path, ".[");
-
-      scan.n_values = 0;
-      if (*path == '[' && *scan.at == '[')
-        {
-          enter_element (&scan, (guint) g_ascii_strtoull (path + 1, NULL, 10));
-          span = strcspn (path, "]") + 1;
-        }
-      else if (*scan.at != '{' || !enter_member (&scan, path, span))
-        {
-          scan.at = object;
-          break;
-        }
-      path += span;
-      path += *path == '.';
-    }
-  place_of (text, scan.at, line, column);
-  scan_clear (&scan);
 }

@@ -165,68 +165,7 @@ qd_json_append_value (GString       *out,
     qd_json_append_string (out, value->text);
 }
 
-/**
- * qd_json_append_node:
- * @out: where to write
- * @node: any JSON value
- *
- * Writes @node in one line, its members in their order and its numbers so that they read back the same.
- */
-void
-qd_json_append_node (GString  *out,
-                     JsonNode *node)
-{
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      JsonObjectIter iter;
-      const char *key;
-      JsonNode *member;
-      Writer writer = open_object (out, COMPACT);
-
-      json_object_iter_init_ordered (&iter, json_node_get_object (node));
-      while (json_object_iter_next_ordered (&iter, &key, &member))
-        {
-          append_key (&writer, key);
-          qd_json_append_node (out, member);
-        }
-      close_object (&writer);
-    }
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
-
-      g_string_append_c (out, '[');
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        {
-          if (i > 0)
-            g_string_append_c (out, ',');
-          qd_json_append_node (out, json_array_get_element (array, i));
-        }
-      g_string_append_c (out, ']');
-    }
-  else if (JSON_NODE_HOLDS_NULL (node))
-    {
-      g_string_append (out, "null");
-    }
-  else if (json_node_get_value_type (node) == G_TYPE_STRING)
-    {
-      qd_json_append_string (out, json_node_get_string (node));
-    }
-  else if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    {
-      g_string_append (out, json_node_get_boolean (node) ? "true" : "false");
-    }
-  else if (json_node_get_value_type (node) == G_TYPE_INT64)
-    {
-      g_string_append_printf (out, "%" G_GINT64_FORMAT, json_node_get_int (node));
-    }
-  else
-    {
-      append_number (out, json_node_get_double (node));
-    }
-}
-
-/* Writes the members of @json, the text of an object in one line as qd_json_append_node() made it, into an object that
+/* Writes the members of @json, the text of an object in one line, into an object that
  * is being written, with line breaks where @writer has them. */
 static void
 append_members (Writer     *writer,

@@ -8,132 +8,122 @@
 
 #include "qd-error.h"
 #include "qd-id.h"
-#include "qd-number.h"
 #include "qd-plan-private.h"
 #include "qd-text.h"
 
-/* The loader: a strict scan, then json-glib's tree, then records. Where a member is wrong, the text is read once more to
- * find its place, since the tree does not know it. */
+/* The loader: a strict scan of the bytes, and then records straight from them. */
 
 typedef struct
 {
-  const char *text;
-  gsize       length;
-  gboolean    newer;    /* a member in a form that we do not know is kept, not an error */
-  GHashTable *ids;      /* all ids so far; not owned */
-  GPtrArray  *nameless; /* records without an id in the file, in its order; not owned */
-  GError     *error;    /* why loading stopped */
+  QdJsonReader reader;
+  gboolean     newer;     /* a member in a form that we do not know is kept, not an error */
+  GHashTable  *ids;       /* all ids so far; not owned */
+  GPtrArray   *nameless;  /* records without an id in the file, by list in its order; not owned */
+  guint        n_records;
+  GError      *error;     /* why loading stopped */
 } Loader;
 
-/* Where in the tree the loader is: a chain on the stack, for error messages. */
-typedef struct _Place Place;
-
-struct _Place
+/* What became of a member. */
+typedef enum
 {
-  const Place *up;
-  const char  *key;
-  guint        index;
-};
+  LOADED,
+  UNKNOWN, /* it has no place in the model: keep its text */
+  FAILED,  /* there is an error */
+} Outcome;
 
-#define NO_INDEX G_MAXUINT
+static gboolean load_record (Loader   *loader,
+                             QdRecord *record,
+                             gboolean  has_id);
 
-static gboolean load_record (Loader      *loader,
-                             QdRecord    *record,
-                             gboolean     has_id,
-                             JsonObject  *object,
-                             const Place *place);
-
-static void
-append_path (GString     *path,
-             const Place *place)
+/* Stops loading because of what is at @at. @format, not yet translated, has one %s for the key of the member and may have
+ * another for @detail. */
+static Outcome
+fail_at (Loader     *loader,
+         const char *at,
+         QdError     code,
+         const char *format,
+         const char *key,
+         const char *detail)
 {
-  if (place == NULL)
-    return;
-
-  append_path (path, place->up);
-  if (path->len > 0)
-    g_string_append_c (path, '.');
-  g_string_append (path, place->key);
-  if (place->index != NO_INDEX)
-    g_string_append_printf (path, "[%u]", place->index);
-}
-
-/* Stops loading. @format, not yet translated, has one %s for the path of the member and may have another for @detail. */
-static gboolean
-fail_at (Loader      *loader,
-         const Place *up,
-         const char  *key,
-         const char  *format,
-         const char  *detail)
-{
-  const Place place = { up, key, NO_INDEX };
-  g_autoptr (GString) path = g_string_new (NULL);
   guint line, column;
 
-  append_path (path, &place);
-  qd_json_locate (loader->text, loader->length, path->str, &line, &column);
-  qd_error_set_at (&loader->error, QD_ERROR_PARSE, line, column, _(format), path->str, detail);
+  qd_json_place (loader->reader.text, at, &line, &column);
+  qd_error_set_at (&loader->error, code, line, column, _(format), key, detail);
 
-  return FALSE;
+  return FAILED;
 }
 
 /* A member that we know in a form that we do not: an error, but kept like an unknown one if a newer version wrote it. */
-static gboolean
-misfit (Loader      *loader,
-        const Place *up,
-        const char  *key,
-        const char  *format)
+static Outcome
+misfit (Loader     *loader,
+        const char *at,
+        const char *format,
+        const char *key)
 {
-  return loader->newer ? FALSE : fail_at (loader, up, key, format, NULL);
+  return loader->newer ? UNKNOWN : fail_at (loader, at, QD_ERROR_PARSE, format, key, NULL);
 }
 
 static gboolean
-is_number (JsonNode *node)
+is_number (const QdJsonReader *reader)
 {
-  GType type = json_node_get_value_type (node);
-
-  return type == G_TYPE_INT64 || type == G_TYPE_DOUBLE;
-}
-
-static gboolean
-is_string (JsonNode *node)
-{
-  return json_node_get_value_type (node) == G_TYPE_STRING;
+  return *reader->at == '-' || g_ascii_isdigit (*reader->at);
 }
 
 static const char *
-read_number (const QdField *field,
-             JsonNode      *node,
+read_number (QdJsonReader  *reader,
+             const QdField *field,
              QdValue       *value)
 {
-  if (is_string (node))
-    *value = qd_field_parse (field, json_node_get_string (node));
-  else if (!is_number (node))
+  g_autofree char *text = NULL;
+  double number;
+
+  if (*reader->at == '"')
+    {
+      text = qd_json_reader_text (reader);
+      *value = qd_field_parse (field, text);
+      return NULL;
+    }
+  if (!is_number (reader))
     return N_("“%s” takes a number.");
-  else if (!(fabs (json_node_get_double (node)) < QD_JSON_MAX_NUMBER))
+
+  number = qd_json_reader_number (reader);
+  if (!(fabs (number) < QD_JSON_MAX_NUMBER))
     return N_("The number in “%s” is too large.");
-  else
-    *value = qd_value_number (json_node_get_double (node));
+  *value = qd_value_number (number);
 
   return NULL;
 }
 
+/* Takes @text. */
+static QdValue
+text_value (char *text)
+{
+  if (*text != '\0')
+    return (QdValue) { QD_VALUE_TEXT, { .text = text } };
+
+  g_free (text);
+
+  return (QdValue) QD_VALUE_INIT;
+}
+
 /* A list of ids is stored as they stand, with a space between each two. */
 static const char *
-read_refs (JsonArray *array,
-           QdValue   *value)
+read_refs (QdJsonReader *reader,
+           QdValue      *value)
 {
   g_autoptr (GString) refs = g_string_new (NULL);
+  guint n = 0;
 
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  for (gboolean more = qd_json_reader_enter (reader); more; more = qd_json_reader_next (reader))
     {
-      JsonNode *node = json_array_get_element (array, i);
+      g_autofree char *id = NULL;
 
-      if (!is_string (node))
+      if (*reader->at != '"')
         return N_("“%s” takes a list of ids.");
-      if (i > 0)
+      if (n++ > 0)
         g_string_append_c (refs, ' ');
-      g_string_append (refs, json_node_get_string (node));
+      id = qd_json_reader_text (reader);
+      g_string_append (refs, id);
     }
   *value = qd_value_text (refs->str);
 
@@ -142,53 +132,55 @@ read_refs (JsonArray *array,
 
 /* Text is kept as it is. Only an answer of a field with choices is read whatever its case, for who types it by hand. */
 static QdValue
-read_text (const QdField *field,
-           const char    *text)
+read_text (QdJsonReader  *reader,
+           const QdField *field)
 {
+  char *text = qd_json_reader_text (reader);
+
   for (const QdChoice *choice = field->choices; choice != NULL && choice->id != NULL; choice++)
     if (g_ascii_strcasecmp (choice->id, text) == 0)
-      return qd_value_text (choice->id);
+      strcpy (text, choice->id); /* differs in case alone */
 
-  return qd_value_text (text);
+  return text_value (text);
 }
 
 /**
  * qd_json_read_value:
+ * @reader: at what the file has for @field; afterwards after it, unless it does not fit
  * @field: a field
- * @node: what the file has for it
  * @value: (out): what @field is to hold; clear it with qd_value_clear()
  *
- * Returns: (nullable): %NULL, or, if @node does not fit @field, a sentence not yet translated with one %s for the path of
- *   the member; @value is unset then
+ * Returns: (nullable): %NULL, or, if it does not fit @field, a sentence not yet translated with one %s for the key; @value
+ *   is unset then
  */
 const char *
-qd_json_read_value (const QdField *field,
-                    JsonNode      *node,
+qd_json_read_value (QdJsonReader  *reader,
+                    const QdField *field,
                     QdValue       *value)
 {
+  const char *start = reader->at;
+
   *value = (QdValue) QD_VALUE_INIT;
 
-  if (JSON_NODE_HOLDS_NULL (node))
-    return NULL;
-  if (qd_kind_is_number (field->kind))
-    return read_number (field, node, value);
-  if (field->kind == QD_KIND_REFS && JSON_NODE_HOLDS_ARRAY (node))
-    return read_refs (json_node_get_array (node), value);
-
-  if (is_string (node))
-    *value = read_text (field, json_node_get_string (node));
+  if (*start == 'n')
+    qd_json_reader_skip (reader);
+  else if (qd_kind_is_number (field->kind))
+    return read_number (reader, field, value);
+  else if (*start == '"')
+    *value = read_text (reader, field);
   else if (field->kind == QD_KIND_REFS)
-    return N_("“%s” takes a list of ids.");
-  else if (field->kind == QD_KIND_BOOLEAN && json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return N_("“%s” takes true or false.");
+    return *start == '[' ? read_refs (reader, value) : N_("“%s” takes a list of ids.");
   else if (field->kind == QD_KIND_BOOLEAN)
-    *value = qd_value_text (json_node_get_boolean (node) ? "yes" : "no");
-  else if (is_number (node))
     {
-      g_autoptr (GString) number = g_string_new (NULL);
-
-      qd_json_append_node (number, node);
-      *value = read_text (field, number->str);
+      if (*start != 't' && *start != 'f')
+        return N_("“%s” takes true or false.");
+      qd_json_reader_skip (reader);
+      *value = qd_value_text (*start == 't' ? "yes" : "no");
+    }
+  else if (is_number (reader))
+    {
+      qd_json_reader_skip (reader);
+      *value = text_value (g_strndup (start, (gsize) (reader->at - start)));
     }
   else
     return N_("“%s” takes text.");
@@ -196,189 +188,188 @@ qd_json_read_value (const QdField *field,
   return NULL;
 }
 
-static gboolean
+static Outcome
 load_field (Loader        *loader,
             QdRecord      *record,
-            const QdField *field,
-            JsonNode      *node,
-            const Place   *place)
+            const QdField *field)
 {
-  g_auto (QdValue) value = QD_VALUE_INIT;
-  const char *problem = qd_json_read_value (field, node, &value);
+  const char *start = loader->reader.at;
+  QdValue value;
+  const char *problem = qd_json_read_value (&loader->reader, field, &value);
 
   if (problem != NULL)
-    return misfit (loader, place, field->key, problem);
+    return misfit (loader, start, problem, field->key);
 
-  qd_record_set_value (record, field->index, &value);
+  qd_record_take_value (record, field->index, &value);
 
-  return TRUE;
+  return LOADED;
 }
 
-/* Takes the id from @object, if there is one; the others are named when all are known. */
-static QdRecord *
-new_record (Loader        *loader,
-            QdRecordType   type,
-            JsonObject    *object,
-            const Place   *place)
+static Outcome
+load_id (Loader   *loader,
+         QdRecord *record)
 {
-  JsonNode *node = json_object_get_member (object, "id");
-  QdRecord *record;
-  const char *id;
+  const char *start = loader->reader.at;
+  g_autofree char *id = NULL;
 
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+  if (*start == 'n')
     {
-      record = qd_record_new (type, "");
-      g_ptr_array_add (loader->nameless, record);
-      return record;
+      qd_json_reader_skip (&loader->reader);
+      return LOADED;
     }
 
-  id = is_string (node) ? json_node_get_string (node) : NULL;
+  if (*start == '"')
+    id = qd_json_reader_text (&loader->reader);
   if (!qd_id_is_valid (id))
-    {
-      fail_at (loader, place, "id",
-               N_("“%s” takes up to 64 letters, digits, points, hyphens and underscores, a letter or digit first."),
-               NULL);
-      return NULL;
-    }
+    return fail_at (loader, start, QD_ERROR_PARSE,
+                    N_("“%s” takes up to 64 letters, digits, points, hyphens and underscores, a letter or digit first."),
+                    "id", NULL);
   if (g_hash_table_contains (loader->ids, id))
-    {
-      fail_at (loader, place, "id", N_("“%s” is the id “%s”, which another record has already."), id);
-      return NULL;
-    }
+    return fail_at (loader, start, QD_ERROR_PARSE, N_("Another record has the “%s” “%s” already."), "id", id);
 
-  record = qd_record_new (type, id);
+  qd_record_set_id (record, id);
   g_hash_table_add (loader->ids, (char *) qd_record_get_id (record));
 
-  return record;
+  return LOADED;
 }
 
-/* Whether a list has the form that we know: an object or null where it is single, else null or objects. */
+/* Whether all elements of the list are objects. Only a newer version's file is looked through before it is loaded. */
 static gboolean
-check_list (Loader            *loader,
-            const QdListInfo  *info,
-            JsonNode          *node,
-            const Place       *place)
+holds_objects (QdJsonReader reader)
 {
-  JsonArray *array;
-
-  if (JSON_NODE_HOLDS_NULL (node) || (info->single && JSON_NODE_HOLDS_OBJECT (node)))
-    return TRUE;
-  if (info->single)
-    return misfit (loader, place, info->key, N_("“%s” takes an object."));
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return misfit (loader, place, info->key, N_("“%s” takes a list of objects."));
-
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    if (!JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, i)))
-      {
-        g_autofree char *key = g_strdup_printf ("%s[%u]", info->key, i);
-
-        return misfit (loader, place, key, N_("“%s” takes an object."));
-      }
+  for (gboolean more = qd_json_reader_enter (&reader); more; more = qd_json_reader_next (&reader))
+    {
+      if (*reader.at != '{')
+        return FALSE;
+      qd_json_reader_skip (&reader);
+    }
 
   return TRUE;
 }
 
 static gboolean
-load_list (Loader           *loader,
-           QdRecord          *record,
-           const QdListInfo  *info,
-           JsonNode          *node,
-           const Place       *up)
+load_element (Loader *loader,
+              QdList *list)
 {
-  QdList *list;
-  JsonArray *array;
+  const QdListInfo *info = qd_list_get_info (list);
+  g_autoptr (QdRecord) record = NULL;
+  const char *start = loader->reader.at;
 
-  if (JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
+  if (*start != '{')
+    {
+      fail_at (loader, start, QD_ERROR_PARSE, N_("“%s” takes a list of objects."), info->key, NULL);
+      return FALSE;
+    }
+  if (++loader->n_records > QD_JSON_MAX_RECORDS)
+    {
+      fail_at (loader, start, QD_ERROR_TOO_LARGE, N_("“%s” and what comes before it hold too many objects."), info->key,
+               NULL);
+      return FALSE;
+    }
+
+  record = qd_record_new (info->record_type, "");
+  qd_list_append (list, record);
+
+  return load_record (loader, record, TRUE);
+}
+
+static Outcome
+load_list (Loader           *loader,
+           QdRecord         *record,
+           const QdListInfo *info)
+{
+  QdJsonReader *reader = &loader->reader;
+  QdList *list;
+
+  if (*reader->at == 'n')
+    {
+      qd_json_reader_skip (reader);
+      return LOADED;
+    }
+
+  if (info->single && *reader->at != '{')
+    return misfit (loader, reader->at, N_("“%s” takes an object."), info->key);
+  if (!info->single && (*reader->at != '[' || (loader->newer && !holds_objects (*reader))))
+    return misfit (loader, reader->at, N_("“%s” takes a list of objects."), info->key);
 
   list = qd_record_get_list (record, info->list);
   if (info->single)
-    {
-      const Place place = { up, info->key, NO_INDEX };
+    return load_record (loader, qd_list_get (list, 0), FALSE) ? LOADED : FAILED;
 
-      return load_record (loader, qd_list_get (list, 0), FALSE, json_node_get_object (node), &place);
-    }
+  for (gboolean more = qd_json_reader_enter (reader); more; more = qd_json_reader_next (reader))
+    if (!load_element (loader, list))
+      return FAILED;
 
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      const Place place = { up, info->key, i };
-      JsonObject *object = json_array_get_object_element (array, i);
-      g_autoptr (QdRecord) child = new_record (loader, info->record_type, object, &place);
-
-      if (child == NULL)
-        return FALSE;
-      qd_list_append (list, child);
-      if (!load_record (loader, child, TRUE, object, &place))
-        return FALSE;
-    }
-
-  return TRUE;
+  return LOADED;
 }
 
-static void
-append_unknown (GString    **extra,
-                const char  *key,
-                JsonNode    *node)
+static Outcome
+load_member (Loader          *loader,
+             QdRecord        *record,
+             gboolean         has_id,
+             const QdJsonKey *key)
 {
+  const QdRecordInfo *info = qd_record_get_info (record);
+
+  if (has_id && qd_json_key_is (key, "id"))
+    return load_id (loader, record);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (qd_json_key_is (key, info->fields[i].key))
+      return load_field (loader, record, &info->fields[i]);
+
+  for (guint i = 0; i < info->n_lists; i++)
+    if (qd_json_key_is (key, qd_list_info (info->lists[i])->key))
+      return load_list (loader, record, qd_list_info (info->lists[i]));
+
+  if (info->type == QD_RECORD_PLAN && (qd_json_key_is (key, "format") || qd_json_key_is (key, "version")))
+    {
+      qd_json_reader_skip (&loader->reader);
+      return LOADED;
+    }
+
+  return UNKNOWN;
+}
+
+/* Keeps a member as text: the reader is after its key. */
+static void
+append_unknown (Loader           *loader,
+                const QdJsonKey  *key,
+                GString         **extra)
+{
+  g_autofree char *name = g_strndup (key->text, key->length);
+
   if (*extra == NULL)
     *extra = g_string_new ("{");
   else
     g_string_append_c (*extra, ',');
 
-  qd_json_append_string (*extra, key);
+  qd_json_append_string (*extra, name);
   g_string_append_c (*extra, ':');
-  qd_json_append_node (*extra, node);
+  qd_json_reader_copy (&loader->reader, *extra);
 }
 
-/* Loads one member. FALSE without an error in @loader: it is unknown. */
+/* Loads the object that the reader is at. */
 static gboolean
-load_member (Loader       *loader,
-             QdRecord     *record,
-             const char   *key,
-             JsonNode     *node,
-             const Place  *place)
+load_record (Loader   *loader,
+             QdRecord *record,
+             gboolean  has_id)
 {
-  const QdRecordInfo *info = qd_record_get_info (record);
-  const QdField *field = qd_record_info_field (info, key);
-  const QdListInfo *list;
-
-  if (field != NULL)
-    return load_field (loader, record, field, node, place);
-
-  list = qd_record_info_list (info, key);
-
-  return list != NULL &&
-         check_list (loader, list, node, place) &&
-         load_list (loader, record, list, node, place);
-}
-
-static gboolean
-load_record (Loader      *loader,
-             QdRecord    *record,
-             gboolean     has_id,
-             JsonObject  *object,
-             const Place *place)
-{
+  QdJsonReader *reader = &loader->reader;
   g_autoptr (GString) extra = NULL;
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *node;
 
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &key, &node))
+  for (gboolean more = qd_json_reader_enter (reader); more; more = qd_json_reader_next (reader))
     {
-      if (place == NULL && (strcmp (key, "format") == 0 || strcmp (key, "version") == 0))
-        continue;
-      if (has_id && strcmp (key, "id") == 0)
-        continue;
-      if (!load_member (loader, record, key, node, place))
+      QdJsonKey key = qd_json_reader_key (reader);
+      const char *start = reader->at;
+      Outcome outcome = load_member (loader, record, has_id, &key);
+
+      if (outcome == FAILED)
+        return FALSE;
+      if (outcome == UNKNOWN)
         {
-          if (loader->error != NULL)
-            return FALSE;
-          append_unknown (&extra, key, node);
+          reader->at = start;
+          append_unknown (loader, &key, &extra);
         }
     }
 
@@ -387,6 +378,8 @@ load_record (Loader      *loader,
       g_string_append_c (extra, '}');
       qd_record_set_extra (record, extra->str);
     }
+  if (*qd_record_get_id (record) == '\0')
+    g_ptr_array_add (loader->nameless, record);
 
   return TRUE;
 }
@@ -429,13 +422,9 @@ add_id (QdRecord *record,
 }
 
 static void
-loader_init (Loader     *loader,
-             const char *text,
-             gsize       length)
+loader_init (Loader *loader)
 {
   *loader = (Loader) {
-    .text = text,
-    .length = length,
     .ids = g_hash_table_new (g_str_hash, g_str_equal),
     .nameless = g_ptr_array_new (),
   };
@@ -444,102 +433,99 @@ loader_init (Loader     *loader,
 static void
 loader_clear (Loader *loader)
 {
+  qd_json_reader_clear (&loader->reader);
   g_hash_table_unref (loader->ids);
   g_ptr_array_unref (loader->nameless);
   g_clear_error (&loader->error);
 }
 
 /**
- * qd_json_parse:
- * @text: bytes; no NUL need follow
- * @length: how many
- * @error: return location for an error that says where in @text
- *
- * Returns: (transfer full): what json-glib makes of @text, once qd_json_scan() has passed it, or %NULL with @error set
- */
-JsonNode *
-qd_json_parse (const char  *text,
-               gsize        length,
-               GError     **error)
-{
-  g_autoptr (JsonParser) parser = NULL;
-
-  if (!qd_json_scan (text, length, error))
-    return NULL;
-
-  parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, text, (gssize) length, error))
-    return NULL;
-
-  return json_parser_steal_root (parser);
-}
-
-/**
  * qd_json_read_record:
+ * @reader: at an object that qd_json_append_record() wrote
  * @type: the type of the record
- * @object: an object of qd_json_append_record()
  * @error: return location for an error
  *
  * Returns: (transfer full): the record with all it holds, all of them with ids, or %NULL with @error set
  */
 QdRecord *
-qd_json_read_record (QdRecordType   type,
-                     JsonObject    *object,
+qd_json_read_record (QdJsonReader  *reader,
+                     QdRecordType   type,
                      GError       **error)
 {
-  const Place place = { NULL, "record", NO_INDEX };
-  g_autoptr (QdRecord) record = NULL;
+  g_autoptr (QdRecord) record = qd_record_new (type, "");
   Loader loader;
 
-  loader_init (&loader, "", 0);
-  record = new_record (&loader, type, object, &place);
-  if (record != NULL && load_record (&loader, record, TRUE, object, &place) && loader.nameless->len > 0)
-    g_set_error (&loader.error, QD_ERROR, QD_ERROR_PARSE, _("A record in a change has no id."));
+  loader_init (&loader);
+  loader.reader = *reader;
+  loader.reader.key = NULL;
+  if (load_record (&loader, record, TRUE) && loader.nameless->len > 0)
+    fail_at (&loader, reader->at, QD_ERROR_PARSE, N_("An “%s” is missing."), "id", NULL);
   if (loader.error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&loader.error));
       g_clear_object (&record);
     }
+  reader->at = loader.reader.at;
   loader_clear (&loader);
 
   return g_steal_pointer (&record);
 }
 
-/* Whether @root says that it is a plan, and of which version. */
+/* Whether the object that the reader is at says that it is a plan, and of which version. The reader stays. */
 static gboolean
-check_head (Loader   *loader,
-            JsonNode *root)
+check_head (Loader *loader)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  JsonNode *format = object != NULL ? json_object_get_member (object, "format") : NULL;
-  JsonNode *version = object != NULL ? json_object_get_member (object, "version") : NULL;
+  QdJsonReader reader = loader->reader;
+  gboolean is_plan = FALSE, object = *reader.at == '{';
+  double version = 0;
 
-  if (object == NULL)
+  reader.key = NULL;
+  for (gboolean more = object && qd_json_reader_enter (&reader); more && !(is_plan && version >= 1);
+       more = qd_json_reader_next (&reader))
+    {
+      QdJsonKey key = qd_json_reader_key (&reader);
+
+      if (qd_json_key_is (&key, "format") && *reader.at == '"')
+        {
+          g_autofree char *format = qd_json_reader_text (&reader);
+
+          is_plan = strcmp (format, QD_JSON_FORMAT) == 0;
+        }
+      else if (qd_json_key_is (&key, "version") && is_number (&reader))
+        version = qd_json_reader_number (&reader);
+      else
+        qd_json_reader_skip (&reader);
+    }
+  qd_json_reader_clear (&reader);
+
+  if (!is_plan)
     g_set_error (&loader->error, QD_ERROR, QD_ERROR_PARSE,
-                 _("This is no Quarterdeck plan: it does not start with an object."));
-  else if (format == NULL || !is_string (format) || strcmp (json_node_get_string (format), QD_JSON_FORMAT) != 0)
+                 _("This is no Quarterdeck plan: it is no object whose “format” is “%s”."), QD_JSON_FORMAT);
+  else if (!(version >= 1) || version != floor (version))
     g_set_error (&loader->error, QD_ERROR, QD_ERROR_PARSE,
-                 _("This is no Quarterdeck plan: its “format” is not “%s”."), QD_JSON_FORMAT);
-  else if (version == NULL || json_node_get_value_type (version) != G_TYPE_INT64 || json_node_get_int (version) < 1)
-    fail_at (loader, NULL, "version", N_("“%s” takes a whole number from 1."), NULL);
-  else
-    loader->newer = json_node_get_int (version) > QD_JSON_VERSION;
+                 _("This plan has no “version” that is a whole number from 1."));
+  loader->newer = version > QD_JSON_VERSION;
 
   return loader->error == NULL;
 }
 
 static QdRecord *
-load_root (Loader *loader)
+load_root (Loader     *loader,
+           const char *text,
+           gsize       length)
 {
-  g_autoptr (JsonNode) tree = qd_json_parse (loader->text, loader->length, &loader->error);
   g_autoptr (QdRecord) root = NULL;
 
-  if (tree == NULL || !check_head (loader, tree))
+  if (!qd_json_scan (text, length, &loader->error))
+    return NULL;
+
+  qd_json_reader_init (&loader->reader, text, length);
+  if (!check_head (loader))
     return NULL;
 
   root = qd_record_new (QD_RECORD_PLAN, "plan");
   qd_record_foreach (root, add_id, loader->ids);
-  if (!load_record (loader, root, FALSE, json_node_get_object (tree), NULL))
+  if (!load_record (loader, root, FALSE))
     return NULL;
   name_nameless (loader);
 
@@ -582,8 +568,8 @@ qd_json_load (GBytes    *bytes,
       length -= 3;
     }
 
-  loader_init (&loader, text, length);
-  root = load_root (&loader);
+  loader_init (&loader);
+  root = load_root (&loader, text, length);
   if (newer != NULL)
     *newer = loader.newer;
   if (root == NULL)

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 gboolean   qd_record_set_value  (QdRecord       *record,
                                  guint           field,
                                  const QdValue  *value);
+void       qd_record_take_value (QdRecord       *record,
+                                 guint           field,
+                                 QdValue        *value);
 void       qd_record_set_text   (QdRecord       *record,
                                  guint           field,
                                  const char     *text);
