@@ -18,16 +18,35 @@ typedef struct
   gboolean  first;  /* no member was written yet */
 } Writer;
 
+/* g_string_append_len() for the many short pieces of a file, most of which fit into what is allocated already. */
+static inline void
+append (GString    *out,
+        const char *text,
+        gsize       length)
+{
+  if (out->len + length < out->allocated_len)
+    {
+      memcpy (out->str + out->len, text, length);
+      out->len += length;
+      out->str[out->len] = '\0';
+    }
+  else
+    {
+      g_string_append_len (out, text, (gssize) length);
+    }
+}
+
 static void
 new_line (GString *out,
           int      indent)
 {
+  static const char blanks[] = "\n                                ";
   if (indent == COMPACT)
     return;
 
-  g_string_append_c (out, '\n');
-  for (int i = 0; i < indent; i++)
-    g_string_append_len (out, "  ", 2);
+  append (out, blanks, 1 + 2 * (gsize) MIN (indent, 16));
+  for (; indent > 16; indent--)
+    append (out, "  ", 2);
 }
 
 static Writer
@@ -47,20 +66,22 @@ close_object (Writer *writer)
   g_string_append_c (writer->out, '}');
 }
 
+/* Keys of ours need no escapes. */
 static void
 append_key (Writer     *writer,
             const char *key)
 {
   if (!writer->first)
-    g_string_append_c (writer->out, ',');
+    append (writer->out, ",", 1);
   writer->first = FALSE;
 
   new_line (writer->out, writer->indent);
-  qd_json_append_string (writer->out, key);
+  append (writer->out, "\"", 1);
+  append (writer->out, key, strlen (key));
   if (writer->indent == COMPACT)
-    g_string_append_c (writer->out, ':');
+    append (writer->out, "\":", 2);
   else
-    g_string_append_len (writer->out, ": ", 2);
+    append (writer->out, "\": ", 3);
 }
 
 /**
@@ -76,7 +97,7 @@ qd_json_append_string (GString    *out,
 {
   const char *start = text;
 
-  g_string_append_c (out, '"');
+  append (out, "\"", 1);
   for (const char *at = text;; at++)
     {
       guchar byte = (guchar) *at;
@@ -84,7 +105,7 @@ qd_json_append_string (GString    *out,
       if (byte >= 0x20 && byte != '"' && byte != '\\')
         continue;
 
-      g_string_append_len (out, start, at - start);
+      append (out, start, (gsize) (at - start));
       start = at + 1;
       if (byte == '\0')
         break;
@@ -99,7 +120,7 @@ qd_json_append_string (GString    *out,
       else
         g_string_append_printf (out, "\\u%04x", byte);
     }
-  g_string_append_c (out, '"');
+  append (out, "\"", 1);
 }
 
 static void
@@ -107,18 +128,25 @@ append_number (GString *out,
                double   number)
 {
   g_autofree char *text = NULL;
+  double thousandths = rint (number * 1000);
 
-  /* Most numbers are small and whole. */
-  if (fabs (number) < 1e9 && number == (int) number)
+  /* Most numbers have three decimals or fewer. If their thousandths, divided again, give the same double, then these
+   * digits read back as it, and no fewer do: no need to try. */
+  if (fabs (thousandths) < 1e12 && thousandths / 1000 == number)
     {
-      char digits[16];
+      gint64 whole = (gint64) fabs (thousandths) / 1000;
+      int rest = (int) ((gint64) fabs (thousandths) % 1000);
+      int decimals = rest == 0 ? 0 : rest % 100 == 0 ? 1 : rest % 10 == 0 ? 2 : 3;
+      char digits[32];
+      int length;
 
-      g_string_append_len (out, digits, g_snprintf (digits, sizeof digits, "%d", (int) number));
+      length = g_snprintf (digits, sizeof digits, "%s%" G_GINT64_FORMAT ".%03d", thousandths < 0 ? "-" : "", whole, rest);
+      append (out, digits, (gsize) (decimals > 0 ? length - 3 + decimals : length - 4));
       return;
     }
 
   text = qd_number_to_json (number);
-  g_string_append (out, text);
+  append (out, text, strlen (text));
 }
 
 /* Ids between single spaces as a list of texts; joining them with single spaces gives the same text again. */
@@ -152,7 +180,7 @@ qd_json_append_value (GString       *out,
                       const QdValue *value)
 {
   if (value->type == QD_VALUE_UNSET)
-    g_string_append (out, "null");
+    append (out, "null", 4);
   else if (value->type == QD_VALUE_NUMBER)
     append_number (out, value->number);
   else if (field->kind == QD_KIND_REFS)
