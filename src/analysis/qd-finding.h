@@ -24,8 +24,9 @@ typedef enum
  * QdFinding:
  * @rule: the rule's id, such as "capacity.team-over"
  * @severity: how bad it is
- * @list: the list of the record, or %QD_LIST_ANY for the plan itself
- * @record: the id of the record it is about
+ * @list: the list of the record, or %QD_LIST_ANY for the plan itself; of a finding about a list as a whole, that list
+ * @record: the id of the record it is about; of a finding about a list as a whole, the id of the record that holds the list
+ * @page: the page on which it is mended; key results of the previous quarter are not on the page of their list
  * @message: one sentence with the figure in it, in the user's language
  * @short_message: (nullable): a few words for the overview, in the user's language
  * @amount: how large the matter is within its rule (points over, days late); for sorting within a severity
@@ -37,6 +38,7 @@ typedef struct
   QdSeverity  severity;
   QdListId    list;
   char       *record;
+  QdPageId    page;
   char       *message;
   char       *short_message;
   double      amount;
@@ -67,6 +69,7 @@ GPtrArray  *qd_finding_get_fixes   (const QdFinding *finding,
                                     QdFigures       *figures);
 void        qd_finding_free        (QdFinding       *finding);
 void        qd_fix_free            (QdFix           *fix);
+const char *qd_rule_label          (const char      *rule);
 const char *qd_severity_id         (QdSeverity       severity);
 const char *qd_severity_label      (QdSeverity       severity);
 
@@ -91,5 +94,6 @@ typedef struct
 
 GArray     *qd_steps_compute       (QdFigures       *figures,
                                     GPtrArray       *findings);
+guint       qd_steps_count_done    (GArray          *computed);
 
 G_END_DECLS

@@ -1,0 +1,141 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "qd-measure.h"
+#include "qd-number.h"
+#include "qd-rules-private.h"
+
+/* Rules about this quarter's objectives, their key results and their work. The previous quarter's are what they were. */
+
+static guint
+count (QdRecord *objective,
+       QdListId  list)
+{
+  QdList *records = qd_record_peek_list (objective, list);
+
+  return records != NULL ? qd_list_get_length (records) : 0;
+}
+
+static double
+setting (QdRuleContext *context,
+         guint          field)
+{
+  return qd_record_get_number (qd_plan_get_single (context->plan, QD_LIST_SETTINGS), field);
+}
+
+void
+qd_rule_objectives_too_many (QdRuleContext *context,
+                             QdRecord      *plan)
+{
+  guint n = context->totals->n_objectives;
+  double most = setting (context, QD_SETTINGS_MAX_OBJECTIVES);
+  g_autofree char *formatted = NULL;
+
+  if (!(n > most))
+    return;
+
+  formatted = qd_number_format_local (most, 0);
+  qd_rule_report_list (context, QD_LIST_OBJECTIVES, plan, n - most,
+                       g_strdup_printf (_("The plan has %u objectives; more than %s spread a quarter thin."), n, formatted),
+                       g_strdup_printf (_("%u objectives are many"), n));
+}
+
+void
+qd_rule_objective_no_key_result (QdRuleContext *context,
+                                 QdRecord      *objective)
+{
+  const char *title = qd_rule_title (objective);
+
+  if (count (objective, QD_LIST_KEY_RESULTS) > 0 || qd_rule_in_review (objective))
+    return;
+
+  qd_rule_report (context, objective, 0,
+                  g_strdup_printf (_("“%s” has no key result, so nobody will know whether it was reached."), title),
+                  g_strdup_printf (_("%s has no key result"), title));
+}
+
+void
+qd_rule_objective_no_initiative (QdRuleContext *context,
+                                 QdRecord      *objective)
+{
+  const char *title = qd_rule_title (objective);
+
+  if (count (objective, QD_LIST_INITIATIVES) > 0 || qd_rule_in_review (objective))
+    return;
+
+  qd_rule_report (context, objective, 0, g_strdup_printf (_("“%s” has no initiative that works towards it."), title),
+                  g_strdup_printf (_("%s has no initiative"), title));
+}
+
+void
+qd_rule_objective_too_many_key_results (QdRuleContext *context,
+                                        QdRecord      *objective)
+{
+  guint n = count (objective, QD_LIST_KEY_RESULTS);
+  double most = setting (context, QD_SETTINGS_MAX_KEY_RESULTS);
+  const char *title = qd_rule_title (objective);
+  g_autofree char *formatted = NULL;
+
+  if (!(n > most) || qd_rule_in_review (objective))
+    return;
+
+  formatted = qd_number_format_local (most, 0);
+  qd_rule_report (context, objective, n - most,
+                  g_strdup_printf (_("“%s” has %u key results, more than %s."), title, n, formatted),
+                  g_strdup_printf (_("%s has %u key results"), title, n));
+}
+
+void
+qd_rule_key_result_no_target (QdRuleContext *context,
+                              QdRecord      *key_result)
+{
+  const char *target = qd_record_get_text (key_result, QD_KEY_RESULT_TARGET);
+  const char *title = qd_rule_title (key_result);
+
+  /* What starts with a digit is something: most do, and need no reading. */
+  if (g_ascii_isdigit (*target) || !qd_rule_is_unfilled (target) || qd_rule_in_review (key_result))
+    return;
+
+  qd_rule_report (context, key_result, 0, g_strdup_printf (_("“%s” has no target."), title),
+                  g_strdup_printf (_("%s has no target"), title));
+}
+
+/* A milestone is measured by whether it is done: it needs no number. */
+void
+qd_rule_key_result_not_measurable (QdRuleContext *context,
+                                   QdRecord      *key_result)
+{
+  const char *target = qd_record_get_text (key_result, QD_KEY_RESULT_TARGET);
+  const char *title = qd_rule_title (key_result);
+
+  if (*target == '\0' || g_ascii_isdigit (*target) || qd_rule_in_review (key_result) ||
+      g_str_equal (qd_record_get_text (key_result, QD_KEY_RESULT_KIND), "milestone") ||
+      qd_measure_parse (target, qd_rule_near_date (context)).kind != QD_MEASURE_TEXT)
+    return;
+
+  qd_rule_report (context, key_result, 0,
+                  g_strdup_printf (_("The target of “%s” is “%s”, which has no number and no date to measure it by."), title,
+                                   target),
+                  g_strdup_printf (_("%s cannot be measured"), title));
+}
+
+void
+qd_rule_initiative_no_points (QdRuleContext *context,
+                              QdRecord      *initiative)
+{
+  const QdValue *value = qd_record_get_value (initiative, QD_INITIATIVE_POINTS);
+  const char *title = qd_rule_title (initiative);
+
+  /* Text that is no number is what value.not-understood is about. */
+  if (value->type == QD_VALUE_NUMBER || (value->type == QD_VALUE_TEXT && !qd_rule_is_unfilled (value->text)) ||
+      g_str_equal (qd_record_get_text (initiative, QD_INITIATIVE_STATUS), "cut") || qd_rule_in_review (initiative))
+    return;
+
+  qd_rule_report (context, initiative, 0,
+                  g_strdup_printf (_("“%s” has no points, so it is missing from every sum."), title),
+                  g_strdup_printf (_("%s has no points"), title));
+}

@@ -1,0 +1,279 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "qd-rules-private.h"
+#include "qd-text.h"
+
+/* Rules that hold for records of any type. */
+
+/* Lists in which a name stands for one thing. */
+static const QdListId named_lists[] = {
+  QD_LIST_PEOPLE,       QD_LIST_PRIORITIES,  QD_LIST_TEAMS,        QD_LIST_ALLOCATION, QD_LIST_OBJECTIVES,
+  QD_LIST_KEY_RESULTS,  QD_LIST_INITIATIVES, QD_LIST_DEPENDENCIES, QD_LIST_RISKS,      QD_LIST_NOT_DOING,
+  QD_LIST_CRITERIA,     QD_LIST_REVIEWS,     QD_LIST_REVIEW_OBJECTIVES,
+};
+
+/* A name as a number, by which the same names are found. */
+typedef struct
+{
+  guint64 hash;
+  guint   index;
+} NameHash;
+
+/* FNV-1a of @name as qd_text_normalise() writes it. Plain names, as most are, are hashed as they stand. */
+static guint64
+hash_name (const char *name)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+  gboolean blank = FALSE, begun = FALSE;
+
+  for (const guchar *p = (const guchar *) name; *p != '\0'; p++)
+    {
+      if (*p >= 0x80 || *p == '*' || *p == '_' || *p == '`')
+        {
+          g_autofree char *normalised = qd_text_normalise (name);
+
+          hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+          for (p = (const guchar *) normalised; *p != '\0'; p++)
+            hash = (hash ^ *p) * G_GUINT64_CONSTANT (0x100000001b3);
+          return hash;
+        }
+      if (g_ascii_isspace (*p))
+        {
+          blank = begun;
+          continue;
+        }
+      if (blank)
+        hash = (hash ^ ' ') * G_GUINT64_CONSTANT (0x100000001b3);
+      hash = (hash ^ (guchar) g_ascii_tolower ((char) *p)) * G_GUINT64_CONSTANT (0x100000001b3);
+      blank = FALSE;
+      begun = TRUE;
+    }
+
+  return hash;
+}
+
+static int
+compare_hashes (gconstpointer a,
+                gconstpointer b)
+{
+  const NameHash *first = a;
+  const NameHash *second = b;
+
+  if (first->hash != second->hash)
+    return first->hash < second->hash ? -1 : 1;
+
+  return (first->index > second->index) - (first->index < second->index);
+}
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  return (int) (((const NameHash *) a)->index) - (int) (((const NameHash *) b)->index);
+}
+
+static void
+report_duplicate (QdRuleContext *context,
+                  QdList        *list,
+                  QdRecord      *record,
+                  guint          times)
+{
+  const char *title = qd_rule_title (record);
+  const char *list_title = _(qd_list_get_info (list)->title);
+
+  qd_rule_report (context, record, times,
+                  /* Translators: how often a name stands in a list: “‘Data’ stands 2 times in ‘Teams’.” */
+                  g_strdup_printf (ngettext ("“%2$s” stands %1$u time in “%3$s”.", "“%2$s” stands %1$u times in “%3$s”.",
+                                             times), times, title, list_title),
+                  g_strdup_printf (_("%s stands more than once"), title));
+}
+
+/* Each name that stands several times is reported once, of its second record. */
+static void
+check_names (QdRuleContext *context,
+             QdList        *list)
+{
+  guint length = qd_list_get_length (list);
+  g_autofree NameHash *hashes = g_new (NameHash, length);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (NameHash));
+  guint n_named = 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      const char *title = qd_record_get_title (qd_list_get (list, i));
+
+      if (!qd_text_is_blank (title))
+        hashes[n_named++] = (NameHash) { hash_name (title), i };
+    }
+  qsort (hashes, n_named, sizeof (NameHash), compare_hashes);
+
+  for (guint i = 0, next; i < n_named; i = next)
+    {
+      NameHash second;
+
+      for (next = i + 1; next < n_named && hashes[next].hash == hashes[i].hash;)
+        next++;
+      if (next - i < 2)
+        continue;
+      second = (NameHash) { next - i, hashes[i + 1].index };
+      g_array_append_val (found, second);
+    }
+
+  g_array_sort (found, compare_places);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const NameHash *second = &g_array_index (found, NameHash, i);
+
+      report_duplicate (context, list, qd_list_get (list, second->index), (guint) second->hash);
+    }
+}
+
+void
+qd_rule_duplicate_name (QdRuleContext *context,
+                        QdRecord      *record)
+{
+  const QdRecordInfo *info = qd_record_get_info (record);
+
+  for (guint i = 0; i < info->n_lists; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (named_lists); j++)
+      {
+        QdList *list = named_lists[j] == info->lists[i] ? qd_record_peek_list (record, info->lists[i]) : NULL;
+
+        if (list != NULL && qd_list_get_length (list) > 1)
+          check_names (context, list);
+      }
+}
+
+/* Whether @id is what a field of references may point at. */
+static gboolean
+is_found (QdPlan        *plan,
+          const QdField *field,
+          const char    *id)
+{
+  QdRecord *record = qd_plan_find (plan, id);
+
+  return record != NULL &&
+         (field->refs == QD_LIST_ANY || qd_list_info (field->refs)->record_type == qd_record_get_record_type (record));
+}
+
+/* Returns what of the references in @field is found, as it would be stored; NULL if all is. */
+static char *
+without_dangling (QdPlan        *plan,
+                  QdRecord      *record,
+                  const QdField *field,
+                  guint         *n_dangling)
+{
+  g_auto (GStrv) ids = g_strsplit (qd_record_get_text (record, field->index), " ", -1);
+  g_autoptr (GString) kept = g_string_new (NULL);
+
+  *n_dangling = 0;
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      if (*ids[i] == '\0')
+        continue;
+      if (is_found (plan, field, ids[i]))
+        g_string_append_printf (kept, "%s%s", kept->len > 0 ? " " : "", ids[i]);
+      else
+        (*n_dangling)++;
+    }
+
+  return *n_dangling > 0 ? g_string_free (g_steal_pointer (&kept), FALSE) : NULL;
+}
+
+static gboolean
+has_refs (QdRecord      *record,
+          const QdField *field)
+{
+  return field->kind == QD_KIND_REFS && !(field->flags & QD_FIELD_INTERNAL) && qd_record_is_set (record, field->index);
+}
+
+void
+qd_rule_ref_dangling (QdRuleContext *context,
+                      QdRecord      *record)
+{
+  const QdRecordInfo *info = qd_record_get_info (record);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      g_autofree char *kept = NULL;
+      const char *title = qd_rule_title (record);
+      guint n;
+
+      if (!has_refs (record, &info->fields[i]))
+        continue;
+      kept = without_dangling (context->plan, record, &info->fields[i], &n);
+      if (kept == NULL)
+        continue;
+
+      qd_rule_report (context, record, n,
+                      /* Translators: a field, what it is a field of: “Supports of ‘Grow’ names something …” */
+                      g_strdup_printf (_("%s of “%s” names something that the plan does not have."),
+                                       qd_field_label (&info->fields[i]), title),
+                      g_strdup_printf (_("%s names something that is gone"), title));
+    }
+}
+
+void
+qd_fix_ref_dangling (QdRuleContext *context,
+                     QdRecord      *record,
+                     GPtrArray     *fixes)
+{
+  const QdRecordInfo *info = qd_record_get_info (record);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      g_autofree char *kept = NULL;
+      guint n;
+
+      if (has_refs (record, &info->fields[i]))
+        kept = without_dangling (context->plan, record, &info->fields[i], &n);
+      if (kept != NULL)
+        qd_fix_add_set (fixes, g_strdup (_("Leave out what is gone")), record, i, qd_value_text (kept));
+    }
+}
+
+static gboolean
+is_understood (const QdField *field,
+               const QdValue *value)
+{
+  if (value->type != QD_VALUE_TEXT || (field->flags & QD_FIELD_INTERNAL))
+    return TRUE;
+  if (qd_kind_is_number (field->kind))
+    return qd_rule_is_unfilled (value->text);
+  if (field->kind == QD_KIND_LEVEL)
+    return qd_choice_find (field->choices, value->text) != NULL || qd_rule_is_unfilled (value->text);
+
+  return TRUE;
+}
+
+void
+qd_rule_value_not_understood (QdRuleContext *context,
+                              QdRecord      *record)
+{
+  const QdRecordInfo *info = qd_record_get_info (record);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const QdField *field = &info->fields[i];
+      const QdValue *value = qd_record_get_value (record, i);
+      const char *title = qd_rule_title (record);
+
+      if (is_understood (field, value))
+        continue;
+
+      qd_rule_report (context, record, 0,
+                      field->kind == QD_KIND_LEVEL
+                        /* Translators: a field, what it is a field of, what was typed: “Impact of ‘Outage’ is ‘sad’, …” */
+                        ? g_strdup_printf (_("%s of “%s” is “%s”, which is neither low nor medium nor high."),
+                                           qd_field_label (field), title, value->text)
+                        : g_strdup_printf (_("%s of “%s” is “%s”, which is no number."), qd_field_label (field), title,
+                                           value->text),
+                      g_strdup_printf (_("%s: “%s” is not understood"), title, value->text));
+    }
+}
