@@ -155,6 +155,22 @@ test_join (gconstpointer data)
   g_assert_cmpuint (undo_all (history), ==, row->n_entries);
 }
 
+/* What is typed after an undo does not join what was typed before it. */
+static void
+test_join_after_undo (void)
+{
+  g_autoptr (QdHistory) history = qd_history_new (QD_HISTORY_MAX_BYTES);
+
+  push (history, "risk-1", QD_RISK_RISK, "a", "ab", TRUE);
+  qd_history_break_coalescing (history);
+  push (history, "risk-1", QD_RISK_RISK, "ab", "abc", TRUE);
+  qd_history_undone (history);
+  push (history, "risk-1", QD_RISK_RISK, "ab", "abx", TRUE);
+
+  g_assert_cmpstr (text_of (qd_history_peek_undo (history)), ==, "ab");
+  g_assert_cmpuint (undo_all (history), ==, 2);
+}
+
 /* Typing and rubbing out again is no change at all. */
 static void
 test_join_back (void)
@@ -258,6 +274,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &joins[i], test_join);
     }
+  g_test_add_func ("/history/join-after-undo", test_join_after_undo);
   g_test_add_func ("/history/join-back", test_join_back);
   g_test_add_func ("/history/join-back-to-fallback", test_join_back_to_fallback);
   g_test_add_func ("/history/bound", test_bound);
