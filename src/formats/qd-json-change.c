@@ -7,8 +7,8 @@
 
 #include "qd-error.h"
 
-/* A change as one line of JSON, for the journal of a draft. Written and read by the same version; still, a journal may be
- * cut off or damaged, and is read as carefully as a plan. */
+/* A change as one line of JSON, for the journal of a draft. Written and read by the same version; still, a journal may
+ * be cut off or damaged, and is read as carefully as a plan. */
 
 static const char *const op_names[] = {
   [QD_OP_SET] = "set",

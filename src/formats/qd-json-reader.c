@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* A reader that walks over text which qd_json_scan() passed, and so trusts its form. There is no tree in between: what a
- * plan takes from the file is copied once, and every error knows its place. */
+/* A reader that walks over text which qd_json_scan() passed, and so trusts its form. There is no tree in between: what
+ * a plan takes from the file is copied once, and every error knows its place. */
 
 /**
  * qd_json_hex4:

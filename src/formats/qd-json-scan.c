@@ -8,8 +8,8 @@
 
 #include "qd-error.h"
 
-/* A strict pass over the bytes: RFC 8259 and nothing else, in bounded depth and size. What passes here can be read without
- * another look at its form.
+/* A strict pass over the bytes: RFC 8259 and nothing else, in bounded depth and size. What passes here can be read
+ * without another look at its form.
  *
  * Nothing here recurses: the open objects and lists are frames in a fixed array. */
 

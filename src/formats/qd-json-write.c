@@ -137,10 +137,10 @@ append_number (GString *out,
       gint64 whole = (gint64) fabs (thousandths) / 1000;
       int rest = (int) ((gint64) fabs (thousandths) % 1000);
       int decimals = rest == 0 ? 0 : rest % 100 == 0 ? 1 : rest % 10 == 0 ? 2 : 3;
+      const char *sign = thousandths < 0 ? "-" : "";
       char digits[32];
-      int length;
+      int length = g_snprintf (digits, sizeof digits, "%s%" G_GINT64_FORMAT ".%03d", sign, whole, rest);
 
-      length = g_snprintf (digits, sizeof digits, "%s%" G_GINT64_FORMAT ".%03d", thousandths < 0 ? "-" : "", whole, rest);
       append (out, digits, (gsize) (decimals > 0 ? length - 3 + decimals : length - 4));
       return;
     }

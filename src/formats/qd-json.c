@@ -35,8 +35,8 @@ static gboolean load_record (Loader   *loader,
                              QdRecord *record,
                              gboolean  has_id);
 
-/* Stops loading because of what is at @at. @format, not yet translated, has one %s for the key of the member and may have
- * another for @detail. */
+/* Stops loading because of what is at @at. @format, not yet translated, has one %s for the key of the member and may
+ * have another for @detail. */
 static Outcome
 fail_at (Loader     *loader,
          const char *at,
@@ -53,7 +53,7 @@ fail_at (Loader     *loader,
   return FAILED;
 }
 
-/* A member that we know in a form that we do not: an error, but kept like an unknown one if a newer version wrote it. */
+/* A member that we know in a form that we do not: an error, but kept like an unknown one in a newer version's file. */
 static Outcome
 misfit (Loader     *loader,
         const char *at,
@@ -150,8 +150,8 @@ read_text (QdJsonReader  *reader,
  * @field: a field
  * @value: (out): what @field is to hold; clear it with qd_value_clear()
  *
- * Returns: (nullable): %NULL, or, if it does not fit @field, a sentence not yet translated with one %s for the key; @value
- *   is unset then
+ * Returns: (nullable): %NULL, or, if it does not fit @field, a sentence not yet translated with one %s for the key;
+ *   @value is unset then
  */
 const char *
 qd_json_read_value (QdJsonReader  *reader,
@@ -222,7 +222,8 @@ load_id (Loader   *loader,
     id = qd_json_reader_text (&loader->reader);
   if (!qd_id_is_valid (id))
     return fail_at (loader, start, QD_ERROR_PARSE,
-                    N_("“%s” takes up to 64 letters, digits, points, hyphens and underscores, a letter or digit first."),
+                    N_("“%s” takes up to 64 letters, digits, points, hyphens and underscores, "
+                       "a letter or digit first."),
                     "id", NULL);
   if (g_hash_table_contains (loader->ids, id))
     return fail_at (loader, start, QD_ERROR_PARSE, N_("Another record has the “%s” “%s” already."), "id", id);

@@ -46,7 +46,8 @@ test_for_name (void)
     const char *id;
   } cases[] = {
     { "plan.qplan", "qplan" }, { "/a/b.md/Q2.QPLAN", "qplan" }, { ".qplan", "qplan" },
-    { "plan", NULL }, { "plan.", NULL }, { "plan.qplan~", NULL }, { "a.qplan/plan", NULL }, { "", NULL }, { NULL, NULL },
+    { "plan", NULL }, { "plan.", NULL }, { "plan.qplan~", NULL }, { "a.qplan/plan", NULL }, { "", NULL },
+    { NULL, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

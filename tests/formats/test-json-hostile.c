@@ -268,7 +268,7 @@ test_damaged (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (6);
   guint passed = 0;
 
-  for (guint i = 0; i < 3000; i++)
+  for (guint i = 0; i < 1500; i++)
     {
       g_autoptr (QdPlan) plan = qd_test_random_plan (rand, (guint) g_rand_int_range (rand, 0, 12));
       g_autoptr (GBytes) bytes = qd_json_save (plan);

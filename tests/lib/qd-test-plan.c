@@ -2,8 +2,8 @@
 
 #include "qd-plan-private.h"
 
-/* Plans and changes at random, for property tests: the same seed gives the same. All kinds of fields and lists occur, and
- * texts that tempt a reader or a writer: quotes, pipes, emphasis, several lines, other scripts. */
+/* Plans and changes at random, for property tests: the same seed gives the same. All kinds of fields and lists occur,
+ * and texts that tempt a reader or a writer: quotes, pipes, emphasis, several lines, other scripts. */
 
 static const char *const texts[] = {
   "Uptime", "Ship it", "A \"quoted\" word", "back\\slash", "a | b", "**bold** and *lean*", "`code`", "Ünïcödé",
@@ -12,7 +12,8 @@ static const char *const texts[] = {
 };
 
 static const char *const long_texts[] = {
-  "two\nlines", "a\n\nparagraph", "- one\n- two", "| a | b |\n|---|---|", "line\r\nbreak", " spaces ", "```\nfence\n```",
+  "two\nlines", "a\n\nparagraph", "- one\n- two", "| a | b |\n|---|---|", "line\r\nbreak", " spaces ",
+  "```\nfence\n```",
   "bell \a and escape \x1b",
 };
 
@@ -28,7 +29,8 @@ static const char *const dates[] = {
 static const char *const quarters[] = { "Q2 2024", "2024-Q3", "FY25 Q1", "later" };
 
 static const char *const teams[] = {
-  "Platform", "Checkout", "Growth", "Data", "Security", "All teams", "Checkout + Growth Teams", "Checkout 70%, Growth 30%",
+  "Platform", "Checkout", "Growth", "Data", "Security", "All teams", "Checkout + Growth Teams",
+  "Checkout 70%, Growth 30%",
 };
 
 #define PICK(rand, array) ((array)[g_rand_int_range ((rand), 0, G_N_ELEMENTS (array))])
@@ -392,7 +394,9 @@ QdChange *
 qd_test_random_change (GRand  *rand,
                        QdPlan *plan)
 {
-  static void (*const steps[]) (Draft *draft) = { draft_set, draft_set, draft_set, draft_insert, draft_remove, draft_move };
+  static void (*const steps[]) (Draft *draft) = {
+    draft_set, draft_set, draft_set, draft_insert, draft_remove, draft_move,
+  };
   guint n_ops = (guint) g_rand_int_range (rand, 1, 6);
   Draft draft = {
     .change = qd_change_new ("Random change"),
