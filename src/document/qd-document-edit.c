@@ -306,7 +306,7 @@ is_inside_chosen (GHashTable *chosen,
  * @error: return location for an error
  *
  * Removes records with all they hold. Where others refer to them the reference goes too, and what was only about them
- * (a vote, an accepted finding, a layout hint) goes with them; all in one change, so that undoing brings all of it back.
+ * (a vote, an accepted finding, a layout hint) goes with them; all in one change, so that undoing brings it all back.
  *
  * Returns: %FALSE with @error set if nothing was removed
  */

@@ -13,8 +13,8 @@
 #define HOME_FORMAT "qplan"
 
 /* Loading and saving. Reading, parsing and writing happen in worker threads, on a plan or on bytes that nobody else
- * holds. A worker never holds the document either, or it could be the one that finalizes it: a task for the caller, which
- * stays in the caller's thread, waits for the worker's. */
+ * holds. A worker never holds the document either, or it could be the one that finalizes it: a task for the caller,
+ * which stays in the caller's thread, waits for the worker's. */
 
 /* What the worker of a load hands over. */
 typedef struct
@@ -105,8 +105,8 @@ is_habitable (const QdFormat *format)
  * @report: (out) (optional) (nullable) (transfer full): what was understood; %NULL if the form leaves nothing to tell
  * @error: return location for an error, with a sentence that says what is wrong
  *
- * The document is of that file and is saved in its form, Markdown as Markdown; one of a form that can only be read has no
- * file yet. One that a newer version wrote is read-only.
+ * The document is of that file and is saved in its form, Markdown as Markdown; one of a form that can only be read has
+ * no file yet. One that a newer version wrote is read-only.
  *
  * Returns: (transfer full): the document, not modified, or %NULL with @error set
  */
@@ -214,8 +214,8 @@ check_may_save (QdDocument  *document,
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_PENDING, _("The plan is just being saved."));
   else if (qd_document_get_read_only (document))
     g_set_error (error, QD_ERROR, QD_ERROR_NEWER,
-                 _("This plan was written by a newer version of Quarterdeck; saving it here could lose what this version "
-                   "does not know."));
+                 _("This plan was written by a newer version of Quarterdeck; saving it here could lose what this "
+                   "version does not know."));
   else
     return TRUE;
 
@@ -290,9 +290,9 @@ saving_new (QdDocument  *document,
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Saves the plan as it is now; edits made until @callback is called stay modifications. See qd_file_replace() for how the
- * file is replaced. The ending of the name says in which form. Into a form other than .qplan, such as Markdown, a plan is
- * only saved if all of it can be read from there again; if not, the error names what would be lost.
+ * Saves the plan as it is now; edits made until @callback is called stay modifications. See qd_file_replace() for how
+ * the file is replaced. The ending of the name says in which form. Into a form other than .qplan, such as Markdown, a
+ * plan is only saved if all of it can be read from there again; if not, the error names what would be lost.
  */
 void
 qd_document_save_async (QdDocument          *document,
@@ -336,8 +336,8 @@ qd_document_save_async (QdDocument          *document,
  * qd_document_save_finish:
  * @document: a document
  * @result: a result
- * @error: return location for an error: %QD_ERROR_CHANGED if another program changed the file, which @overwrite overrides;
- *   %QD_ERROR_UNSUPPORTED if the form cannot hold the plan; %QD_ERROR_NEWER if the document is read-only;
+ * @error: return location for an error: %QD_ERROR_CHANGED if another program changed the file, which overwriting
+ *   overrides; %QD_ERROR_UNSUPPORTED if the form cannot hold the plan; %QD_ERROR_NEWER if the document is read-only;
  *   %G_IO_ERROR_PENDING while it is being saved; else a sentence that says what is wrong and what to do
  *
  * Returns: %FALSE with @error set if the file is as it was, and the document as modified as it was

@@ -102,8 +102,8 @@ show_state (QdDocument *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* Does @change to the plan, whose views are told step by step meanwhile. Whoever answers such a signal with another edit
- * would build on half a change: that is refused. */
+/* Does @change to the plan, whose views are told step by step meanwhile. Whoever answers such a signal with another
+ * edit would build on half a change: that is refused. */
 static QdChange *
 apply_to_plan (QdDocument  *self,
                QdChange    *change,

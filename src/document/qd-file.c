@@ -19,8 +19,8 @@
 
 /* Reading with a bound, and replacing so that there is the old file or the new one at every moment, also after a crash.
  *
- * g_file_replace_contents() does not keep that promise (GLib 2.74.6, gio/glocalfileoutputstream.c and gio/gfile.c): when
- * writing fails, the half-written file is closed and thereby put in the place of the good one; what is reached through
+ * g_file_replace_contents() does not keep that promise (GLib 2.74.6, gio/glocalfileoutputstream.c and gio/gfile.c):
+ * when writing fails, the half-written file is closed and thereby put in the place of the good one; what is reached through
  * a symbolic link, or has a second hard link, is emptied and written in place; a new file is not synced, nor is the
  * directory ever; the asynchronous variant ignores errors of closing; and the etag is compared before the writing, not
  * after it. Hence our own for local files. All functions here block: call them in a worker thread. */
@@ -55,7 +55,8 @@ static const Saying write_sayings[] = {
   { G_IO_ERROR_NO_SPACE, N_("There is no space left to save “%s”. Make room there, or save the plan elsewhere.") },
   { G_IO_ERROR_READ_ONLY, N_("“%s” cannot be saved because its place can only be read. Save the plan elsewhere.") },
   { G_IO_ERROR_PERMISSION_DENIED,
-    N_("You are not allowed to save “%s” in its folder. Save the plan elsewhere, or ask for permission to write there.") },
+    N_("You are not allowed to save “%s” in its folder. Save the plan elsewhere, or ask for permission to write "
+       "there.") },
   { G_IO_ERROR_NOT_FOUND, N_("The folder of “%s” does not exist. Save the plan elsewhere.") },
   { G_IO_ERROR_NOT_DIRECTORY, N_("The folder of “%s” does not exist. Save the plan elsewhere.") },
   { G_IO_ERROR_IS_DIRECTORY, N_("“%s” is a folder. Save the plan under another name.") },
@@ -217,7 +218,8 @@ read_stream (GFile         *file,
  * @file: what to read
  * @stamp: (out) (optional) (transfer full): what @file held
  * @cancellable: (nullable): a cancellable
- * @error: return location for an error: %QD_ERROR_TOO_LARGE, else %QD_ERROR_FAILED with a sentence that says what is wrong
+ * @error: return location for an error: %QD_ERROR_TOO_LARGE, else %QD_ERROR_FAILED with a sentence that says what is
+ *   wrong
  *
  * Reads a file whole, up to %QD_FILE_MAX_BYTES. Blocks.
  *

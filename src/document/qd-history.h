@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * QdHistory:
  *
  * What was done to a plan and can be undone, and what was undone and can be redone. It only remembers; applying is the
- * document's work. Every state of the plan it has seen has a number that is never used again, so that “is this the saved
- * state?” is a comparison of numbers, whatever was undone, joined or forgotten since.
+ * document's work. Every state of the plan it has seen has a number that is never used again, so that “is this the
+ * saved state?” is a comparison of numbers, whatever was undone, joined or forgotten since.
  */
 typedef struct _QdHistory QdHistory;
 

@@ -8,8 +8,8 @@
 
 #include "qd-error.h"
 
-/* Whether bytes hold all of a plan: they are read again and held against it. Whatever a form cannot carry, now or later,
- * and whatever its writer forgets, is found that way before it replaces a file. */
+/* Whether bytes hold all of a plan: they are read again and held against it. Whatever a form cannot carry, now or
+ * later, and whatever its writer forgets, is found that way before it replaces a file. */
 
 typedef struct
 {

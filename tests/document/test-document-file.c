@@ -135,7 +135,8 @@ set_note (QdDocument   *document,
   g_auto (QdValue) value = qd_value_text (note);
   g_autoptr (GError) error = NULL;
 
-  qd_document_set_value (document, qd_plan_get_root (qd_document_get_plan (document)), QD_PLAN_NOTE, &value, flags, &error);
+  qd_document_set_value (document, qd_plan_get_root (qd_document_get_plan (document)), QD_PLAN_NOTE, &value, flags,
+                         &error);
   g_assert_no_error (error);
 }
 

@@ -268,7 +268,8 @@ test_values (Fixture       *fixture,
       g_autofree char *after = NULL;
 
       fixture->n_changed = 0;
-      g_assert_cmpint (set_text (fixture, fixture->team, rows[i].field, rows[i].text, QD_APPLY_DEFAULT), ==, rows[i].done);
+      g_assert_cmpint (set_text (fixture, fixture->team, rows[i].field, rows[i].text, QD_APPLY_DEFAULT), ==,
+                       rows[i].done);
       g_assert_cmpuint (fixture->n_changed, ==, rows[i].done);
       after = to_json (fixture->plan);
       g_assert_cmpint (g_str_equal (before, after), ==, !rows[i].done);
@@ -423,7 +424,8 @@ test_move (Fixture       *fixture,
   g_assert_cmpstr (qd_document_get_undo_title (fixture->document), ==, "Move “Platform”");
 
   /* Into another list: the objective goes with all it holds. */
-  g_assert_true (qd_document_move (fixture->document, fixture->objective, review, QD_LIST_REVIEW_OBJECTIVES, 0, &error));
+  g_assert_true (qd_document_move (fixture->document, fixture->objective, review, QD_LIST_REVIEW_OBJECTIVES, 0,
+                                   &error));
   g_assert_no_error (error);
   g_assert_true (qd_record_get_parent (qd_plan_find (fixture->plan, "objective-1")) == review);
   g_assert_nonnull (qd_plan_find (fixture->plan, "kr-2"));
@@ -432,7 +434,8 @@ test_move (Fixture       *fixture,
   g_assert_error (error, QD_ERROR, QD_ERROR_INVALID);
 }
 
-/* What refers to a record that goes is told; what is only about it goes too, even through another; undo brings all back. */
+/* What refers to a record that goes is told; what is only about it goes too, even through another; undo brings it all
+ * back. */
 static void
 test_remove_referred (Fixture       *fixture,
                       gconstpointer  data)
@@ -496,7 +499,7 @@ test_remove_several (Fixture       *fixture,
   }
 }
 
-/* Long titles and titles of several lines are one short line in a menu; records without one are called by their type. */
+/* Long titles and those of several lines are one short line in a menu; records without one are called by their type. */
 static void
 test_titles (Fixture       *fixture,
              gconstpointer  data)
@@ -509,7 +512,8 @@ test_titles (Fixture       *fixture,
     const char *title;
   } rows[] = {
     { "risk-1", QD_RISK_RISK, "", "Remove “Risk”" },
-    { "risk-1", QD_RISK_RISK, "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü 23", "Remove “äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü…”" },
+    { "risk-1", QD_RISK_RISK, "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü 23",
+      "Remove “äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü…”" },
     { "risk-1", QD_RISK_RISK, "100 % %s", "Remove “100 % %s”" },
     { "comment-1", QD_COMMENT_TEXT, "two\nlines", "Remove “two lines”" },
     { "vote-1", QD_VOTE_REASON, "sure", "Remove “Vote”" },
@@ -567,7 +571,8 @@ edit_in_between_cb (QdPlan   *plan,
 
   g_signal_handlers_disconnect_by_func (plan, edit_in_between_cb, user_data);
   g_test_expect_message ("Quarterdeck", G_LOG_LEVEL_CRITICAL, "an edit in the middle*");
-  g_assert_false (qd_document_set_value (fixture->document, fixture->root, QD_PLAN_NOTE, &value, QD_APPLY_DEFAULT, &error));
+  g_assert_false (qd_document_set_value (fixture->document, fixture->root, QD_PLAN_NOTE, &value, QD_APPLY_DEFAULT,
+                                         &error));
   g_test_assert_expected_messages ();
   g_assert_error (error, QD_ERROR, QD_ERROR_FAILED);
 }

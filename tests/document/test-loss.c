@@ -1,5 +1,5 @@
-/* What a lossy form is caught at. No form is lossy in just the wanted way: a form that loses something is made by writing
- * another plan than the one that is to be held against it. */
+/* What a lossy form is caught at. No form is lossy in just the wanted way: a form that loses something is made by
+ * writing another plan than the one that is to be held against it. */
 
 #include "qd-loss-private.h"
 
