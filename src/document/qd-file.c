@@ -20,10 +20,10 @@
 /* Reading with a bound, and replacing so that there is the old file or the new one at every moment, also after a crash.
  *
  * g_file_replace_contents() does not keep that promise (GLib 2.74.6, gio/glocalfileoutputstream.c and gio/gfile.c):
- * when writing fails, the half-written file is closed and thereby put in the place of the good one; what is reached through
- * a symbolic link, or has a second hard link, is emptied and written in place; a new file is not synced, nor is the
- * directory ever; the asynchronous variant ignores errors of closing; and the etag is compared before the writing, not
- * after it. Hence our own for local files. All functions here block: call them in a worker thread. */
+ * when writing fails, the half-written file is closed and thereby put in the place of the good one; what is reached
+ * through a symbolic link, or has a second hard link, is emptied and written in place; a new file is not synced, nor is
+ * the directory ever; the asynchronous variant ignores errors of closing; and the etag is compared before the writing,
+ * not after it. Hence our own for local files. All functions here block: call them in a worker thread. */
 
 #define CHUNK_BYTES (1024 * 1024)
 #define MAX_LINKS 40
