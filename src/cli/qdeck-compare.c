@@ -1,0 +1,199 @@
+#include "qd-config.h"
+
+#include "qdeck-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qd-compare.h"
+#include "qd-json.h"
+#include "qdeck-json.h"
+
+/* qdeck compare: what changed from one plan to another, record by record. */
+
+static const char *const op_ids[] = {
+  [QD_OP_SET] = "set",
+  [QD_OP_INSERT] = "insert",
+  [QD_OP_REMOVE] = "remove",
+  [QD_OP_MOVE] = "move",
+};
+
+/* As in a diff, the first character says what happened. */
+static const char *const op_marks[] = {
+  [QD_OP_SET] = "~",
+  [QD_OP_INSERT] = "+",
+  [QD_OP_REMOVE] = "-",
+  [QD_OP_MOVE] = ">",
+};
+
+/* The record that a step is about, as it is in the plan that has it. */
+static QdRecord *
+op_record (const QdOp *op,
+           QdPlan     *from,
+           QdPlan     *to)
+{
+  if (op->type == QD_OP_INSERT)
+    return op->record;
+
+  return qd_plan_find (op->type == QD_OP_REMOVE ? from : to, op->id);
+}
+
+/* (nullable): the list it is in; %NULL for the plan itself. */
+static const QdListInfo *
+op_list (const QdOp *op,
+         QdRecord   *record)
+{
+  QdList *list;
+
+  if (op->type == QD_OP_INSERT || op->type == QD_OP_MOVE)
+    return qd_list_info (op->list);
+
+  list = qd_record_get_owner_list (record);
+
+  return list != NULL ? qd_list_get_info (list) : NULL;
+}
+
+static void
+append_value (QdeckJson     *json,
+              const char    *key,
+              const QdField *field,
+              const QdValue *value)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  qd_json_append_value (text, field, value);
+  qdeck_json_raw (json, key, text->str);
+}
+
+static void
+append_json (QdeckJson  *json,
+             const QdOp *op,
+             QdPlan     *from,
+             QdPlan     *to)
+{
+  QdRecord *record = op_record (op, from, to);
+  const QdListInfo *list = op_list (op, record);
+
+  qdeck_json_begin_object (json, NULL);
+  qdeck_json_text (json, "change", op_ids[op->type]);
+  qdeck_json_text (json, "list", list != NULL ? list->id : NULL);
+  qdeck_json_text (json, "record", op->id);
+  qdeck_json_text (json, "title", qd_record_get_title (record));
+
+  if (op->type == QD_OP_SET)
+    {
+      qdeck_json_text (json, "field", op->field->key);
+      append_value (json, "from", op->field, qd_record_get_value (qd_plan_find (from, op->id), op->field->index));
+      append_value (json, "to", op->field, &op->value);
+    }
+  else if (op->type != QD_OP_REMOVE)
+    {
+      qdeck_json_text (json, "owner", op->owner);
+      qdeck_json_number (json, "index", op->index);
+    }
+
+  if (op->type == QD_OP_INSERT)
+    {
+      g_autofree char *content = qd_json_from_record (op->record);
+
+      qdeck_json_raw (json, "content", content);
+    }
+  qdeck_json_end (json);
+}
+
+static gboolean
+print_json (QdChange *change,
+            QdPlan   *from,
+            QdPlan   *to)
+{
+  g_autoptr (QdeckJson) json = qdeck_json_new (FALSE);
+
+  qdeck_json_begin_array (json, NULL);
+  for (guint i = 0; i < qd_change_get_n_ops (change); i++)
+    append_json (json, qd_change_get_op (change, i), from, to);
+  qdeck_json_end (json);
+
+  return qdeck_print_data (qdeck_json_finish (json));
+}
+
+static char *
+display_value (const QdField *field,
+               const QdValue *value)
+{
+  g_autofree char *display = value->type != QD_VALUE_UNSET ? qd_field_display (field, value) : g_strdup ("–");
+
+  return qdeck_one_line (display);
+}
+
+static char *
+describe_op (const QdOp *op,
+             QdPlan     *from,
+             QdPlan     *to)
+{
+  QdRecord *record = op_record (op, from, to);
+  const QdListInfo *list = op_list (op, record);
+  g_autofree char *title = qdeck_one_line (qd_record_get_title (record));
+  const char *group = list != NULL ? _(list->title) : _("Plan");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  if (op->type == QD_OP_MOVE)
+    /* Translators: the title of a list, a record in it, and its new place, counted from 1. */
+    return g_strdup_printf (_("%s: %s, now number %u"), group, title, op->index + 1);
+  if (op->type != QD_OP_SET)
+    return g_strdup_printf ("%s: %s", group, title);
+
+  before = display_value (op->field, qd_record_get_value (qd_plan_find (from, op->id), op->field->index));
+  after = display_value (op->field, &op->value);
+  if (*title == '\0')
+    return g_strdup_printf ("%s: %s: %s → %s", group, qd_field_label (op->field), before, after);
+
+  return g_strdup_printf ("%s: %s: %s: %s → %s", group, title, qd_field_label (op->field), before, after);
+}
+
+static gboolean
+print_text (QdChange *change,
+            QdPlan   *from,
+            QdPlan   *to)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < qd_change_get_n_ops (change); i++)
+    {
+      const QdOp *op = qd_change_get_op (change, i);
+      g_autofree char *description = describe_op (op, from, to);
+
+      g_string_append_printf (out, "%s %s\n", op_marks[op->type], description);
+    }
+
+  return qdeck_print (out->str);
+}
+
+/**
+ * qdeck_compare:
+ *
+ * As diff does, it prints nothing about two plans that are the same.
+ */
+QdeckStatus
+qdeck_compare (const QdeckCommand  *command,
+               int                  argc,
+               char               **argv)
+{
+  gboolean want_json = FALSE;
+  const GOptionEntry options[] = {
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &want_json, N_("Print JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) names = qdeck_parse (command, argc, argv, options, 2, 2);
+  g_autoptr (QdPlan) from = names != NULL ? qdeck_load (names[0], NULL, NULL, NULL) : NULL;
+  g_autoptr (QdPlan) to = from != NULL ? qdeck_load (names[1], NULL, NULL, NULL) : NULL;
+  g_autoptr (QdChange) change = NULL;
+
+  if (to == NULL)
+    return QDECK_FAILED;
+
+  change = qd_compare (from, to, command->name);
+  if (!(want_json ? print_json (change, from, to) : print_text (change, from, to)))
+    return QDECK_FAILED;
+
+  return qd_change_get_n_ops (change) > 0 ? QDECK_FOUND : QDECK_OK;
+}
