@@ -1,0 +1,73 @@
+"""What all commands have in common: help, versions, mistakes on the command line."""
+
+import re
+import subprocess
+
+from harness import QDECK, EXAMPLE, equal, main, qdeck
+
+COMMANDS = ["convert", "show", "check", "chart", "new", "compare", "merge", "rows"]
+
+
+def test_help_lists_every_command():
+    text = qdeck("--help").text
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} ", text, re.MULTILINE), command
+
+
+def test_every_command_has_help():
+    for command in COMMANDS:
+        text = qdeck(command, "--help").text
+        assert f"qdeck {command} [" in text, text
+
+
+def test_version():
+    assert re.fullmatch(r"qdeck \d+\.\d+\.\d+\n", qdeck("--version").text)
+
+
+def test_mistakes_are_named():
+    for arguments, word in [
+        (["fly"], "fly"),
+        (["show"], "PLAN"),
+        (["show", "a", "b"], "PLAN"),
+        (["show", "--fast", "a"], "--fast"),
+        (["convert", "-", "--to", "docx"], "docx"),
+        (["convert", "-", "--from", "docx", "--to", "qplan"], "docx"),
+        (["convert", EXAMPLE], "--to"),
+        (["convert", EXAMPLE, "plan.text"], "--to"),
+        (["rows", EXAMPLE, "--list", "dragons"], "dragons"),
+        (["new", "plan.qplan"], "--quarter"),
+        (["new", "plan.qplan", "--quarter", "soon"], "soon"),
+    ]:
+        errors = qdeck(*arguments, status=2).errors
+        assert word in errors, f"{arguments}: {errors}"
+
+
+def test_no_command_is_a_mistake():
+    result = subprocess.run([QDECK], capture_output=True, check=False)
+    equal(result.returncode, 2)
+    assert b"--help" in result.stderr
+
+
+def test_what_comes_later_says_so(folder):
+    for arguments in [
+        ["chart", EXAMPLE, "--list"],
+        ["chart", EXAMPLE, "capacity", folder / "x.png"],
+        ["merge", EXAMPLE, EXAMPLE, EXAMPLE, "-o", folder / "x"],
+        ["new", folder / "x.qplan", "--quarter", "2024-Q3", "--from", EXAMPLE],
+        *[["convert", EXAMPLE, folder / f"x.{ending}"] for ending in ("csv", "xlsx", "pdf", "pptx", "html", "ics")],
+        ["convert", EXAMPLE, "--to", "pdf"],
+    ]:
+        errors = qdeck(*arguments, status=2).errors
+        assert "yet" in errors, f"{arguments}: {errors}"
+    equal(list(folder.iterdir()), [])
+
+
+def test_links_no_gtk():
+    dynamic = subprocess.run(["readelf", "-d", QDECK], capture_output=True, text=True, check=True).stdout
+    assert "NEEDED" in dynamic
+    for library in ("libgtk", "libadwaita", "libpango", "libX11"):
+        assert library not in dynamic, dynamic
+
+
+if __name__ == "__main__":
+    main()
