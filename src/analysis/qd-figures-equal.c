@@ -78,7 +78,7 @@ static const Part totals_parts[] = {
   PART (QdTotals, band, BAND),               PART (QdTotals, n_open_risks, COUNT),
   PART (QdTotals, n_critical_risks, COUNT),  PART (QdTotals, n_objectives, COUNT),
   PART (QdTotals, n_key_results_planned, COUNT), PART (QdTotals, n_initiatives, COUNT),
-  PART (QdTotals, n_committed, COUNT),
+  PART (QdTotals, n_committed, COUNT),       PART (QdTotals, n_without_target, COUNT),
 };
 
 typedef gconstpointer (*ReadFigures) (QdFigures *figures,

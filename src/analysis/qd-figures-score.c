@@ -92,6 +92,8 @@ join_sums (QdFigures        *self,
 
   if (objective->review)
     join_review (self, key_result, sign);
+  else if (key_result->figures.reason == QD_SCORE_NO_TARGET)
+    self->n_without_target += (guint) sign;
 }
 
 void
