@@ -1,5 +1,6 @@
 #pragma once
 
+#include "qd-change.h"
 #include "qd-plan.h"
 
 G_BEGIN_DECLS
@@ -150,6 +151,8 @@ double                     qd_figures_pace         (QdFigures *figures,
                                                     QdRecord  *key_result);
 int                        qd_figures_risk_level   (QdRecord  *risk);
 gboolean                   qd_figures_risk_is_open (QdRecord  *risk);
+QdChange                  *qd_figures_drop_repeated (QdFigures *figures,
+                                                    const char *title);
 gboolean                   qd_figures_equal        (QdFigures *a,
                                                     QdFigures *b,
                                                     char     **difference);

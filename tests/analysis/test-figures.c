@@ -205,6 +205,32 @@ test_seed_objectives (Fixture       *fixture,
     }
 }
 
+/* All stated figures of the seed repeat computed ones but that of the service level, which cannot be computed. */
+static void
+test_repeated (Fixture       *fixture,
+               gconstpointer  user_data)
+{
+  g_autoptr (QdChange) change = qd_figures_drop_repeated (fixture->figures, "Follow");
+  g_autoptr (QdChange) undo = NULL;
+  g_autoptr (QdChange) nothing = NULL;
+
+  g_assert_cmpuint (qd_change_get_n_ops (change), ==, 2 + 1 + 5 + 4 + 7);
+
+  undo = qd_plan_apply (fixture->plan, change, NULL);
+  g_assert_nonnull (undo);
+  g_assert_cmpfloat (qd_record_get_number (find (fixture, "review-2-kr-1"), QD_KEY_RESULT_STATED), ==, 0.3);
+  test_seed_teams (fixture, NULL);
+  test_seed_totals (fixture, NULL);
+  test_seed_allocation (fixture, NULL);
+
+  qd_record_set_number (find (fixture, "team-1"), QD_TEAM_ENGINEERS, 9);
+  g_assert_cmpfloat (team (fixture, 1)->capacity, ==, 468);
+  g_assert_cmpfloat (totals (fixture)->capacity, ==, 1404);
+
+  nothing = qd_figures_drop_repeated (fixture->figures, "Follow");
+  g_assert_cmpuint (qd_change_get_n_ops (nothing), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -217,6 +243,7 @@ main (int   argc,
   ADD ("/figures/seed/scores", test_seed_scores);
   ADD ("/figures/seed/allocation", test_seed_allocation);
   ADD ("/figures/seed/objectives", test_seed_objectives);
+  ADD ("/figures/repeated", test_repeated);
 
   return g_test_run ();
 }
