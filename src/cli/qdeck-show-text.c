@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "qd-columns.h"
+#include "qd-summary.h"
 #include "qdeck-private.h"
 
 /* The figures of a plan for people: the sentences and tables that the window shows, as plain text. */
@@ -32,6 +33,38 @@ static const Section sections[] = {
   { QD_PAGE_OBJECTIVES, QD_LIST_OBJECTIVES, QD_LIST_ANY, { "title", "owner", "points", "load" }, TRUE },
   { QD_PAGE_RISKS, QD_LIST_RISKS, QD_LIST_ANY, { "risk", "likelihood", "impact", "level", "status", "owner" }, FALSE },
 };
+
+static void
+append_markup_text (GMarkupParseContext  *context,
+                    const char           *text,
+                    gsize                 length,
+                    gpointer              user_data,
+                    GError              **error)
+{
+  g_string_append_len (user_data, text, (gssize) length);
+}
+
+/* The sentences of the window have their figures in bold. */
+static void
+append_sentence (GString *out,
+                 char    *markup)
+{
+  static const GMarkupParser parser = { .text = append_markup_text };
+  g_autofree char *owned = markup;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GMarkupParseContext) context = NULL;
+  g_autofree char *line = NULL;
+
+  if (markup == NULL || *markup == '\0')
+    return;
+
+  context = g_markup_parse_context_new (&parser, 0, text, NULL);
+  g_markup_parse_context_parse (context, "<text>", -1, NULL);
+  g_markup_parse_context_parse (context, owned, -1, NULL);
+  g_markup_parse_context_parse (context, "</text>", -1, NULL);
+  line = qdeck_one_line (text->str);
+  g_string_append_printf (out, "%s\n", line);
+}
 
 /* A bar that is full at 1 and says how far it goes beyond: a load of 115 % has a mark behind it. */
 static char *
@@ -182,6 +215,8 @@ qdeck_show_text (QdFigures *figures,
   QdPageId page = QD_PAGE_OVERVIEW;
 
   append_title (out, plan);
+  append_sentence (out, qd_summary_headline (figures, findings));
+  append_sentence (out, qd_summary_subtitle (figures, findings));
 
   for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
     {
@@ -192,7 +227,7 @@ qdeck_show_text (QdFigures *figures,
 
       g_string_append_c (out, '\n');
       if (section->page != page)
-        g_string_append_printf (out, "%s\n", _(qd_page_info (section->page)->title));
+        append_sentence (out, qd_summary_page (figures, findings, section->page));
       page = section->page;
       append_section (out, section, figures);
     }
