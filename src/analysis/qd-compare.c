@@ -8,12 +8,12 @@
 
 /* The change that turns one plan into another.
  *
- * A record is kept if both plans have its id with the same type; all other records are removed or inserted. The steps come
- * in this order, so that each finds what it needs:
+ * A record is kept if both plans have its id with the same type; all other records are removed or inserted. The steps
+ * come in this order, so that each finds what it needs:
  *
- *   1. removed is whatever holds nothing that is kept, and whatever sits on an id that the other plan gives to another type
+ *   1. what holds nothing that is kept is removed, and what sits on an id that the other plan gives to another type
  *   2. owners before what they hold, each list of the other plan is made so: insert, move, set
- *   3. removed is what kept records had to leave first
+ *   3. what kept records had to leave first is removed
  *
  * In a list, the longest run of records that are in order already stays; only the others move. */
 
@@ -450,9 +450,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Comparison, comparison_clear)
  * @to: another
  * @title: what undo and redo call the change, in the user's language
  *
- * What has to be done to @from to make it @to: with the fewest sets, inserts and removals, and in each list with the fewest
- * moves. Records are matched by id. What no change can express is left: members of the file that this version does not
- * know (qd_record_get_extra()) of records that both plans have, and the ids of the records that every plan has.
+ * What has to be done to @from to make it @to: with the fewest sets, inserts and removals, and in each list with the
+ * fewest moves. Records are matched by id. What no change can express stays as it is in @from: of records that both
+ * plans have the members that this version does not know (qd_record_get_extra()), and the ids of the records that every
+ * plan has.
  *
  * Returns: (transfer full): the change; without steps if there is nothing to do
  */
@@ -571,8 +572,8 @@ list_moved (Listing    *listing,
  * @from: a plan
  * @to: another
  *
- * The steps of qd_compare() as differences, record by record: one for each record that came or went, those within a record
- * included, one for each field that holds something else, one for each record that stands elsewhere.
+ * The steps of qd_compare() as differences, record by record: one for each record that came or went, those within a
+ * record included, one for each field that holds something else, one for each record that stands elsewhere.
  *
  * Returns: (transfer full) (element-type QdDifference): the differences, in the order of @to, what was removed first
  */

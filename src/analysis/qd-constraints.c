@@ -14,7 +14,8 @@
 static const char *const headcount_labels[] = { N_("headcount"), N_("head count"), N_("staffing"), N_("staff"), NULL };
 static const char *const budget_labels[] = { N_("budget"), N_("funding"), N_("spend"), NULL };
 static const char *const people_words[] = {
-  N_("engineers"), N_("engineer"), N_("people"), N_("developers"), N_("managers"), N_("leads"), N_("heads"), "fte", "ftes", NULL
+  N_("engineers"), N_("engineer"), N_("people"), N_("developers"), N_("managers"), N_("leads"), N_("heads"), "fte",
+  "ftes", NULL
 };
 
 static const char *const currencies[] = { "$", "€", "£", "¥", "₹" };
@@ -26,7 +27,9 @@ static const struct
 } scales[] = { { 'K', 1e3 }, { 'M', 1e6 }, { 'B', 1e9 } };
 
 /* What a key date is called ends before these: “Demo on May 15”, “freeze: June 15”. */
-static const char *const dangling_words[] = { "on", "by", "at", "in", "until", "from", "and", "the", "due", "is", "for" };
+static const char *const dangling_words[] = {
+  "on", "by", "at", "in", "until", "from", "and", "the", "due", "is", "for",
+};
 
 static gboolean
 contains_word (const char *folded,
@@ -129,7 +132,8 @@ trim_label (const char *text,
   return label;
 }
 
-/* What stands before the date in its clause; if nothing does, what stands behind it; else what the constraint is called. */
+/* What stands before the date in its clause; if nothing does, what stands behind it; else what the constraint is
+ * called. */
 static char *
 key_date_label (QdRecord   *constraint,
                 const char *text,
@@ -163,8 +167,8 @@ key_date_label (QdRecord   *constraint,
  * @constraint: a constraint
  * @near_date: (nullable): see qd_date_parse()
  *
- * Reads “Partnership demo May 15, Feature freeze June 15” and “May 15: demo; June 15: freeze”. Headcount and budget have no
- * key dates: “3 new hires joining in April” is none.
+ * Reads “Partnership demo May 15, Feature freeze June 15” and “May 15: demo; June 15: freeze”. Headcount and budget
+ * have no key dates: “3 new hires joining in April” is none.
  *
  * Returns: (transfer full) (element-type QdKeyDate): the dates in its text, in their order
  */
@@ -207,7 +211,7 @@ qd_constraint_get_key_dates (QdRecord    *constraint,
 /**
  * qd_constraints_get_key_dates:
  *
- * Returns: (transfer full) (element-type QdKeyDate): the key dates of all constraints of @plan, in the order of the text
+ * Returns: (transfer full) (element-type QdKeyDate): the key dates of all constraints, in the order of the text
  */
 GPtrArray *
 qd_constraints_get_key_dates (QdPlan *plan)
@@ -438,8 +442,8 @@ qd_constraints_set_key_date (QdChange        *change,
   QdPlan *plan = qd_record_get_plan (key_date->record);
   GDate near_date;
   gboolean has_near = plan != NULL && qd_plan_get_planning_date (plan, &near_date);
-  g_autofree char *text = qd_date_text_replace (constraint_text (key_date->record), key_date->start, key_date->end, date,
-                                                has_near ? &near_date : NULL);
+  g_autofree char *text = qd_date_text_replace (constraint_text (key_date->record), key_date->start, key_date->end,
+                                                date, has_near ? &near_date : NULL);
 
   set_text (change, key_date->record, text);
 }
@@ -450,8 +454,8 @@ qd_constraints_set_key_date (QdChange        *change,
  * @number: a number of the plan the change is for
  * @value: what it is to be
  *
- * Adds the step that writes @value into the constraint's text, with the currency and, where it stays a round number, the
- * scale of the old one: “$50K” becomes “$60K”.
+ * Adds the step that writes @value into the constraint's text, with the currency and, where it stays a round number,
+ * the scale of the old one: “$50K” becomes “$60K”.
  */
 void
 qd_constraints_set_number (QdChange                 *change,

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Headcount, budget and key dates are read out of the constraints' texts, and editing one rewrites that text: there is one
- * truth, what somebody typed. */
+/* Headcount, budget and key dates are read out of the constraints' texts, and editing one rewrites that text: there is
+ * one truth, what somebody typed. */
 
 /**
  * QdKeyDate:

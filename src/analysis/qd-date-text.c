@@ -8,7 +8,8 @@
  * stored text, which qd_date_find() has to read again. */
 
 static const char *const month_names[] = {
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+  "December",
 };
 
 static const char *
@@ -37,8 +38,8 @@ write_dotted (const char  *typed,
 {
   gboolean padded = strlen (typed) == strlen ("15.05.2024");
 
-  return g_strdup_printf (padded ? "%02d.%02d.%04d" : "%d.%d.%04d", g_date_get_day (date), (int) g_date_get_month (date),
-                          g_date_get_year (date));
+  return g_strdup_printf (padded ? "%02d.%02d.%04d" : "%d.%d.%04d", g_date_get_day (date),
+                          (int) g_date_get_month (date), g_date_get_year (date));
 }
 
 static const char *
@@ -52,8 +53,8 @@ month_name (const char *word,
   return NULL;
 }
 
-/* Goes through “1st of June, 2024” word by word and puts the new day, month and year in the place of the old ones. Returns
- * NULL if it names no day, as “mid-June” does not. */
+/* Goes through “1st of June, 2024” word by word and puts the new day, month and year in the place of the old ones.
+ * Returns NULL if it names no day, as “mid-June” does not. */
 static char *
 write_words (const char  *typed,
              const GDate *date)

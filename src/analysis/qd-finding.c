@@ -285,8 +285,8 @@ compare_severity (gconstpointer a,
  *
  * Checks all rules.
  *
- * Returns: (transfer full) (element-type QdFinding): what they found: the worst first, then in the order of the rules, then
- *   in that of the document
+ * Returns: (transfer full) (element-type QdFinding): what they found: the worst first, then in the order of the rules,
+ *   then in that of the document
  */
 GPtrArray *
 qd_findings_compute (QdFigures *figures)
@@ -373,8 +373,8 @@ qd_findings_count (GPtrArray  *findings,
  * @findings: (element-type QdFinding): findings
  * @page: a page; %QD_PAGE_OVERVIEW is about all of them
  *
- * Returns: (transfer container) (element-type QdFinding): those that are not accepted, in their order; they are those of
- *   @findings
+ * Returns: (transfer container) (element-type QdFinding): those that are not accepted, in their order; they are those
+ *   of @findings
  */
 GPtrArray *
 qd_findings_for_page (GPtrArray *findings,
@@ -400,7 +400,8 @@ qd_findings_for_page (GPtrArray *findings,
  *
  * Ways to mend what @finding is about, the least one first: only those that a person would want.
  *
- * Returns: (transfer full) (element-type QdFix): the fixes; empty where only a person knows, or where nothing is left to mend
+ * Returns: (transfer full) (element-type QdFix): the fixes; empty where only a person knows, or where nothing is left
+ *   to mend
  */
 GPtrArray *
 qd_finding_get_fixes (const QdFinding *finding,

@@ -25,7 +25,7 @@ typedef enum
  * @rule: the rule's id, such as "capacity.team-over"
  * @severity: how bad it is
  * @list: the list of the record, or %QD_LIST_ANY for the plan itself; of a finding about a list as a whole, that list
- * @record: the id of the record it is about; of a finding about a list as a whole, the id of the record that holds the list
+ * @record: the id of the record it is about; of a finding about a list as a whole, that of the record that holds it
  * @page: the page on which it is mended; key results of the previous quarter are not on the page of their list
  * @message: one sentence with the figure in it, in the user's language
  * @short_message: (nullable): a few words for the overview, in the user's language

@@ -48,7 +48,8 @@ qd_rule_risk_unowned (QdRuleContext *context,
                   g_strdup_printf (_("Nobody owns %s"), title));
 }
 
-/* The last quarter that @text names with a year: “Q1 2024”, the second of “Q4 2023 - Q1 2024”. “Q3” alone is yet to come. */
+/* The last quarter that @text names with a year: “Q1 2024”, the second of “Q4 2023 - Q1 2024”. “Q3” alone is yet to
+ * come. */
 static gboolean
 find_last_quarter (const char *text,
                    QdQuarter  *quarter)
@@ -88,9 +89,9 @@ qd_rule_approval_placeholder (QdRuleContext *context,
     return;
 
   qd_rule_report (context, approval, 0,
-                  qd_text_is_blank (name) ? g_strdup_printf (_("Nobody is named to approve as %s."), role)
-                                          : g_strdup_printf (_("Nobody is named to approve as %s: “%s” is a placeholder."),
-                                                             role, name),
+                  qd_text_is_blank (name)
+                    ? g_strdup_printf (_("Nobody is named to approve as %s."), role)
+                    : g_strdup_printf (_("Nobody is named to approve as %s: “%s” is a placeholder."), role, name),
                   g_strdup_printf (_("Nobody is named to approve as %s"), role));
 }
 

@@ -19,8 +19,8 @@
 
 #define MAX_FIXES 3
 
-/* A category is for reliability if its name contains one of these. Translators: parts of words in lower case, as they stand
- * in names of categories of work in your language, separated by spaces. */
+/* A category is for reliability if its name contains one of these. Translators: parts of words in lower case, as they
+ * stand in names of categories of work in your language, separated by spaces. */
 static const char reliability_words[] = N_("reliab stabil quality resilien");
 
 void
@@ -31,7 +31,8 @@ qd_rule_allocation_total (QdRuleContext *context,
   g_autofree char *percent = NULL, *gap = NULL;
   char *message;
 
-  if (qd_list_get_length (qd_plan_get_list (context->plan, QD_LIST_ALLOCATION)) == 0 || fabs (share - 1) < SHARE_EPSILON)
+  if (fabs (share - 1) < SHARE_EPSILON ||
+      qd_list_get_length (qd_plan_get_list (context->plan, QD_LIST_ALLOCATION)) == 0)
     return;
 
   percent = qd_number_format_local (share * 100, 1);
@@ -103,7 +104,8 @@ qd_rule_allocation_reliability (QdRuleContext *context,
                                 QdRecord      *plan)
 {
   QdList *categories = qd_plan_get_list (context->plan, QD_LIST_ALLOCATION);
-  double least = qd_record_get_number (qd_plan_get_single (context->plan, QD_LIST_SETTINGS), QD_SETTINGS_MIN_RELIABILITY);
+  double least = qd_record_get_number (qd_plan_get_single (context->plan, QD_LIST_SETTINGS),
+                                       QD_SETTINGS_MIN_RELIABILITY);
   double percent = 0;
   QdRecord *first = NULL;
   g_autofree char *formatted = NULL, *formatted_least = NULL;
@@ -147,8 +149,8 @@ qd_rule_allocation_uncategorised (QdRuleContext *context,
                                                   "whether it fits the allocation.",
                                                   "%u initiatives with %s points have no category, so nobody can tell "
                                                   "whether they fit the allocation.", n), n, points),
-                       g_strdup_printf (ngettext ("%u initiative has no category", "%u initiatives have no category", n),
-                                        n));
+                       g_strdup_printf (ngettext ("%u initiative has no category", "%u initiatives have no category",
+                                                  n), n));
 }
 
 /* The only category whose name shares a word with the title of @objective. */
@@ -230,8 +232,8 @@ qd_rule_category_over (QdRuleContext *context,
   points = qd_rule_points (figures->points);
   amount = qd_rule_points (over);
   qd_rule_report (context, category, over,
-                  g_strdup_printf (_("%s is committed to %s of the %s points it was given, %s too many."), title, committed,
-                                   points, amount),
+                  g_strdup_printf (_("%s is committed to %s of the %s points it was given, %s too many."), title,
+                                   committed, points, amount),
                   g_strdup_printf (ngettext ("%s is over its share by %s point", "%s is over its share by %s points",
                                              qd_rule_plural (over)), title, amount));
 }

@@ -33,8 +33,8 @@ qd_rule_capacity_over (QdRuleContext *context,
   capacity = qd_rule_points (totals->capacity);
   amount = qd_rule_points (over);
   qd_rule_report_list (context, QD_LIST_TEAMS, plan, over,
-                       g_strdup_printf (_("The plan is committed to %s of %s points, %s too many."), committed, capacity,
-                                        amount),
+                       g_strdup_printf (_("The plan is committed to %s of %s points, %s too many."), committed,
+                                        capacity, amount),
                        g_strdup_printf (ngettext ("The plan is over by %s point", "The plan is over by %s points",
                                                   qd_rule_plural (over)), amount));
 }
@@ -95,7 +95,8 @@ add_stretch (QdChange     *change,
   QdRecord *initiative = part->work->entry.record;
   g_auto (QdValue) stretch = qd_value_text ("stretch");
 
-  qd_change_set (change, qd_record_get_id (initiative), qd_record_get_field (initiative, QD_INITIATIVE_STATUS), &stretch);
+  qd_change_set (change, qd_record_get_id (initiative), qd_record_get_field (initiative, QD_INITIATIVE_STATUS),
+                 &stretch);
 }
 
 /* No single initiative is enough: the fewest that are. */
@@ -263,7 +264,8 @@ qd_rule_team_assumed (QdRuleContext *context,
   teams = list_sharing_teams (context, objective);
   points = qd_rule_points (figures->assumed);
   if (teams != NULL && teams->len == 2)
-    message = g_strdup_printf (_("%s and %s share %s points of “%s”; nobody said how, so the split by capacity is assumed."),
+    message = g_strdup_printf (_("%s and %s share %s points of “%s”; nobody said how, so the split by capacity is "
+                                 "assumed."),
                                qd_rule_title (teams->pdata[0]), qd_rule_title (teams->pdata[1]), points, title);
   else if (teams != NULL && teams->len == 3)
     message = g_strdup_printf (_("%s, %s and %s share %s points of “%s”; nobody said how, so the split by capacity is "

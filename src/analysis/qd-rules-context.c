@@ -8,7 +8,7 @@
 
 /* Rules about what the plan is for: priorities and success criteria, and what serves and measures them. */
 
-/* This many words that a priority's detail shares with an objective tell that they belong together; one may be chance. */
+/* So many words that a priority's detail shares with an objective tell that they belong together; one may be chance. */
 #define DETAIL_WORDS 2
 
 static void
@@ -51,20 +51,21 @@ read_objectives (QdRuleContext *context)
     }
 }
 
-/* An objective that says what it supports supports that. Of the others, one supports a priority if it, a key result or an
- * initiative of it shares a word with the priority's title, or two with its detail. */
+/* An objective that says what it supports supports that. Of the others, one supports a priority if it, a key result or
+ * an initiative of it shares a word with the priority's title, or two with its detail. */
 void
 qd_rule_priority_unsupported (QdRuleContext *context,
                               QdRecord      *priority)
 {
   const char *title = qd_rule_title (priority);
+  const char *detail = qd_record_get_text (priority, QD_PRIORITY_DETAIL);
 
   if (context->objectives == NULL)
     read_objectives (context);
 
   if (g_hash_table_contains (context->supported, qd_record_get_id (priority)) ||
       qd_word_index_has_any (context->objectives, qd_record_get_title (priority)) ||
-      qd_word_index_most_shared (context->objectives, qd_record_get_text (priority, QD_PRIORITY_DETAIL)) >= DETAIL_WORDS)
+      qd_word_index_most_shared (context->objectives, detail) >= DETAIL_WORDS)
     return;
 
   qd_rule_report (context, priority, 0, g_strdup_printf (_("No objective serves the priority “%s”."), title),

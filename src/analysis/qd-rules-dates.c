@@ -172,7 +172,8 @@ report_weekend (QdRuleContext *context,
   day = qd_date_format_local (&date->date);
   qd_rule_report (context, record, 0,
                   /* Translators: a kind of record, one of them, a day: “Communication ‘Partner’ falls on …” */
-                  g_strdup_printf (_("%s “%s” falls on a weekend: %s."), _(qd_record_get_info (record)->label), title, day),
+                  g_strdup_printf (_("%s “%s” falls on a weekend: %s."), _(qd_record_get_info (record)->label), title,
+                                   day),
                   g_strdup_printf (_("%s is on a weekend"), title));
 }
 

@@ -9,7 +9,7 @@
 #include "qd-number.h"
 #include "qd-rules-private.h"
 
-/* Rules about this quarter's objectives, their key results and their work. The previous quarter's are what they were. */
+/* Rules about this quarter's objectives, key results and initiatives. The previous quarter's are what they were. */
 
 static guint
 count (QdRecord *objective,
@@ -40,7 +40,8 @@ qd_rule_objectives_too_many (QdRuleContext *context,
 
   formatted = qd_number_format_local (most, 0);
   qd_rule_report_list (context, QD_LIST_OBJECTIVES, plan, n - most,
-                       g_strdup_printf (_("The plan has %u objectives; more than %s spread a quarter thin."), n, formatted),
+                       g_strdup_printf (_("The plan has %u objectives; more than %s spread a quarter thin."), n,
+                                        formatted),
                        g_strdup_printf (_("%u objectives are many"), n));
 }
 
@@ -118,8 +119,8 @@ qd_rule_key_result_not_measurable (QdRuleContext *context,
     return;
 
   qd_rule_report (context, key_result, 0,
-                  g_strdup_printf (_("The target of “%s” is “%s”, which has no number and no date to measure it by."), title,
-                                   target),
+                  g_strdup_printf (_("The target of “%s” is “%s”, which has no number and no date to measure it by."),
+                                   title, target),
                   g_strdup_printf (_("%s cannot be measured"), title));
 }
 

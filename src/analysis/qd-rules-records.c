@@ -89,7 +89,8 @@ report_duplicate (QdRuleContext *context,
 
   qd_rule_report (context, record, times,
                   /* Translators: how often a name stands in a list: “‘Data’ stands 2 times in ‘Teams’.” */
-                  g_strdup_printf (ngettext ("“%2$s” stands %1$u time in “%3$s”.", "“%2$s” stands %1$u times in “%3$s”.",
+                  g_strdup_printf (ngettext ("“%2$s” stands %1$u time in “%3$s”.",
+                                             "“%2$s” stands %1$u times in “%3$s”.",
                                              times), times, title, list_title),
                   g_strdup_printf (_("%s stands more than once"), title));
 }
@@ -269,7 +270,7 @@ qd_rule_value_not_understood (QdRuleContext *context,
 
       qd_rule_report (context, record, 0,
                       field->kind == QD_KIND_LEVEL
-                        /* Translators: a field, what it is a field of, what was typed: “Impact of ‘Outage’ is ‘sad’, …” */
+                        /* Translators: a field, what it is a field of, what was typed: “Impact of ‘Outage’ is ‘sad’” */
                         ? g_strdup_printf (_("%s of “%s” is “%s”, which is neither low nor medium nor high."),
                                            qd_field_label (field), title, value->text)
                         : g_strdup_printf (_("%s of “%s” is “%s”, which is no number."), qd_field_label (field), title,

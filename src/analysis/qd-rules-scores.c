@@ -63,8 +63,8 @@ qd_rule_score_needs_baseline (QdRuleContext *context,
 
   if (isnan (figures->stated))
     {
-      message = g_strdup_printf (_("“%s” has no score: %s against %s says too little without a baseline."), title, actual,
-                                 target);
+      message = g_strdup_printf (_("“%s” has no score: %s against %s says too little without a baseline."), title,
+                                 actual, target);
     }
   else
     {
@@ -206,8 +206,8 @@ category_points (QdRuleContext *context,
   return figures->stated ? figures->computed : NAN;
 }
 
-/* What may be stated. @list is where it is shown if that is not the record's own list. The message gets what the record is
- * called, the stated figure and the computed one. */
+/* What may be stated. @list is where it is shown if that is not the record's own list. The message gets what the record
+ * is called, the stated figure and the computed one. */
 static const struct
 {
   QdRecordType type;
@@ -249,7 +249,8 @@ qd_rule_figure_stated (QdRuleContext *context,
       if (isnan (figure))
         continue;
 
-      stated = qd_number_format_local (qd_record_get_number (record, stated_figures[i].field), stated_figures[i].decimals);
+      stated = qd_number_format_local (qd_record_get_number (record, stated_figures[i].field),
+                                       stated_figures[i].decimals);
       computed = qd_number_format_local (figure, stated_figures[i].decimals);
       message = g_strdup_printf (_(stated_figures[i].message), qd_rule_title (record), stated, computed);
       short_message = g_strdup_printf (_("%s: %s is stated, %s computed"), qd_rule_title (record), stated, computed);

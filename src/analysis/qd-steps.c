@@ -152,7 +152,8 @@ static const struct
   const char *rules[MAX_RULES];
 } steps[] = {
   { "score", N_("Score last quarter"), QD_PAGE_LAST_QUARTER, missing_scores },
-  { "baselines", N_("Give last quarter’s key results a baseline"), QD_PAGE_LAST_QUARTER, NULL, { "score.needs-baseline" } },
+  { "baselines", N_("Give last quarter’s key results a baseline"), QD_PAGE_LAST_QUARTER, NULL,
+    { "score.needs-baseline" } },
   { "lessons", N_("Note what last quarter taught"), QD_PAGE_LESSONS, missing_lessons },
   { "quarter", N_("Name the quarter"), QD_PAGE_PLAN, NULL, { "plan.quarter" } },
   { "planning-date", N_("Set the planning date"), QD_PAGE_PLAN, missing_planning_date, { "plan.planning-date" } },
@@ -170,7 +171,8 @@ static const struct
   { "capacity", N_("Bring every team within its capacity"), QD_PAGE_CAPACITY, NULL,
     { "capacity.team-over", "capacity.over" } },
   { "risks", N_("Give risks an owner"), QD_PAGE_RISKS, missing_owners },
-  { "criteria", N_("Say when the quarter is a success"), QD_PAGE_CRITERIA, missing_criteria, { "criterion.unmeasured" } },
+  { "criteria", N_("Say when the quarter is a success"), QD_PAGE_CRITERIA, missing_criteria,
+    { "criterion.unmeasured" } },
   { "communication", N_("Plan who hears of it"), QD_PAGE_COMMUNICATION, missing_communication },
   { "reviews", N_("Schedule the reviews"), QD_PAGE_REVIEWS, missing_reviews },
   { "approvers", N_("Name the approvers"), QD_PAGE_APPROVALS, missing_approvals, { "approval.placeholder" } },

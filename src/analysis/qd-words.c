@@ -16,13 +16,13 @@ static const char *const prefixes[] = { "inter", "trans", "under", "super", "mul
 
 /* Words that say nothing about what a text is about, by the same stems. */
 static const char stop_words[] =
-  "the and for with from into onto that this these those will our your their its all any each per not are was were has "
-  "have had been who what when where which while than then them they his her she you but can may must new old more most "
-  "less least very only also just other some such same both end get got let set use using via due out off over under "
-  "about above after again before being below between through until within without across against along around "
-  "quarter month months week weeks day days year years date team teams plan planning work working project effort goal "
-  "goals objective initiative priority improve increase reduce deliver launch ensure build make making continue require "
-  "going live top next last first second";
+  "the and for with from into onto that this these those will our your their its all any each per not are was were "
+  "has have had been who what when where which while than then them they his her she you but can may must new old "
+  "more most less least very only also just other some such same both end get got let set use using via due out off "
+  "over under about above after again before being below between through until within without across against along "
+  "around quarter month months week weeks day days year years date team teams plan planning work working project "
+  "effort goal goals objective initiative priority improve increase reduce deliver launch ensure build make making "
+  "continue require going live top next last first second";
 
 struct _QdWordIndex
 {

@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 /**
  * QdWordIndex:
  *
- * Which words stand in which of several texts, to find what belongs together where nobody said so. Two words are the same
- * if they begin with the same five letters (“partner”, “Partnership”); words that say nothing (“the”, “improve”) and
- * numbers are left out. Adding and asking take time in proportion to the text, however much is indexed.
+ * Which words stand in which of several texts, to find what belongs together where nobody said so. Two words are the
+ * same if they begin with the same five letters (“partner”, “Partnership”); words that say nothing (“the”, “improve”)
+ * and numbers are left out. Adding and asking take time in proportion to the text, however much is indexed.
  */
 typedef struct _QdWordIndex QdWordIndex;
 

@@ -1,5 +1,7 @@
 #include "qd-compare.h"
 
+#include "qd-test-plan.h"
+
 #include "build-plan.h"
 
 static QdRecord *
@@ -297,6 +299,27 @@ test_random (void)
     }
 }
 
+/* Two plans of one origin, as they are after edits. */
+static void
+test_edited (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+
+  for (int i = 0; i < 300; i++)
+    {
+      g_autoptr (QdPlan) from = qd_test_random_plan (rand, 40);
+      g_autoptr (QdPlan) to = qd_plan_copy (from);
+
+      for (int j = 0; j < 1 + i % 5; j++)
+        {
+          g_autoptr (QdChange) change = qd_test_random_change (rand, to);
+          g_autoptr (QdChange) inverse = qd_plan_apply (to, change, NULL);
+        }
+
+      assert_leads_to (from, to);
+    }
+}
+
 /* A shuffled list takes as many moves as there are records outside its longest run in order. */
 static void
 test_shuffled (void)
@@ -409,6 +432,7 @@ main (int    argc,
   g_test_add_func ("/compare/extra", test_extra);
   g_test_add_func ("/compare/shuffled", test_shuffled);
   g_test_add_func ("/compare/random", test_random);
+  g_test_add_func ("/compare/edited", test_edited);
   g_test_add_func ("/compare/list", test_list);
   g_test_add_func ("/compare/list-internal", test_list_internal);
 

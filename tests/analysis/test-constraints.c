@@ -63,7 +63,8 @@ static const struct
   const char *text;
   const char *dates; /* label=date, separated by bars */
 } key_dates[] = {
-  { "Key dates", "Partnership demo May 15, Feature freeze June 15", "Partnership demo=2024-05-15|Feature freeze=2024-06-15" },
+  { "Key dates", "Partnership demo May 15, Feature freeze June 15",
+    "Partnership demo=2024-05-15|Feature freeze=2024-06-15" },
   { "Key dates", "May 15: Partnership demo; June 15: freeze", "Partnership demo=2024-05-15|freeze=2024-06-15" },
   { "Key dates", "Demo on May 15, 2024 and freeze by June 15", "Demo=2024-05-15|freeze=2024-06-15" },
   { "Audit", "June 3", "Audit=2024-06-03" },
@@ -103,7 +104,8 @@ static void
 test_set_key_date (void)
 {
   g_autoptr (QdPlan) plan = qd_plan_new ();
-  QdRecord *constraint = build_record (qd_plan_get_root (plan), QD_LIST_CONSTRAINTS, "c", QD_CONSTRAINT_LABEL, "Key dates",
+  QdRecord *constraint = build_record (qd_plan_get_root (plan), QD_LIST_CONSTRAINTS, "c", QD_CONSTRAINT_LABEL,
+                                       "Key dates",
                                        QD_CONSTRAINT_TEXT, "Partnership demo May 15, Feature freeze June 15", END);
   g_autoptr (QdChange) change = qd_change_new ("Change date");
   g_autoptr (QdChange) inverse = NULL;
@@ -130,8 +132,10 @@ static const struct
   double      edited;
   const char *written;
 } numbers[] = {
-  { "Headcount", "34 engineers (3 new hires joining in April)", FALSE, 34, 35, "35 engineers (3 new hires joining in April)" },
-  { "headcount", "3 new hires in April, 34 engineers in total", FALSE, 34, 36, "3 new hires in April, 36 engineers in total" },
+  { "Headcount", "34 engineers (3 new hires joining in April)", FALSE, 34, 35,
+    "35 engineers (3 new hires joining in April)" },
+  { "headcount", "3 new hires in April, 34 engineers in total", FALSE, 34, 36,
+    "3 new hires in April, 36 engineers in total" },
   { "Head count", "34", FALSE, 34, 30, "30" },
   { "Staff", "SOC2 team and 1,200 people", FALSE, 1200, 1300, "SOC2 team and 1,300 people" },
   { "Headcount", "frozen", FALSE, -1, 0, NULL },

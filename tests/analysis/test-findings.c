@@ -1,6 +1,9 @@
 #include "qd-finding.h"
 
+#include "qd-test-plan.h"
 #include "qd-test-seed.h"
+
+#include "build-plan.h"
 
 /* What is to be found in the plan whose figures are known, worst first, and nothing else. */
 static const struct
@@ -28,7 +31,8 @@ static const struct
   { "priority.unsupported", QD_SEVERITY_WARNING, QD_LIST_PRIORITIES, "Expansion", QD_PAGE_CONTEXT,
     "No objective serves the priority “Expansion”.", "No objective serves Expansion" },
   { "risk.unowned", QD_SEVERITY_WARNING, QD_LIST_RISKS, "Partnership scope creep", QD_PAGE_RISKS,
-    "The risk “Partnership scope creep” is likely and grave, and nobody owns it.", "Nobody owns Partnership scope creep" },
+    "The risk “Partnership scope creep” is likely and grave, and nobody owns it.",
+    "Nobody owns Partnership scope creep" },
   { "approval.placeholder", QD_SEVERITY_WARNING, QD_LIST_APPROVALS, "VP Engineering", QD_PAGE_APPROVALS,
     "Nobody is named to approve as VP Engineering: “[Name]” is a placeholder.",
     "Nobody is named to approve as VP Engineering" },
@@ -37,8 +41,8 @@ static const struct
   { "approval.placeholder", QD_SEVERITY_WARNING, QD_LIST_APPROVALS, "CTO", QD_PAGE_APPROVALS,
     "Nobody is named to approve as CTO: “[Name]” is a placeholder.", "Nobody is named to approve as CTO" },
   { "capacity.team-assumed", QD_SEVERITY_NOTE, QD_LIST_OBJECTIVES, "Deliver Partnership Features", QD_PAGE_OBJECTIVES,
-    "Checkout and Growth share 450 points of “Deliver Partnership Features”; nobody said how, so the split by capacity is "
-    "assumed.", "The split of 450 points is assumed" },
+    "Checkout and Growth share 450 points of “Deliver Partnership Features”; nobody said how, so the split by capacity "
+    "is assumed.", "The split of 450 points is assumed" },
   { "measure.approximate", QD_SEVERITY_NOTE, QD_LIST_KEY_RESULTS, "Secrets in code", QD_PAGE_OBJECTIVES,
     "Baseline of “Secrets in code” is only approximate: ~50.", "Secrets in code is measured only roughly: ~50" },
   { "date.weekend", QD_SEVERITY_NOTE, QD_LIST_CONSTRAINTS, "Key dates", QD_PAGE_CONTEXT,
@@ -77,6 +81,161 @@ test_seed (void)
   g_assert_cmpuint (qd_findings_count (findings, QD_SEVERITY_NONE), ==, 14);
 }
 
+/* Accepted findings are there, marked, but count for nothing. */
+static void
+test_accepted (void)
+{
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  g_autoptr (GPtrArray) findings = qd_findings_compute (figures);
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) page = NULL;
+  const QdFinding *security = g_ptr_array_index (findings, 0);
+  QdRecord *root = qd_plan_get_root (plan);
+
+  build_record (root, QD_LIST_ACCEPTED, "x1", QD_ACCEPTED_RULE, "capacity.team-over", QD_ACCEPTED_RECORD,
+                security->record, END);
+  build_record (root, QD_LIST_ACCEPTED, "x2", QD_ACCEPTED_RULE, "allocation.uncategorised", END);
+  after = qd_findings_compute (figures);
+
+  g_assert_cmpuint (after->len, ==, findings->len);
+  g_assert_cmpuint (qd_findings_count (after, QD_SEVERITY_ERROR), ==, 0);
+  g_assert_cmpuint (qd_findings_count (after, QD_SEVERITY_NONE), ==, findings->len - 2);
+  g_assert_true (((QdFinding *) g_ptr_array_index (after, 0))->accepted);
+  g_assert_cmpint (qd_findings_worst (after, QD_PAGE_CAPACITY), ==, QD_SEVERITY_WARNING);
+
+  page = qd_findings_for_page (after, QD_PAGE_CAPACITY);
+  g_assert_cmpuint (page->len, ==, 1);
+  g_assert_cmpstr (((QdFinding *) g_ptr_array_index (page, 0))->rule, ==, "capacity.team-idle");
+}
+
+static void
+test_pages (void)
+{
+  static const struct
+  {
+    QdPageId   page;
+    QdSeverity worst;
+    guint      n_findings;
+  } pages[] = {
+    { QD_PAGE_OVERVIEW, QD_SEVERITY_ERROR, 14 },      { QD_PAGE_LAST_QUARTER, QD_SEVERITY_WARNING, 2 },
+    { QD_PAGE_CONTEXT, QD_SEVERITY_WARNING, 2 },      { QD_PAGE_CAPACITY, QD_SEVERITY_ERROR, 3 },
+    { QD_PAGE_OBJECTIVES, QD_SEVERITY_NOTE, 2 },      { QD_PAGE_RISKS, QD_SEVERITY_WARNING, 1 },
+    { QD_PAGE_APPROVALS, QD_SEVERITY_WARNING, 3 },    { QD_PAGE_COMMUNICATION, QD_SEVERITY_NOTE, 1 },
+    { QD_PAGE_DEPENDENCIES, QD_SEVERITY_NONE, 0 },    { QD_PAGE_NOT_DOING, QD_SEVERITY_NONE, 0 },
+    { QD_PAGE_CRITERIA, QD_SEVERITY_NONE, 0 },        { QD_PAGE_REVIEWS, QD_SEVERITY_NONE, 0 },
+  };
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  g_autoptr (GPtrArray) findings = qd_findings_compute (figures);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (GPtrArray) found = qd_findings_for_page (findings, pages[i].page);
+
+      g_assert_cmpint (qd_findings_worst (findings, pages[i].page), ==, pages[i].worst);
+      g_assert_cmpuint (found->len, ==, pages[i].n_findings);
+    }
+}
+
+/* A plan that somebody has just begun is not scolded for what is not there yet. */
+static void
+test_empty (void)
+{
+  g_autoptr (QdPlan) plan = qd_plan_new ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  qd_record_set_text (qd_plan_get_root (plan), QD_PLAN_QUARTER, "Q2 2024");
+  findings = qd_findings_compute (figures);
+
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+static const struct
+{
+  const char *id;
+  guint       seed;
+  guint       empty;
+} steps[] = {
+  { "score", 0, 1 },        { "baselines", 1, 0 },     { "lessons", 0, 1 },    { "quarter", 0, 1 },
+  { "planning-date", 0, 1 }, { "facilitator", 0, 1 },  { "priorities", 1, 1 }, { "teams", 0, 1 },
+  { "allocation", 0, 1 },   { "objectives", 0, 1 },    { "targets", 0, 1 },    { "points", 0, 1 },
+  { "categories", 13, 1 },  { "capacity", 1, 0 },      { "risks", 4, 0 },      { "criteria", 0, 1 },
+  { "communication", 0, 1 }, { "reviews", 0, 1 },      { "approvers", 3, 1 },
+};
+
+static void
+check_steps (QdPlan  *plan,
+             gboolean empty,
+             guint    n_done)
+{
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  g_autoptr (GPtrArray) findings = qd_findings_compute (figures);
+  g_autoptr (GArray) computed = qd_steps_compute (figures, findings);
+
+  g_assert_cmpuint (computed->len, ==, G_N_ELEMENTS (steps));
+  for (guint i = 0; i < computed->len; i++)
+    {
+      const QdStep *step = &g_array_index (computed, QdStep, i);
+
+      g_assert_cmpstr (step->id, ==, steps[i].id);
+      g_assert_cmpuint (step->count, ==, empty ? steps[i].empty : steps[i].seed);
+      g_assert_cmpint (step->done, ==, step->count == 0);
+      g_assert_cmpint (*step->label, !=, '\0');
+      g_assert_cmpint (step->page, <, QD_N_PAGES);
+    }
+  g_assert_cmpuint (qd_steps_count_done (computed), ==, n_done);
+}
+
+static void
+test_steps (void)
+{
+  g_autoptr (QdPlan) seed = qd_test_seed_plan ();
+  g_autoptr (QdPlan) empty = qd_plan_new ();
+
+  check_steps (seed, FALSE, 13);
+  check_steps (empty, TRUE, 3);
+}
+
+/* Whatever is in a plan: findings are about records it has, in order, with sentences, and fixes that can be applied. */
+static void
+test_random (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint n = 0; n < 150; n++)
+    {
+      g_autoptr (QdPlan) plan = qd_test_random_plan (rand, 1 + n % 60);
+      g_autoptr (QdFigures) figures = qd_figures_new (plan);
+      g_autoptr (GPtrArray) findings = qd_findings_compute (figures);
+      QdSeverity severity = QD_SEVERITY_ERROR;
+
+      for (guint i = 0; i < findings->len; i++)
+        {
+          const QdFinding *finding = g_ptr_array_index (findings, i);
+          g_autoptr (GPtrArray) fixes = qd_finding_get_fixes (finding, figures);
+
+          g_assert_cmpint (finding->severity, <=, severity);
+          severity = finding->severity;
+          g_assert_nonnull (qd_plan_find (plan, finding->record));
+          g_assert_true (g_utf8_validate (finding->message, -1, NULL));
+          g_assert_true (g_utf8_validate (finding->short_message, -1, NULL));
+
+          for (guint j = 0; j < fixes->len; j++)
+            {
+              const QdFix *fix = g_ptr_array_index (fixes, j);
+              g_autoptr (QdPlan) copy = qd_plan_copy (plan);
+              g_autoptr (GError) error = NULL;
+              g_autoptr (QdChange) inverse = qd_plan_apply (copy, fix->change, &error);
+
+              g_assert_no_error (error);
+              g_assert_false (qd_plan_equal (copy, plan));
+            }
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -84,6 +243,11 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/findings/seed", test_seed);
+  g_test_add_func ("/findings/accepted", test_accepted);
+  g_test_add_func ("/findings/pages", test_pages);
+  g_test_add_func ("/findings/empty", test_empty);
+  g_test_add_func ("/findings/steps", test_steps);
+  g_test_add_func ("/findings/random", test_random);
 
   return g_test_run ();
 }
