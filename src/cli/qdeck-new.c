@@ -37,8 +37,10 @@ qdeck_new (const QdeckCommand  *command,
   g_autofree char *to = NULL;
   g_autofree char *from = NULL;
   const GOptionEntry options[] = {
-    { "quarter", 'q', 0, G_OPTION_ARG_STRING, &quarter_text, N_("The quarter to plan, such as 2026-Q1"), N_("QUARTER") },
-    { "to", 't', 0, G_OPTION_ARG_STRING, &to, N_("The form to write, where the ending of OUT does not say"), N_("FORM") },
+    { "quarter", 'q', 0, G_OPTION_ARG_STRING, &quarter_text, N_("The quarter to plan, such as 2026-Q1"),
+      N_("QUARTER") },
+    { "to", 't', 0, G_OPTION_ARG_STRING, &to, N_("The form to write, where the ending of OUT does not say"),
+      N_("FORM") },
     { "from", 'f', 0, G_OPTION_ARG_FILENAME, &from, N_("Start from another plan (not yet)"), N_("PLAN") },
     G_OPTION_ENTRY_NULL,
   };

@@ -32,6 +32,8 @@ static const Total score_totals[] = {
   NUMBER ("target", score_target),
   COUNT ("key_results", n_key_results),
   COUNT ("scored", n_scored),
+  NUMBER ("mean", score_mean),
+  FLAG ("stated", score_stated),
   NUMBER ("computed", score_computed),
   NUMBER ("objectives", score_objectives),
   COUNT ("computed_key_results", n_computed),
@@ -47,6 +49,7 @@ static const Total capacity_totals[] = {
   NUMBER ("free", free),
   COUNT ("teams_over", n_over),
   NUMBER ("unassigned", unassigned),
+  NUMBER ("requested", requested),
   NUMBER ("computed", capacity_computed),
   FLAG ("stated", capacity_stated),
   FLAG ("engineers_stated", engineers_stated),
@@ -61,7 +64,9 @@ static const Total other_totals[] = {
   COUNT ("critical_risks", n_critical_risks),
   COUNT ("objectives", n_objectives),
   COUNT ("key_results", n_key_results_planned),
+  COUNT ("key_results_without_target", n_without_target),
   COUNT ("initiatives", n_initiatives),
+  COUNT ("committed_initiatives", n_committed),
 };
 
 static const char *const band_ids[] = {

@@ -108,7 +108,8 @@ def test_what_markdown_cannot_carry_is_said(folder):
 def test_report_has_lines(folder):
     markdown()
     document = folder / "plan.md"
-    document.write_text("# Plan\n\n## Risks\n\n| Risk | Likelihood |\n|---|---|\n| Fire | High |\n\n## Ships\n\nNone.\n")
+    document.write_text("# Plan\n\n## Risks\n\n| Risk | Likelihood |\n|---|---|\n| Fire | High |\n\n"
+                        "## Ships\n\nNone.\n")
     errors = qdeck("convert", document, "--to", "qplan", "--report").errors
     assert f"{document}:9: " in errors, errors
 
