@@ -55,6 +55,7 @@ typedef enum
  * @limit: what it must not leave: the cell, column or bar that it belongs to
  * @fill: the colour inside, or of the text
  * @hatch: the colour of 45° stripes over @fill; none without
+ * @hatch_step: how far the stripes lie apart, in pixels
  * @stroke: the colour of the outline
  * @stroke_width: its width in pixels; it lies half inside and half outside of the box
  * @dash: how the outline is broken
@@ -68,7 +69,7 @@ typedef enum
  * @align: which end of the box stays put where the font of a viewer is wider or narrower
  * @bold: heavy
  * @tabular: figures of one width, for columns
- * @plate: text hides what is under it with the background's colour, a little beyond its box
+ * @plate: the colour with which text hides what is under it, a little beyond its box; none as a rule
  * @part: what it stands for, as in “committed”: names shapes in files and lets tests find them; interned
  * @value: the figure that its length stands for; NAN if none
  * @id: (nullable): the id of the record it stands for
@@ -81,6 +82,7 @@ typedef struct
   QdBox          limit;
   QdColor        fill;
   QdColor        hatch;
+  double         hatch_step;
   QdColor        stroke;
   double         stroke_width;
   QdDash         dash;
@@ -94,7 +96,7 @@ typedef struct
   QdAlign        align;
   gboolean       bold;
   gboolean       tabular;
-  gboolean       plate;
+  QdColor        plate;
   const char    *part;
   double         value;
   const char    *id;

@@ -1,0 +1,478 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-canvas-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ELLIPSIS "…"
+
+/* Half a pixel of rounding must not shorten a text that was measured to fit. */
+#define FIT_TOLERANCE 0.01
+
+typedef struct
+{
+  const char *text;
+  double      size;
+  gboolean    bold;
+  gboolean    tabular;
+} WidthKey;
+
+static guint
+width_key_hash (gconstpointer data)
+{
+  const WidthKey *key = data;
+
+  return g_str_hash (key->text) ^ (guint) (key->size * 16) ^ (key->bold ? 1U << 30 : 0) ^ (key->tabular ? 1U << 31 : 0);
+}
+
+static gboolean
+width_key_equal (gconstpointer a,
+                 gconstpointer b)
+{
+  const WidthKey *first = a;
+  const WidthKey *second = b;
+
+  return first->size == second->size && first->bold == second->bold && first->tabular == second->tabular
+         && strcmp (first->text, second->text) == 0;
+}
+
+static PangoLayout *
+layout_of (QdCanvas     *canvas,
+           const char   *text,
+           const QdLook *look)
+{
+  return qd_marks_text_layout (canvas->context, canvas->style->family, text, look->size * canvas->scale, look->bold,
+                               look->tabular);
+}
+
+/* In design units. */
+static double
+measure (QdCanvas     *canvas,
+         const char   *text,
+         const QdLook *look)
+{
+  g_autoptr (PangoLayout) layout = layout_of (canvas, text, look);
+  PangoRectangle logical;
+
+  pango_layout_get_extents (layout, NULL, &logical);
+
+  return logical.width / (double) PANGO_SCALE / canvas->scale;
+}
+
+/* @mark comes in design units and goes in as pixels. */
+static QdMark *
+add (QdCanvas *canvas,
+     QdMark   *mark)
+{
+  double scale = canvas->scale;
+
+  mark->box = (QdBox) { mark->box.x * scale, mark->box.y * scale, mark->box.width * scale, mark->box.height * scale };
+  mark->limit = (QdBox) { canvas->limit.x * scale, canvas->limit.y * scale,
+                          canvas->limit.width * scale, canvas->limit.height * scale };
+  mark->id = canvas->id;
+  mark->tooltip = canvas->tooltip;
+  mark->value = NAN;
+
+  return qd_marks_add (canvas->marks, mark);
+}
+
+/* The first @length bytes of @text without the blanks and commas that must not stand before an ellipsis. */
+static char *
+shortened (const char *text,
+           gsize       length)
+{
+  while (length > 0 && strchr (" ,;:-(", text[length - 1]) != NULL)
+    length--;
+
+  return length > 0 ? g_strdup_printf ("%.*s" ELLIPSIS, (int) length, text) : NULL;
+}
+
+/* Returns @text if it fits, else as many of its letters as do, with an ellipsis; %NULL if not even one does. */
+static char *
+elide (QdCanvas     *canvas,
+       const char   *text,
+       double        width,
+       const QdLook *look)
+{
+  glong n_chars = g_utf8_strlen (text, -1);
+  g_autofree PangoLogAttr *attrs = NULL;
+  g_autofree char *best = NULL;
+  glong low = 1;
+  glong high = n_chars - 1;
+
+  if (qd_canvas_text_width (canvas, text, look) <= width + FIT_TOLERANCE)
+    return g_strdup (text);
+
+  attrs = g_new (PangoLogAttr, n_chars + 1);
+  pango_get_log_attrs (text, -1, -1, pango_language_get_default (), attrs, (int) n_chars + 1);
+  while (low <= high)
+    {
+      glong middle = low + (high - low) / 2;
+      glong cut = middle;
+      g_autofree char *candidate = NULL;
+
+      while (cut > 0 && !attrs[cut].is_cursor_position)
+        cut--;
+      candidate = shortened (text, (gsize) (g_utf8_offset_to_pointer (text, cut) - text));
+      if (candidate == NULL || measure (canvas, candidate, look) <= width + FIT_TOLERANCE)
+        {
+          g_free (best);
+          best = g_steal_pointer (&candidate);
+          low = middle + 1;
+        }
+      else
+        {
+          high = middle - 1;
+        }
+    }
+
+  return g_steal_pointer (&best);
+}
+
+/* The texts of the lines that @text takes in @width, at most @max_lines of them; the last is shortened if need be. */
+static GPtrArray *
+break_lines (QdCanvas     *canvas,
+             const char   *text,
+             double        width,
+             guint         max_lines,
+             const QdLook *look)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (PangoLayout) layout = layout_of (canvas, text, look);
+  int n_lines;
+
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_width (layout, (int) ceil (width * canvas->scale * PANGO_SCALE));
+  n_lines = pango_layout_get_line_count (layout);
+  for (int i = 0; i < n_lines && lines->len < max_lines; i++)
+    {
+      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
+      gboolean last = lines->len + 1 == max_lines && i + 1 < n_lines;
+      char *part = last ? g_strdup (text + line->start_index) : g_strndup (text + line->start_index, (gsize) line->length);
+
+      g_strstrip (part);
+      if (last)
+        {
+          char *fitting = elide (canvas, part, width, look);
+
+          g_free (part);
+          part = fitting;
+        }
+      if (part != NULL)
+        g_ptr_array_add (lines, part);
+    }
+
+  return lines;
+}
+
+/* Prepares @canvas for a chart of this size in pixels. */
+void
+qd_canvas_init (QdCanvas           *canvas,
+                const QdChartStyle *style,
+                double              width,
+                double              height)
+{
+  memset (canvas, 0, sizeof *canvas);
+  canvas->style = style;
+  canvas->scale = style->compact ? style->text_size / QD_COMPACT_TEXT
+                                 : MIN (height / QD_FULL_HEIGHT, width / QD_FULL_MIN_WIDTH);
+  canvas->width = width / canvas->scale;
+  canvas->height = height / canvas->scale;
+  canvas->context = qd_marks_context_new ();
+  canvas->widths = g_hash_table_new_full (width_key_hash, width_key_equal, g_free, g_free);
+  canvas->marks = qd_marks_new (width, height);
+  canvas->marks->family = style->family;
+  canvas->marks->paper = style->tones[QD_TONE_PAPER];
+  canvas->marks->background = style->transparent ? QD_COLOR_NONE : style->tones[QD_TONE_PAPER];
+  qd_canvas_reset_limit (canvas);
+}
+
+/* Returns: (transfer full): what was drawn */
+QdMarks *
+qd_canvas_finish (QdCanvas *canvas)
+{
+  if (canvas->style->mirrored)
+    qd_marks_mirror (canvas->marks);
+  g_clear_object (&canvas->context);
+  g_clear_pointer (&canvas->widths, g_hash_table_unref);
+
+  return g_steal_pointer (&canvas->marks);
+}
+
+/* Both texts must stay until the next call. */
+void
+qd_canvas_set_record (QdCanvas   *canvas,
+                      const char *id,
+                      const char *tooltip)
+{
+  canvas->id = id;
+  canvas->tooltip = tooltip;
+}
+
+void
+qd_canvas_set_limit (QdCanvas *canvas,
+                     double    x,
+                     double    y,
+                     double    width,
+                     double    height)
+{
+  canvas->limit = (QdBox) { x, y, width, height };
+}
+
+void
+qd_canvas_reset_limit (QdCanvas *canvas)
+{
+  canvas->limit = (QdBox) { 0, 0, canvas->width, canvas->height };
+}
+
+QdMark *
+qd_canvas_rectangle (QdCanvas   *canvas,
+                     const char *part,
+                     double      x,
+                     double      y,
+                     double      width,
+                     double      height,
+                     QdTone      fill)
+{
+  QdMark mark = { .kind = QD_MARK_RECTANGLE, .part = part, .box = { x, y, MAX (width, 0), MAX (height, 0) } };
+
+  mark.fill = canvas->style->tones[fill];
+  return add (canvas, &mark);
+}
+
+QdMark *
+qd_canvas_circle (QdCanvas   *canvas,
+                  const char *part,
+                  double      x,
+                  double      y,
+                  double      radius,
+                  QdTone      fill)
+{
+  QdMark mark = { .kind = QD_MARK_CIRCLE, .part = part, .box = { x - radius, y - radius, 2 * radius, 2 * radius } };
+
+  mark.fill = canvas->style->tones[fill];
+  return add (canvas, &mark);
+}
+
+QdMark *
+qd_canvas_path (QdCanvas      *canvas,
+                const char    *part,
+                const QdPoint *points,
+                guint          n_points,
+                gboolean       closed)
+{
+  QdMark mark = { .kind = QD_MARK_PATH, .part = part, .n_points = n_points, .closed = closed };
+  g_autofree QdPoint *scaled = g_new (QdPoint, n_points);
+  double right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+
+  mark.box.x = mark.box.y = G_MAXDOUBLE;
+  for (guint i = 0; i < n_points; i++)
+    {
+      mark.box.x = MIN (mark.box.x, points[i].x);
+      mark.box.y = MIN (mark.box.y, points[i].y);
+      right = MAX (right, points[i].x);
+      bottom = MAX (bottom, points[i].y);
+      scaled[i] = (QdPoint) { points[i].x * canvas->scale, points[i].y * canvas->scale };
+    }
+  mark.box.width = right - mark.box.x;
+  mark.box.height = bottom - mark.box.y;
+  mark.points = scaled;
+
+  return add (canvas, &mark);
+}
+
+QdMark *
+qd_canvas_line (QdCanvas   *canvas,
+                const char *part,
+                double      x1,
+                double      y1,
+                double      x2,
+                double      y2,
+                QdTone      tone,
+                double      width,
+                QdDash      dash)
+{
+  const QdPoint points[] = { { x1, y1 }, { x2, y2 } };
+  QdMark *mark = qd_canvas_path (canvas, part, points, G_N_ELEMENTS (points), FALSE);
+
+  qd_canvas_stroke (canvas, mark, tone, width, dash);
+  return mark;
+}
+
+/* The sign of a warning: it stands on @bottom, @size wide. */
+void
+qd_canvas_triangle (QdCanvas   *canvas,
+                    const char *part,
+                    double      x,
+                    double      bottom,
+                    double      size,
+                    QdTone      tone)
+{
+  const QdPoint points[] = { { x - size / 2, bottom }, { x + size / 2, bottom }, { x, bottom - size * 0.8 } };
+
+  qd_canvas_fill (canvas, qd_canvas_path (canvas, part, points, G_N_ELEMENTS (points), TRUE), tone);
+}
+
+void
+qd_canvas_diamond (QdCanvas   *canvas,
+                   const char *part,
+                   double      x,
+                   double      y,
+                   double      radius,
+                   QdTone      tone)
+{
+  const QdPoint points[] = { { x - radius, y }, { x, y - radius }, { x + radius, y }, { x, y + radius } };
+
+  qd_canvas_fill (canvas, qd_canvas_path (canvas, part, points, G_N_ELEMENTS (points), TRUE), tone);
+}
+
+/* A limit: ink with a halo of paper, so that it shows on every ground. */
+void
+qd_canvas_tick (QdCanvas   *canvas,
+                const char *part,
+                double      x,
+                double      top,
+                double      bottom,
+                double      width)
+{
+  double halo = width * 0.75;
+
+  qd_canvas_rectangle (canvas, "halo", x - width / 2 - halo, top, width + 2 * halo, bottom - top, QD_TONE_PAPER);
+  qd_canvas_rectangle (canvas, part, x - width / 2, top, width, bottom - top, QD_TONE_INK);
+}
+
+void
+qd_canvas_fill (QdCanvas *canvas,
+                QdMark   *mark,
+                QdTone    tone)
+{
+  mark->fill = canvas->style->tones[tone];
+}
+
+void
+qd_canvas_stroke (QdCanvas *canvas,
+                  QdMark   *mark,
+                  QdTone    tone,
+                  double    width,
+                  QdDash    dash)
+{
+  mark->stroke = canvas->style->tones[tone];
+  mark->stroke_width = width * canvas->scale;
+  mark->dash = dash;
+}
+
+/* What is assumed: stripes of the accent on its pale form. */
+void
+qd_canvas_hatch (QdCanvas *canvas,
+                 QdMark   *mark,
+                 double    step)
+{
+  mark->fill = canvas->style->tones[QD_TONE_TINT];
+  mark->hatch = canvas->style->tones[QD_TONE_ACCENT];
+  mark->hatch_step = step * canvas->scale;
+}
+
+void
+qd_canvas_round (QdCanvas *canvas,
+                 QdMark   *mark,
+                 double    radius)
+{
+  mark->radius = radius * canvas->scale;
+}
+
+double
+qd_canvas_text_width (QdCanvas     *canvas,
+                      const char   *text,
+                      const QdLook *look)
+{
+  WidthKey key = { text, look->size, look->bold, look->tabular };
+  const double *known = g_hash_table_lookup (canvas->widths, &key);
+  double width;
+
+  if (known != NULL)
+    return *known;
+
+  width = measure (canvas, text, look);
+  key.text = g_string_chunk_insert_const (canvas->marks->strings, text);
+  g_hash_table_insert (canvas->widths, g_memdup2 (&key, sizeof key), g_memdup2 (&width, sizeof width));
+
+  return width;
+}
+
+/* One line whose @align is at @x, shortened to @max_width. Returns: (nullable): %NULL if nothing of it fits */
+QdMark *
+qd_canvas_text (QdCanvas     *canvas,
+                const char   *part,
+                const char   *text,
+                double        x,
+                double        baseline,
+                QdAlign       align,
+                double        max_width,
+                const QdLook *look)
+{
+  QdMark mark = { .kind = QD_MARK_TEXT, .part = part, .align = align, .bold = look->bold, .tabular = look->tabular };
+  g_autofree char *fitting = NULL;
+  double width;
+
+  if (text == NULL || *text == '\0' || max_width <= 0)
+    return NULL;
+  fitting = elide (canvas, text, max_width, look);
+  if (fitting == NULL)
+    return NULL;
+
+  width = MIN (qd_canvas_text_width (canvas, fitting, look), max_width);
+  mark.text = fitting;
+  mark.size = look->size * canvas->scale;
+  mark.baseline = baseline * canvas->scale;
+  mark.fill = canvas->style->tones[look->tone];
+  mark.plate = canvas->style->tones[look->plate];
+  mark.box = (QdBox) { x - width * align / QD_ALIGN_END, baseline - look->size * QD_EM_ASCENT,
+                       width, look->size * (QD_EM_ASCENT + QD_EM_DESCENT) };
+
+  return add (canvas, &mark);
+}
+
+guint
+qd_canvas_count_lines (QdCanvas     *canvas,
+                       const char   *text,
+                       double        width,
+                       const QdLook *look)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+
+  if (text == NULL || *text == '\0' || width <= 0)
+    return 0;
+  if (qd_canvas_text_width (canvas, text, look) <= width)
+    return 1;
+  lines = break_lines (canvas, text, width, G_MAXUINT, look);
+
+  return lines->len;
+}
+
+/* Several lines, the first on @baseline. Returns how many they became. */
+guint
+qd_canvas_paragraph (QdCanvas     *canvas,
+                     const char   *part,
+                     const char   *text,
+                     double        x,
+                     double        baseline,
+                     QdAlign       align,
+                     double        width,
+                     double        line_height,
+                     guint         max_lines,
+                     const QdLook *look)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+
+  if (text == NULL || *text == '\0' || width <= 0 || max_lines == 0)
+    return 0;
+  if (max_lines == 1 || qd_canvas_text_width (canvas, text, look) <= width)
+    return qd_canvas_text (canvas, part, text, x, baseline, align, width, look) != NULL;
+
+  lines = break_lines (canvas, text, width, max_lines, look);
+  for (guint i = 0; i < lines->len; i++)
+    qd_canvas_text (canvas, part, g_ptr_array_index (lines, i), x, baseline + i * line_height, align, width, look);
+
+  return lines->len;
+}

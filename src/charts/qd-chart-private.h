@@ -1,0 +1,128 @@
+#pragma once
+
+#include "qd-canvas-private.h"
+#include "qd-chart-values.h"
+
+G_BEGIN_DECLS
+
+/**
+ * QdChartKind:
+ * @name: its name on the command line and in the tables of pages
+ * @label: what it is called, to be translated
+ * @empty: what to enter where it has no data, to be translated
+ * @item_size: the size of the struct that a row or mark stands for
+ * @head_size: the size of the struct with what is said once
+ * @title: the message, one sentence with a figure
+ * @subtitle: unit and quarter
+ * @caption: the same for a card, with what would otherwise need a legend
+ * @layout: draws the chart, full or compact
+ * @natural_height: how high a compact chart wants to be at a width, in its design units
+ * @describe: what a screen reader says
+ *
+ * One chart; there is a table of them.
+ */
+typedef struct
+{
+  const char *name;
+  const char *label;
+  const char *empty;
+  gsize       item_size;
+  gsize       head_size;
+  char     *(*title)          (QdChart  *chart);
+  char     *(*subtitle)       (QdChart  *chart);
+  char     *(*caption)        (QdChart  *chart);
+  void      (*layout)         (QdChart  *chart,
+                               QdCanvas *canvas);
+  double    (*natural_height) (QdChart  *chart,
+                               double    width);
+  char     *(*describe)       (QdChart  *chart);
+} QdChartKind;
+
+struct _QdChart
+{
+  const QdChartKind *kind;
+  char              *title;
+  char              *quarter;
+  GStringChunk      *strings;
+  GArray            *items;
+  gpointer           head;
+};
+
+extern const QdChartKind qd_chart_capacity;
+extern const QdChartKind qd_chart_allocation;
+extern const QdChartKind qd_chart_scorecard;
+extern const QdChartKind qd_chart_risk_matrix;
+
+#define qd_chart_item(chart, type, index) (&g_array_index ((chart)->items, type, (index)))
+
+/**
+ * QdFrame:
+ * @left: where the chart itself begins; design units, as all
+ * @right: where it ends
+ * @top: below the subtitle
+ * @bottom: above the line of the footnote
+ * @heads: the baseline of column heads
+ * @footnote: the baseline of the footnote
+ * @half: it has no more than half a slide's width
+ *
+ * What title, subtitle and margins leave to a full chart.
+ */
+typedef struct
+{
+  double   left;
+  double   right;
+  double   top;
+  double   bottom;
+  double   heads;
+  double   footnote;
+  gboolean half;
+} QdFrame;
+
+/* The type of full charts. */
+extern const QdLook qd_look_name;
+extern const QdLook qd_look_figure;
+extern const QdLook qd_look_figure_bold;
+extern const QdLook qd_look_note;
+extern const QdLook qd_look_note_ink;
+extern const QdLook qd_look_group;
+extern const QdLook qd_look_row;
+extern const QdLook qd_look_red;
+
+/* The type of compact charts. */
+extern const QdLook qd_look_small;
+extern const QdLook qd_look_small_bold;
+extern const QdLook qd_look_small_dim;
+extern const QdLook qd_look_small_red;
+extern const QdLook qd_look_tiny;
+extern const QdLook qd_look_tiny_bold;
+extern const QdLook qd_look_tiny_dim;
+
+const char *qd_chart_intern   (QdChart      *chart,
+                               const char   *text);
+QdFrame     qd_chart_frame    (QdChart      *chart,
+                               QdCanvas     *canvas);
+void        qd_chart_footnote (QdCanvas     *canvas,
+                               const QdFrame *frame,
+                               const char   *text,
+                               gboolean      hatched);
+void        qd_chart_rule     (QdCanvas     *canvas,
+                               double        left,
+                               double        right,
+                               double        y,
+                               QdTone        tone,
+                               double        width);
+double      qd_chart_warning  (QdCanvas     *canvas,
+                               const char   *part,
+                               const char   *text,
+                               double        x,
+                               double        baseline,
+                               QdAlign       align,
+                               double        max_width,
+                               const QdLook *look);
+char       *qd_chart_number   (double        number);
+char       *qd_chart_percent  (double        part);
+char       *qd_chart_join     (const char *const *names);
+int         qd_chart_compare_descending (gconstpointer a,
+                               gconstpointer b);
+
+G_END_DECLS

@@ -1,0 +1,543 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-config.h"
+
+#include "qd-chart-private.h"
+#include "qd-number.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define MARGIN             96.0
+#define MARGIN_HALF        64.0
+#define HALF_MAX_WIDTH     1240.0
+#define TITLE_BASELINE     116.0
+#define SUBTITLE_OFFSET    50.0
+#define HEADS_OFFSET       84.0
+#define HEADS_OFFSET_HALF  58.0
+#define HEADS_TO_TOP       34.0
+#define HEADS_TO_TOP_HALF  20.0
+#define BOTTOM_MARGIN      90.0
+#define FOOTNOTE_MARGIN    56.0
+#define FOOTER_MARGIN      24.0
+#define TITLE_LINES        2
+
+/* Nobody reads more of a name in a chart, and measuring a book takes a while. */
+#define TEXT_MAX           400
+
+G_DEFINE_BOXED_TYPE (QdChart, qd_chart, qd_chart_copy, qd_chart_free)
+
+const QdLook qd_look_name = { 34, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE };
+const QdLook qd_look_figure = { 32, FALSE, QD_TONE_INK, TRUE, QD_TONE_NONE };
+const QdLook qd_look_figure_bold = { 32, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE };
+const QdLook qd_look_red = { 32, TRUE, QD_TONE_RED, TRUE, QD_TONE_NONE };
+const QdLook qd_look_note = { 26, FALSE, QD_TONE_INK2, FALSE, QD_TONE_NONE };
+const QdLook qd_look_note_ink = { 26, FALSE, QD_TONE_INK, FALSE, QD_TONE_NONE };
+const QdLook qd_look_group = { 30, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE };
+const QdLook qd_look_row = { 28, FALSE, QD_TONE_INK, FALSE, QD_TONE_NONE };
+
+const QdLook qd_look_small = { QD_COMPACT_TEXT, FALSE, QD_TONE_INK, TRUE, QD_TONE_NONE };
+const QdLook qd_look_small_bold = { QD_COMPACT_TEXT, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE };
+const QdLook qd_look_small_dim = { QD_COMPACT_TEXT, FALSE, QD_TONE_INK2, TRUE, QD_TONE_NONE };
+const QdLook qd_look_small_red = { QD_COMPACT_TEXT, TRUE, QD_TONE_RED, TRUE, QD_TONE_NONE };
+const QdLook qd_look_tiny = { 12, FALSE, QD_TONE_INK, TRUE, QD_TONE_NONE };
+const QdLook qd_look_tiny_bold = { 12, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE };
+const QdLook qd_look_tiny_dim = { 12, FALSE, QD_TONE_INK2, TRUE, QD_TONE_NONE };
+
+static const QdChartKind *const kinds[] = {
+  &qd_chart_capacity,
+  &qd_chart_allocation,
+  &qd_chart_scorecard,
+  &qd_chart_risk_matrix,
+};
+
+static const QdChartKind *
+find_kind (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i]->name, name) == 0)
+      return kinds[i];
+
+  return NULL;
+}
+
+static void
+chart_clear (gpointer data)
+{
+  QdChart *chart = data;
+
+  g_free (chart->title);
+  g_free (chart->quarter);
+  g_string_chunk_free (chart->strings);
+  g_array_unref (chart->items);
+  g_free (chart->head);
+}
+
+/* One line: runs of blanks and line ends become one blank, the ends are trimmed. */
+static char *
+single_line (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *line = g_string_new (NULL);
+  glong n_chars = 0;
+
+  for (const char *p = valid; *p != '\0' && n_chars < TEXT_MAX; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
+        {
+          /* A no-break space keeps a figure and its unit together. */
+          gunichar blank = c == 0xA0 || c == 0x202F ? c : ' ';
+
+          if (line->len > 0 && line->str[line->len - 1] != ' ')
+            g_string_append_unichar (line, blank);
+          continue;
+        }
+      g_string_append_unichar (line, c);
+      n_chars++;
+    }
+  g_strchomp (line->str);
+
+  return g_string_free (line, FALSE);
+}
+
+static void
+draw_empty (QdChart  *chart,
+            QdCanvas *canvas)
+{
+  const char *text = qd_chart_empty_text (chart);
+  gboolean compact = canvas->style->compact;
+  QdLook look = { compact ? QD_COMPACT_TEXT : 34, FALSE, QD_TONE_INK2, FALSE, QD_TONE_NONE };
+  double width = MIN (canvas->width * 0.8, look.size * 30);
+  double line_height = look.size * 1.35;
+  guint n_lines = qd_canvas_count_lines (canvas, text, width, &look);
+  double middle = compact ? canvas->height / 2 : canvas->height * 0.52;
+  double baseline = middle - (n_lines - 1) * line_height / 2 + look.size * QD_EM_MIDDLE;
+
+  if (!compact)
+    qd_chart_frame (chart, canvas);
+  baseline = MAX (baseline, look.size * QD_EM_ASCENT);
+  qd_canvas_paragraph (canvas, "empty", text, canvas->width / 2, baseline, QD_ALIGN_MIDDLE, width, line_height,
+                       (guint) MAX (1, (canvas->height - baseline - 1) / line_height + 1), &look);
+}
+
+/* Returns: (nullable): @text as one line, kept as long as the chart */
+const char *
+qd_chart_intern (QdChart    *chart,
+                 const char *text)
+{
+  g_autofree char *line = NULL;
+
+  if (text == NULL)
+    return NULL;
+  line = single_line (text);
+
+  return g_string_chunk_insert_const (chart->strings, line);
+}
+
+/* Draws title and subtitle of a full chart and says what is left. */
+QdFrame
+qd_chart_frame (QdChart  *chart,
+                QdCanvas *canvas)
+{
+  gboolean half = canvas->width < HALF_MAX_WIDTH;
+  const QdLook title_look = { half ? 44 : 52, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE };
+  const QdLook subtitle_look = { 28, FALSE, QD_TONE_INK2, FALSE, QD_TONE_NONE };
+  g_autofree char *title = qd_chart_dup_title (chart);
+  g_autofree char *subtitle = qd_chart_is_empty (chart) ? NULL : qd_chart_dup_subtitle (chart);
+  double margin = half ? MARGIN_HALF : MARGIN;
+  double width = canvas->width - 2 * margin;
+  double line_height = title_look.size * 1.18;
+  QdFrame frame = { .left = margin, .right = canvas->width - margin, .half = half };
+  double baseline = TITLE_BASELINE;
+  guint n_lines;
+
+  n_lines = qd_canvas_paragraph (canvas, "title", title, margin, baseline, QD_ALIGN_START, width, line_height,
+                                 TITLE_LINES, &title_look);
+  baseline += (MAX (n_lines, 1) - 1) * line_height + SUBTITLE_OFFSET;
+  n_lines = qd_canvas_paragraph (canvas, "subtitle", subtitle, margin, baseline, QD_ALIGN_START, width, 36,
+                                 TITLE_LINES, &subtitle_look);
+  baseline += (MAX (n_lines, 1) - 1) * 36;
+
+  frame.heads = baseline + (half ? HEADS_OFFSET_HALF : HEADS_OFFSET);
+  frame.top = frame.heads + (half ? HEADS_TO_TOP_HALF : HEADS_TO_TOP);
+  frame.bottom = canvas->height - BOTTOM_MARGIN;
+  frame.footnote = canvas->height - FOOTNOTE_MARGIN;
+  if (canvas->style->footer != NULL)
+    qd_canvas_text (canvas, "footer", canvas->style->footer, frame.right, canvas->height - FOOTER_MARGIN, QD_ALIGN_END,
+                    width, &qd_look_note);
+
+  return frame;
+}
+
+/* At most one: what a reader must not assume. @hatched puts the sample of what is assumed before it. */
+void
+qd_chart_footnote (QdCanvas      *canvas,
+                   const QdFrame *frame,
+                   const char    *text,
+                   gboolean       hatched)
+{
+  double x = frame->left;
+
+  if (text == NULL)
+    return;
+  if (hatched)
+    {
+      QdMark *sample = qd_canvas_rectangle (canvas, "sample", x + 1.5, frame->footnote - 22, 45, 25, QD_TONE_TINT);
+
+      qd_canvas_hatch (canvas, sample, 11);
+      qd_canvas_stroke (canvas, sample, QD_TONE_ACCENT, 3, QD_DASH_NONE);
+      x += 64;
+    }
+  qd_canvas_text (canvas, "footnote", text, x, frame->footnote, QD_ALIGN_START, frame->right - x, &qd_look_note);
+}
+
+void
+qd_chart_rule (QdCanvas *canvas,
+               double    left,
+               double    right,
+               double    y,
+               QdTone    tone,
+               double    width)
+{
+  qd_canvas_rectangle (canvas, "rule", left, y - width / 2, right - left, width, tone);
+}
+
+/* A triangle and its words. Returns how wide both are. */
+double
+qd_chart_warning (QdCanvas     *canvas,
+                  const char   *part,
+                  const char   *text,
+                  double        x,
+                  double        baseline,
+                  QdAlign       align,
+                  double        max_width,
+                  const QdLook *look)
+{
+  double size = look->size * 0.86;
+  double offset = size + look->size * 0.3;
+  double width = MIN (qd_canvas_text_width (canvas, text, look), max_width - offset);
+  double left = x - (width + offset) * align / QD_ALIGN_END;
+
+  qd_canvas_triangle (canvas, "warning", left + size / 2, baseline, size, look->tone);
+  qd_canvas_text (canvas, part, text, left + offset, baseline, QD_ALIGN_START, max_width - offset, look);
+
+  return width + offset;
+}
+
+/* Returns: (transfer full): points and other counts, for the screen */
+char *
+qd_chart_number (double number)
+{
+  return qd_number_format_local (number, fabs (number) < 10 ? 1 : 0);
+}
+
+/* Returns: (transfer full): a part of 1 as per cent */
+char *
+qd_chart_percent (double part)
+{
+  g_autofree char *number = qd_number_format_local (part * 100, 0);
+
+  /* Translators: a percentage; the blank before the sign is a no-break space */
+  return g_strdup_printf (_("%s %%"), number);
+}
+
+/* Returns: (transfer full): “Checkout”, “Checkout and Growth”, “Checkout, Growth and Data” */
+char *
+qd_chart_join (const char *const *names)
+{
+  guint n = g_strv_length ((char **) names);
+  g_autoptr (GString) head = g_string_new (names[0]);
+
+  for (guint i = 1; i + 1 < n; i++)
+    g_string_append_printf (head, C_("list", ", %s"), names[i]);
+  if (n < 2)
+    return g_string_free (g_steal_pointer (&head), FALSE);
+
+  /* Translators: the end of a list of names: “Checkout, Growth and Data” */
+  return g_strdup_printf (C_("list", "%1$s and %2$s"), head->str, names[n - 1]);
+}
+
+/* Of doubles, for g_array_sort(). */
+int
+qd_chart_compare_descending (gconstpointer a,
+                             gconstpointer b)
+{
+  double first = *(const double *) a;
+  double second = *(const double *) b;
+
+  return (first < second) - (first > second);
+}
+
+/**
+ * qd_chart_new:
+ * @name: one of qd_chart_names()
+ * @quarter: the quarter as people write it, “Q2 2024”
+ *
+ * Returns: (transfer full): a chart without values
+ */
+QdChart *
+qd_chart_new (const char *name,
+              const char *quarter)
+{
+  const QdChartKind *kind;
+  QdChart *chart;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  kind = find_kind (name);
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  chart = g_atomic_rc_box_new0 (QdChart);
+  chart->kind = kind;
+  chart->quarter = g_strdup (quarter != NULL ? quarter : "");
+  chart->strings = g_string_chunk_new (1024);
+  chart->items = g_array_new (FALSE, FALSE, (guint) kind->item_size);
+  chart->head = g_malloc0 (kind->head_size);
+
+  return chart;
+}
+
+/**
+ * qd_chart_set_title:
+ * @chart: a chart
+ * @title: (nullable): what the user wants it to say; %NULL for its own message
+ */
+void
+qd_chart_set_title (QdChart    *chart,
+                    const char *title)
+{
+  g_return_if_fail (chart != NULL);
+
+  g_free (chart->title);
+  chart->title = title != NULL ? single_line (title) : NULL;
+}
+
+/**
+ * qd_chart_copy:
+ * @chart: a chart
+ *
+ * Returns: (transfer full): the same chart; values are not added any more once somebody else has it
+ */
+QdChart *
+qd_chart_copy (QdChart *chart)
+{
+  g_return_val_if_fail (chart != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (chart);
+}
+
+/**
+ * qd_chart_free:
+ * @chart: (transfer full): a chart
+ */
+void
+qd_chart_free (QdChart *chart)
+{
+  g_return_if_fail (chart != NULL);
+
+  g_atomic_rc_box_release_full (chart, chart_clear);
+}
+
+/**
+ * qd_chart_names:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the names of all charts, in the order of the planning conversation
+ */
+const char *const *
+qd_chart_names (void)
+{
+  static const char *names[G_N_ELEMENTS (kinds) + 1];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    names[i] = kinds[i]->name;
+
+  return names;
+}
+
+/**
+ * qd_chart_name_label:
+ * @name: a name
+ *
+ * Returns: (nullable): what that chart is called, in the user's language; %NULL if there is none of that name
+ */
+const char *
+qd_chart_name_label (const char *name)
+{
+  const QdChartKind *kind;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  kind = find_kind (name);
+
+  return kind != NULL ? _(kind->label) : NULL;
+}
+
+/**
+ * qd_chart_get_name:
+ * @chart: a chart
+ *
+ * Returns: its name, as on the command line
+ */
+const char *
+qd_chart_get_name (QdChart *chart)
+{
+  g_return_val_if_fail (chart != NULL, NULL);
+
+  return chart->kind->name;
+}
+
+/**
+ * qd_chart_is_empty:
+ * @chart: a chart
+ *
+ * Returns: whether it has nothing to show; it says what to enter then, and is left out of decks
+ */
+gboolean
+qd_chart_is_empty (QdChart *chart)
+{
+  g_return_val_if_fail (chart != NULL, TRUE);
+
+  return chart->items->len == 0;
+}
+
+/**
+ * qd_chart_empty_text:
+ * @chart: a chart
+ *
+ * Returns: what to enter so that it shows something, in the user's language
+ */
+const char *
+qd_chart_empty_text (QdChart *chart)
+{
+  g_return_val_if_fail (chart != NULL, NULL);
+
+  return _(chart->kind->empty);
+}
+
+/**
+ * qd_chart_dup_title:
+ * @chart: a chart
+ *
+ * Returns: (transfer full): its message in one sentence with a figure in it, or what the user wants it to say
+ */
+char *
+qd_chart_dup_title (QdChart *chart)
+{
+  g_return_val_if_fail (chart != NULL, NULL);
+
+  if (chart->title != NULL)
+    return g_strdup (chart->title);
+  if (qd_chart_is_empty (chart))
+    return g_strdup (_(chart->kind->label));
+
+  return chart->kind->title (chart);
+}
+
+/**
+ * qd_chart_dup_subtitle:
+ * @chart: a chart
+ *
+ * Returns: (transfer full): what is measured, and the quarter
+ */
+char *
+qd_chart_dup_subtitle (QdChart *chart)
+{
+  g_return_val_if_fail (chart != NULL, NULL);
+
+  return chart->kind->subtitle (chart);
+}
+
+/**
+ * qd_chart_dup_caption:
+ * @chart: a chart
+ *
+ * Returns: (transfer full): the subtitle of a card, shorter, with what a compact chart has no room to explain
+ */
+char *
+qd_chart_dup_caption (QdChart *chart)
+{
+  g_return_val_if_fail (chart != NULL, NULL);
+
+  return chart->kind->caption (chart);
+}
+
+/**
+ * qd_chart_describe:
+ * @chart: a chart
+ *
+ * Returns: (transfer full): what a screen reader says of it: the message, what is measured, and every value
+ */
+char *
+qd_chart_describe (QdChart *chart)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+  g_autofree char *values = NULL;
+
+  g_return_val_if_fail (chart != NULL, NULL);
+
+  if (qd_chart_is_empty (chart))
+    return g_strdup (qd_chart_empty_text (chart));
+  title = qd_chart_dup_title (chart);
+  subtitle = qd_chart_dup_subtitle (chart);
+  values = chart->kind->describe (chart);
+
+  return g_strdup_printf ("%s.\n%s.\n%s", title, subtitle, values);
+}
+
+/**
+ * qd_chart_get_natural_height:
+ * @chart: a chart
+ * @style: a compact style
+ * @width: in pixels
+ *
+ * Returns: how high it wants to be in a card of this width; it can be laid out in any height
+ */
+double
+qd_chart_get_natural_height (QdChart            *chart,
+                             const QdChartStyle *style,
+                             double              width)
+{
+  double scale;
+
+  g_return_val_if_fail (chart != NULL, 0);
+  g_return_val_if_fail (style != NULL, 0);
+
+  scale = style->text_size / QD_COMPACT_TEXT;
+  return ceil (chart->kind->natural_height (chart, width / scale) * scale);
+}
+
+/**
+ * qd_chart_layout:
+ * @chart: a chart
+ * @style: how it is to look
+ * @width: in pixels
+ * @height: in pixels
+ *
+ * Returns: (transfer full): the marks
+ */
+QdMarks *
+qd_chart_layout (QdChart            *chart,
+                 const QdChartStyle *style,
+                 double              width,
+                 double              height)
+{
+  QdCanvas canvas;
+  QdMarks *marks;
+
+  g_return_val_if_fail (chart != NULL, NULL);
+  g_return_val_if_fail (style != NULL, NULL);
+  g_return_val_if_fail (width >= 1 && height >= 1, NULL);
+
+  qd_canvas_init (&canvas, style, width, height);
+  if (qd_chart_is_empty (chart))
+    draw_empty (chart, &canvas);
+  else
+    chart->kind->layout (chart, &canvas);
+  marks = qd_canvas_finish (&canvas);
+  marks->title = qd_chart_dup_title (chart);
+  marks->description = qd_chart_describe (chart);
+
+  return marks;
+}

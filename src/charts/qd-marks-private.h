@@ -1,0 +1,55 @@
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "qd-marks.h"
+
+G_BEGIN_DECLS
+
+/* How much of the way from stripe to stripe is stripe. */
+#define QD_HATCH_PART (5.0 / 16)
+
+/* The lengths of dashes and gaps, in line widths. */
+#define QD_DASH_DASHED_LENGTH 4.0
+#define QD_DASH_DASHED_GAP    3.0
+#define QD_DASH_DOTTED_GAP    3.2
+
+/* How far the plate under a text reaches beyond it, in font sizes. */
+#define QD_PLATE_MARGIN 0.2
+
+struct _QdMarks
+{
+  GArray       *marks;
+  GStringChunk *strings;
+  GPtrArray    *paths;
+  double        width;
+  double        height;
+  const char   *family;
+  QdColor       paper;
+  QdColor       background;
+  char         *title;
+  char         *description;
+};
+
+QdMarks      *qd_marks_new            (double         width,
+                                       double         height);
+QdMark       *qd_marks_add            (QdMarks       *marks,
+                                       const QdMark  *mark);
+void          qd_marks_mirror         (QdMarks       *marks);
+gboolean      qd_mark_is_visible      (const QdMark  *mark);
+
+PangoContext *qd_marks_context_new    (void);
+PangoLayout  *qd_marks_text_layout    (PangoContext  *context,
+                                       const char    *family,
+                                       const char    *text,
+                                       double         size,
+                                       gboolean       bold,
+                                       gboolean       tabular);
+void          qd_marks_text_path      (PangoContext  *context,
+                                       const char    *family,
+                                       const QdMark  *mark,
+                                       cairo_t       *cr);
+guint         qd_mark_dashes          (const QdMark  *mark,
+                                       double         dashes[2]);
+
+G_END_DECLS
