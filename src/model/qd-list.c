@@ -10,7 +10,7 @@ struct _QdList
   GObject    parent_instance;
 
   QdListId   id;
-  QdRecord  *owner;   /* not owned: it owns this list */
+  QdRecord  *owner;   /* not owned: it owns this list; NULL once it is gone */
   GPtrArray *records;
 };
 
@@ -46,7 +46,7 @@ list_model_init (GListModelInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (QdList, qd_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* A view may hold the list longer than the plan lives: leave it empty and its records free. */
+/* Somebody may hold a record longer than its list lives. */
 static void
 qd_list_dispose (GObject *object)
 {
@@ -91,6 +91,19 @@ qd_list_new (QdListId  list,
   return self;
 }
 
+/* Somebody may hold the list longer than its owner lives: it keeps its records, but is nobody's. */
+void
+qd_list_orphan (QdList *list)
+{
+  list->owner = NULL;
+}
+
+static QdPlan *
+list_plan (QdList *list)
+{
+  return list->owner != NULL ? qd_record_get_plan (list->owner) : NULL;
+}
+
 QdListId
 qd_list_get_id (QdList *list)
 {
@@ -106,7 +119,7 @@ qd_list_get_info (QdList *list)
 /**
  * qd_list_get_owner:
  *
- * Returns: (transfer none): the record that holds @list
+ * Returns: (transfer none) (nullable): the record that holds @list; %NULL if that lives no more
  */
 QdRecord *
 qd_list_get_owner (QdList *list)
@@ -161,7 +174,7 @@ qd_list_insert (QdList   *list,
                 guint     index,
                 QdRecord *record)
 {
-  QdPlan *plan = qd_record_get_plan (list->owner);
+  QdPlan *plan = list_plan (list);
 
   g_return_if_fail (index <= list->records->len);
   g_return_if_fail (qd_record_get_record_type (record) == qd_list_info (list->id)->record_type);
@@ -196,7 +209,7 @@ qd_list_remove (QdList *list,
                 guint   index)
 {
   g_autoptr (QdRecord) record = NULL;
-  QdPlan *plan = qd_record_get_plan (list->owner);
+  QdPlan *plan = list_plan (list);
 
   g_return_if_fail (index < list->records->len);
 
@@ -222,7 +235,7 @@ qd_list_move (QdList *list,
               guint   from,
               guint   to)
 {
-  QdPlan *plan = qd_record_get_plan (list->owner);
+  QdPlan *plan = list_plan (list);
   QdRecord *record;
   guint first = MIN (from, to);
   guint span = MAX (from, to) - first + 1;

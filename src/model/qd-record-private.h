@@ -10,6 +10,7 @@ void  qd_record_set_owner_list (QdRecord *record,
                                 QdList   *list);
 QdList *qd_list_new        (QdListId  list,
                             QdRecord *owner);
+void  qd_list_orphan       (QdList   *list);
 void  qd_plan_index_record (QdPlan   *plan,
                             QdRecord *record);
 void  qd_plan_unindex_record (QdPlan *plan,

@@ -96,7 +96,11 @@ qd_record_finalize (GObject *object)
   for (guint i = 0; i < info->n_fields; i++)
     qd_value_clear (&priv->values[i]);
   for (guint i = 0; i < info->n_lists; i++)
-    g_clear_object (&priv->lists[i]);
+    if (priv->lists[i] != NULL)
+      {
+        qd_list_orphan (priv->lists[i]);
+        g_clear_object (&priv->lists[i]);
+      }
   g_free (priv->values);
   g_free (priv->lists);
   g_free (priv->extra);
