@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from harness import QDECK, EXAMPLE, equal, main, qdeck
+from harness import EXAMPLE, QDECK, ROOT, equal, main, qdeck
 
 COMMANDS = ["convert", "show", "check", "chart", "new", "compare", "merge", "rows"]
 
@@ -18,6 +18,15 @@ def test_every_command_has_help():
     for command in COMMANDS:
         text = qdeck(command, "--help").text
         assert f"qdeck {command} [" in text, text
+
+
+def test_manual_has_every_command_and_option():
+    manual = (ROOT / "data" / "man" / "qdeck.1").read_text().replace("\\-", "-")
+    for command in COMMANDS:
+        assert re.search(rf"^\.B.*\b{command}\b", manual, re.MULTILINE), command
+    for command in set(COMMANDS) - {"chart", "merge", "new"}:
+        for option in re.findall(r"--[a-z]+", qdeck(command, "--help").text):
+            assert option in manual, f"{command} {option}"
 
 
 def test_version():
