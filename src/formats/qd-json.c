@@ -555,6 +555,9 @@ qd_json_load (GBytes    *bytes,
   QdRecord *root;
   Loader loader;
 
+  if (text == NULL)
+    text = ""; /* no bytes at all */
+
   if (length > QD_JSON_MAX_BYTES)
     {
       g_autofree char *most = g_format_size_full (QD_JSON_MAX_BYTES, G_FORMAT_SIZE_IEC_UNITS);
