@@ -172,6 +172,25 @@ is_team_word (const Tokens *tokens,
   return token_is (tokens, index, team_words[0]) || token_is (tokens, index, team_words[1]);
 }
 
+/* “Team 2” and “Team A” are not called “2” or “A”: both stand in texts that mean something else. */
+static void
+names_add_short (QdTeamNames  *self,
+                 const Tokens *tokens,
+                 guint         first,
+                 guint         end,
+                 gpointer      team)
+{
+  guint n_letters = 0;
+
+  for (guint i = first; i < end; i++)
+    for (const char *p = tokens->text + tokens_get (tokens, i)->start; p < tokens->text + tokens_get (tokens, i)->end;
+         p = g_utf8_next_char (p))
+      n_letters += g_unichar_isalpha (g_utf8_get_char (p));
+
+  if (n_letters > 1)
+    names_add (self, tokens, first, end, team);
+}
+
 /**
  * qd_team_names_new:
  * @teams: the teams of a plan
@@ -212,9 +231,9 @@ qd_team_names_new (QdList *teams)
       guint length = name.tokens->len;
 
       if (length > 1 && is_team_word (&name, length - 1))
-        names_add (self, &name, 0, length - 1, qd_list_get (teams, i));
+        names_add_short (self, &name, 0, length - 1, qd_list_get (teams, i));
       else if (length > 1 && is_team_word (&name, 0))
-        names_add (self, &name, 1, length, qd_list_get (teams, i));
+        names_add_short (self, &name, 1, length, qd_list_get (teams, i));
     }
 
   return self;
