@@ -1,74 +1,4 @@
-#include "qd-figures.h"
-
-#include <math.h>
-
-#include "qd-number.h"
-#include "qd-plan-private.h"
-#include "qd-test-seed.h"
-
-#define assert_near(a, b) g_assert_cmpfloat_with_epsilon (a, b, 0.005)
-
-typedef struct
-{
-  QdPlan    *plan;
-  QdFigures *figures;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  user_data)
-{
-  GDate today;
-
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&today, 25, G_DATE_MARCH, 2024);
-  fixture->plan = qd_test_seed_plan ();
-  fixture->figures = qd_figures_new (fixture->plan);
-  qd_figures_set_today (fixture->figures, &today);
-}
-
-/* Whatever a test did, figures that followed it are those of the plan as it is now. */
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  user_data)
-{
-  g_autoptr (QdFigures) fresh = qd_figures_new (fixture->plan);
-  g_autofree char *difference = NULL;
-
-  qd_figures_set_today (fresh, qd_figures_get_today (fixture->figures));
-  if (!qd_figures_equal (fixture->figures, fresh, &difference))
-    g_error ("figures that followed the changes differ from fresh ones: %s", difference);
-
-  g_assert_finalize_object (g_steal_pointer (&fixture->figures));
-  g_clear_object (&fresh);
-  g_assert_finalize_object (g_steal_pointer (&fixture->plan));
-}
-
-static QdRecord *
-find (Fixture    *fixture,
-      const char *id)
-{
-  QdRecord *record = qd_plan_find (fixture->plan, id);
-
-  g_assert_nonnull (record);
-
-  return record;
-}
-
-static const QdTeamFigures *
-team (Fixture *fixture,
-      guint    number)
-{
-  g_autofree char *id = g_strdup_printf ("team-%u", number);
-
-  return qd_figures_team (fixture->figures, find (fixture, id));
-}
-
-static const QdTotals *
-totals (Fixture *fixture)
-{
-  return qd_figures_totals (fixture->figures);
-}
+#include "figures-fixture.h"
 
 static void
 test_seed_teams (Fixture       *fixture,
@@ -231,6 +161,400 @@ test_repeated (Fixture       *fixture,
   g_assert_cmpuint (qd_change_get_n_ops (nothing), ==, 0);
 }
 
+static void
+test_capacity (Fixture       *fixture,
+               gconstpointer  user_data)
+{
+  static const struct
+  {
+    const char *engineers;
+    const char *days;
+    const char *availability;
+    const char *per_day;
+    const char *reserve;
+    double      capacity;
+  } cases[] = {
+    { "8", "52", NULL, NULL, NULL, 416 },     { "8", "65", "80", NULL, NULL, 416 },   { "8", "52", NULL, "0.5", NULL, 208 },
+    { "8", "52", NULL, NULL, "25", 312 },     { "8", "65", "80", "0.5", "25", 156 },  { "7.5", "52", NULL, NULL, NULL, 390 },
+    { "0", "52", NULL, NULL, NULL, 0 },       { "8", "52", "0", NULL, NULL, 0 },      { "8", "52", NULL, NULL, "100", 0 },
+    { NULL, "52", NULL, NULL, NULL, NAN },    { "8", NULL, NULL, NULL, NULL, NAN },   { "many", "52", NULL, NULL, NULL, NAN },
+    { "8", "52", "most", NULL, NULL, NAN },   { "-8", "52", NULL, NULL, NULL, 0 },
+  };
+
+  drop_repeated (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      set_text (fixture, "team-1", QD_TEAM_ENGINEERS, cases[i].engineers);
+      set_text (fixture, "team-1", QD_TEAM_DAYS, cases[i].days);
+      set_text (fixture, "team-1", QD_TEAM_AVAILABILITY, cases[i].availability);
+      set_text (fixture, "team-1", QD_TEAM_POINTS_PER_DAY, cases[i].per_day);
+      set_text (fixture, "team-1", QD_TEAM_RESERVE, cases[i].reserve);
+
+      g_test_message ("case %u", i);
+      g_assert_true (qd_number_equal (team (fixture, 1)->capacity, cases[i].capacity));
+      assert_near (totals (fixture)->capacity, 936 + (isnan (cases[i].capacity) ? 0 : cases[i].capacity));
+    }
+}
+
+static void
+test_unknown_capacity (Fixture       *fixture,
+                       gconstpointer  user_data)
+{
+  drop_repeated (fixture);
+  set_text (fixture, "team-5", QD_TEAM_ENGINEERS, NULL);
+
+  g_assert_true (isnan (team (fixture, 5)->capacity));
+  g_assert_true (isnan (team (fixture, 5)->load));
+  g_assert_true (isnan (team (fixture, 5)->balance));
+  g_assert_cmpfloat (team (fixture, 5)->committed, ==, 180);
+  g_assert_cmpfloat (totals (fixture)->over, ==, 0);
+  g_assert_cmpuint (totals (fixture)->n_over, ==, 0);
+  g_assert_true (isnan (qd_figures_objective (fixture->figures, find (fixture, "objective-3"))->load));
+
+  set_text (fixture, "team-5", QD_TEAM_STATED_POINTS, "150");
+  g_assert_true (team (fixture, 5)->stated);
+  g_assert_cmpfloat (team (fixture, 5)->capacity, ==, 150);
+  g_assert_cmpfloat (totals (fixture)->over, ==, 30);
+}
+
+/* Q2 2024 has 65 working days, of which 22 are in April: a joiner of May 1 misses 22/65 of the 52 days. */
+static void
+test_joiners (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  static const struct
+  {
+    const char *start;
+    const char *count;
+    const char *ramp_up;
+    double      missing;
+  } cases[] = {
+    { "May 1", "1", NULL, 52 * 22.0 / 65 },
+    { "May 1", "2", NULL, 2 * 52 * 22.0 / 65 },
+    { "May 1", "1", "2", 52 * (22 + 5.0) / 65 },
+    { "April 1", "1", NULL, 0 },
+    { "March 4", "3", NULL, 0 },
+    { "April 1", "1", "4", 52 * 10.0 / 65 },
+    { "March 25", "1", "2", 52 * 2.5 / 65 },
+    { "June 28", "1", "8", 52 * (64 + 0.5) / 65 },
+    { "August 1", "1", NULL, 52 },
+    { "August 1", "20", NULL, 416 },
+    { "April", "1", NULL, 0 },
+    { "soon", "1", NULL, 0 },
+    { "May 1", "0", NULL, 0 },
+  };
+
+  drop_repeated (fixture);
+  add (fixture, "team-1", QD_LIST_JOINERS, "joiner-1");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      set_text (fixture, "joiner-1", QD_JOINER_START, cases[i].start);
+      set_text (fixture, "joiner-1", QD_JOINER_COUNT, cases[i].count);
+      set_text (fixture, "joiner-1", QD_JOINER_RAMP_UP, cases[i].ramp_up);
+
+      g_test_message ("case %u", i);
+      assert_near (team (fixture, 1)->capacity, 416 - cases[i].missing);
+    }
+
+  /* April 1 a holiday: 21 of 64 days. */
+  set_text (fixture, "joiner-1", QD_JOINER_START, "May 1");
+  set_text (fixture, "joiner-1", QD_JOINER_COUNT, "1");
+  qd_record_set_text (qd_plan_get_single (fixture->plan, QD_LIST_SETTINGS), QD_SETTINGS_HOLIDAYS, "April 1");
+  assert_near (team (fixture, 1)->capacity, 416 - 52 * 21.0 / 64);
+
+  qd_list_remove (qd_record_get_list (find (fixture, "team-1"), QD_LIST_JOINERS), 0);
+  g_assert_cmpfloat (team (fixture, 1)->capacity, ==, 416);
+}
+
+static void
+test_stated (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  set_text (fixture, "team-1", QD_TEAM_STATED_POINTS, "400");
+  g_assert_true (team (fixture, 1)->stated);
+  g_assert_cmpfloat (team (fixture, 1)->computed, ==, 416);
+  g_assert_cmpfloat (team (fixture, 1)->capacity, ==, 400);
+  g_assert_cmpfloat (totals (fixture)->capacity_computed, ==, 1336);
+  g_assert_true (totals (fixture)->capacity_stated);
+  g_assert_cmpfloat (totals (fixture)->capacity, ==, 1352);
+
+  set_text (fixture, "category-1", QD_CATEGORY_STATED_POINTS, "700");
+  g_assert_true (qd_figures_category (fixture->figures, find (fixture, "category-1"))->stated);
+  g_assert_cmpfloat (qd_figures_category (fixture->figures, find (fixture, "category-1"))->points, ==, 700);
+  g_assert_cmpfloat (qd_figures_category (fixture->figures, find (fixture, "category-1"))->computed, ==, 676);
+
+  qd_record_set_number (qd_plan_get_root (fixture->plan), QD_PLAN_STATED_ENGINEERS, 34);
+  g_assert_true (totals (fixture)->engineers_stated);
+  g_assert_cmpfloat (totals (fixture)->engineers, ==, 34);
+}
+
+/* Who carries 100 points: the parts of Checkout, Platform, Growth, Data, Security and nobody. */
+static void
+test_splits (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  static const struct
+  {
+    const char *owner;
+    const char *teams;
+    double      parts[6];
+    gboolean    assumed;
+    gboolean    unassigned;
+  } cases[] = {
+    { "Platform Team", NULL, { 0, 100 } },
+    { "Platform Team", "Data", { 0, 0, 0, 100 } },
+    { "Platform Team", "Checkout 70%, Growth 30%", { 70, 0, 30 } },
+    { "Platform Team", "Checkout (60 %) & Growth", { 60, 0, 40 }, TRUE },
+    { "Platform Team", "Checkout 60%, Growth, Data", { 60, 0, 22.2222, 17.7778 }, TRUE },
+    { "Platform Team", "Checkout 30%, Growth 30%", { 50, 0, 50 }, TRUE },
+    { "Platform Team", "Checkout 50%", { 100 }, TRUE },
+    { "Platform Team", "Checkout 120%, Growth", { 100 }, TRUE },
+    { "Platform Team", "Checkout 0%, Growth 0%", { 50, 0, 50 }, TRUE },
+    { "Platform Team", "Checkout 70%, Contractors 30%", { 70, 0, 0, 0, 0, 30 } },
+    { "Platform Team", "Contractors", { 0, 0, 0, 0, 0, 100 }, FALSE, TRUE },
+    { "Checkout + Growth Teams", NULL, { 61.5385, 0, 38.4615 }, TRUE },
+    { "All teams", NULL, { 30.7692, 23.0769, 19.2308, 15.3846, 11.5385 }, TRUE },
+    { "", NULL, { 0, 0, 0, 0, 0, 100 }, FALSE, TRUE },
+    { "Partner IT", NULL, { 0, 0, 0, 0, 0, 100 }, FALSE, TRUE },
+  };
+
+  for (guint i = 0; i < 3; i++)
+    qd_list_remove (qd_plan_get_list (fixture->plan, QD_LIST_OBJECTIVES), 0);
+  add (fixture, "plan", QD_LIST_OBJECTIVES, "o");
+  add (fixture, "o", QD_LIST_INITIATIVES, "i");
+  set_text (fixture, "i", QD_INITIATIVE_POINTS, "100");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const QdInitiativeFigures *initiative;
+      double assumed = 0;
+      double sum;
+
+      g_test_message ("%s | %s", cases[i].owner, cases[i].teams);
+      set_text (fixture, "o", QD_OBJECTIVE_OWNER, cases[i].owner);
+      set_text (fixture, "i", QD_INITIATIVE_TEAMS, cases[i].teams);
+
+      sum = totals (fixture)->unassigned;
+      for (guint j = 0; j < 5; j++)
+        {
+          assert_near (team (fixture, j + 1)->committed, cases[i].parts[j]);
+          sum += team (fixture, j + 1)->committed;
+          assumed += team (fixture, j + 1)->assumed;
+        }
+      assert_near (totals (fixture)->unassigned, cases[i].parts[5]);
+      assert_near (sum, 100);
+      assert_near (assumed, cases[i].assumed ? 100 : 0);
+
+      initiative = qd_figures_initiative (fixture->figures, find (fixture, "i"));
+      g_assert_cmpfloat (initiative->points, ==, 100);
+      g_assert_cmpint (initiative->assumed, ==, cases[i].assumed);
+      g_assert_cmpint (initiative->unassigned, ==, cases[i].unassigned);
+    }
+}
+
+/* Work is shared by capacity, and equally while nobody has any. */
+static void
+test_split_follows_capacity (Fixture       *fixture,
+                             gconstpointer  user_data)
+{
+  drop_repeated (fixture);
+  set_text (fixture, "team-3", QD_TEAM_ENGINEERS, "8");
+  assert_near (team (fixture, 1)->committed, 225);
+  assert_near (team (fixture, 3)->committed, 225);
+
+  set_text (fixture, "team-1", QD_TEAM_ENGINEERS, NULL);
+  assert_near (team (fixture, 1)->committed, 0);
+  assert_near (team (fixture, 3)->committed, 450);
+
+  set_text (fixture, "team-3", QD_TEAM_ENGINEERS, NULL);
+  assert_near (team (fixture, 1)->committed, 225);
+
+  set_text (fixture, "team-3", QD_TEAM_NAME, "Growing");
+  assert_near (team (fixture, 1)->committed, 450);
+  assert_near (team (fixture, 1)->assumed, 0);
+  assert_near (team (fixture, 3)->committed, 0);
+}
+
+static void
+test_status (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  set_text (fixture, "o3-i-1", QD_INITIATIVE_STATUS, "stretch");
+  set_text (fixture, "o3-i-2", QD_INITIATIVE_STATUS, "Cut");
+  g_assert_cmpfloat (team (fixture, 5)->committed, ==, 60);
+  g_assert_cmpfloat (totals (fixture)->committed, ==, 740);
+  g_assert_cmpuint (totals (fixture)->n_initiatives, ==, 13);
+  g_assert_cmpuint (totals (fixture)->n_committed, ==, 11);
+  g_assert_cmpuint (totals (fixture)->n_uncategorised, ==, 11);
+  g_assert_cmpfloat (qd_figures_initiative (fixture->figures, find (fixture, "o3-i-1"))->points, ==, 0);
+
+  set_text (fixture, "o3-i-1", QD_INITIATIVE_STATUS, "maybe");
+  g_assert_cmpfloat (team (fixture, 5)->committed, ==, 140);
+
+  set_text (fixture, "o3-i-1", QD_INITIATIVE_POINTS, "a lot");
+  g_assert_cmpfloat (team (fixture, 5)->committed, ==, 60);
+  set_text (fixture, "o3-i-1", QD_INITIATIVE_POINTS, "-5");
+  g_assert_cmpfloat (team (fixture, 5)->committed, ==, 60);
+}
+
+static void
+test_dependencies (Fixture       *fixture,
+                   gconstpointer  user_data)
+{
+  set_text (fixture, "dependency-2", QD_DEPENDENCY_POINTS, "20");
+  g_assert_cmpfloat (team (fixture, 2)->committed, ==, 250);
+  g_assert_cmpfloat (totals (fixture)->committed, ==, 880);
+  g_assert_cmpfloat (totals (fixture)->requested, ==, 20);
+  g_assert_cmpfloat (totals (fixture)->uncategorised, ==, 860);
+  g_assert_cmpuint (totals (fixture)->n_committed, ==, 13);
+
+  /* What a partner is asked for costs us nothing. */
+  set_text (fixture, "dependency-1", QD_DEPENDENCY_POINTS, "40");
+  g_assert_cmpfloat (totals (fixture)->committed, ==, 880);
+  g_assert_cmpfloat (totals (fixture)->unassigned, ==, 0);
+}
+
+static const QdCategoryFigures *
+category (Fixture *fixture,
+          guint    number)
+{
+  g_autofree char *id = g_strdup_printf ("category-%u", number);
+
+  return qd_figures_category (fixture->figures, find (fixture, id));
+}
+
+static void
+test_categories (Fixture       *fixture,
+                 gconstpointer  user_data)
+{
+  set_text (fixture, "objective-1", QD_OBJECTIVE_CATEGORY, "Reliability");
+  set_text (fixture, "objective-2", QD_OBJECTIVE_CATEGORY, "features");
+  g_assert_cmpfloat (category (fixture, 1)->committed, ==, 450);
+  g_assert_cmpfloat (category (fixture, 2)->committed, ==, 230);
+  g_assert_cmpuint (category (fixture, 2)->n_initiatives, ==, 4);
+  assert_near (category (fixture, 1)->committed_share, 450.0 / 680);
+  g_assert_cmpfloat (totals (fixture)->uncategorised, ==, 180);
+  g_assert_cmpuint (totals (fixture)->n_uncategorised, ==, 3);
+  assert_near (totals (fixture)->drift, 450.0 / 680 - 0.5);
+  g_assert_true (qd_figures_initiative (fixture->figures, find (fixture, "o1-i-1"))->category ==
+                 find (fixture, "category-2"));
+
+  /* Its own category goes before its objective's, also when there is none of that name. */
+  set_text (fixture, "o1-i-1", QD_INITIATIVE_CATEGORY, "Debt");
+  set_text (fixture, "o1-i-2", QD_INITIATIVE_CATEGORY, "Whatever");
+  g_assert_cmpfloat (category (fixture, 4)->committed, ==, 50);
+  g_assert_cmpfloat (category (fixture, 2)->committed, ==, 140);
+  g_assert_cmpfloat (totals (fixture)->uncategorised, ==, 220);
+  g_assert_null (qd_figures_initiative (fixture->figures, find (fixture, "o1-i-2"))->category);
+
+  /* A new name takes the work of that name over; of two of one name the first bears it. */
+  set_text (fixture, "category-3", QD_CATEGORY_NAME, "Whatever");
+  g_assert_cmpfloat (category (fixture, 3)->committed, ==, 40);
+  set_text (fixture, "category-1", QD_CATEGORY_NAME, "Reliability");
+  g_assert_cmpfloat (category (fixture, 1)->committed, ==, 140);
+  g_assert_cmpfloat (category (fixture, 2)->committed, ==, 0);
+  qd_list_move (qd_plan_get_list (fixture->plan, QD_LIST_ALLOCATION), 0, 3);
+  g_assert_cmpfloat (category (fixture, 1)->committed, ==, 0);
+  g_assert_cmpfloat (category (fixture, 2)->committed, ==, 140);
+}
+
+/* Rounded points add up to the rounded whole, whatever the shares. */
+static void
+test_remainders (Fixture       *fixture,
+                 gconstpointer  user_data)
+{
+  static const struct
+  {
+    const char *capacity;
+    const char *shares[4];
+    double      points[4];
+  } cases[] = {
+    { "1352", { "50", "25", "15", "10" }, { 676, 338, 203, 135 } },
+    { "100", { "33.3", "33.3", "33.4", "0" }, { 33, 33, 34, 0 } },
+    { "10", { "25", "25", "25", "25" }, { 3, 3, 2, 2 } },
+    { "1", { "50", "50", "0", "0" }, { 1, 0, 0, 0 } },
+    { "0", { "50", "25", "15", "10" }, { 0, 0, 0, 0 } },
+    { "1000", { "50", "20", NULL, "10" }, { 500, 200, NAN, 100 } },
+    { "1000", { "80", "60", "0", "0" }, { 800, 600, 0, 0 } },
+    { "99.5", { "50", "50", "0", "0" }, { 50, 50, 0, 0 } },
+  };
+
+  drop_repeated (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      set_text (fixture, "plan", QD_PLAN_STATED_CAPACITY, cases[i].capacity);
+      for (guint j = 0; j < 4; j++)
+        {
+          g_autofree char *id = g_strdup_printf ("category-%u", j + 1);
+
+          set_text (fixture, id, QD_CATEGORY_PERCENT, cases[i].shares[j]);
+        }
+      g_test_message ("case %u", i);
+      for (guint j = 0; j < 4; j++)
+        g_assert_true (qd_number_equal (category (fixture, j + 1)->points, cases[i].points[j]));
+    }
+}
+
+/* Last quarter's work is no commitment of this one. */
+static void
+test_review_work (Fixture       *fixture,
+                  gconstpointer  user_data)
+{
+  g_autoptr (QdChange) change = qd_change_new ("Move");
+  g_autoptr (QdChange) undo = NULL;
+
+  qd_change_move (change, "objective-3", "review", QD_LIST_REVIEW_OBJECTIVES, 0);
+  undo = qd_plan_apply (fixture->plan, change, NULL);
+  g_assert_nonnull (undo);
+
+  g_assert_cmpfloat (totals (fixture)->committed, ==, 680);
+  g_assert_cmpuint (totals (fixture)->n_key_results, ==, 12);
+  g_assert_cmpuint (totals (fixture)->n_objectives, ==, 2);
+  g_assert_cmpfloat (qd_figures_objective (fixture->figures, find (fixture, "objective-3"))->points, ==, 180);
+  g_assert_true (isnan (qd_figures_objective (fixture->figures, find (fixture, "objective-3"))->load));
+}
+
+static void
+test_load_of_teams (Fixture       *fixture,
+                    gconstpointer  user_data)
+{
+  /* Every team that works on it counts once. */
+  set_text (fixture, "o1-i-1", QD_INITIATIVE_TEAMS, "Data");
+  set_text (fixture, "o1-i-2", QD_INITIATIVE_TEAMS, "Data + Platform");
+  assert_near (qd_figures_objective (fixture->figures, find (fixture, "objective-1"))->load, 230.0 / 520);
+
+  set_text (fixture, "o1-i-1", QD_INITIATIVE_TEAMS, "Everyone");
+  assert_near (qd_figures_objective (fixture->figures, find (fixture, "objective-1"))->load, 230.0 / 1352);
+}
+
+/* A record of another plan, or of none, has no figures but does no harm. */
+static void
+test_strangers (Fixture       *fixture,
+                gconstpointer  user_data)
+{
+  g_autoptr (QdRecord) stranger = qd_record_new (QD_RECORD_TEAM, NULL);
+  g_autoptr (QdRecord) initiative = qd_record_new (QD_RECORD_INITIATIVE, NULL);
+
+  g_assert_true (isnan (qd_figures_team (fixture->figures, stranger)->capacity));
+  g_assert_true (isnan (qd_figures_initiative (fixture->figures, initiative)->priority));
+  g_assert_true (isnan (qd_figures_pace (fixture->figures, find (fixture, "o1-kr-1"))));
+}
+
+/* What beyond any plan somebody types keeps the figures figures. */
+static void
+test_huge (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  qd_record_set_number (find (fixture, "o1-i-1"), QD_INITIATIVE_POINTS, 1e300);
+  qd_record_set_number (find (fixture, "team-1"), QD_TEAM_ENGINEERS, 1e300);
+  qd_record_set_number (find (fixture, "team-1"), QD_TEAM_DAYS, 1e300);
+  g_assert_true (isfinite (totals (fixture)->committed));
+  g_assert_true (isfinite (totals (fixture)->capacity));
+  g_assert_cmpfloat (totals (fixture)->committed, >, 1e6);
+  qd_record_set_number (find (fixture, "o1-i-1"), QD_INITIATIVE_POINTS, 50);
+  g_assert_cmpfloat (totals (fixture)->committed, ==, 860);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -244,6 +568,20 @@ main (int   argc,
   ADD ("/figures/seed/allocation", test_seed_allocation);
   ADD ("/figures/seed/objectives", test_seed_objectives);
   ADD ("/figures/repeated", test_repeated);
+  ADD ("/figures/capacity", test_capacity);
+  ADD ("/figures/unknown-capacity", test_unknown_capacity);
+  ADD ("/figures/joiners", test_joiners);
+  ADD ("/figures/stated", test_stated);
+  ADD ("/figures/splits", test_splits);
+  ADD ("/figures/split-follows-capacity", test_split_follows_capacity);
+  ADD ("/figures/status", test_status);
+  ADD ("/figures/dependencies", test_dependencies);
+  ADD ("/figures/categories", test_categories);
+  ADD ("/figures/remainders", test_remainders);
+  ADD ("/figures/review-work", test_review_work);
+  ADD ("/figures/load-of-teams", test_load_of_teams);
+  ADD ("/figures/strangers", test_strangers);
+  ADD ("/figures/huge", test_huge);
 
   return g_test_run ();
 }
