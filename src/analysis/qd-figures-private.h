@@ -215,11 +215,19 @@ gint64            qd_fixed_part         (gint64            whole,
 gpointer          qd_figures_lookup     (QdFigures        *self,
                                          QdRecord         *record,
                                          QdRecordType      type);
+gpointer          qd_figures_lookup_or_add (QdFigures     *self,
+                                         QdRecord         *record,
+                                         QdRecordType      type);
 void              qd_figures_wait       (QdFigures        *self,
                                          gpointer          entry);
 void              qd_figures_wait_all   (QdFigures        *self,
                                          QdRecordType      type);
 void              qd_figures_flush      (QdFigures        *self);
+
+/* qd-figures-follow.c */
+void              qd_figures_follow     (QdFigures        *self);
+void              qd_figures_update_waiting (QdFigures    *self);
+void              qd_figures_free_entries (QdFigures      *self);
 
 /* qd-figures-capacity.c */
 void              qd_figures_read_calendar (QdFigures     *self);
