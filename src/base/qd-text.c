@@ -106,6 +106,32 @@ collapse_whitespace (const char *text)
   return g_string_free (g_steal_pointer (&collapsed), FALSE);
 }
 
+/* Most texts are ASCII without marks: there is nothing to compose or to take off. Returns NULL if @text is not such. */
+static char *
+normalise_plain (const char *text)
+{
+  gsize length = strlen (text);
+  g_autofree char *normalised = g_malloc (length + 1);
+  gsize end = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if ((guchar) text[i] >= 0x80 || is_emphasis_mark ((guchar) text[i]))
+        return NULL;
+
+      if (!g_unichar_isspace ((guchar) text[i]))
+        normalised[end++] = g_ascii_tolower (text[i]);
+      else if (end > 0 && normalised[end - 1] != ' ')
+        normalised[end++] = ' ';
+    }
+
+  while (end > 0 && normalised[end - 1] == ' ')
+    end--;
+  normalised[end] = '\0';
+
+  return g_steal_pointer (&normalised);
+}
+
 /* Inside the brackets of a placeholder stand words or dots; a check box, a footnote mark and a link are none. */
 static gboolean
 is_placeholder_content (const char *content)
@@ -218,12 +244,18 @@ qd_text_is_placeholder (const char *text)
 char *
 qd_text_normalise (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *folded = g_utf8_casefold (composed, -1);
+  g_autofree char *plain = normalise_plain (text != NULL ? text : "");
+  g_autofree char *valid = NULL, *composed = NULL, *folded = NULL, *recomposed = NULL, *stripped = NULL;
+
+  if (plain != NULL)
+    return g_steal_pointer (&plain);
+
+  valid = g_utf8_make_valid (text, -1);
+  composed = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
+  folded = g_utf8_casefold (composed, -1);
   /* Folding may take a composed character apart. */
-  g_autofree char *recomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *stripped = strip_emphasis (recomposed);
+  recomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+  stripped = strip_emphasis (recomposed);
 
   return collapse_whitespace (stripped);
 }
