@@ -72,7 +72,9 @@ static gboolean
 has_prefix_ignoring_case (const char *text,
                           const char *prefix)
 {
-  return g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
+  /* All prefixes are in lower case. Dates are looked for in every text of a plan, and nearly always the first letter
+   * tells. */
+  return g_ascii_tolower (*text) == *prefix && g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
 }
 
 static gboolean

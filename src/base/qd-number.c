@@ -339,7 +339,8 @@ qd_number_format (double number,
 static char *
 locale_to_utf8 (const char *text)
 {
-  char *converted = g_locale_to_utf8 (text, -1, NULL, NULL, NULL);
+  /* As most are: opening a converter for each number takes longer than writing it. */
+  char *converted = g_str_is_ascii (text) ? g_strdup (text) : g_locale_to_utf8 (text, -1, NULL, NULL, NULL);
 
   return converted != NULL ? converted : g_strdup ("");
 }
