@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "qd-measure.h"
 #include "qd-number.h"
@@ -29,20 +30,29 @@ find_rule (const char *id)
   return NULL;
 }
 
-/* The records of a plan by type, and last all of them, each in document order. */
-typedef struct
-{
-  GPtrArray *records[QD_N_RECORD_TYPES + 1];
-} Sorted;
+/* The rules that look at records of each type, in their order; NULL after the last. */
+typedef const QdRule *RulesOfType[G_N_ELEMENTS (rules) + 1];
 
-static void
-sort_record (QdRecord *record,
-             gpointer  user_data)
+static const RulesOfType *
+get_rules_by_type (void)
 {
-  Sorted *sorted = user_data;
+  static RulesOfType by_type[QD_N_RECORD_TYPES];
+  static gsize ready = 0;
 
-  g_ptr_array_add (sorted->records[qd_record_get_record_type (record)], record);
-  g_ptr_array_add (sorted->records[QD_RECORD_ANY], record);
+  if (g_once_init_enter (&ready))
+    {
+      for (guint type = 0; type < QD_N_RECORD_TYPES; type++)
+        {
+          guint n = 0;
+
+          for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+            if (rules[i].record_type == type || rules[i].record_type == QD_RECORD_ANY)
+              by_type[type][n++] = &rules[i];
+        }
+      g_once_init_leave (&ready, 1);
+    }
+
+  return by_type;
 }
 
 static char *
@@ -101,6 +111,7 @@ context_clear (QdRuleContext *context)
   g_clear_pointer (&context->objectives, qd_word_index_free);
   g_clear_pointer (&context->supported, g_hash_table_unref);
   g_clear_pointer (&context->key_results, qd_word_index_free);
+  g_clear_pointer (&context->dates, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QdRuleContext, context_clear)
@@ -116,6 +127,7 @@ report (QdRuleContext *context,
         char          *short_message)
 {
   QdFinding *finding = g_new0 (QdFinding, 1);
+  guint rank;
 
   finding->rule = context->rule->id;
   finding->severity = severity;
@@ -133,6 +145,8 @@ report (QdRuleContext *context,
     }
 
   g_ptr_array_add (context->findings, finding);
+  rank = (QD_SEVERITY_ERROR - severity) * G_N_ELEMENTS (rules) + (guint) (context->rule - rules);
+  g_array_append_val (context->ranks, rank);
 }
 
 /**
@@ -262,21 +276,67 @@ qd_rule_plural (double number)
   return number > 1 ? (gulong) number + (number < 2) : 0;
 }
 
-/* Whether nobody has said anything yet: blank, “N/A”, “-”, “TBD”, “[Name]”. */
+/* Whether @text, by what it starts with, is certainly something: “May 15”, “Early talks”, “≤1”. */
+static gboolean
+is_surely_filled (const char *text)
+{
+  static const char *const starts[] = { "≤", "≥", "≈", "€", "£", "¥" };
+
+  /* “N/A”, “not applicable”, “TBD”, “to be defined”, “xxx” */
+  if (g_ascii_isalnum (*text) && strchr ("nNtTxX", *text) == NULL)
+    return TRUE;
+  if (*text == '<')
+    return g_ascii_isdigit (text[1]);
+  if (strchr (">~$+", *text) != NULL)
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (text, starts[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether nobody has said anything yet: blank, “N/A”, “-”, “TBD”, “[Name]”. Reading a text as a measure takes long, and
+ * most need no reading. */
 gboolean
 qd_rule_is_unfilled (const char *text)
 {
-  return *text == '\0' || qd_measure_parse (text, NULL).kind == QD_MEASURE_NONE;
+  return *text == '\0' || (!is_surely_filled (text) && qd_measure_parse (text, NULL).kind == QD_MEASURE_NONE);
 }
 
-static int
-compare_severity (gconstpointer a,
-                  gconstpointer b)
+static void
+check_record (QdRecord *record,
+              gpointer  user_data)
 {
-  const QdFinding *first = *(const QdFinding *const *) a;
-  const QdFinding *second = *(const QdFinding *const *) b;
+  QdRuleContext *context = user_data;
+  const QdRule *const *rule = get_rules_by_type ()[qd_record_get_record_type (record)];
 
-  return (int) second->severity - (int) first->severity;
+  for (; *rule != NULL; rule++)
+    {
+      context->rule = *rule;
+      (*rule)->check (context, record);
+    }
+}
+
+/* Findings were made record by record: sorts them by rank and leaves those of a rank in their order. */
+static GPtrArray *
+sort_findings (QdRuleContext *context)
+{
+  GPtrArray *sorted = g_ptr_array_new_full (context->findings->len, (GDestroyNotify) qd_finding_free);
+  guint starts[(QD_SEVERITY_ERROR + 1) * G_N_ELEMENTS (rules) + 1] = { 0 };
+  const guint *ranks = (const guint *) (gpointer) context->ranks->data;
+
+  for (guint i = 0; i < context->findings->len; i++)
+    starts[ranks[i] + 1]++;
+  for (guint i = 1; i < G_N_ELEMENTS (starts); i++)
+    starts[i] += starts[i - 1];
+
+  g_ptr_array_set_size (sorted, (int) context->findings->len);
+  for (guint i = 0; i < context->findings->len; i++)
+    sorted->pdata[starts[ranks[i]]++] = g_ptr_array_index (context->findings, i);
+
+  return sorted;
 }
 
 /**
@@ -292,32 +352,18 @@ GPtrArray *
 qd_findings_compute (QdFigures *figures)
 {
   g_auto (QdRuleContext) context = { 0 };
-  Sorted sorted;
+  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+  g_autoptr (GArray) ranks = g_array_new (FALSE, FALSE, sizeof (guint));
 
   g_return_val_if_fail (QD_IS_FIGURES (figures), NULL);
 
   context_init (&context, figures);
   context.accepted = read_accepted (context.plan);
-  context.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_finding_free);
+  context.findings = findings;
+  context.ranks = ranks;
+  qd_record_foreach (context.root, check_record, &context);
 
-  for (guint i = 0; i < G_N_ELEMENTS (sorted.records); i++)
-    sorted.records[i] = g_ptr_array_new ();
-  qd_record_foreach (context.root, sort_record, &sorted);
-
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    {
-      GPtrArray *records = sorted.records[rules[i].record_type];
-
-      context.rule = &rules[i];
-      for (guint j = 0; j < records->len; j++)
-        rules[i].check (&context, g_ptr_array_index (records, j));
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (sorted.records); i++)
-    g_ptr_array_unref (sorted.records[i]);
-  g_ptr_array_sort (context.findings, compare_severity); /* stable */
-
-  return context.findings;
+  return sort_findings (&context);
 }
 
 /**

@@ -113,11 +113,11 @@ qd_rule_allocation_reliability (QdRuleContext *context,
   for (guint i = 0; i < qd_list_get_length (categories); i++)
     {
       QdRecord *category = qd_list_get (categories, i);
-      double share = qd_figures_category (context->figures, category)->share;
+      double share = qd_record_get_number (category, QD_CATEGORY_PERCENT);
 
-      if (!is_for_reliability (category) || isnan (share))
+      if (isnan (share) || !is_for_reliability (category))
         continue;
-      percent += share * 100;
+      percent += share;
       first = first != NULL ? first : category;
     }
 
@@ -202,14 +202,18 @@ void
 qd_rule_category_no_work (QdRuleContext *context,
                           QdRecord      *category)
 {
-  const QdCategoryFigures *figures = qd_figures_category (context->figures, category);
-  const char *title = qd_rule_title (category);
+  const QdCategoryFigures *figures;
+  const char *title;
   g_autofree char *percent = NULL;
 
   /* While nothing has a category, that is what has to be said. */
-  if (!(figures->share > 0) || figures->n_initiatives > 0 || isnan (context->totals->drift))
+  if (isnan (context->totals->drift))
+    return;
+  figures = qd_figures_category (context->figures, category);
+  if (!(figures->share > 0) || figures->n_initiatives > 0)
     return;
 
+  title = qd_rule_title (category);
   percent = qd_number_format_local (figures->share * 100, 1);
   qd_rule_report (context, category, figures->share,
                   g_strdup_printf (_("%s has %s %% of the capacity and no initiative."), title, percent),
@@ -220,14 +224,19 @@ void
 qd_rule_category_over (QdRuleContext *context,
                        QdRecord      *category)
 {
-  const QdCategoryFigures *figures = qd_figures_category (context->figures, category);
-  double over = figures->committed - figures->points;
-  const char *title = qd_rule_title (category);
+  const QdCategoryFigures *figures;
+  const char *title;
   g_autofree char *committed = NULL, *points = NULL, *amount = NULL;
+  double over;
 
+  if (isnan (context->totals->drift))
+    return;
+  figures = qd_figures_category (context->figures, category);
+  over = figures->committed - figures->points;
   if (!(over > POINTS_EPSILON))
     return;
 
+  title = qd_rule_title (category);
   committed = qd_rule_points (figures->committed);
   points = qd_rule_points (figures->points);
   amount = qd_rule_points (over);

@@ -44,12 +44,13 @@ qd_rule_team_over (QdRuleContext *context,
                    QdRecord      *team)
 {
   const QdTeamFigures *figures = qd_figures_team (context->figures, team);
-  const char *title = qd_rule_title (team);
+  const char *title;
   g_autofree char *committed = NULL, *capacity = NULL, *amount = NULL;
 
   if (!(figures->balance < -POINTS_EPSILON))
     return;
 
+  title = qd_rule_title (team);
   committed = qd_rule_points (figures->committed);
   capacity = qd_rule_points (figures->capacity);
   amount = qd_rule_points (-figures->balance);
@@ -135,7 +136,6 @@ qd_fix_team_over (QdRuleContext *context,
 
   if (entry == NULL || !entry->known || over <= 0)
     return;
-
   parts = list_parts (entry);
   for (guint i = 0; i < parts->len && fixes->len < MAX_FIXES; i++)
     {
@@ -161,13 +161,14 @@ qd_rule_team_idle (QdRuleContext *context,
                    QdRecord      *team)
 {
   const QdTeamFigures *figures = qd_figures_team (context->figures, team);
-  const char *title = qd_rule_title (team);
+  const char *title;
   g_autofree char *capacity = NULL;
 
   /* While nothing is planned, no team stands out. */
   if (!(figures->capacity > 0) || figures->committed > POINTS_EPSILON || !(context->totals->committed > 0))
     return;
 
+  title = qd_rule_title (team);
   capacity = qd_rule_points (figures->capacity);
   qd_rule_report (context, team, figures->capacity,
                   g_strdup_printf (ngettext ("%s has %s point of capacity and no work.",
@@ -181,11 +182,12 @@ void
 qd_rule_team_unknown (QdRuleContext *context,
                       QdRecord      *team)
 {
-  const char *title = qd_rule_title (team);
+  const char *title;
 
   if (!isnan (qd_figures_team (context->figures, team)->capacity))
     return;
 
+  title = qd_rule_title (team);
   qd_rule_report (context, team, 0,
                   g_strdup_printf (_("The capacity of %s is unknown: it takes engineers and days."), title),
                   g_strdup_printf (_("The capacity of %s is unknown"), title));
@@ -196,7 +198,7 @@ qd_rule_work_unassigned (QdRuleContext *context,
                          QdRecord      *objective)
 {
   QdList *initiatives = qd_record_peek_list (objective, QD_LIST_INITIATIVES);
-  const char *title = qd_rule_title (objective);
+  const char *title;
   g_autofree char *amount = NULL;
   double points = 0;
 
@@ -213,6 +215,7 @@ qd_rule_work_unassigned (QdRuleContext *context,
   if (!(points > POINTS_EPSILON))
     return;
 
+  title = qd_rule_title (objective);
   amount = qd_rule_points (points);
   qd_rule_report (context, objective, points,
                   g_strdup_printf (ngettext ("No team carries %s point of “%s”.", "No team carries %s points of “%s”.",
@@ -253,7 +256,7 @@ qd_rule_team_assumed (QdRuleContext *context,
                       QdRecord      *objective)
 {
   const QdObjectiveFigures *figures = qd_figures_objective (context->figures, objective);
-  const char *title = qd_rule_title (objective);
+  const char *title;
   g_autoptr (GPtrArray) teams = NULL;
   g_autofree char *points = NULL;
   char *message;
@@ -261,6 +264,7 @@ qd_rule_team_assumed (QdRuleContext *context,
   if (!(figures->assumed > POINTS_EPSILON) || qd_rule_in_review (objective))
     return;
 
+  title = qd_rule_title (objective);
   teams = list_sharing_teams (context, objective);
   points = qd_rule_points (figures->assumed);
   if (teams != NULL && teams->len == 2)

@@ -57,7 +57,7 @@ void
 qd_rule_priority_unsupported (QdRuleContext *context,
                               QdRecord      *priority)
 {
-  const char *title = qd_rule_title (priority);
+  const char *title;
   const char *detail = qd_record_get_text (priority, QD_PRIORITY_DETAIL);
 
   if (context->objectives == NULL)
@@ -68,6 +68,7 @@ qd_rule_priority_unsupported (QdRuleContext *context,
       qd_word_index_most_shared (context->objectives, detail) >= DETAIL_WORDS)
     return;
 
+  title = qd_rule_title (priority);
   qd_rule_report (context, priority, 0, g_strdup_printf (_("No objective serves the priority “%s”."), title),
                   g_strdup_printf (_("No objective serves %s"), title));
 }
@@ -106,7 +107,7 @@ void
 qd_rule_criterion_unmeasured (QdRuleContext *context,
                               QdRecord      *criterion)
 {
-  const char *title = qd_rule_title (criterion);
+  const char *title;
 
   if (names_key_result (context, criterion))
     return;
@@ -117,6 +118,7 @@ qd_rule_criterion_unmeasured (QdRuleContext *context,
       qd_word_index_has_any (context->key_results, qd_record_get_text (criterion, QD_CRITERION_TEXT)))
     return;
 
+  title = qd_rule_title (criterion);
   qd_rule_report (context, criterion, 0, g_strdup_printf (_("No key result measures the criterion “%s”."), title),
                   g_strdup_printf (_("Nothing measures %s"), title));
 }

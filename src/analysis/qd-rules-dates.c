@@ -34,78 +34,120 @@ static const struct
   { QD_RECORD_CHECKPOINT, QD_CHECKPOINT_DATE, TRUE },
 };
 
-/* A day of the plan: what it is called there, and whether it belongs to the quarter. */
-typedef void (*DateFunc) (QdRuleContext *context,
-                          QdRecord      *record,
-                          const char    *title,
-                          const QdDate  *date,
-                          gboolean       in_quarter);
+static const char months[] = "jan feb mar apr may jun jul aug sep oct nov dec";
 
-/* Most measures are numbers; a date has the name of a month or starts like “2024-05-15”, “15.05.2024”. */
-static gboolean
-may_be_date (const char *text)
+/* A day of a record. */
+typedef struct
 {
-  guint letters = 0;
+  char    *title;      /* what it is called */
+  QdDate   date;
+  gboolean in_quarter; /* it belongs there */
+} RecordDate;
 
-  if (strspn (text, "0123456789-.") >= strlen ("1.5.2024"))
-    return TRUE;
+static void
+record_date_clear (gpointer data)
+{
+  g_free (((RecordDate *) data)->title);
+}
+
+/* Looking for a date takes long, and most texts have none: a date has the name of a month or two marks as in
+ * “2024-05-15” and “15.05.2024”. */
+static gboolean
+may_have_date (const char *text)
+{
+  gboolean word_starts = TRUE;
+  guint marks = 0;
 
   for (const char *p = text; *p != '\0'; p++)
     {
-      letters = g_ascii_isalpha (*p) ? letters + 1 : 0;
-      if (letters == 3 && strchr ("jfmasond", g_ascii_tolower (p[-2])) != NULL)
+      if (word_starts && g_ascii_isalpha (*p) && g_ascii_isalpha (p[1]) && g_ascii_isalpha (p[2]))
+        {
+          char month[] = { g_ascii_tolower (p[0]), g_ascii_tolower (p[1]), g_ascii_tolower (p[2]), '\0' };
+
+          if (strstr (months, month) != NULL)
+            return TRUE;
+        }
+      if ((*p == '-' || *p == '.') && g_ascii_isdigit (p[1]) && ++marks == 2)
         return TRUE;
+      word_starts = !g_ascii_isalpha (*p);
     }
 
   return FALSE;
 }
 
-static QdDate
-read_date (QdRuleContext *context,
-           QdRecord      *record,
-           guint          field)
+static void
+add_date (QdRuleContext *context,
+          const char    *title,
+          QdDate         date,
+          gboolean       in_quarter)
 {
-  const char *text = qd_record_get_text (record, field);
-  QdDate none = { QD_DATE_NONE };
+  RecordDate added = { g_strdup (title), date, in_quarter };
 
-  if (*text == '\0')
-    return none;
-  if (qd_record_get_field (record, field)->kind == QD_KIND_DATE)
-    return qd_date_parse (text, qd_rule_near_date (context));
-
-  return may_be_date (text) ? qd_measure_parse (text, qd_rule_near_date (context)).date : none;
+  g_array_append_val (context->dates, added);
 }
 
 static void
-foreach_date (QdRuleContext *context,
-              QdRecord      *record,
-              DateFunc       func)
+add_field_date (QdRuleContext *context,
+                QdRecord      *record,
+                guint          field,
+                gboolean       in_quarter)
+{
+  const char *text = qd_record_get_text (record, field);
+  QdDate date;
+
+  if (!may_have_date (text) || qd_rule_in_review (record))
+    return;
+
+  if (qd_record_get_field (record, field)->kind == QD_KIND_MEASURE)
+    date = qd_measure_parse (text, qd_rule_near_date (context)).date;
+  else
+    date = qd_date_parse (text, qd_rule_near_date (context));
+  if (date.precision != QD_DATE_NONE)
+    add_date (context, qd_rule_title (record), date, in_quarter);
+}
+
+static void
+add_key_dates (QdRuleContext *context,
+               QdRecord      *constraint)
+{
+  g_autoptr (GPtrArray) dates = NULL;
+
+  if (!may_have_date (qd_record_get_text (constraint, QD_CONSTRAINT_TEXT)))
+    return;
+
+  dates = qd_constraint_get_key_dates (constraint, qd_rule_near_date (context));
+  for (guint i = 0; i < dates->len; i++)
+    {
+      const QdKeyDate *key_date = g_ptr_array_index (dates, i);
+
+      add_date (context, key_date->label, key_date->date, TRUE);
+    }
+}
+
+/* The days of @record. Several rules look at them, one after the other. */
+static GArray *
+get_dates (QdRuleContext *context,
+           QdRecord      *record)
 {
   QdRecordType type = qd_record_get_record_type (record);
 
+  if (context->dates == NULL)
+    {
+      context->dates = g_array_new (FALSE, FALSE, sizeof (RecordDate));
+      g_array_set_clear_func (context->dates, record_date_clear);
+    }
+  if (context->dated == record)
+    return context->dates;
+
+  context->dated = record;
+  g_array_set_size (context->dates, 0);
   for (guint i = 0; i < G_N_ELEMENTS (date_fields); i++)
-    {
-      QdDate date;
-
-      if (date_fields[i].type != type)
-        continue;
-
-      date = read_date (context, record, date_fields[i].field);
-      if (date.precision != QD_DATE_NONE && !qd_rule_in_review (record))
-        func (context, record, qd_rule_title (record), &date, date_fields[i].in_quarter);
-    }
-
+    if (date_fields[i].type == type)
+      add_field_date (context, record, date_fields[i].field, date_fields[i].in_quarter);
   if (type == QD_RECORD_CONSTRAINT)
-    {
-      g_autoptr (GPtrArray) dates = qd_constraint_get_key_dates (record, qd_rule_near_date (context));
+    add_key_dates (context, record);
 
-      for (guint i = 0; i < dates->len; i++)
-        {
-          const QdKeyDate *key_date = g_ptr_array_index (dates, i);
-
-          func (context, record, key_date->label, &key_date->date, TRUE);
-        }
-    }
+  return context->dates;
 }
 
 void
@@ -157,31 +199,27 @@ qd_rule_plan_planning_date (QdRuleContext *context,
   qd_rule_report (context, plan, days, message, g_strdup (_("The planning date does not fit the quarter")));
 }
 
-static void
-report_weekend (QdRuleContext *context,
-                QdRecord      *record,
-                const char    *title,
-                const QdDate  *date,
-                gboolean       in_quarter)
-{
-  g_autofree char *day = NULL;
-
-  if (date->precision != QD_DATE_DAY || !qd_date_is_weekend (&date->date))
-    return;
-
-  day = qd_date_format_local (&date->date);
-  qd_rule_report (context, record, 0,
-                  /* Translators: a kind of record, one of them, a day: “Communication ‘Partner’ falls on …” */
-                  g_strdup_printf (_("%s “%s” falls on a weekend: %s."), _(qd_record_get_info (record)->label), title,
-                                   day),
-                  g_strdup_printf (_("%s is on a weekend"), title));
-}
-
 void
 qd_rule_date_weekend (QdRuleContext *context,
                       QdRecord      *record)
 {
-  foreach_date (context, record, report_weekend);
+  GArray *dates = get_dates (context, record);
+
+  for (guint i = 0; i < dates->len; i++)
+    {
+      const RecordDate *date = &g_array_index (dates, RecordDate, i);
+      const char *kind = _(qd_record_get_info (record)->label);
+      g_autofree char *day = NULL;
+
+      if (date->date.precision != QD_DATE_DAY || !qd_date_is_weekend (&date->date.date))
+        continue;
+
+      day = qd_date_format_local (&date->date.date);
+      qd_rule_report (context, record, 0,
+                      /* Translators: a kind of record, one of them, a day: “Communication ‘Partner’ falls on …” */
+                      g_strdup_printf (_("%s “%s” falls on a weekend: %s."), kind, date->title, day),
+                      g_strdup_printf (_("%s is on a weekend"), date->title));
+    }
 }
 
 /* The working days around a weekend. */
@@ -275,45 +313,45 @@ qd_fix_date_weekend (QdRuleContext *context,
 
 /* A month is outside if all its days are. */
 static void
-report_outside (QdRuleContext *context,
-                QdRecord      *record,
-                const char    *title,
-                const QdDate  *date,
-                gboolean       in_quarter)
+check_outside (QdRuleContext    *context,
+               QdRecord         *record,
+               const RecordDate *date)
 {
   const char *kind = _(qd_record_get_info (record)->label);
   g_autofree char *day = NULL;
-  GDate last_day = date->date;
+  GDate last_day = date->date.date;
   int early, late;
   char *message;
 
-  if (!in_quarter)
-    return;
-
-  if (date->precision == QD_DATE_MONTH)
+  if (date->date.precision == QD_DATE_MONTH)
     {
       g_date_add_months (&last_day, 1);
       g_date_subtract_days (&last_day, 1);
     }
   early = g_date_valid (&context->near_date) ? g_date_days_between (&last_day, &context->near_date) : 0;
-  late = g_date_valid (&context->last) ? g_date_days_between (&context->last, &date->date) : 0;
+  late = g_date_valid (&context->last) ? g_date_days_between (&context->last, &date->date.date) : 0;
   if (early <= 0 && late <= DAYS_AFTER_QUARTER)
     return;
 
-  day = qd_date_format_local (&date->date);
+  day = qd_date_format_local (&date->date.date);
   if (early > 0)
-    message = g_strdup_printf (_("%s “%s” is before the planning date: %s."), kind, title, day);
+    message = g_strdup_printf (_("%s “%s” is before the planning date: %s."), kind, date->title, day);
   else
     message = g_strdup_printf (ngettext ("%2$s “%3$s” is %1$d day after the quarter’s end: %4$s.",
                                          "%2$s “%3$s” is %1$d days after the quarter’s end: %4$s.", (gulong) late),
-                               late, kind, title, day);
+                               late, kind, date->title, day);
 
-  qd_rule_report (context, record, MAX (early, late), message, g_strdup_printf (_("%s is outside the quarter"), title));
+  qd_rule_report (context, record, MAX (early, late), message,
+                  g_strdup_printf (_("%s is outside the quarter"), date->title));
 }
 
 void
 qd_rule_date_outside (QdRuleContext *context,
                       QdRecord      *record)
 {
-  foreach_date (context, record, report_outside);
+  GArray *dates = get_dates (context, record);
+
+  for (guint i = 0; i < dates->len; i++)
+    if (g_array_index (dates, RecordDate, i).in_quarter)
+      check_outside (context, record, &g_array_index (dates, RecordDate, i));
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "qd-measure.h"
 #include "qd-number.h"
@@ -49,11 +50,12 @@ void
 qd_rule_objective_no_key_result (QdRuleContext *context,
                                  QdRecord      *objective)
 {
-  const char *title = qd_rule_title (objective);
+  const char *title;
 
   if (count (objective, QD_LIST_KEY_RESULTS) > 0 || qd_rule_in_review (objective))
     return;
 
+  title = qd_rule_title (objective);
   qd_rule_report (context, objective, 0,
                   g_strdup_printf (_("“%s” has no key result, so nobody will know whether it was reached."), title),
                   g_strdup_printf (_("%s has no key result"), title));
@@ -63,11 +65,12 @@ void
 qd_rule_objective_no_initiative (QdRuleContext *context,
                                  QdRecord      *objective)
 {
-  const char *title = qd_rule_title (objective);
+  const char *title;
 
   if (count (objective, QD_LIST_INITIATIVES) > 0 || qd_rule_in_review (objective))
     return;
 
+  title = qd_rule_title (objective);
   qd_rule_report (context, objective, 0, g_strdup_printf (_("“%s” has no initiative that works towards it."), title),
                   g_strdup_printf (_("%s has no initiative"), title));
 }
@@ -78,12 +81,13 @@ qd_rule_objective_too_many_key_results (QdRuleContext *context,
 {
   guint n = count (objective, QD_LIST_KEY_RESULTS);
   double most = setting (context, QD_SETTINGS_MAX_KEY_RESULTS);
-  const char *title = qd_rule_title (objective);
+  const char *title;
   g_autofree char *formatted = NULL;
 
   if (!(n > most) || qd_rule_in_review (objective))
     return;
 
+  title = qd_rule_title (objective);
   formatted = qd_number_format_local (most, 0);
   qd_rule_report (context, objective, n - most,
                   g_strdup_printf (_("“%s” has %u key results, more than %s."), title, n, formatted),
@@ -95,14 +99,27 @@ qd_rule_key_result_no_target (QdRuleContext *context,
                               QdRecord      *key_result)
 {
   const char *target = qd_record_get_text (key_result, QD_KEY_RESULT_TARGET);
-  const char *title = qd_rule_title (key_result);
+  const char *title;
 
-  /* What starts with a digit is something: most do, and need no reading. */
-  if (g_ascii_isdigit (*target) || !qd_rule_is_unfilled (target) || qd_rule_in_review (key_result))
+  if (!qd_rule_is_unfilled (target) || qd_rule_in_review (key_result))
     return;
 
+  title = qd_rule_title (key_result);
   qd_rule_report (context, key_result, 0, g_strdup_printf (_("“%s” has no target."), title),
                   g_strdup_printf (_("%s has no target"), title));
+}
+
+/* Reading a measure takes long, and what starts with a number, as most do, is one. */
+static gboolean
+starts_with_number (const char *text)
+{
+  static const char *const bounds[] = { "<", ">", "≤", "≥", "~", "$", "€" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bounds); i++)
+    if (g_str_has_prefix (text, bounds[i]))
+      return g_ascii_isdigit (text[strlen (bounds[i])]);
+
+  return g_ascii_isdigit (*text);
 }
 
 /* A milestone is measured by whether it is done: it needs no number. */
@@ -111,13 +128,14 @@ qd_rule_key_result_not_measurable (QdRuleContext *context,
                                    QdRecord      *key_result)
 {
   const char *target = qd_record_get_text (key_result, QD_KEY_RESULT_TARGET);
-  const char *title = qd_rule_title (key_result);
+  const char *title;
 
-  if (*target == '\0' || g_ascii_isdigit (*target) || qd_rule_in_review (key_result) ||
+  if (*target == '\0' || starts_with_number (target) || qd_rule_in_review (key_result) ||
       g_str_equal (qd_record_get_text (key_result, QD_KEY_RESULT_KIND), "milestone") ||
       qd_measure_parse (target, qd_rule_near_date (context)).kind != QD_MEASURE_TEXT)
     return;
 
+  title = qd_rule_title (key_result);
   qd_rule_report (context, key_result, 0,
                   g_strdup_printf (_("The target of “%s” is “%s”, which has no number and no date to measure it by."),
                                    title, target),
@@ -129,13 +147,14 @@ qd_rule_initiative_no_points (QdRuleContext *context,
                               QdRecord      *initiative)
 {
   const QdValue *value = qd_record_get_value (initiative, QD_INITIATIVE_POINTS);
-  const char *title = qd_rule_title (initiative);
+  const char *title;
 
   /* Text that is no number is what value.not-understood is about. */
   if (value->type == QD_VALUE_NUMBER || (value->type == QD_VALUE_TEXT && !qd_rule_is_unfilled (value->text)) ||
       g_str_equal (qd_record_get_text (initiative, QD_INITIATIVE_STATUS), "cut") || qd_rule_in_review (initiative))
     return;
 
+  title = qd_rule_title (initiative);
   qd_rule_report (context, initiative, 0,
                   g_strdup_printf (_("“%s” has no points, so it is missing from every sum."), title),
                   g_strdup_printf (_("%s has no points"), title));

@@ -53,6 +53,7 @@ struct _QdRuleContext
   const QdTotals *totals;
   const QdRule   *rule;          /* the one being checked */
   GPtrArray      *findings;
+  GArray         *ranks;         /* of guint: of each of them, severity and rule */
   GHashTable     *accepted;      /* (nullable): of keys as qd_rule_accepted_key() makes them */
   GDate           near_date;     /* invalid where the plan has neither planning date nor quarter */
   QdQuarter       quarter;
@@ -61,6 +62,8 @@ struct _QdRuleContext
   QdWordIndex    *objectives;    /* words of the objectives that do not say what they support */
   GHashTable     *supported;     /* ids that objectives say they support */
   QdWordIndex    *key_results;   /* words of this quarter's key results */
+  QdRecord       *dated;         /* the record whose dates are in: */
+  GArray         *dates;
 };
 
 void         qd_rule_report            (QdRuleContext *context,

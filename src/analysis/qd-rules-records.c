@@ -11,6 +11,9 @@
 
 /* Rules that hold for records of any type. */
 
+/* No record type has more fields of one kind. */
+#define MAX_FIELDS 16
+
 /* Lists in which a name stands for one thing. */
 static const QdListId named_lists[] = {
   QD_LIST_PEOPLE,       QD_LIST_PRIORITIES,  QD_LIST_TEAMS,        QD_LIST_ALLOCATION, QD_LIST_OBJECTIVES,
@@ -24,6 +27,14 @@ typedef struct
   guint64 hash;
   guint   index;
 } NameHash;
+
+/* One byte more of an FNV-1a hash. */
+static inline guint64
+hash_byte (guint64 hash,
+           guchar  byte)
+{
+  return (hash ^ byte) * G_GUINT64_CONSTANT (0x100000001b3);
+}
 
 /* FNV-1a of @name as qd_text_normalise() writes it. Plain names, as most are, are hashed as they stand. */
 static guint64
@@ -40,7 +51,7 @@ hash_name (const char *name)
 
           hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
           for (p = (const guchar *) normalised; *p != '\0'; p++)
-            hash = (hash ^ *p) * G_GUINT64_CONSTANT (0x100000001b3);
+            hash = hash_byte (hash, *p);
           return hash;
         }
       if (g_ascii_isspace (*p))
@@ -49,8 +60,8 @@ hash_name (const char *name)
           continue;
         }
       if (blank)
-        hash = (hash ^ ' ') * G_GUINT64_CONSTANT (0x100000001b3);
-      hash = (hash ^ (guchar) g_ascii_tolower ((char) *p)) * G_GUINT64_CONSTANT (0x100000001b3);
+        hash = hash_byte (hash, ' ');
+      hash = hash_byte (hash, *p >= 'A' && *p <= 'Z' ? *p + ('a' - 'A') : *p);
       blank = FALSE;
       begun = TRUE;
     }
@@ -109,7 +120,7 @@ check_names (QdRuleContext *context,
     {
       const char *title = qd_record_get_title (qd_list_get (list, i));
 
-      if (!qd_text_is_blank (title))
+      if (*title != '\0' && !qd_text_is_blank (title))
         hashes[n_named++] = (NameHash) { hash_name (title), i };
     }
   qsort (hashes, n_named, sizeof (NameHash), compare_hashes);
@@ -151,6 +162,45 @@ qd_rule_duplicate_name (QdRuleContext *context,
       }
 }
 
+/* The fields of each record type that a rule looks at, so that it passes over all others at once. */
+typedef struct
+{
+  const QdField *references[QD_N_RECORD_TYPES][MAX_FIELDS + 1]; /* NULL after the last */
+  const QdField *readings[QD_N_RECORD_TYPES][MAX_FIELDS + 1];   /* what is typed there has to be understood */
+} FieldsOfTypes;
+
+static const FieldsOfTypes *
+get_fields (void)
+{
+  static FieldsOfTypes fields;
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint type = 0; type < QD_N_RECORD_TYPES; type++)
+        {
+          const QdRecordInfo *info = qd_record_info ((QdRecordType) type);
+          guint n_references = 0, n_readings = 0;
+
+          for (guint i = 0; i < info->n_fields; i++)
+            {
+              const QdField *field = &info->fields[i];
+
+              if (field->flags & QD_FIELD_INTERNAL)
+                continue;
+              if (field->kind == QD_KIND_REFS)
+                fields.references[type][n_references++] = field;
+              else if (qd_kind_is_number (field->kind) || field->kind == QD_KIND_LEVEL)
+                fields.readings[type][n_readings++] = field;
+              g_assert (n_references <= MAX_FIELDS && n_readings <= MAX_FIELDS);
+            }
+        }
+      g_once_init_leave (&ready, 1);
+    }
+
+  return &fields;
+}
+
 /* Whether @id is what a field of references may point at. */
 static gboolean
 is_found (QdPlan        *plan,
@@ -187,35 +237,29 @@ without_dangling (QdPlan        *plan,
   return *n_dangling > 0 ? g_string_free (g_steal_pointer (&kept), FALSE) : NULL;
 }
 
-static gboolean
-has_refs (QdRecord      *record,
-          const QdField *field)
-{
-  return field->kind == QD_KIND_REFS && !(field->flags & QD_FIELD_INTERNAL) && qd_record_is_set (record, field->index);
-}
-
 void
 qd_rule_ref_dangling (QdRuleContext *context,
                       QdRecord      *record)
 {
-  const QdRecordInfo *info = qd_record_get_info (record);
+  const QdField *const *field = get_fields ()->references[qd_record_get_record_type (record)];
 
-  for (guint i = 0; i < info->n_fields; i++)
+  for (; *field != NULL; field++)
     {
       g_autofree char *kept = NULL;
-      const char *title = qd_rule_title (record);
+      const char *title;
       guint n;
 
-      if (!has_refs (record, &info->fields[i]))
+      if (!qd_record_is_set (record, (*field)->index))
         continue;
-      kept = without_dangling (context->plan, record, &info->fields[i], &n);
+      kept = without_dangling (context->plan, record, *field, &n);
       if (kept == NULL)
         continue;
 
+      title = qd_rule_title (record);
       qd_rule_report (context, record, n,
                       /* Translators: a field, what it is a field of: “Supports of ‘Grow’ names something …” */
                       g_strdup_printf (_("%s of “%s” names something that the plan does not have."),
-                                       qd_field_label (&info->fields[i]), title),
+                                       qd_field_label (*field), title),
                       g_strdup_printf (_("%s names something that is gone"), title));
     }
 }
@@ -225,17 +269,15 @@ qd_fix_ref_dangling (QdRuleContext *context,
                      QdRecord      *record,
                      GPtrArray     *fixes)
 {
-  const QdRecordInfo *info = qd_record_get_info (record);
+  const QdField *const *field = get_fields ()->references[qd_record_get_record_type (record)];
 
-  for (guint i = 0; i < info->n_fields; i++)
+  for (; *field != NULL; field++)
     {
-      g_autofree char *kept = NULL;
       guint n;
+      g_autofree char *kept = without_dangling (context->plan, record, *field, &n);
 
-      if (has_refs (record, &info->fields[i]))
-        kept = without_dangling (context->plan, record, &info->fields[i], &n);
       if (kept != NULL)
-        qd_fix_add_set (fixes, g_strdup (_("Leave out what is gone")), record, i, qd_value_text (kept));
+        qd_fix_add_set (fixes, g_strdup (_("Leave out what is gone")), record, (*field)->index, qd_value_text (kept));
     }
 }
 
@@ -243,37 +285,35 @@ static gboolean
 is_understood (const QdField *field,
                const QdValue *value)
 {
-  if (value->type != QD_VALUE_TEXT || (field->flags & QD_FIELD_INTERNAL))
+  if (value->type != QD_VALUE_TEXT)
     return TRUE;
-  if (qd_kind_is_number (field->kind))
-    return qd_rule_is_unfilled (value->text);
-  if (field->kind == QD_KIND_LEVEL)
-    return qd_choice_find (field->choices, value->text) != NULL || qd_rule_is_unfilled (value->text);
+  if (field->kind == QD_KIND_LEVEL && qd_choice_find (field->choices, value->text) != NULL)
+    return TRUE;
 
-  return TRUE;
+  return qd_rule_is_unfilled (value->text);
 }
 
 void
 qd_rule_value_not_understood (QdRuleContext *context,
                               QdRecord      *record)
 {
-  const QdRecordInfo *info = qd_record_get_info (record);
+  const QdField *const *field = get_fields ()->readings[qd_record_get_record_type (record)];
 
-  for (guint i = 0; i < info->n_fields; i++)
+  for (; *field != NULL; field++)
     {
-      const QdField *field = &info->fields[i];
-      const QdValue *value = qd_record_get_value (record, i);
-      const char *title = qd_rule_title (record);
+      const QdValue *value = qd_record_get_value (record, (*field)->index);
+      const char *title;
 
-      if (is_understood (field, value))
+      if (is_understood (*field, value))
         continue;
 
+      title = qd_rule_title (record);
       qd_rule_report (context, record, 0,
-                      field->kind == QD_KIND_LEVEL
+                      (*field)->kind == QD_KIND_LEVEL
                         /* Translators: a field, what it is a field of, what was typed: “Impact of ‘Outage’ is ‘sad’” */
                         ? g_strdup_printf (_("%s of “%s” is “%s”, which is neither low nor medium nor high."),
-                                           qd_field_label (field), title, value->text)
-                        : g_strdup_printf (_("%s of “%s” is “%s”, which is no number."), qd_field_label (field), title,
+                                           qd_field_label (*field), title, value->text)
+                        : g_strdup_printf (_("%s of “%s” is “%s”, which is no number."), qd_field_label (*field), title,
                                            value->text),
                       g_strdup_printf (_("%s: “%s” is not understood"), title, value->text));
     }

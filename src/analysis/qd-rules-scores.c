@@ -49,7 +49,7 @@ qd_rule_score_needs_baseline (QdRuleContext *context,
                               QdRecord      *key_result)
 {
   const QdKeyResultFigures *figures;
-  const char *title = qd_rule_title (key_result);
+  const char *title;
   const char *actual = qd_record_get_text (key_result, QD_KEY_RESULT_ACTUAL);
   const char *target = qd_record_get_text (key_result, QD_KEY_RESULT_TARGET);
   g_autofree char *stated = NULL;
@@ -61,6 +61,7 @@ qd_rule_score_needs_baseline (QdRuleContext *context,
   if (figures->reason != QD_SCORE_NEEDS_BASELINE)
     return;
 
+  title = qd_rule_title (key_result);
   if (isnan (figures->stated))
     {
       message = g_strdup_printf (_("“%s” has no score: %s against %s says too little without a baseline."), title,
@@ -87,7 +88,7 @@ qd_rule_score_unscored (QdRuleContext *context,
     [QD_SCORE_UNITS_DIFFER] = N_("“%s” has no score: its target and what was reached have different units."),
   };
   const QdKeyResultFigures *figures;
-  const char *title = qd_rule_title (key_result);
+  const char *title;
 
   if (!qd_rule_in_review (key_result))
     return;
@@ -95,6 +96,7 @@ qd_rule_score_unscored (QdRuleContext *context,
   if (!isnan (figures->score) || figures->reason >= G_N_ELEMENTS (messages) || messages[figures->reason] == NULL)
     return;
 
+  title = qd_rule_title (key_result);
   qd_rule_report (context, key_result, 0, g_strdup_printf (_(messages[figures->reason]), title),
                   g_strdup_printf (_("%s has no score"), title));
 }
@@ -128,7 +130,6 @@ qd_rule_measure_approximate (QdRuleContext *context,
     {
       const char *text = qd_record_get_text (key_result, fields[i]);
       const char *title = qd_rule_title (key_result);
-
       if (!may_be_approximate (text) || !qd_measure_parse (text, qd_rule_near_date (context)).approximate)
         continue;
 

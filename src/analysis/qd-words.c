@@ -80,10 +80,19 @@ word_key (const gunichar *letters,
   return hash_letters (letters, MIN (n_letters, stem));
 }
 
+static inline gunichar
+get_character (const char *p)
+{
+  return (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
+}
+
 static gunichar
 fold (gunichar c)
 {
-  return c < 0x80 ? (gunichar) g_ascii_tolower ((char) c) : g_unichar_tolower (c);
+  if (c < 0x80)
+    return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+
+  return g_unichar_tolower (c);
 }
 
 static gboolean
@@ -105,11 +114,11 @@ foreach_word (const char *text,
       gunichar letters[PREFIXED_STEM_LETTERS];
       guint n_letters = 0;
       gboolean number = TRUE;
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = get_character (p);
 
-      for (; is_letter (c); p = g_utf8_next_char (p), c = g_utf8_get_char (p))
+      for (; is_letter (c); p = g_utf8_next_char (p), c = get_character (p))
         {
-          number = number && g_unichar_isdigit (c);
+          number = number && c >= '0' && c <= '9';
           if (n_letters < PREFIXED_STEM_LETTERS)
             letters[n_letters] = fold (c);
           n_letters++;
