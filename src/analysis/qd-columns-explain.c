@@ -76,7 +76,8 @@ explain_capacity (QdFigures *figures,
     return g_strdup_printf (_("%s × %s × %s = %s."), engineers, days, speed, points);
 
   if (qd_record_peek_list (record, QD_LIST_JOINERS) == NULL)
-    return g_strdup_printf (_("%s × %s × %s, available for %s and with %s kept in reserve: %s."), engineers, days, speed,
+    return g_strdup_printf (_("%s × %s × %s, available for %s and with %s kept in reserve: %s."), engineers, days,
+                            speed,
                             present, kept, points);
 
   return g_strdup_printf (_("%s × %s × %s, available for %s and with %s kept in reserve, less the days before joiners "
@@ -112,7 +113,8 @@ qd_explain_team_committed (QdFigures *figures,
     return g_strdup_printf (_("%s of the initiatives that the team carries, %s of them by a split that is assumed, in "
                               "proportion to capacity."), points, assumed);
 
-  return g_strdup_printf (_("%s of the initiatives that the team carries and that are neither cut nor stretch."), points);
+  return g_strdup_printf (_("%s of the initiatives that the team carries and that are neither cut nor stretch."),
+                          points);
 }
 
 static char *
@@ -385,8 +387,8 @@ qd_explain_priority (QdFigures *figures,
   if (isnan (priority))
     return g_strdup (_("Unknown without impact and points: the order by hand stands."));
 
-  return g_strdup_printf (_("Impact × confidence ÷ (points × risk) = %s, where confidence counts 1, 0.8 or 0.5 and risk 1, "
-                            "1.25 or 1.5."), number);
+  return g_strdup_printf (_("Impact × confidence ÷ (points × risk) = %s, where confidence counts 1, 0.8 or 0.5 "
+                            "and risk 1, 1.25 or 1.5."), number);
 }
 
 char *

@@ -168,8 +168,8 @@ get_computed (const QdColumn *column)
  * @type: a record type
  * @n_columns: (out): how many
  *
- * Returns: (transfer none) (array length=n_columns): the columns that tables of such records show, stored and computed, in
- *   order; see qd_columns_for_list() for those of one list
+ * Returns: (transfer none) (array length=n_columns): the columns that tables of such records show, stored and
+ *   computed, in order; see qd_columns_for_list() for those of one list
  */
 const QdColumn *const *
 qd_columns_for (QdRecordType  type,
@@ -220,13 +220,15 @@ search_record (QdRecord *record,
 {
   Search *search = user_data;
   QdRecord *objective = record;
+  gboolean in_review;
 
   if (search->found || qd_record_get_record_type (record) != search->type || !qd_record_is_set (record, search->field))
     return;
 
   if (search->type != QD_RECORD_OBJECTIVE)
     objective = qd_record_get_parent (record);
-  search->found = search->review == (qd_list_get_id (qd_record_get_owner_list (objective)) == QD_LIST_REVIEW_OBJECTIVES);
+  in_review = qd_list_get_id (qd_record_get_owner_list (objective)) == QD_LIST_REVIEW_OBJECTIVES;
+  search->found = search->review == in_review;
 }
 
 /* Whether any such record of the quarter says something in @field. */

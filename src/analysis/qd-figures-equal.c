@@ -240,7 +240,8 @@ compare_record (QdRecord *record,
       return;
     }
 
-  comparison->equal = parts_equal (records[type].parts, records[type].n_parts, records[type].read (comparison->a, record),
+  comparison->equal = parts_equal (records[type].parts, records[type].n_parts,
+                                   records[type].read (comparison->a, record),
                                    records[type].read (comparison->b, other), qd_record_get_id (record),
                                    comparison->difference);
 }
@@ -266,7 +267,8 @@ qd_figures_equal (QdFigures  *a,
   if (difference != NULL)
     *difference = NULL;
 
-  comparison.equal = parts_equal (totals_parts, G_N_ELEMENTS (totals_parts), qd_figures_totals (a), qd_figures_totals (b),
+  comparison.equal = parts_equal (totals_parts, G_N_ELEMENTS (totals_parts), qd_figures_totals (a),
+                                  qd_figures_totals (b),
                                   "the plan", difference);
   if (comparison.equal && g_hash_table_size (a->entries) != g_hash_table_size (b->entries))
     {

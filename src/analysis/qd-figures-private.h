@@ -1,9 +1,9 @@
 #pragma once
 
 /* The inside of QdFigures. Every record that a figure depends on has an entry, which remembers what the record adds to
- * which sums. A change makes the entry leave the sums with what it had added and join them with what it adds now; a plan
- * just opened does nothing but joining. Sums are whole numbers, so that leaving undoes joining to the last bit, in any
- * order. */
+ * which sums. A change makes the entry leave the sums with what it had added and join them with what it adds now; a
+ * plan just opened does nothing but joining. Sums are whole numbers, so that leaving undoes joining to the last bit,
+ * in any order. */
 
 #include "qd-figures.h"
 #include "qd-score.h"

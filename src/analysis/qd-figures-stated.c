@@ -83,11 +83,11 @@ drop_repeated (QdRecord *record,
  * @figures: figures
  * @title: the title of the change
  *
- * A typed figure that equals the computed one at its typed precision is no override and follows its inputs from then on:
- * loaders of documents that write computed figures out apply this, and so does who lets people type them.
+ * A typed figure that equals the computed one at its typed precision is no override and follows its inputs from then
+ * on: loaders of documents that write computed figures out apply this, and so does who lets people type them.
  *
- * Returns: (transfer full): the change that takes away the stated figures of the plan that only repeat computed ones; it
- *   may have no steps
+ * Returns: (transfer full): the change that takes away the stated figures of the plan that only repeat computed ones;
+ *   it may have no steps
  */
 QdChange *
 qd_figures_drop_repeated (QdFigures  *figures,

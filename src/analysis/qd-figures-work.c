@@ -60,7 +60,8 @@ work_split (QdFigures   *self,
   return &work->split;
 }
 
-/* By what part each of the teams of @split carries it, and last those who are none. Parts of no meaning but their ratio. */
+/* By what part each of the teams of @split carries it, and last those who are none. Parts of no meaning but their
+ * ratio. */
 static gint64 *
 split_weights (QdFigures         *self,
                const QdTeamSplit *split)

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Every figure of a plan. One function computes each; the window, the command line, Markdown and slides all read it here.
- * Unknown figures are NAN, sums over nothing 0. Points are story points, shares and loads fractions (1 is 100 %). */
+/* Every figure of a plan. One function computes each; the window, the command line, Markdown and slides all read it
+ * here. Unknown figures are NAN, sums over nothing 0. Points are story points, shares and loads fractions: 1 is 100 %.
+ */
 
 #define QD_TYPE_FIGURES (qd_figures_get_type ())
 
@@ -103,7 +104,7 @@ typedef struct
   double    over;            /* sum of what teams are over: never netted against free */
   double    free;            /* sum of what teams have left */
   guint     n_over;
-  double    requested;       /* the part of committed that dependencies ask of their providers; the rest is initiatives' */
+  double    requested;       /* the part of it that dependencies ask of their providers; the rest is initiatives' */
   double    unassigned;      /* committed points of no team */
   double    uncategorised;   /* committed points of no category */
   guint     n_uncategorised;

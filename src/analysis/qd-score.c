@@ -239,11 +239,12 @@ score_computed (const QdScoreInput *input,
  * qd_score_key_result:
  * @input: what the key result is scored by
  *
- * With a baseline that differs from the target: how much of the way is gone, either direction. At least a number: 1 when
- * met, else the part reached. At most a number, or target 0: 1 when met, else 0. A bare count: the part reached. A bare
- * percentage: 1 when met, not scored when missed, since 99.2 % against 99.9 % spends eight error budgets and a ratio would
- * call it 0.99. A strict bound exactly reached is not met: 0.99 at most. A milestone: done by its date or not. Anything
- * else is not scored. A stated score counts where it differs from the computed one at its typed precision.
+ * With a baseline that differs from the target: how much of the way is gone, either direction. At least a number: 1
+ * when met, else the part reached. At most a number, or target 0: 1 when met, else 0. A bare count: the part reached.
+ * A bare percentage: 1 when met, not scored when missed, since 99.2 % against 99.9 % spends eight error budgets and a
+ * ratio would call it 0.99. A strict bound exactly reached is not met: 0.99 at most. A milestone: done by its date or
+ * not. Anything else is not scored. A stated score counts where it differs from the computed one at its typed
+ * precision.
  *
  * Returns: the figures of the key result, but for the band, which is a setting of the plan, and for being provisional,
  *   which is a matter of today's date
@@ -268,8 +269,8 @@ qd_score_key_result (const QdScoreInput *input)
  * qd_score_progress:
  * @input: what the key result is scored by
  *
- * Returns: the part of the way from baseline to target that is gone, 0 to 1; NAN without a baseline that differs from the
- *   target, and for milestones
+ * Returns: the part of the way from baseline to target that is gone, 0 to 1; NAN without a baseline that differs from
+ *   the target, and for milestones
  */
 double
 qd_score_progress (const QdScoreInput *input)

@@ -226,10 +226,12 @@ qd_summary_of_dependencies (QdSummaryContext *context)
   if (n == 0)
     return g_strdup (_("Nobody waits for anybody yet."));
   if (n_high == 0)
-    return g_strdup_printf (ngettext ("%s dependency, not of high risk.", "%s dependencies, none of high risk.", n), number);
+    return g_strdup_printf (ngettext ("%s dependency, not of high risk.", "%s dependencies, none of high risk.", n),
+                            number);
 
   /* Translators: how many, and how many of these are of high risk. */
-  return g_strdup_printf (ngettext ("%s dependency, %s of high risk.", "%s dependencies, %s of high risk.", n), number, high);
+  return g_strdup_printf (ngettext ("%s dependency, %s of high risk.", "%s dependencies, %s of high risk.", n), number,
+                          high);
 }
 
 static gboolean
@@ -250,18 +252,22 @@ qd_summary_of_risks (QdSummaryContext *context)
   QdRecord *first = NULL;
 
   if (n == 0)
-    return g_strdup (qd_summary_n (context, QD_LIST_RISKS) > 0 ? _("No risk is open any more.") : _("No risk is written down yet."));
+    return g_strdup (qd_summary_n (context, QD_LIST_RISKS) > 0 ? _("No risk is open any more.")
+                                                               : _("No risk is written down yet."));
   if (n_critical == 0)
-    return g_strdup_printf (ngettext ("%s open risk, not high on both counts.", "%s open risks, none high on both counts.",
+    return g_strdup_printf (ngettext ("%s open risk, not high on both counts.",
+                                      "%s open risks, none high on both counts.",
                                       n), number);
   if (n_critical > 1)
-    return g_strdup_printf (ngettext ("%s open risk, %s of level 9.", "%s open risks, %s of level 9.", n), number, critical);
+    return g_strdup_printf (ngettext ("%s open risk, %s of level 9.", "%s open risks, %s of level 9.", n), number,
+                            critical);
 
   qd_summary_n_if (context, QD_LIST_RISKS, is_critical, &first);
   title = qd_summary_title (first);
 
   /* Translators: the last word is the name of the one risk of the highest level. */
-  return g_strdup_printf (ngettext ("%s open risk, of level 9: %s.", "%s open risks, one of level 9: %s.", n), number, title);
+  return g_strdup_printf (ngettext ("%s open risk, of level 9: %s.", "%s open risks, one of level 9: %s.", n), number,
+                          title);
 }
 
 char *
@@ -335,7 +341,8 @@ qd_summary_of_decisions (QdSummaryContext *context)
     first = g_strdup_printf (ngettext ("%s decision, %s still open.", "%s decisions, %s still open.", n_decisions),
                              decision_number, undecided);
   if (n_actions > 0)
-    second = g_strdup_printf (ngettext ("%s action, %s still to be done.", "%s actions, %s still to be done.", n_actions),
+    second = g_strdup_printf (ngettext ("%s action, %s still to be done.", "%s actions, %s still to be done.",
+                                        n_actions),
                               action_number, undone);
 
   return qd_summary_join (first, second);
@@ -410,7 +417,8 @@ qd_summary_of_communication (QdSummaryContext *context)
   if (n == 0)
     return g_strdup (_("Nobody is told anything yet."));
 
-  return qd_summary_join (g_strdup_printf (ngettext ("%s message about the plan.", "%s messages about the plan.", n), number),
+  return qd_summary_join (g_strdup_printf (ngettext ("%s message about the plan.", "%s messages about the plan.", n),
+                                           number),
                          describe_next (context, QD_LIST_COMMUNICATION, QD_MESSAGE_WHEN));
 }
 
@@ -423,7 +431,8 @@ qd_summary_of_reviews (QdSummaryContext *context)
   if (n == 0)
     return g_strdup (_("No review is scheduled yet."));
 
-  return qd_summary_join (g_strdup_printf (ngettext ("%s review in the quarter.", "%s reviews in the quarter.", n), number),
+  return qd_summary_join (g_strdup_printf (ngettext ("%s review in the quarter.", "%s reviews in the quarter.", n),
+                                           number),
                          describe_next (context, QD_LIST_REVIEWS, QD_CHECKPOINT_DATE));
 }
 
@@ -525,5 +534,6 @@ qd_summary_approvals_figure (QdSummaryContext *context)
   guint n = qd_summary_n (context, QD_LIST_APPROVALS);
 
   /* Translators: how many have approved, of how many. */
-  return g_strdup_printf (C_("approvals", "%u of %u"), qd_summary_n_if (context, QD_LIST_APPROVALS, has_approved, NULL), n);
+  return g_strdup_printf (C_("approvals", "%u of %u"),
+                          qd_summary_n_if (context, QD_LIST_APPROVALS, has_approved, NULL), n);
 }

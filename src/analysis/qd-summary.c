@@ -90,7 +90,8 @@ headline (QdSummaryContext *context)
     {
       g_autofree char *points = qd_points_text (totals->committed - totals->capacity);
 
-      return g_strdup_printf (ngettext ("The plan does not fit: %s point too many", "The plan does not fit: %s points too many",
+      return g_strdup_printf (ngettext ("The plan does not fit: %s point too many",
+                                        "The plan does not fit: %s points too many",
                                         qd_plural (totals->committed - totals->capacity)), points);
     }
   if (totals->capacity <= 0)
@@ -103,7 +104,8 @@ headline (QdSummaryContext *context)
     return g_strdup_printf (ngettext ("The plan fits, but %s does not", "The plan fits, but %s do not", totals->n_over),
                             teams);
   if (errors > 0)
-    return g_strdup_printf (ngettext ("The plan fits, but has %u error", "The plan fits, but has %u errors", errors), errors);
+    return g_strdup_printf (ngettext ("The plan fits, but has %u error", "The plan fits, but has %u errors", errors),
+                            errors);
 
   return g_strdup (_("The plan fits"));
 }
@@ -120,7 +122,8 @@ balance_sentence (QdSummaryContext *context)
   if (totals->capacity <= 0)
     return NULL;
   if (totals->n_over == 0)
-    return g_strdup_printf (ngettext ("%s point is free.", "%s points are free.", qd_plural (totals->free)), free_points);
+    return g_strdup_printf (ngettext ("%s point is free.", "%s points are free.", qd_plural (totals->free)),
+                            free_points);
 
   teams = name_teams_over (context);
   if (totals->n_over == qd_summary_n (context, QD_LIST_TEAMS))
@@ -150,7 +153,8 @@ missing_sentence (QdSummaryContext *context)
 
   number = qd_summary_count (missing);
 
-  return g_strdup_printf (ngettext ("%s thing is missing before approval.", "%s things are missing before approval.", missing),
+  return g_strdup_printf (ngettext ("%s thing is missing before approval.", "%s things are missing before approval.",
+                                    missing),
                           number);
 }
 
@@ -229,10 +233,11 @@ capacity (QdSummaryContext *context)
     return g_strdup (_("No team is there yet."));
   if (isnan (totals->load))
     return g_strdup_printf (ngettext ("%s point committed; no team has a capacity yet.",
-                                      "%s points committed; no team has a capacity yet.", qd_plural (totals->committed)),
-                            committed);
+                                      "%s points committed; no team has a capacity yet.",
+                                      qd_plural (totals->committed)), committed);
 
-  return qd_summary_join (g_strdup_printf (ngettext ("%s of %s point committed (%s).", "%s of %s points committed (%s).",
+  return qd_summary_join (g_strdup_printf (ngettext ("%s of %s point committed (%s).",
+                                                     "%s of %s points committed (%s).",
                                                     qd_plural (totals->capacity)), committed, all, load),
                          balance_sentence (context));
 }
@@ -273,7 +278,8 @@ objectives (QdSummaryContext *context)
   all_objectives = g_strdup_printf (ngettext ("%s objective", "%s objectives", totals->n_objectives), n_objectives);
   all_key_results = g_strdup_printf (ngettext ("%s key result", "%s key results", totals->n_key_results_planned),
                                      n_key_results);
-  all_initiatives = g_strdup_printf (ngettext ("%s initiative", "%s initiatives", totals->n_initiatives), n_initiatives);
+  all_initiatives = g_strdup_printf (ngettext ("%s initiative", "%s initiatives", totals->n_initiatives),
+                                     n_initiatives);
   all_points = g_strdup_printf (ngettext ("%s point", "%s points", qd_plural (points)), n_points);
 
   /* Translators: “3 objectives, 11 key results, 13 initiatives with 860 points.” */

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 /**
  * QdTeamNames:
  *
- * The names of a plan's teams, indexed for finding them in text. Holds as long as no team comes, goes, moves or is renamed.
+ * The names of a plan's teams, indexed for finding them in text. Holds as long as no team comes, goes, moves or is
+ * renamed.
  */
 typedef struct _QdTeamNames QdTeamNames;
 

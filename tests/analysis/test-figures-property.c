@@ -16,7 +16,8 @@ static const struct
   guint        field;
   const char  *texts[12];
 } edits[] = {
-  { QD_RECORD_TEAM, QD_TEAM_NAME, { "Checkout", "Platform", "Growth", "Data", "Security", "Data", "Growth Platform", "" } },
+  { QD_RECORD_TEAM, QD_TEAM_NAME,
+    { "Checkout", "Platform", "Growth", "Data", "Security", "Data", "Growth Platform", "" } },
   { QD_RECORD_TEAM, QD_TEAM_ENGINEERS, { "0", "3", "7.5", "", "many", "40" } },
   { QD_RECORD_TEAM, QD_TEAM_DAYS, { "52", "65", "", "0" } },
   { QD_RECORD_TEAM, QD_TEAM_STATED_POINTS, { "416", "100", "" } },
@@ -30,13 +31,15 @@ static const struct
   { QD_RECORD_OBJECTIVE, QD_OBJECTIVE_CATEGORY, { "Features", "debt", "", "Other" } },
   { QD_RECORD_INITIATIVE, QD_INITIATIVE_POINTS, { "50", "33.333333", "0", "", "lots", "7" } },
   { QD_RECORD_INITIATIVE, QD_INITIATIVE_TEAMS,
-    { "", "Checkout 70%, Growth 30%", "Everyone", "Platform + Data", "Data 50%", "Contractors", "Checkout 60%, QA 40%" } },
+    { "", "Checkout 70%, Growth 30%", "Everyone", "Platform + Data", "Data 50%", "Contractors",
+      "Checkout 60%, QA 40%" } },
   { QD_RECORD_INITIATIVE, QD_INITIATIVE_CATEGORY, { "", "Reliability", "Platform", "Other" } },
   { QD_RECORD_INITIATIVE, QD_INITIATIVE_STATUS, { "planned", "stretch", "cut", "?" } },
   { QD_RECORD_INITIATIVE, QD_INITIATIVE_IMPACT, { "8", "", "12" } },
   { QD_RECORD_DEPENDENCY, QD_DEPENDENCY_TO, { "Platform", "Partner IT", "All teams", "Checkout + Data" } },
   { QD_RECORD_DEPENDENCY, QD_DEPENDENCY_POINTS, { "10", "", "25.5" } },
-  { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_TARGET, { "25% → 20%", "99.9%", "≥8", "≤1", "May 15", "", "3 tests", "0", "done" } },
+  { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_TARGET,
+    { "25% → 20%", "99.9%", "≥8", "≤1", "May 15", "", "3 tests", "0", "done" } },
   { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_BASELINE, { "", "30%", "4", "~50" } },
   { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_ACTUAL, { "21%", "8", "0", "done", "", "May 14", "99.95%", "2 tests" } },
   { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_STATED, { "0.3", "", "1", "0.8" } },

@@ -109,7 +109,8 @@ test_priority (Fixture       *fixture,
     const char *risk;
     double      priority;
   } cases[] = {
-    { "8", "50", "high", "low", 0.16 },   { "8", "50", "medium", "low", 0.128 }, { "8", "50", "low", "high", 0.053333333333 },
+    { "8", "50", "high", "low", 0.16 }, { "8", "50", "medium", "low", 0.128 },
+    { "8", "50", "low", "high", 0.053333333333 },
     { "8", "50", NULL, NULL, 0.16 },      { "8", "50", "High", "Medium", 0.128 }, { "0", "50", NULL, NULL, 0 },
     { NULL, "50", "high", "low", NAN },   { "8", NULL, "high", "low", NAN },     { "8", "0", "high", "low", NAN },
     { "8", "-5", "high", "low", NAN },    { "8", "50", "so so", "?", 0.16 },

@@ -174,10 +174,14 @@ test_capacity (Fixture       *fixture,
     const char *reserve;
     double      capacity;
   } cases[] = {
-    { "8", "52", NULL, NULL, NULL, 416 },     { "8", "65", "80", NULL, NULL, 416 },   { "8", "52", NULL, "0.5", NULL, 208 },
-    { "8", "52", NULL, NULL, "25", 312 },     { "8", "65", "80", "0.5", "25", 156 },  { "7.5", "52", NULL, NULL, NULL, 390 },
-    { "0", "52", NULL, NULL, NULL, 0 },       { "8", "52", "0", NULL, NULL, 0 },      { "8", "52", NULL, NULL, "100", 0 },
-    { NULL, "52", NULL, NULL, NULL, NAN },    { "8", NULL, NULL, NULL, NULL, NAN },   { "many", "52", NULL, NULL, NULL, NAN },
+    { "8", "52", NULL, NULL, NULL, 416 }, { "8", "65", "80", NULL, NULL, 416 },
+    { "8", "52", NULL, "0.5", NULL, 208 },
+    { "8", "52", NULL, NULL, "25", 312 }, { "8", "65", "80", "0.5", "25", 156 },
+    { "7.5", "52", NULL, NULL, NULL, 390 },
+    { "0", "52", NULL, NULL, NULL, 0 }, { "8", "52", "0", NULL, NULL, 0 },
+    { "8", "52", NULL, NULL, "100", 0 },
+    { NULL, "52", NULL, NULL, NULL, NAN }, { "8", NULL, NULL, NULL, NULL, NAN },
+    { "many", "52", NULL, NULL, NULL, NAN },
     { "8", "52", "most", NULL, NULL, NAN },   { "-8", "52", NULL, NULL, NULL, 0 },
   };
 

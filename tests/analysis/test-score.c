@@ -222,7 +222,8 @@ static void
 test_range (void)
 {
   static const char *const texts[] = {
-    NULL, "", "0", "-0", "1e9", "999999999999", "-3", "25% → 20%", "20% → 20%", "99.9%", "8+", "≤1", ">50%", "<0", "~50",
+    NULL, "", "0", "-0", "1e9", "999999999999", "-3", "25% → 20%", "20% → 20%", "99.9%", "8+", "≤1", ">50%", "<0",
+    "~50",
     "0/8", "8/8 features", "3/quarter", "$50K", "1,352", "May 15", "N/A", "done", "no", "→", "支付", "0.0000001",
   };
 
@@ -257,13 +258,15 @@ test_stated (void)
     { 676, 676, 0, FALSE },     { 0.8, 0.8, 1, FALSE },     { 0.59, 0.59375, 1, FALSE }, { 0.6, 0.59375, 1, FALSE },
     { 0.58, 0.59375, 1, TRUE }, { 0.75, 0.75, 1, FALSE },   { 1, 0.6, 1, TRUE },        { 1, 0.96, 1, FALSE },
     { 0, 0.04, 1, FALSE },      { 0, 0.06, 1, TRUE },       { 0.9, 0.8999999999, 1, FALSE }, { 0.3, NAN, 1, TRUE },
-    { NAN, 0.3, 1, FALSE },     { NAN, NAN, 1, FALSE },     { 276.92, 276.923077, 0, FALSE }, { 277, 276.923077, 0, FALSE },
+    { NAN, 0.3, 1, FALSE },     { NAN, NAN, 1, FALSE },     { 276.92, 276.923077, 0, FALSE },
+    { 277, 276.923077, 0, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_test_message ("%g against %g", cases[i].stated, cases[i].computed);
-      g_assert_cmpint (qd_stated_differs (cases[i].stated, cases[i].computed, cases[i].min_decimals), ==, cases[i].differs);
+      g_assert_cmpint (qd_stated_differs (cases[i].stated, cases[i].computed, cases[i].min_decimals), ==,
+                       cases[i].differs);
     }
 }
 

@@ -112,17 +112,18 @@ test_seed_pages (Fixture       *fixture,
     const char *figure;
   } expected[] = {
     { QD_PAGE_LAST_QUARTER,
-      "Q1 2024 scored <b>0.59</b>, below the target of <b>0.7</b>. <b>1</b> of <b>8</b> key results carries a stated score.",
+      "Q1 2024 scored <b>0.59</b>, below the target of <b>0.7</b>. <b>1</b> of <b>8</b> key results carries a stated "
+      "score.",
       "0.59" },
     { QD_PAGE_LESSONS, "<b>3</b> lessons from Q1 2024.", "3" },
     { QD_PAGE_PLAN, "A plan for <b>Q2 2024</b>. State: <b>Draft</b>.", "Q2 2024" },
     { QD_PAGE_CONTEXT, "<b>3</b> priorities and <b>3</b> constraints. No objective serves Expansion.", "6" },
     { QD_PAGE_CAPACITY,
-      "<b>860</b> of <b>1,352</b> points committed (<b>64 %</b>). Security is over by <b>24</b>; the others have <b>516</b> "
-      "free.", "64 %" },
+      "<b>860</b> of <b>1,352</b> points committed (<b>64 %</b>). Security is over by <b>24</b>; the others have "
+      "<b>516</b> free.", "64 %" },
     { QD_PAGE_OBJECTIVES,
-      "<b>3</b> objectives, <b>11</b> key results, <b>13</b> initiatives with <b>860</b> points. All key results have a "
-      "target.", "3" },
+      "<b>3</b> objectives, <b>11</b> key results, <b>13</b> initiatives with <b>860</b> points. All key results have "
+      "a target.", "3" },
     { QD_PAGE_DEPENDENCIES, "<b>3</b> dependencies, <b>1</b> of high risk.", "3" },
     { QD_PAGE_RISKS, "<b>4</b> open risks, one of level 9: Partnership scope creep.", "4" },
     { QD_PAGE_NOT_DOING, "<b>4</b> things that nobody has to wait for this quarter.", "4" },
@@ -190,7 +191,8 @@ test_last_quarter (Fixture       *fixture,
 {
   qd_record_set_text (find (fixture, "review-2-kr-1"), QD_KEY_RESULT_STATED, NULL);
   assert_page (fixture, QD_PAGE_LAST_QUARTER,
-               "Q1 2024 scored <b>0.64</b>, below the target of <b>0.7</b>. <b>1</b> of <b>8</b> key results is not scored.");
+               "Q1 2024 scored <b>0.64</b>, below the target of <b>0.7</b>. <b>1</b> of <b>8</b> key results is not "
+               "scored.");
 
   qd_record_set_number (qd_plan_get_root (fixture->plan), QD_PLAN_SCORE_TARGET, 0.5);
   qd_record_set_text (find (fixture, "review-2-kr-1"), QD_KEY_RESULT_BASELINE, "99.9%");

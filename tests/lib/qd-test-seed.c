@@ -2,8 +2,8 @@
 
 #include "qd-plan-private.h"
 
-/* The plan of the second quarter of 2024 whose figures are known, made record by record: tests of figures are not to hang
- * on a reader of files. */
+/* The plan of the second quarter of 2024 whose figures are known, made record by record: tests of figures are not to
+ * hang on a reader of files. */
 
 #define N_TEXTS_MAX 5
 
@@ -114,7 +114,8 @@ static const Table tables[] = {
       { "Vault requires infra changes", "Security", "Platform", "Medium", "Joint planning session scheduled" },
       { "Partner API specs", "Checkout", "Partner", "Medium", "Draft specs available, weekly syncs" } } },
   { "risk", QD_LIST_RISKS, { QD_RISK_RISK, QD_RISK_LIKELIHOOD, QD_RISK_IMPACT, QD_RISK_MITIGATION }, 4,
-    { { "April hires onboard slower than expected", "Medium", "Medium", "Assign dedicated buddies, reduce Q2 expectations" },
+    { { "April hires onboard slower than expected", "Medium", "Medium",
+        "Assign dedicated buddies, reduce Q2 expectations" },
       { "Partnership scope creep", "High", "High", "Strict change control, CTO escalation path" },
       { "Reliability work uncovers more issues", "Medium", "Medium",
         "Buffer capacity, prioritization framework ready" },
