@@ -4,101 +4,112 @@
 
 #include <math.h>
 
-/* Stated figures that are none: those that only repeat what is computed. */
+/* Which computed figure each field for a stated one stands in for. */
 
-typedef struct
+static double
+plan_capacity (QdFigures *figures,
+               QdRecord  *record)
 {
-  QdFigures *figures;
-  QdChange  *change;
-} Walk;
-
-static gboolean
-plan_is_stated (QdFigures *figures,
-                QdRecord  *record,
-                guint      field)
-{
-  const QdTotals *totals = qd_figures_totals (figures);
-
-  return field == QD_PLAN_STATED_CAPACITY ? totals->capacity_stated : totals->engineers_stated;
+  return qd_figures_totals (figures)->capacity_computed;
 }
 
-static gboolean
-review_is_stated (QdFigures *figures,
-                  QdRecord  *record,
-                  guint      field)
+static double
+plan_engineers (QdFigures *figures,
+                QdRecord  *record)
 {
-  return qd_figures_totals (figures)->score_stated;
+  return qd_figures_totals (figures)->engineers_computed;
 }
 
-static gboolean
-team_is_stated (QdFigures *figures,
-                QdRecord  *record,
-                guint      field)
+static double
+review_score (QdFigures *figures,
+              QdRecord  *record)
 {
-  return qd_figures_team (figures, record)->stated;
+  return qd_figures_totals (figures)->score_mean;
 }
 
-static gboolean
-category_is_stated (QdFigures *figures,
-                    QdRecord  *record,
-                    guint      field)
+static double
+team_capacity (QdFigures *figures,
+               QdRecord  *record)
 {
-  return qd_figures_category (figures, record)->stated;
+  return qd_figures_team (figures, record)->computed;
 }
 
-static gboolean
-key_result_is_stated (QdFigures *figures,
-                      QdRecord  *record,
-                      guint      field)
+static double
+category_points (QdFigures *figures,
+                 QdRecord  *record)
 {
-  return !isnan (qd_figures_key_result (figures, record)->stated);
+  return qd_figures_category (figures, record)->computed;
 }
 
-static gboolean (*const is_stated[QD_N_RECORD_TYPES]) (QdFigures *figures,
-                                                       QdRecord  *record,
-                                                       guint      field) = {
-  [QD_RECORD_PLAN] = plan_is_stated,
-  [QD_RECORD_REVIEW] = review_is_stated,
-  [QD_RECORD_TEAM] = team_is_stated,
-  [QD_RECORD_CATEGORY] = category_is_stated,
-  [QD_RECORD_KEY_RESULT] = key_result_is_stated,
+static double
+key_result_score (QdFigures *figures,
+                  QdRecord  *record)
+{
+  return qd_figures_key_result (figures, record)->computed;
+}
+
+static const struct
+{
+  QdRecordType type;
+  guint        field;
+  double     (*computed) (QdFigures *figures,
+                          QdRecord  *record);
+} overrides[] = {
+  { QD_RECORD_PLAN, QD_PLAN_STATED_CAPACITY, plan_capacity },
+  { QD_RECORD_PLAN, QD_PLAN_STATED_ENGINEERS, plan_engineers },
+  { QD_RECORD_REVIEW, QD_REVIEW_STATED_SCORE, review_score },
+  { QD_RECORD_TEAM, QD_TEAM_STATED_POINTS, team_capacity },
+  { QD_RECORD_CATEGORY, QD_CATEGORY_STATED_POINTS, category_points },
+  { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_STATED, key_result_score },
 };
 
-static void
-drop_repeated (QdRecord *record,
-               gpointer  user_data)
+/**
+ * qd_figures_computed:
+ * @figures: figures
+ * @record: a record
+ * @field: one of its fields for a stated figure
+ *
+ * Returns: the computed figure that a number in @field stands in for; NAN if it cannot be computed
+ */
+double
+qd_figures_computed (QdFigures *figures,
+                     QdRecord  *record,
+                     guint      field)
 {
-  static const QdValue unset = QD_VALUE_INIT;
-  Walk *walk = user_data;
-  const QdRecordInfo *info = qd_record_get_info (record);
+  g_return_val_if_fail (QD_IS_FIGURES (figures), NAN);
+  g_return_val_if_fail (QD_IS_RECORD (record), NAN);
 
-  for (guint i = 0; is_stated[info->type] != NULL && i < info->n_fields; i++)
-    if ((info->fields[i].flags & QD_FIELD_OVERRIDE) != 0 && qd_record_get_value (record, i)->type == QD_VALUE_NUMBER &&
-        !is_stated[info->type] (walk->figures, record, i))
-      qd_change_set (walk->change, qd_record_get_id (record), &info->fields[i], &unset);
+  for (gsize i = 0; i < G_N_ELEMENTS (overrides); i++)
+    if (overrides[i].type == qd_record_get_record_type (record) && overrides[i].field == field)
+      return overrides[i].computed (figures, record);
+
+  return NAN;
 }
 
 /**
- * qd_figures_drop_repeated:
+ * qd_figures_repeats:
  * @figures: figures
- * @title: the title of the change
+ * @record: a record
+ * @field: one of its fields
+ * @value: what somebody types into it
  *
- * A typed figure that equals the computed one at its typed precision is no override and follows its inputs from then
- * on: loaders of documents that write computed figures out apply this, and so does who lets people type them.
+ * A typed figure that equals the computed one at its typed precision is no override: it is not to be stored, and follows
+ * its inputs from then on.
  *
- * Returns: (transfer full): the change that takes away the stated figures of the plan that only repeat computed ones;
- *   it may have no steps
+ * Returns: whether @field is for a stated figure and @value only repeats the computed one
  */
-QdChange *
-qd_figures_drop_repeated (QdFigures  *figures,
-                          const char *title)
+gboolean
+qd_figures_repeats (QdFigures     *figures,
+                    QdRecord      *record,
+                    guint          field,
+                    const QdValue *value)
 {
-  Walk walk = { figures, NULL };
+  g_return_val_if_fail (QD_IS_FIGURES (figures), FALSE);
+  g_return_val_if_fail (QD_IS_RECORD (record), FALSE);
 
-  g_return_val_if_fail (QD_IS_FIGURES (figures), NULL);
+  if ((qd_record_get_field (record, field)->flags & QD_FIELD_OVERRIDE) == 0 || value->type != QD_VALUE_NUMBER)
+    return FALSE;
 
-  walk.change = qd_change_new (title);
-  qd_record_foreach (qd_plan_get_root (figures->plan), drop_repeated, &walk);
-
-  return walk.change;
+  return !qd_stated_differs (value->number, qd_figures_computed (figures, record, field),
+                             qd_stated_decimals (qd_record_get_field (record, field)));
 }

@@ -89,10 +89,9 @@ fill_totals (QdFigures *self)
   double engineers = qd_record_get_number (plan, QD_PLAN_STATED_ENGINEERS);
   double capacity = qd_record_get_number (plan, QD_PLAN_STATED_CAPACITY);
 
-  totals->engineers = qd_fixed_number (self->engineers);
-  totals->engineers_stated = qd_stated_differs (engineers, totals->engineers, 0);
-  if (totals->engineers_stated)
-    totals->engineers = engineers;
+  totals->engineers_computed = qd_fixed_number (self->engineers);
+  totals->engineers_stated = qd_stated_differs (engineers, totals->engineers_computed, 0);
+  totals->engineers = totals->engineers_stated ? engineers : totals->engineers_computed;
   totals->capacity_computed = qd_fixed_number (self->capacity);
   totals->capacity_stated = qd_stated_differs (capacity, totals->capacity_computed, 0);
   totals->capacity = totals->capacity_stated ? capacity : totals->capacity_computed;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "qd-change.h"
 #include "qd-plan.h"
 
 G_BEGIN_DECLS
@@ -95,6 +94,7 @@ typedef struct
 typedef struct
 {
   double    engineers;
+  double    engineers_computed;
   gboolean  engineers_stated;
   double    capacity;
   double    capacity_computed;
@@ -152,8 +152,13 @@ double                     qd_figures_pace         (QdFigures *figures,
                                                     QdRecord  *key_result);
 int                        qd_figures_risk_level   (QdRecord  *risk);
 gboolean                   qd_figures_risk_is_open (QdRecord  *risk);
-QdChange                  *qd_figures_drop_repeated (QdFigures *figures,
-                                                    const char *title);
+double                     qd_figures_computed     (QdFigures *figures,
+                                                    QdRecord  *record,
+                                                    guint      field);
+gboolean                   qd_figures_repeats      (QdFigures *figures,
+                                                    QdRecord  *record,
+                                                    guint      field,
+                                                    const QdValue *value);
 gboolean                   qd_figures_equal        (QdFigures *a,
                                                     QdFigures *b,
                                                     char     **difference);

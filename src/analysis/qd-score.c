@@ -11,7 +11,7 @@
 #define JUST_MISSED 0.99
 
 /* Scores are written with one decimal at least: a stated 1.0 does not repeat a computed 0.6. */
-#define SCORE_DECIMALS_MIN 1
+#define SCORE_DECIMALS 1
 
 /* What people write behind a milestone instead of a date, compared normalised. */
 static const struct
@@ -258,7 +258,7 @@ qd_score_key_result (const QdScoreInput *input)
 
   score_computed (input, &figures);
 
-  if (qd_stated_differs (input->stated, figures.computed, SCORE_DECIMALS_MIN))
+  if (qd_stated_differs (input->stated, figures.computed, SCORE_DECIMALS))
     figures.stated = input->stated;
   figures.score = isnan (figures.stated) ? figures.computed : figures.stated;
 
@@ -352,6 +352,18 @@ qd_score_band (double score,
     return QD_BAND_MET;
 
   return score >= low || qd_number_equal (score, low) ? QD_BAND_PARTLY : QD_BAND_MISSED;
+}
+
+/**
+ * qd_stated_decimals:
+ * @field: a field for a stated figure
+ *
+ * Returns: how many decimals such figures are written with at least
+ */
+guint
+qd_stated_decimals (const QdField *field)
+{
+  return field->kind == QD_KIND_SCORE ? SCORE_DECIMALS : 0;
 }
 
 /**

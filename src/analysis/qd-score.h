@@ -42,6 +42,7 @@ QdKeyResultKind    qd_score_kind       (QdRecord           *key_result,
 QdBand             qd_score_band       (double              score,
                                         double              low,
                                         double              high);
+guint              qd_stated_decimals  (const QdField      *field);
 gboolean           qd_stated_differs   (double              stated,
                                         double              computed,
                                         guint               min_decimals);

@@ -211,3 +211,40 @@ qd_test_seed_plan (void)
 
   return plan;
 }
+
+static void
+collect (QdRecord *record,
+         gpointer  user_data)
+{
+  g_ptr_array_add (user_data, record);
+}
+
+/**
+ * qd_test_drop_repeated:
+ * @figures: the figures of a plan
+ *
+ * Takes away, as loaders do, the stated figures that only repeat computed ones.
+ *
+ * Returns: how many there were
+ */
+guint
+qd_test_drop_repeated (QdFigures *figures)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  guint n = 0;
+
+  qd_record_foreach (qd_plan_get_root (qd_figures_get_plan (figures)), collect, records);
+  for (guint i = 0; i < records->len; i++)
+    {
+      QdRecord *record = g_ptr_array_index (records, i);
+
+      for (guint j = 0; j < qd_record_get_info (record)->n_fields; j++)
+        if (qd_figures_repeats (figures, record, j, qd_record_get_value (record, j)))
+          {
+            qd_record_set_text (record, j, NULL);
+            n++;
+          }
+    }
+
+  return n;
+}

@@ -1,9 +1,10 @@
 #pragma once
 
-#include "qd-plan.h"
+#include "qd-figures.h"
 
 G_BEGIN_DECLS
 
-QdPlan *qd_test_seed_plan (void);
+QdPlan *qd_test_seed_plan     (void);
+guint   qd_test_drop_repeated (QdFigures *figures);
 
 G_END_DECLS
