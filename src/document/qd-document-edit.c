@@ -62,7 +62,8 @@ change_new (const char *format,
  * @flags: %QD_APPLY_COALESCE while it is being typed
  * @error: return location for an error
  *
- * Sets one field. Errors are those of qd_document_apply().
+ * Sets one field. A stated figure that only repeats the computed one is none: it clears the field, so that the figure
+ * follows its inputs. Errors are those of qd_document_apply().
  *
  * Returns: %FALSE with @error set if nothing changed because @value was refused
  */
@@ -74,6 +75,7 @@ qd_document_set_value (QdDocument     *document,
                        QdApplyFlags    flags,
                        GError        **error)
 {
+  static const QdValue unset = QD_VALUE_INIT;
   g_autoptr (QdChange) change = NULL;
   const QdField *info;
 
@@ -82,6 +84,10 @@ qd_document_set_value (QdDocument     *document,
   g_return_val_if_fail (field < qd_record_get_info (record)->n_fields, FALSE);
 
   info = qd_record_get_field (record, field);
+  if ((info->flags & QD_FIELD_OVERRIDE) != 0 &&
+      qd_figures_repeats (qd_document_get_figures (document), record, field, value))
+    value = &unset;
+
   change = change_new (C_("undo", "Change “%s”"), qd_field_label (info));
   qd_change_set (change, qd_record_get_id (record), info, value);
 

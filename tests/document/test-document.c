@@ -612,6 +612,23 @@ test_answer (Fixture       *fixture,
   g_assert_false (qd_document_get_modified (fixture->document));
 }
 
+/* A stated figure that only repeats the computed one is not kept: it would count as soon as the computed one moves. */
+static void
+test_repeated (Fixture       *fixture,
+               gconstpointer  data)
+{
+  qd_record_set_text (fixture->team, QD_TEAM_ENGINEERS, "8");
+  qd_record_set_text (fixture->team, QD_TEAM_DAYS, "52");
+
+  g_assert_true (set_text (fixture, fixture->team, QD_TEAM_STATED_POINTS, "400", QD_APPLY_DEFAULT));
+  g_assert_cmpfloat (qd_record_get_number (fixture->team, QD_TEAM_STATED_POINTS), ==, 400);
+  g_assert_true (set_text (fixture, fixture->team, QD_TEAM_STATED_POINTS, "416", QD_APPLY_DEFAULT));
+  g_assert_false (qd_record_is_set (fixture->team, QD_TEAM_STATED_POINTS));
+
+  g_assert_true (set_text (fixture, fixture->team, QD_TEAM_ENGINEERS, "9", QD_APPLY_DEFAULT));
+  g_assert_cmpfloat (qd_figures_team (qd_document_get_figures (fixture->document), fixture->team)->capacity, ==, 468);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -637,6 +654,7 @@ main (int    argc,
     { "/document/findings", test_findings },
     { "/document/edit-in-between", test_edit_in_between },
     { "/document/answer", test_answer },
+    { "/document/repeated", test_repeated },
   };
 
   g_test_init (&argc, &argv, NULL);
