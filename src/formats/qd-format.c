@@ -7,6 +7,7 @@
 
 #include "qd-error.h"
 #include "qd-json.h"
+#include "qd-markdown.h"
 
 /* The forms a plan can have as bytes, each one line in a table; and the report of what an import understood. */
 
@@ -26,8 +27,25 @@ save_json (QdPlan  *plan,
   return qd_json_save (plan);
 }
 
+static QdPlan *
+load_markdown (GBytes          *bytes,
+               QdImportReport **report,
+               gboolean        *newer,
+               GError         **error)
+{
+  return qd_markdown_load (bytes, report, error);
+}
+
+static GBytes *
+save_markdown (QdPlan  *plan,
+               GError **error)
+{
+  return qd_markdown_save (plan);
+}
+
 static const QdFormat formats[] = {
   { "qplan", N_("Quarterdeck plan"), "application/vnd.quarterdeck.plan+json", "qplan", load_json, save_json },
+  { "md", N_("Markdown document"), "text/markdown", "md markdown", load_markdown, save_markdown },
 };
 
 struct _QdImportReport
