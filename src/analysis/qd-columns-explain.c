@@ -401,7 +401,7 @@ qd_explain_risk_level (QdFigures *figures,
   if (likelihood == 0 || impact == 0)
     return g_strdup (_("Unknown until both likelihood and impact are low, medium or high."));
 
-  return g_strdup_printf (_("Likelihood %d × impact %d = %d of 9."), likelihood, impact, likelihood * impact);
+  return g_strdup_printf (_("Likelihood %d × impact %d = %d of 9."), likelihood, impact, qd_figures_risk_level (record));
 }
 
 char *
