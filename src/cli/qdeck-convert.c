@@ -177,9 +177,13 @@ qdeck_convert (const QdeckCommand  *command,
     }
 
   plan = qdeck_load (names[0], from_format, &report, &newer);
-  /* What a newer version meant would be lost without a word. */
-  if (plan == NULL || newer)
+  if (plan == NULL)
     return QDECK_FAILED;
+  if (newer)
+    {
+      qdeck_complain (names[0], 0, _("It is not converted: what this version does not understand would be lost."));
+      return QDECK_FAILED;
+    }
   if (want_report)
     print_report (report, names[0]);
 
