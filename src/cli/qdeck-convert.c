@@ -181,7 +181,8 @@ qdeck_convert (const QdeckCommand  *command,
     return QDECK_FAILED;
   if (newer)
     {
-      qdeck_complain (names[0], 0, _("It is not converted: what this version does not understand would be lost."));
+      qdeck_complain (names[0], 0, _("A newer version of Quarterdeck wrote this plan. It is not converted: what this "
+                                     "version does not understand would be lost."));
       return QDECK_FAILED;
     }
   if (want_report)

@@ -157,7 +157,7 @@ read_name (const char  *name,
  * @name: a file, or “-” for standard input
  * @format: (nullable): its form; %NULL to go by its ending, then by its content
  * @report: (out) (optional) (nullable): what the importer understood
- * @newer: (out) (optional): whether a newer version wrote it; said on standard error too
+ * @newer: (out) (optional): whether a newer version wrote it; said on standard error unless the caller asks
  *
  * Reads a plan.
  *
@@ -186,10 +186,10 @@ qdeck_load (const char      *name,
       return NULL;
     }
 
-  if (is_newer)
-    qdeck_complain (name, 0, _("A newer version of Quarterdeck wrote this plan. Some of it may not be understood."));
   if (newer != NULL)
     *newer = is_newer;
+  else if (is_newer)
+    qdeck_complain (name, 0, _("A newer version of Quarterdeck wrote this plan. Some of it may not be understood."));
 
   return g_steal_pointer (&plan);
 }

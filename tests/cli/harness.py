@@ -19,15 +19,7 @@ class Skip(Exception):
     """Why a test cannot run here."""
 
 
-def markdown():
-    """Skips unless this version reads and writes Markdown."""
-    probe = subprocess.run([QDECK, "new", "-", "--quarter", "2026-Q1", "--to", "md"], capture_output=True, check=False)
-    if b"no form" in probe.stderr:
-        raise Skip("this version has no Markdown yet")
-
-
 def seed():
-    markdown()
     if not SEED.exists():
         raise Skip(f"{SEED} is not there")
     return SEED

@@ -6,7 +6,7 @@ import stat
 import subprocess
 import threading
 
-from harness import EXAMPLE, QDECK, equal, main, markdown, qdeck, seed
+from harness import EXAMPLE, QDECK, equal, main, qdeck, seed
 
 
 def test_example_is_what_we_write():
@@ -14,12 +14,10 @@ def test_example_is_what_we_write():
 
 
 def test_markdown_example_is_that_of_the_plan():
-    markdown()
     equal(qdeck("convert", EXAMPLE, "--to", "md").bytes, EXAMPLE.with_suffix(".md").read_bytes())
 
 
 def test_markdown_example_comes_back(folder):
-    markdown()
     plan = folder / "plan.qplan"
     qdeck("convert", EXAMPLE.with_suffix(".md"), plan)
     equal(qdeck("convert", plan, "--to", "md").bytes, EXAMPLE.with_suffix(".md").read_bytes())
@@ -33,7 +31,6 @@ def test_seed_comes_back_byte_for_byte(folder):
 
 
 def test_same_document_gives_the_same_plan():
-    markdown()
     first = qdeck("convert", EXAMPLE.with_suffix(".md"), "--to", "qplan").bytes
     equal(qdeck("convert", EXAMPLE.with_suffix(".md"), "--to", "qplan").bytes, first)
 
@@ -46,7 +43,6 @@ def test_pipes():
 
 
 def test_content_decides_where_the_ending_does_not(folder):
-    markdown()
     for source in (EXAMPLE, EXAMPLE.with_suffix(".md")):
         copy = folder / "document.txt"
         copy.write_bytes(source.read_bytes())
@@ -98,15 +94,13 @@ def test_full_device_is_said():
 
 
 def test_what_markdown_cannot_carry_is_said(folder):
-    markdown()
     errors = qdeck("convert", EXAMPLE, folder / "plan.md").errors
-    for word in ("Check-ins", "Votes", "Impact"):
+    for word in ("Check-ins (16)", "Votes (4)", "People (7)"):
         assert word in errors, errors
     equal(qdeck("convert", folder / "plan.md", folder / "again.md").errors, "")
 
 
 def test_report_has_lines(folder):
-    markdown()
     document = folder / "plan.md"
     document.write_text("# Plan\n\n## Risks\n\n| Risk | Likelihood |\n|---|---|\n| Fire | High |\n\n"
                         "## Ships\n\nNone.\n")
@@ -118,7 +112,7 @@ HOSTILE = {
     "brackets": b"[" * 2_000_000,
     "brackets in a plan": b'{"format": "quarterdeck-plan", "version": 1, "risks": ' + b"[" * 2_000_000,
     "huge number": b'{"format": "quarterdeck-plan", "version": 1, "score-target": 1e999}',
-    "huge integer": b'{"format": "quarterdeck-plan", "version": 99999999999999999999999}',
+    "huge integer": b'{"format": "quarterdeck-plan", "version": 1, "score-target": 99999999999999999999999}',
     "duplicate key": b'{"format": "quarterdeck-plan", "version": 1, "title": "a", "title": "b"}',
     "comment": b'{"format": "quarterdeck-plan", /* hidden */ "version": 1}',
     "invalid UTF-8": b'{"format": "quarterdeck-plan", "version": 1, "title": "\xff"}',
@@ -179,12 +173,10 @@ def test_new(folder):
 
 
 def test_new_markdown():
-    markdown()
     assert "Q1 2026" in qdeck("new", "-", "--quarter", "2026-Q1", "--to", "md").text
 
 
 def test_locale_does_not_reach_files():
-    markdown()
     expected = qdeck("convert", EXAMPLE, "--to", "md").bytes
     for locale in ("de_DE.UTF-8", "tr_TR.UTF-8", "de_DE.ISO-8859-1", "C"):
         equal(qdeck("convert", EXAMPLE, "--to", "md", locale=locale).bytes, expected, locale)
