@@ -31,6 +31,8 @@ typedef enum
  * @short_message: (nullable): a few words for the overview, in the user's language
  * @amount: how large the matter is within its rule (points over, days late); for sorting within a severity
  * @accepted: the plan accepts it, with a reason
+ *
+ * Something to be said about a plan. Read-only, made by the rules alone and counted: see qd_finding_ref().
  */
 typedef struct
 {
@@ -67,6 +69,7 @@ GPtrArray  *qd_findings_for_page   (GPtrArray       *findings,
                                     QdPageId         page);
 GPtrArray  *qd_finding_get_fixes   (const QdFinding *finding,
                                     QdFigures       *figures);
+QdFinding  *qd_finding_ref         (QdFinding       *finding);
 void        qd_finding_free        (QdFinding       *finding);
 void        qd_fix_free            (QdFix           *fix);
 const char *qd_rule_label          (const char      *rule);

@@ -202,7 +202,8 @@ qd_rule_work_unassigned (QdRuleContext *context,
   g_autofree char *amount = NULL;
   double points = 0;
 
-  if (qd_list_get_length (qd_plan_get_list (context->plan, QD_LIST_TEAMS)) == 0 || qd_rule_in_review (objective))
+  if (!(context->totals->unassigned > POINTS_EPSILON) || qd_rule_in_review (objective) ||
+      qd_list_get_length (qd_plan_get_list (context->plan, QD_LIST_TEAMS)) == 0)
     return;
 
   for (guint i = 0; initiatives != NULL && i < qd_list_get_length (initiatives); i++)
@@ -255,19 +256,24 @@ void
 qd_rule_team_assumed (QdRuleContext *context,
                       QdRecord      *objective)
 {
-  const QdObjectiveFigures *figures = qd_figures_objective (context->figures, objective);
+  const QdObjectiveEntry *entry = qd_figures_lookup (context->figures, objective, QD_RECORD_OBJECTIVE);
+  double assumed = entry != NULL && !entry->review ? qd_fixed_number (entry->assumed) : 0;
   const char *title;
   g_autoptr (GPtrArray) teams = NULL;
   g_autofree char *points = NULL;
   char *message;
 
-  if (!(figures->assumed > POINTS_EPSILON) || qd_rule_in_review (objective))
+  if (!(assumed > POINTS_EPSILON))
     return;
 
   title = qd_rule_title (objective);
   teams = list_sharing_teams (context, objective);
-  points = qd_rule_points (figures->assumed);
-  if (teams != NULL && teams->len == 2)
+  points = qd_rule_points (assumed);
+  if (teams != NULL && teams->len == 1)
+    message = g_strdup_printf (_("%s is given only a part of %s points of “%s”; that it carries all of them is "
+                                 "assumed."),
+                               qd_rule_title (teams->pdata[0]), points, title);
+  else if (teams != NULL && teams->len == 2)
     message = g_strdup_printf (_("%s and %s share %s points of “%s”; nobody said how, so the split by capacity is "
                                  "assumed."),
                                qd_rule_title (teams->pdata[0]), qd_rule_title (teams->pdata[1]), points, title);
@@ -280,9 +286,9 @@ qd_rule_team_assumed (QdRuleContext *context,
     message = g_strdup_printf (_("Several teams share %s points of “%s”; nobody said how, so the split by capacity is "
                                  "assumed."), points, title);
 
-  qd_rule_report (context, objective, figures->assumed, message,
+  qd_rule_report (context, objective, assumed, message,
                   g_strdup_printf (ngettext ("The split of %s point is assumed", "The split of %s points is assumed",
-                                             qd_rule_plural (figures->assumed)), points));
+                                             qd_rule_plural (assumed)), points));
 }
 
 static gboolean

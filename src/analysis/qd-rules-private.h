@@ -8,8 +8,20 @@
 
 G_BEGIN_DECLS
 
-/* The record type of rules that look at every record. */
-#define QD_RECORD_ANY QD_N_RECORD_TYPES
+/* The record types of a rule, in its declaration. */
+#define ON(RECORD) (G_GUINT64_CONSTANT (1) << QD_RECORD_##RECORD)
+#define ANY G_MAXUINT64
+
+G_STATIC_ASSERT (QD_N_RECORD_TYPES <= 64);
+
+/* See qd-rules.def. */
+typedef enum
+{
+  QD_SCOPE_RECORD = 1 << 0,
+  QD_SCOPE_WORK = 1 << 1,
+  QD_SCOPE_PLAN = 1 << 2,
+  QD_SCOPE_ALL = QD_SCOPE_RECORD | QD_SCOPE_WORK | QD_SCOPE_PLAN,
+} QdRuleScope;
 
 /**
  * QdRuleContext:
@@ -33,13 +45,14 @@ typedef struct
 {
   const char   *id;
   QdSeverity    severity;
-  guint         record_type;
+  guint64       record_types; /* a bit for each */
+  QdRuleScope   scope;
   QdRuleCheck   check;
   QdRuleFixes   fix;
   const char   *label;
 } QdRule;
 
-#define QD_RULE(id, SEVERITY, RECORD, check, fix, label) \
+#define QD_RULE(id, SEVERITY, RECORDS, SCOPE, check, fix, label) \
   void qd_rule_##check (QdRuleContext *context, QdRecord *record); \
   void qd_fix_##fix (QdRuleContext *context, QdRecord *record, GPtrArray *fixes);
 #include "qd-rules.def"
@@ -52,9 +65,8 @@ struct _QdRuleContext
   QdRecord       *root;
   const QdTotals *totals;
   const QdRule   *rule;          /* the one being checked */
-  GPtrArray      *findings;
-  GArray         *ranks;         /* of guint: of each of them, severity and rule */
-  GHashTable     *accepted;      /* (nullable): of keys as qd_rule_accepted_key() makes them */
+  GPtrArray      *findings;      /* what is found goes there; not owned */
+  GHashTable     *accepted;      /* (nullable): of a rule's id, a line feed and a record's id */
   GDate           near_date;     /* invalid where the plan has neither planning date nor quarter */
   QdQuarter       quarter;
   GDate           first;         /* of the quarter; invalid without one */
@@ -65,6 +77,19 @@ struct _QdRuleContext
   QdRecord       *dated;         /* the record whose dates are in: */
   GArray         *dates;
 };
+
+const QdRule *qd_rules_find            (const char    *id);
+guint64      qd_rules_get_record_types (QdRuleScope    scopes);
+void         qd_rules_check            (QdRuleContext *context,
+                                        QdRecord      *record,
+                                        QdRuleScope    scopes);
+GPtrArray   *qd_rules_sort             (GPtrArray     *findings);
+
+void         qd_rule_context_read      (QdRuleContext *context,
+                                        QdFigures     *figures);
+void         qd_rule_context_forget_work (QdRuleContext *context);
+void         qd_rule_context_clear     (QdRuleContext *context);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QdRuleContext, qd_rule_context_clear)
 
 void         qd_rule_report            (QdRuleContext *context,
                                         QdRecord      *record,

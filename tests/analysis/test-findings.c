@@ -1,4 +1,4 @@
-#include "qd-finding.h"
+#include "qd-findings.h"
 
 #include "qd-test-plan.h"
 #include "qd-test-seed.h"
@@ -236,6 +236,111 @@ test_random (void)
     }
 }
 
+static void
+assert_same (GPtrArray *findings,
+             GPtrArray *expected_findings)
+{
+  for (guint i = 0; i < MIN (findings->len, expected_findings->len); i++)
+    {
+      const QdFinding *a = g_ptr_array_index (findings, i);
+      const QdFinding *b = g_ptr_array_index (expected_findings, i);
+
+      g_assert_cmpstr (a->rule, ==, b->rule);
+      g_assert_cmpstr (a->record, ==, b->record);
+      g_assert_cmpstr (a->message, ==, b->message);
+      g_assert_cmpstr (a->short_message, ==, b->short_message);
+      g_assert_cmpint (a->severity, ==, b->severity);
+      g_assert_cmpint (a->list, ==, b->list);
+      g_assert_cmpint (a->page, ==, b->page);
+      g_assert_cmpint (a->accepted, ==, b->accepted);
+    }
+  g_assert_cmpuint (findings->len, ==, expected_findings->len);
+}
+
+static void
+edit_at_random (GRand  *rand,
+                QdPlan *plan,
+                guint   n_changes)
+{
+  for (guint i = 0; i < n_changes; i++)
+    {
+      g_autoptr (QdChange) change = qd_test_random_change (rand, plan);
+      g_autoptr (QdChange) inverse = qd_plan_apply (plan, change, NULL);
+
+      if (inverse != NULL && g_rand_int_range (rand, 0, 4) == 0)
+        {
+          g_autoptr (QdChange) redo = qd_plan_apply (plan, inverse, NULL);
+
+          g_assert_nonnull (redo);
+        }
+    }
+}
+
+/* Findings that follow a plan are those that are found anew, whatever was edited in between. */
+static void
+test_following (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+
+  for (guint n = 0; n < 25; n++)
+    {
+      g_autoptr (QdPlan) plan = n == 0 ? qd_test_seed_plan () : qd_test_random_plan (rand, 10 + 2 * n);
+      g_autoptr (QdFigures) figures = qd_figures_new (plan);
+      g_autoptr (QdFindings) findings = qd_findings_new (figures);
+
+      for (guint i = 0; i < 60; i++)
+        {
+          g_autoptr (GPtrArray) anew = qd_findings_compute (figures);
+
+          assert_same (qd_findings_get_list (findings), anew);
+          g_assert_true (qd_findings_get_list (findings) == qd_findings_get_list (findings));
+          edit_at_random (rand, plan, 1 + i % 3);
+        }
+    }
+}
+
+/* What counts for the whole plan, and what is known by its words. */
+static void
+test_following_settings (void)
+{
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  g_autoptr (QdFindings) findings = qd_findings_new (figures);
+  QdRecord *root = qd_plan_get_root (plan);
+  QdRecord *objective = qd_list_get (qd_plan_get_list (plan, QD_LIST_OBJECTIVES), 0);
+  const struct
+  {
+    QdRecord   *record;
+    guint       field;
+    const char *text;
+  } edits[] = {
+    { root, QD_PLAN_QUARTER, "Q1 2024" },
+    { root, QD_PLAN_PLANNING_DATE, "2024-06-20" },
+    { qd_list_get (qd_plan_get_list (plan, QD_LIST_APPROVALS), 0), QD_APPROVAL_APPROVED, "no" },
+    { root, QD_PLAN_STATE, "approved" },
+    { qd_plan_get_single (plan, QD_LIST_SETTINGS), QD_SETTINGS_MAX_KEY_RESULTS, "2" },
+    { objective, QD_OBJECTIVE_TITLE, "Expansion" },
+    { objective, QD_OBJECTIVE_SUPPORTS, "priority-1" },
+    { qd_list_get (qd_plan_get_list (plan, QD_LIST_TEAMS), 1), QD_TEAM_NAME, "Checkout" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autoptr (GPtrArray) before = g_ptr_array_ref (qd_findings_get_list (findings));
+      g_autoptr (GPtrArray) anew = NULL;
+      gboolean differs;
+
+      qd_record_set_text (edits[i].record, edits[i].field, edits[i].text);
+      anew = qd_findings_compute (figures);
+      differs = before->len != anew->len;
+      for (guint j = 0; j < before->len && !differs; j++)
+        differs = !g_str_equal (((QdFinding *) g_ptr_array_index (before, j))->message,
+                                ((QdFinding *) g_ptr_array_index (anew, j))->message);
+      g_assert_true (differs); /* or the edit would prove nothing */
+      assert_same (qd_findings_get_list (findings), anew);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -248,6 +353,8 @@ main (int    argc,
   g_test_add_func ("/findings/empty", test_empty);
   g_test_add_func ("/findings/steps", test_steps);
   g_test_add_func ("/findings/random", test_random);
+  g_test_add_func ("/findings/following", test_following);
+  g_test_add_func ("/findings/following-settings", test_following_settings);
 
   return g_test_run ();
 }

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "qd-finding.h"
+
+G_BEGIN_DECLS
+
+#define QD_TYPE_FINDINGS (qd_findings_get_type ())
+
+G_DECLARE_FINAL_TYPE (QdFindings, qd_findings, QD, FINDINGS, GObject)
+
+QdFindings *qd_findings_new      (QdFigures  *figures);
+GPtrArray  *qd_findings_get_list (QdFindings *findings);
+
+G_END_DECLS
