@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-error.h"
+#include "qd-findings.h"
 #include "qd-id.h"
 #include "qd-plan-private.h"
 #include "qd-text.h"
@@ -28,7 +29,7 @@ struct _QdDocument
 
   QdPlan         *plan;
   QdFigures      *figures;   /* made when first asked for; follows the plan by itself from then on */
-  GPtrArray      *findings;  /* until the next change */
+  QdFindings     *findings;  /* likewise */
   QdHistory      *history;
 
   GFile          *file;      /* NULL until it is saved */
@@ -121,7 +122,6 @@ apply_to_plan (QdDocument  *self,
   self->applying = TRUE;
   inverse = qd_plan_apply (self->plan, change, error);
   self->applying = FALSE;
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
 
   return inverse;
 }
@@ -306,7 +306,7 @@ qd_document_dispose (GObject *object)
 {
   QdDocument *self = QD_DOCUMENT (object);
 
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_object (&self->findings);
   g_clear_object (&self->figures);
   g_clear_object (&self->plan);
   g_clear_object (&self->file);
@@ -434,9 +434,9 @@ qd_document_get_findings (QdDocument *document)
   g_return_val_if_fail (QD_IS_DOCUMENT (document), NULL);
 
   if (document->findings == NULL)
-    document->findings = qd_findings_compute (qd_document_get_figures (document));
+    document->findings = qd_findings_new (qd_document_get_figures (document));
 
-  return document->findings;
+  return qd_findings_get_list (document->findings);
 }
 
 /**
