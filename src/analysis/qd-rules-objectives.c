@@ -122,6 +122,20 @@ starts_with_number (const char *text)
   return g_ascii_isdigit (*text);
 }
 
+/* Whether @text has a number or a date. “May 15” is a date even while nobody knows of which year. */
+static gboolean
+is_measurable (QdRuleContext *context,
+               const char    *text)
+{
+  const GDate *near_date = qd_rule_near_date (context);
+  GDate some_date;
+
+  g_date_clear (&some_date, 1);
+  g_date_set_dmy (&some_date, 1, G_DATE_JULY, 2000);
+
+  return qd_measure_parse (text, near_date != NULL ? near_date : &some_date).kind != QD_MEASURE_TEXT;
+}
+
 /* A milestone is measured by whether it is done: it needs no number. */
 void
 qd_rule_key_result_not_measurable (QdRuleContext *context,
@@ -132,7 +146,7 @@ qd_rule_key_result_not_measurable (QdRuleContext *context,
 
   if (*target == '\0' || starts_with_number (target) || qd_rule_in_review (key_result) ||
       g_str_equal (qd_record_get_text (key_result, QD_KEY_RESULT_KIND), "milestone") ||
-      qd_measure_parse (target, qd_rule_near_date (context)).kind != QD_MEASURE_TEXT)
+      is_measurable (context, target))
     return;
 
   title = qd_rule_title (key_result);

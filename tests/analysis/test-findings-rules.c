@@ -279,6 +279,7 @@ static const Case cases[] = {
     "The target of “Result” is “better”, which has no number and no date to measure it by.", NULL,
     { Q2, OBJECTIVE ("o1", "A", ""), KEY_RESULT ("o1", "k1", "better"), KEY_RESULT ("o1", "k2", "May 15"),
       KEY_RESULT ("o1", "k3", ">50%"), KEY_RESULT ("o1", "k4", "TBD") } },
+  { "key-result.not-measurable", "", NULL, NULL, { OBJECTIVE ("o1", "A", ""), KEY_RESULT ("o1", "k1", "May 15") } },
   { "key-result.not-measurable", "", NULL, NULL,
     { OBJECTIVE ("o1", "A", ""), KEY_RESULT ("o1", "k1", "demo held"),
       SET ("k1", { QD_KEY_RESULT_KIND, "milestone" }) } },
