@@ -79,65 +79,55 @@ qd_json_from_change (QdChange *change)
   return g_string_free (out, FALSE);
 }
 
-/* What the members of a step say; where a value or a record stands, since it takes the others to read it. */
+/* What the members of a step say; a value or a record and which member it is, since it takes the others to read it. */
 typedef struct
 {
-  char       *op;
-  char       *id;
-  char       *type;
-  char       *field;
-  char       *owner;
-  char       *list;
+  const char *op;
+  const char *id;
+  const char *type;
+  const char *field;
+  const char *owner;
+  const char *list;
   double      index;
-  const char *value;
-  const char *record;
+  JsonNode   *value;
+  guint       value_place;
+  JsonNode   *record;
+  guint       record_place;
 } Step;
 
 static void
-step_clear (Step *step)
+read_member (Step       *step,
+             const char *key,
+             JsonNode   *node,
+             guint       place)
 {
-  g_free (step->op);
-  g_free (step->id);
-  g_free (step->type);
-  g_free (step->field);
-  g_free (step->owner);
-  g_free (step->list);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
-
-static void
-read_member (QdJsonReader *reader,
-             Step         *step)
-{
-  QdJsonKey key = qd_json_reader_key (reader);
   const struct
   {
-    const char *key;
-    char      **text;
+    const char  *key;
+    const char **text;
   } texts[] = {
     { "op", &step->op }, { "id", &step->id }, { "type", &step->type },
     { "field", &step->field }, { "owner", &step->owner }, { "list", &step->list },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (*reader->at == '"' && qd_json_key_is (&key, texts[i].key))
-      {
-        *texts[i].text = qd_json_reader_text (reader);
-        return;
-      }
+    if (strcmp (key, texts[i].key) == 0 && qd_json_is_string (node))
+      *texts[i].text = json_node_get_string (node);
 
-  if (qd_json_key_is (&key, "index") && g_ascii_isdigit (*reader->at))
+  if (strcmp (key, "index") == 0 && qd_json_is_number (node))
     {
-      step->index = qd_json_reader_number (reader);
-      return;
+      step->index = json_node_get_double (node);
     }
-
-  if (qd_json_key_is (&key, "value"))
-    step->value = reader->at;
-  else if (qd_json_key_is (&key, "record"))
-    step->record = reader->at;
-  qd_json_reader_skip (reader);
+  else if (strcmp (key, "value") == 0)
+    {
+      step->value = node;
+      step->value_place = place;
+    }
+  else if (strcmp (key, "record") == 0)
+    {
+      step->record = node;
+      step->record_place = place;
+    }
 }
 
 static const QdField *
@@ -153,7 +143,7 @@ find_field (const Step *step)
 static gboolean
 add_set (QdChange     *change,
          const Step   *step,
-         QdJsonReader  reader)
+         QdJsonPlaces *places)
 {
   const QdField *field = find_field (step);
   g_auto (QdValue) value = QD_VALUE_INIT;
@@ -161,8 +151,8 @@ add_set (QdChange     *change,
   if (field == NULL || step->value == NULL)
     return FALSE;
 
-  reader.at = step->value;
-  if (qd_json_read_value (&reader, field, &value) != NULL)
+  places->path[places->depth - 1] = step->value_place;
+  if (qd_json_read_value (step->value, places, field, &value) != NULL)
     return FALSE;
   qd_change_set (change, step->id, field, &value);
 
@@ -182,16 +172,16 @@ find_list (const Step *step)
 static gboolean
 add_insert (QdChange     *change,
             const Step   *step,
-            QdJsonReader  reader)
+            QdJsonPlaces *places)
 {
   const QdListInfo *list = find_list (step);
   g_autoptr (QdRecord) record = NULL;
 
-  if (list == NULL || step->record == NULL || *step->record != '{')
+  if (list == NULL || step->record == NULL || !JSON_NODE_HOLDS_OBJECT (step->record))
     return FALSE;
 
-  reader.at = step->record;
-  record = qd_json_read_record (&reader, list->record_type, NULL);
+  places->path[places->depth - 1] = step->record_place;
+  record = qd_json_read_record (json_node_get_object (step->record), places, list->record_type, NULL);
   if (record == NULL || strcmp (qd_record_get_id (record), step->id) != 0)
     return FALSE;
   qd_change_insert (change, step->owner, list->list, (guint) step->index, record);
@@ -202,7 +192,7 @@ add_insert (QdChange     *change,
 static gboolean
 add_step (QdChange     *change,
           const Step   *step,
-          QdJsonReader  reader)
+          QdJsonPlaces *places)
 {
   const QdListInfo *list = find_list (step);
 
@@ -210,9 +200,9 @@ add_step (QdChange     *change,
     return FALSE;
 
   if (strcmp (step->op, op_names[QD_OP_SET]) == 0)
-    return add_set (change, step, reader);
+    return add_set (change, step, places);
   if (strcmp (step->op, op_names[QD_OP_INSERT]) == 0)
-    return add_insert (change, step, reader);
+    return add_insert (change, step, places);
 
   if (strcmp (step->op, op_names[QD_OP_REMOVE]) == 0)
     qd_change_remove (change, step->id);
@@ -224,25 +214,39 @@ add_step (QdChange     *change,
   return TRUE;
 }
 
-/* At the list of steps. */
 static gboolean
-read_steps (QdJsonReader  *reader,
-            QdChange      *change,
+read_step (QdChange     *change,
+           JsonNode     *node,
+           QdJsonPlaces *places)
+{
+  Step step = { .index = -1 };
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *member;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return FALSE;
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (node));
+  for (guint i = 0; json_object_iter_next_ordered (&iter, &key, &member); i++)
+    read_member (&step, key, member, i);
+
+  return add_step (change, &step, places);
+}
+
+static gboolean
+read_steps (QdChange      *change,
+            JsonArray     *array,
+            QdJsonPlaces  *places,
             GError       **error)
 {
-  guint n = 0;
-
-  for (gboolean more = qd_json_reader_enter (reader); more; more = qd_json_reader_next (reader))
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      g_auto (Step) step = { .index = -1 };
-      gboolean object = *reader->at == '{';
-
-      n++;
-      for (gboolean inner = object && qd_json_reader_enter (reader); inner; inner = qd_json_reader_next (reader))
-        read_member (reader, &step);
-      if (!object || !add_step (change, &step, *reader))
+      places->path[1] = i;
+      places->depth = 3; /* the list, the step, a member of it */
+      if (!read_step (change, json_array_get_element (array, i), places))
         {
-          g_set_error (error, QD_ERROR, QD_ERROR_PARSE, _("Step %u of this change cannot be understood."), n);
+          g_set_error (error, QD_ERROR, QD_ERROR_PARSE, _("Step %u of this change cannot be understood."), i + 1);
           return FALSE;
         }
     }
@@ -251,25 +255,28 @@ read_steps (QdJsonReader  *reader,
 }
 
 static QdChange *
-read_change (QdJsonReader  *reader,
+read_change (JsonNode      *root,
+             QdJsonPlaces  *places,
              GError       **error)
 {
-  g_autofree char *title = NULL;
+  const char *title = NULL;
+  JsonArray *ops = NULL;
   g_autoptr (QdChange) change = NULL;
-  const char *ops = NULL;
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
 
-  for (gboolean more = *reader->at == '{' && qd_json_reader_enter (reader); more; more = qd_json_reader_next (reader))
+  if (JSON_NODE_HOLDS_OBJECT (root))
+    json_object_iter_init_ordered (&iter, json_node_get_object (root));
+  for (guint i = 0; JSON_NODE_HOLDS_OBJECT (root) && json_object_iter_next_ordered (&iter, &key, &node); i++)
     {
-      QdJsonKey key = qd_json_reader_key (reader);
-
-      if (title == NULL && qd_json_key_is (&key, "title") && *reader->at == '"')
+      if (strcmp (key, "title") == 0 && qd_json_is_string (node))
+        title = json_node_get_string (node);
+      else if (strcmp (key, "ops") == 0 && JSON_NODE_HOLDS_ARRAY (node))
         {
-          title = qd_json_reader_text (reader);
-          continue;
+          ops = json_node_get_array (node);
+          places->path[0] = i;
         }
-      if (qd_json_key_is (&key, "ops") && *reader->at == '[')
-        ops = reader->at;
-      qd_json_reader_skip (reader);
     }
 
   if (title == NULL || ops == NULL)
@@ -279,9 +286,8 @@ read_change (QdJsonReader  *reader,
     }
 
   change = qd_change_new (title);
-  reader->at = ops;
 
-  return read_steps (reader, change, error) ? g_steal_pointer (&change) : NULL;
+  return read_steps (change, ops, places, error) ? g_steal_pointer (&change) : NULL;
 }
 
 /**
@@ -297,17 +303,12 @@ QdChange *
 qd_json_to_change (const char  *json,
                    GError     **error)
 {
-  QdJsonReader reader;
-  QdChange *change;
+  g_autoptr (JsonParser) parser = NULL;
+  QdJsonPlaces places;
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  if (!qd_json_scan (json, strlen (json), error))
-    return NULL;
+  parser = qd_json_parse (json, strlen (json), &places, error);
 
-  qd_json_reader_init (&reader, json, strlen (json));
-  change = read_change (&reader, error);
-  qd_json_reader_clear (&reader);
-
-  return change;
+  return parser != NULL ? read_change (json_parser_get_root (parser), &places, error) : NULL;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "qd-json.h"
 
 G_BEGIN_DECLS
@@ -12,68 +14,73 @@ G_BEGIN_DECLS
 #define QD_JSON_MAX_NUMBER 1e15
 
 /* qd-json-scan.c */
-gboolean      qd_json_scan          (const char      *text,
-                                     gsize            length,
-                                     GError         **error);
-void          qd_json_place         (const char      *text,
-                                     const char      *at,
-                                     guint           *line,
-                                     guint           *column);
+gboolean    qd_json_scan          (const char     *text,
+                                   gsize           length,
+                                   gboolean       *long_integers,
+                                   GError        **error);
+void        qd_json_place         (const char     *text,
+                                   const char     *at,
+                                   guint          *line,
+                                   guint          *column);
 
-/* qd-json-reader.c */
+/* qd-json-places.c */
+
+/* A member or an element: which of its object or list, from 0, and where its value starts. */
+typedef struct
+{
+  guint       index;
+  const char *at;
+} QdJsonPlace;
 
 /**
- * QdJsonReader:
+ * QdJsonPlaces:
  * @text: the whole text
- * @at: where the reader is
- * @end: the end of the text
- * @key: (nullable): the last key that had escapes
+ * @end: its end
+ * @long_integers: whether there are integers that may not fit into 64 bits: json-glib wraps them without a word
+ * @path: where in the tree its reader is: which member or element at each level; kept up to date by the reader
+ * @depth: how many steps @path has
+ * @found: the path that was looked up last
+ * @n_found: how many steps @found has
  */
 typedef struct
 {
   const char *text;
-  const char *at;
   const char *end;
-  char       *key;
-} QdJsonReader;
+  gboolean    long_integers;
+  guint       path[QD_JSON_MAX_DEPTH];
+  guint       depth;
+  QdJsonPlace found[QD_JSON_MAX_DEPTH];
+  guint       n_found;
+} QdJsonPlaces;
 
-/* A key of an object; no NUL follows it. */
-typedef struct
-{
-  const char *text;
-  gsize       length;
-} QdJsonKey;
-
-int           qd_json_hex4          (const char      *at,
-                                     const char      *end);
-char         *qd_json_decode        (const char      *start,
-                                     const char      *end);
-void          qd_json_reader_init   (QdJsonReader    *reader,
-                                     const char      *text,
-                                     gsize            length);
-void          qd_json_reader_clear  (QdJsonReader    *reader);
-gboolean      qd_json_reader_enter  (QdJsonReader    *reader);
-gboolean      qd_json_reader_next   (QdJsonReader    *reader);
-QdJsonKey     qd_json_reader_key    (QdJsonReader    *reader);
-gboolean      qd_json_key_is        (const QdJsonKey *key,
-                                     const char      *name);
-void          qd_json_reader_skip   (QdJsonReader    *reader);
-char         *qd_json_reader_text   (QdJsonReader    *reader);
-double        qd_json_reader_number (QdJsonReader    *reader);
-void          qd_json_reader_copy   (QdJsonReader    *reader,
-                                     GString         *out);
+void        qd_json_places_init   (QdJsonPlaces   *places,
+                                   const char     *text,
+                                   gsize           length);
+const char *qd_json_places_find   (QdJsonPlaces   *places);
+void        qd_json_places_copy   (QdJsonPlaces   *places,
+                                   GString        *out);
 
 /* qd-json.c */
-const char   *qd_json_read_value    (QdJsonReader    *reader,
-                                     const QdField   *field,
-                                     QdValue         *value);
-QdRecord     *qd_json_read_record   (QdJsonReader    *reader,
-                                     QdRecordType     type,
-                                     GError         **error);
+JsonParser *qd_json_parse         (const char     *text,
+                                   gsize           length,
+                                   QdJsonPlaces   *places,
+                                   GError        **error);
+gboolean    qd_json_is_string     (JsonNode       *node);
+gboolean    qd_json_is_number     (JsonNode       *node);
+double      qd_json_read_number   (JsonNode       *node,
+                                   QdJsonPlaces   *places);
+const char *qd_json_read_value    (JsonNode       *node,
+                                   QdJsonPlaces   *places,
+                                   const QdField  *field,
+                                   QdValue        *value);
+QdRecord   *qd_json_read_record   (JsonObject     *object,
+                                   QdJsonPlaces   *places,
+                                   QdRecordType    type,
+                                   GError        **error);
 
 /* qd-json-write.c */
-void          qd_json_append_record (GString         *out,
-                                     QdRecord        *record,
-                                     gboolean         with_type);
+void        qd_json_append_record (GString        *out,
+                                   QdRecord       *record,
+                                   gboolean        with_type);
 
 G_END_DECLS

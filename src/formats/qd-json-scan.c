@@ -16,6 +16,16 @@
 /* Objects of ours have a dozen keys. From here on a hash table keeps an object with a million of them linear. */
 #define FEW_KEYS 16
 
+/* A whole number of so many digits fits into 64 bits for sure. */
+#define SAFE_DIGITS 18
+
+/* A key with its escapes undone; no NUL follows it. */
+typedef struct
+{
+  const char *text;
+  gsize       length;
+} Key;
+
 typedef struct
 {
   gboolean    object;
@@ -28,10 +38,12 @@ typedef struct
   const char *text;
   const char *end;
   const char *at;
-  GPtrArray  *keys;      /* the keys of all open objects, innermost last */
+  GArray     *keys;      /* the keys of all open objects, innermost last */
+  GPtrArray  *decoded;   /* keys that had escapes */
   Frame       frames[QD_JSON_MAX_DEPTH];
   guint       depth;
   guint       n_values;
+  gboolean    long_integers;
   GError    **error;
 } Scan;
 
@@ -148,6 +160,74 @@ fail_unexpected (Scan   *scan,
     }
 }
 
+/* The number that the four digits after “\u” make; -1 if they are none or reach beyond @end. */
+static int
+hex4 (const char *at,
+      const char *end)
+{
+  int code = 0;
+
+  if (end - at < 4)
+    return -1;
+
+  for (int i = 0; i < 4; i++)
+    {
+      int digit = g_ascii_xdigit_value (at[i]);
+
+      if (digit < 0)
+        return -1;
+      code = code << 4 | digit;
+    }
+
+  return code;
+}
+
+/* The text that a string which was scanned stands for, its escapes undone: "a" and "\u0061" are the same key. */
+static char *
+decode (const char *start,
+        const char *end)
+{
+  GString *text;
+  const char *escape = memchr (start, '\\', (gsize) (end - start));
+
+  if (escape == NULL)
+    return g_strndup (start, (gsize) (end - start));
+
+  text = g_string_sized_new ((gsize) (end - start));
+  while (start < end)
+    {
+      if (*start != '\\')
+        {
+          escape = memchr (start, '\\', (gsize) (end - start));
+          escape = escape != NULL ? escape : end;
+          g_string_append_len (text, start, escape - start);
+          start = escape;
+        }
+      else if (start[1] != 'u')
+        {
+          static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
+          const char *control = strchr (from, start[1]);
+
+          g_string_append_c (text, control != NULL ? to[control - from] : start[1]);
+          start += 2;
+        }
+      else
+        {
+          gunichar code = (gunichar) hex4 (start + 2, end);
+
+          start += 6;
+          if (code >= 0xd800 && code <= 0xdbff)
+            {
+              code = 0x10000 + ((code - 0xd800) << 10) + ((gunichar) hex4 (start + 2, end) - 0xdc00);
+              start += 6;
+            }
+          g_string_append_unichar (text, code);
+        }
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 skip_blanks (Scan *scan)
 {
@@ -172,7 +252,7 @@ scan_escape (Scan *scan)
       return TRUE;
     }
 
-  code = qd_json_hex4 (start + 2, scan->end);
+  code = hex4 (start + 2, scan->end);
   if (code < 0)
     return fail (scan, start, QD_ERROR_PARSE, _("Four hexadecimal digits must follow “\\u”."));
   if (code == 0)
@@ -182,7 +262,7 @@ scan_escape (Scan *scan)
   if (code >= 0xd800 && code <= 0xdfff)
     {
       int low = scan->end - scan->at >= 6 && scan->at[0] == '\\' && scan->at[1] == 'u'
-                ? qd_json_hex4 (scan->at + 2, scan->end) : -1;
+                ? hex4 (scan->at + 2, scan->end) : -1;
 
       if (code >= 0xdc00 || low < 0xdc00 || low > 0xdfff)
         return fail (scan, start, QD_ERROR_PARSE, _("This is half of a character: its other half is missing."));
@@ -260,7 +340,7 @@ scan_number (Scan *scan)
 {
   const char *start = scan->at;
   const char *first;
-  gboolean exponent = FALSE;
+  gboolean whole = TRUE, exponent = FALSE;
   guint digits;
 
   if (*scan->at == '-')
@@ -275,6 +355,7 @@ scan_number (Scan *scan)
   if (scan->at < scan->end && *scan->at == '.')
     {
       scan->at++;
+      whole = FALSE;
       if (scan_digits (scan) == 0)
         return fail (scan, start, QD_ERROR_PARSE, _("Digits must follow the point of a number."));
     }
@@ -288,6 +369,8 @@ scan_number (Scan *scan)
         return fail (scan, start, QD_ERROR_PARSE, _("Digits must follow the exponent of a number."));
     }
 
+  if (whole && !exponent && digits > SAFE_DIGITS)
+    scan->long_integers = TRUE;
   if ((exponent || digits > 300) && !is_finite_number (start, scan->at))
     return fail (scan, start, QD_ERROR_PARSE, _("This number is too large."));
 
@@ -313,33 +396,50 @@ scan_word (Scan *scan)
   return FALSE;
 }
 
-/* Whether the innermost object has @key already; from now on it has. Takes @key. */
+static guint
+key_hash (gconstpointer data)
+{
+  const Key *key = data;
+  guint hash = 5381;
+
+  for (gsize i = 0; i < key->length; i++)
+    hash = hash * 33 + (guchar) key->text[i];
+
+  return hash;
+}
+
 static gboolean
-has_key (Scan *scan,
-         char *key)
+key_equal (gconstpointer a,
+           gconstpointer b)
+{
+  const Key *ka = a, *kb = b;
+
+  return ka->length == kb->length && memcmp (ka->text, kb->text, ka->length) == 0;
+}
+
+/* Whether the innermost object has @key already; from now on it has. */
+static gboolean
+has_key (Scan      *scan,
+         const Key *key)
 {
   Frame *frame = &scan->frames[scan->depth - 1];
-  gboolean found = FALSE;
 
   if (frame->table != NULL)
-    {
-      found = !g_hash_table_add (frame->table, key);
-    }
-  else
-    {
-      for (guint i = frame->first_key; i < scan->keys->len && !found; i++)
-        found = strcmp (g_ptr_array_index (scan->keys, i), key) == 0;
-      g_ptr_array_add (scan->keys, key);
+    return !g_hash_table_add (frame->table, g_memdup2 (key, sizeof *key));
 
-      if (scan->keys->len - frame->first_key > FEW_KEYS)
-        {
-          frame->table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-          while (scan->keys->len > frame->first_key)
-            g_hash_table_add (frame->table, g_ptr_array_steal_index (scan->keys, scan->keys->len - 1));
-        }
+  for (guint i = frame->first_key; i < scan->keys->len; i++)
+    if (key_equal (&g_array_index (scan->keys, Key, i), key))
+      return TRUE;
+
+  g_array_append_vals (scan->keys, key, 1);
+  if (scan->keys->len - frame->first_key > FEW_KEYS)
+    {
+      frame->table = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
+      for (guint i = frame->first_key; i < scan->keys->len; i++)
+        g_hash_table_add (frame->table, g_memdup2 (&g_array_index (scan->keys, Key, i), sizeof *key));
     }
 
-  return found;
+  return FALSE;
 }
 
 /* At an opening quote; leaves scan->at after the colon. */
@@ -347,17 +447,24 @@ static gboolean
 scan_key (Scan *scan)
 {
   const char *start = scan->at;
-  const char *end;
+  Key key;
 
   if (!scan_string (scan))
     return FALSE;
 
-  end = scan->at - 1;
-  if (has_key (scan, qd_json_decode (start + 1, end)))
+  key = (Key) { start + 1, (gsize) (scan->at - start) - 2 };
+  if (memchr (key.text, '\\', key.length) != NULL)
     {
-      g_autofree char *key = qd_json_decode (start + 1, end);
+      char *text = decode (key.text, scan->at - 1);
 
-      return fail (scan, start, QD_ERROR_PARSE, _("The key “%s” stands twice in one object."), key);
+      g_ptr_array_add (scan->decoded, text);
+      key = (Key) { text, strlen (text) };
+    }
+  if (has_key (scan, &key))
+    {
+      g_autofree char *name = g_strndup (key.text, key.length);
+
+      return fail (scan, start, QD_ERROR_PARSE, _("The key “%s” stands twice in one object."), name);
     }
 
   skip_blanks (scan);
@@ -389,7 +496,7 @@ close_frame (Scan *scan)
   Frame *frame = &scan->frames[--scan->depth];
 
   g_clear_pointer (&frame->table, g_hash_table_unref);
-  g_ptr_array_set_size (scan->keys, (int) frame->first_key);
+  g_array_set_size (scan->keys, frame->first_key);
   scan->at++;
 }
 
@@ -480,6 +587,7 @@ scan_step (Scan   *scan,
  * qd_json_scan:
  * @text: bytes, without a byte order mark; no NUL need follow
  * @length: how many
+ * @long_integers: (out): whether there are integers that may not fit into 64 bits
  * @error: return location for an error that says where in @text
  *
  * Tells whether @text is one JSON value as RFC 8259 has it, in UTF-8, without equal keys in an object, NUL characters,
@@ -490,13 +598,15 @@ scan_step (Scan   *scan,
 gboolean
 qd_json_scan (const char  *text,
               gsize        length,
+              gboolean    *long_integers,
               GError     **error)
 {
   Scan scan = { .text = text, .at = text, .end = text + length, .error = error };
   Expect expect = EXPECT_VALUE;
   gboolean valid = TRUE;
 
-  scan.keys = g_ptr_array_new_with_free_func (g_free);
+  scan.keys = g_array_new (FALSE, FALSE, sizeof (Key));
+  scan.decoded = g_ptr_array_new_with_free_func (g_free);
   do
     {
       skip_blanks (&scan);
@@ -513,7 +623,9 @@ qd_json_scan (const char  *text,
 
   while (scan.depth > 0)
     g_clear_pointer (&scan.frames[--scan.depth].table, g_hash_table_unref);
-  g_ptr_array_unref (scan.keys);
+  g_array_unref (scan.keys);
+  g_ptr_array_unref (scan.decoded);
+  *long_integers = scan.long_integers;
 
   return valid;
 }

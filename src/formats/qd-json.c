@@ -11,16 +11,17 @@
 #include "qd-plan-private.h"
 #include "qd-text.h"
 
-/* The loader: a strict scan of the bytes, and then records straight from them. */
+/* The loader: a strict scan of the bytes, then json-glib's tree, then records. What the tree does not tell, the places
+ * of errors and what must stay as it was written, is looked up in the bytes. */
 
 typedef struct
 {
-  QdJsonReader reader;
-  gboolean     newer;     /* a member in a form that we do not know is kept, not an error */
-  GHashTable  *ids;       /* all ids so far; not owned */
-  GPtrArray   *nameless;  /* records without an id in the file, by list in its order; not owned */
-  guint        n_records;
-  GError      *error;     /* why loading stopped */
+  QdJsonPlaces *places;
+  gboolean      newer;     /* a member in a form that we do not know is kept, not an error */
+  GHashTable   *ids;       /* all ids so far; not owned */
+  GPtrArray    *nameless;  /* records without an id in the file, by list in its order; not owned */
+  guint         n_records;
+  GError       *error;     /* why loading stopped */
 } Loader;
 
 /* What became of a member. */
@@ -31,23 +32,23 @@ typedef enum
   FAILED,  /* there is an error */
 } Outcome;
 
-static gboolean load_record (Loader   *loader,
-                             QdRecord *record,
-                             gboolean  has_id);
+static gboolean load_record (Loader     *loader,
+                             QdRecord   *record,
+                             gboolean    has_id,
+                             JsonObject *object);
 
-/* Stops loading because of what is at @at. @format, not yet translated, has one %s for the key of the member and may
- * have another for @detail. */
+/* Stops loading because of what the path leads to. @format, not yet translated, has one %s for the key of the member
+ * and may have another for @detail. */
 static Outcome
-fail_at (Loader     *loader,
-         const char *at,
-         QdError     code,
-         const char *format,
-         const char *key,
-         const char *detail)
+fail_here (Loader     *loader,
+           QdError     code,
+           const char *format,
+           const char *key,
+           const char *detail)
 {
   guint line, column;
 
-  qd_json_place (loader->reader.text, at, &line, &column);
+  qd_json_place (loader->places->text, qd_json_places_find (loader->places), &line, &column);
   qd_error_set_at (&loader->error, code, line, column, _(format), key, detail);
 
   return FAILED;
@@ -56,37 +57,65 @@ fail_at (Loader     *loader,
 /* A member that we know in a form that we do not: an error, but kept like an unknown one in a newer version's file. */
 static Outcome
 misfit (Loader     *loader,
-        const char *at,
         const char *format,
         const char *key)
 {
-  return loader->newer ? UNKNOWN : fail_at (loader, at, QD_ERROR_PARSE, format, key, NULL);
+  return loader->newer ? UNKNOWN : fail_here (loader, QD_ERROR_PARSE, format, key, NULL);
 }
 
-static gboolean
-is_number (const QdJsonReader *reader)
+gboolean
+qd_json_is_string (JsonNode *node)
 {
-  return *reader->at == '-' || g_ascii_isdigit (*reader->at);
+  return json_node_get_value_type (node) == G_TYPE_STRING;
+}
+
+gboolean
+qd_json_is_number (JsonNode *node)
+{
+  GType type = json_node_get_value_type (node);
+
+  return type == G_TYPE_INT64 || type == G_TYPE_DOUBLE;
+}
+
+/**
+ * qd_json_read_number:
+ * @node: a number
+ * @places: places, with a path to @node
+ *
+ * Returns: the number, as near as a double gets
+ */
+double
+qd_json_read_number (JsonNode     *node,
+                     QdJsonPlaces *places)
+{
+  g_autoptr (GString) digits = NULL;
+
+  if (!places->long_integers || json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    return json_node_get_double (node);
+
+  digits = g_string_new (NULL);
+  qd_json_places_copy (places, digits);
+
+  return g_ascii_strtod (digits->str, NULL);
 }
 
 static const char *
-read_number (QdJsonReader  *reader,
+read_number (JsonNode      *node,
+             QdJsonPlaces  *places,
              const QdField *field,
              QdValue       *value)
 {
-  g_autofree char *text = NULL;
   double number;
 
-  if (*reader->at == '"')
+  if (qd_json_is_string (node))
     {
-      text = qd_json_reader_text (reader);
-      *value = qd_field_parse (field, text);
+      *value = qd_field_parse (field, json_node_get_string (node));
       return NULL;
     }
-  if (!is_number (reader))
+  if (!qd_json_is_number (node))
     return N_("“%s” takes a number.");
 
-  number = qd_json_reader_number (reader);
+  number = qd_json_read_number (node, places);
   if (!(fabs (number) < QD_JSON_MAX_NUMBER))
     return N_("The number in “%s” is too large.");
   *value = qd_value_number (number);
@@ -94,36 +123,22 @@ read_number (QdJsonReader  *reader,
   return NULL;
 }
 
-/* Takes @text. */
-static QdValue
-text_value (char *text)
-{
-  if (*text != '\0')
-    return (QdValue) { QD_VALUE_TEXT, { .text = text } };
-
-  g_free (text);
-
-  return (QdValue) QD_VALUE_INIT;
-}
-
 /* A list of ids is stored as they stand, with a space between each two. */
 static const char *
-read_refs (QdJsonReader *reader,
-           QdValue      *value)
+read_refs (JsonArray *array,
+           QdValue   *value)
 {
   g_autoptr (GString) refs = g_string_new (NULL);
-  guint n = 0;
 
-  for (gboolean more = qd_json_reader_enter (reader); more; more = qd_json_reader_next (reader))
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      g_autofree char *id = NULL;
+      JsonNode *node = json_array_get_element (array, i);
 
-      if (*reader->at != '"')
+      if (!qd_json_is_string (node))
         return N_("“%s” takes a list of ids.");
-      if (n++ > 0)
+      if (i > 0)
         g_string_append_c (refs, ' ');
-      id = qd_json_reader_text (reader);
-      g_string_append (refs, id);
+      g_string_append (refs, json_node_get_string (node));
     }
   *value = qd_value_text (refs->str);
 
@@ -132,21 +147,20 @@ read_refs (QdJsonReader *reader,
 
 /* Text is kept as it is. Only an answer of a field with choices is read whatever its case, for who types it by hand. */
 static QdValue
-read_text (QdJsonReader  *reader,
+read_text (const char    *text,
            const QdField *field)
 {
-  char *text = qd_json_reader_text (reader);
-
   for (const QdChoice *choice = field->choices; choice != NULL && choice->id != NULL; choice++)
     if (g_ascii_strcasecmp (choice->id, text) == 0)
-      strcpy (text, choice->id); /* differs in case alone */
+      return qd_value_text (choice->id);
 
-  return text_value (text);
+  return qd_value_text (text);
 }
 
 /**
  * qd_json_read_value:
- * @reader: at what the file has for @field; afterwards after it, unless it does not fit
+ * @node: what the file has for @field
+ * @places: places, with a path to @node
  * @field: a field
  * @value: (out): what @field is to hold; clear it with qd_value_clear()
  *
@@ -154,33 +168,35 @@ read_text (QdJsonReader  *reader,
  *   @value is unset then
  */
 const char *
-qd_json_read_value (QdJsonReader  *reader,
+qd_json_read_value (JsonNode      *node,
+                    QdJsonPlaces  *places,
                     const QdField *field,
                     QdValue       *value)
 {
-  const char *start = reader->at;
-
   *value = (QdValue) QD_VALUE_INIT;
 
-  if (*start == 'n')
-    qd_json_reader_skip (reader);
-  else if (qd_kind_is_number (field->kind))
-    return read_number (reader, field, value);
-  else if (*start == '"')
-    *value = read_text (reader, field);
+  if (JSON_NODE_HOLDS_NULL (node))
+    return NULL;
+  if (qd_kind_is_number (field->kind))
+    return read_number (node, places, field, value);
+
+  if (qd_json_is_string (node))
+    *value = read_text (json_node_get_string (node), field);
   else if (field->kind == QD_KIND_REFS)
-    return *start == '[' ? read_refs (reader, value) : N_("“%s” takes a list of ids.");
+    return JSON_NODE_HOLDS_ARRAY (node) ? read_refs (json_node_get_array (node), value)
+                                        : N_("“%s” takes a list of ids.");
   else if (field->kind == QD_KIND_BOOLEAN)
     {
-      if (*start != 't' && *start != 'f')
+      if (json_node_get_value_type (node) != G_TYPE_BOOLEAN)
         return N_("“%s” takes true or false.");
-      qd_json_reader_skip (reader);
-      *value = qd_value_text (*start == 't' ? "yes" : "no");
+      *value = qd_value_text (json_node_get_boolean (node) ? "yes" : "no");
     }
-  else if (is_number (reader))
+  else if (qd_json_is_number (node))
     {
-      qd_json_reader_skip (reader);
-      *value = text_value (g_strndup (start, (gsize) (reader->at - start)));
+      g_autoptr (GString) digits = g_string_new (NULL);
+
+      qd_json_places_copy (places, digits);
+      *value = qd_value_text (digits->str);
     }
   else
     return N_("“%s” takes text.");
@@ -191,14 +207,14 @@ qd_json_read_value (QdJsonReader  *reader,
 static Outcome
 load_field (Loader        *loader,
             QdRecord      *record,
-            const QdField *field)
+            const QdField *field,
+            JsonNode      *node)
 {
-  const char *start = loader->reader.at;
   QdValue value;
-  const char *problem = qd_json_read_value (&loader->reader, field, &value);
+  const char *problem = qd_json_read_value (node, loader->places, field, &value);
 
   if (problem != NULL)
-    return misfit (loader, start, problem, field->key);
+    return misfit (loader, problem, field->key);
 
   qd_record_take_value (record, field->index, &value);
 
@@ -207,26 +223,22 @@ load_field (Loader        *loader,
 
 static Outcome
 load_id (Loader   *loader,
-         QdRecord *record)
+         QdRecord *record,
+         JsonNode *node)
 {
-  const char *start = loader->reader.at;
-  g_autofree char *id = NULL;
+  const char *id;
 
-  if (*start == 'n')
-    {
-      qd_json_reader_skip (&loader->reader);
-      return LOADED;
-    }
+  if (JSON_NODE_HOLDS_NULL (node))
+    return LOADED;
 
-  if (*start == '"')
-    id = qd_json_reader_text (&loader->reader);
+  id = qd_json_is_string (node) ? json_node_get_string (node) : NULL;
   if (!qd_id_is_valid (id))
-    return fail_at (loader, start, QD_ERROR_PARSE,
-                    N_("“%s” takes up to 64 letters, digits, points, hyphens and underscores, "
-                       "a letter or digit first."),
-                    "id", NULL);
+    return fail_here (loader, QD_ERROR_PARSE,
+                      N_("“%s” takes up to 64 letters, digits, points, hyphens and underscores, "
+                         "a letter or digit first."),
+                      "id", NULL);
   if (g_hash_table_contains (loader->ids, id))
-    return fail_at (loader, start, QD_ERROR_PARSE, N_("Another record has the “%s” “%s” already."), "id", id);
+    return fail_here (loader, QD_ERROR_PARSE, N_("Another record has the “%s” “%s” already."), "id", id);
 
   qd_record_set_id (record, id);
   g_hash_table_add (loader->ids, (char *) qd_record_get_id (record));
@@ -236,143 +248,153 @@ load_id (Loader   *loader,
 
 /* Whether all elements of the list are objects. Only a newer version's file is looked through before it is loaded. */
 static gboolean
-holds_objects (QdJsonReader reader)
+holds_objects (JsonArray *array)
 {
-  for (gboolean more = qd_json_reader_enter (&reader); more; more = qd_json_reader_next (&reader))
-    {
-      if (*reader.at != '{')
-        return FALSE;
-      qd_json_reader_skip (&reader);
-    }
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (!JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, i)))
+      return FALSE;
 
   return TRUE;
 }
 
 static gboolean
-load_element (Loader *loader,
-              QdList *list)
+load_element (Loader   *loader,
+              QdList   *list,
+              JsonNode *node)
 {
   const QdListInfo *info = qd_list_get_info (list);
   g_autoptr (QdRecord) record = NULL;
-  const char *start = loader->reader.at;
 
-  if (*start != '{')
+  if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      fail_at (loader, start, QD_ERROR_PARSE, N_("“%s” takes a list of objects."), info->key, NULL);
+      fail_here (loader, QD_ERROR_PARSE, N_("“%s” takes a list of objects."), info->key, NULL);
       return FALSE;
     }
   if (++loader->n_records > QD_JSON_MAX_RECORDS)
     {
-      fail_at (loader, start, QD_ERROR_TOO_LARGE, N_("“%s” and what comes before it hold too many objects."), info->key,
-               NULL);
+      fail_here (loader, QD_ERROR_TOO_LARGE, N_("“%s” and what comes before it hold too many objects."), info->key,
+                 NULL);
       return FALSE;
     }
 
   record = qd_record_new (info->record_type, "");
   qd_list_append (list, record);
 
-  return load_record (loader, record, TRUE);
+  return load_record (loader, record, TRUE, json_node_get_object (node));
+}
+
+static gboolean
+load_elements (Loader    *loader,
+               QdList    *list,
+               JsonArray *array)
+{
+  guint *index = &loader->places->path[loader->places->depth++];
+
+  for (*index = 0; *index < json_array_get_length (array); (*index)++)
+    {
+      JsonNode *node = json_array_get_element (array, *index);
+
+      if (!load_element (loader, list, node))
+        return FALSE;
+      json_node_init_null (node); /* so that tree and records never stand in memory both as a whole */
+    }
+  loader->places->depth--;
+
+  return TRUE;
 }
 
 static Outcome
 load_list (Loader           *loader,
            QdRecord         *record,
-           const QdListInfo *info)
+           const QdListInfo *info,
+           JsonNode         *node)
 {
-  QdJsonReader *reader = &loader->reader;
   QdList *list;
+  gboolean loaded;
 
-  if (*reader->at == 'n')
-    {
-      qd_json_reader_skip (reader);
-      return LOADED;
-    }
+  if (JSON_NODE_HOLDS_NULL (node))
+    return LOADED;
 
-  if (info->single && *reader->at != '{')
-    return misfit (loader, reader->at, N_("“%s” takes an object."), info->key);
-  if (!info->single && (*reader->at != '[' || (loader->newer && !holds_objects (*reader))))
-    return misfit (loader, reader->at, N_("“%s” takes a list of objects."), info->key);
+  if (info->single && !JSON_NODE_HOLDS_OBJECT (node))
+    return misfit (loader, N_("“%s” takes an object."), info->key);
+  if (!info->single &&
+      (!JSON_NODE_HOLDS_ARRAY (node) || (loader->newer && !holds_objects (json_node_get_array (node)))))
+    return misfit (loader, N_("“%s” takes a list of objects."), info->key);
 
   list = qd_record_get_list (record, info->list);
   if (info->single)
-    return load_record (loader, qd_list_get (list, 0), FALSE) ? LOADED : FAILED;
+    loaded = load_record (loader, qd_list_get (list, 0), FALSE, json_node_get_object (node));
+  else
+    loaded = load_elements (loader, list, json_node_get_array (node));
 
-  for (gboolean more = qd_json_reader_enter (reader); more; more = qd_json_reader_next (reader))
-    if (!load_element (loader, list))
-      return FAILED;
-
-  return LOADED;
+  return loaded ? LOADED : FAILED;
 }
 
 static Outcome
-load_member (Loader          *loader,
-             QdRecord        *record,
-             gboolean         has_id,
-             const QdJsonKey *key)
+load_member (Loader     *loader,
+             QdRecord   *record,
+             gboolean    has_id,
+             const char *key,
+             JsonNode   *node)
 {
   const QdRecordInfo *info = qd_record_get_info (record);
 
-  if (has_id && qd_json_key_is (key, "id"))
-    return load_id (loader, record);
+  if (has_id && strcmp (key, "id") == 0)
+    return load_id (loader, record, node);
 
   for (guint i = 0; i < info->n_fields; i++)
-    if (qd_json_key_is (key, info->fields[i].key))
-      return load_field (loader, record, &info->fields[i]);
+    if (strcmp (key, info->fields[i].key) == 0)
+      return load_field (loader, record, &info->fields[i], node);
 
   for (guint i = 0; i < info->n_lists; i++)
-    if (qd_json_key_is (key, qd_list_info (info->lists[i])->key))
-      return load_list (loader, record, qd_list_info (info->lists[i]));
+    if (strcmp (key, qd_list_info (info->lists[i])->key) == 0)
+      return load_list (loader, record, qd_list_info (info->lists[i]), node);
 
-  if (info->type == QD_RECORD_PLAN && (qd_json_key_is (key, "format") || qd_json_key_is (key, "version")))
-    {
-      qd_json_reader_skip (&loader->reader);
-      return LOADED;
-    }
+  if (info->type == QD_RECORD_PLAN && (strcmp (key, "format") == 0 || strcmp (key, "version") == 0))
+    return LOADED;
 
   return UNKNOWN;
 }
 
-/* Keeps a member as text: the reader is after its key. */
+/* Keeps the member that the path leads to as text. */
 static void
-append_unknown (Loader           *loader,
-                const QdJsonKey  *key,
-                GString         **extra)
+append_unknown (Loader      *loader,
+                const char  *key,
+                GString    **extra)
 {
-  g_autofree char *name = g_strndup (key->text, key->length);
-
   if (*extra == NULL)
     *extra = g_string_new ("{");
   else
     g_string_append_c (*extra, ',');
 
-  qd_json_append_string (*extra, name);
+  qd_json_append_string (*extra, key);
   g_string_append_c (*extra, ':');
-  qd_json_reader_copy (&loader->reader, *extra);
+  qd_json_places_copy (loader->places, *extra);
 }
 
-/* Loads the object that the reader is at. */
 static gboolean
-load_record (Loader   *loader,
-             QdRecord *record,
-             gboolean  has_id)
+load_record (Loader     *loader,
+             QdRecord   *record,
+             gboolean    has_id,
+             JsonObject *object)
 {
-  QdJsonReader *reader = &loader->reader;
+  guint *index = &loader->places->path[loader->places->depth++];
   g_autoptr (GString) extra = NULL;
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
 
-  for (gboolean more = qd_json_reader_enter (reader); more; more = qd_json_reader_next (reader))
+  json_object_iter_init_ordered (&iter, object);
+  for (*index = 0; json_object_iter_next_ordered (&iter, &key, &node); (*index)++)
     {
-      QdJsonKey key = qd_json_reader_key (reader);
-      const char *start = reader->at;
-      Outcome outcome = load_member (loader, record, has_id, &key);
+      Outcome outcome = load_member (loader, record, has_id, key, node);
 
       if (outcome == FAILED)
         return FALSE;
       if (outcome == UNKNOWN)
-        {
-          reader->at = start;
-          append_unknown (loader, &key, &extra);
-        }
+        append_unknown (loader, key, &extra);
     }
+  loader->places->depth--;
 
   if (extra != NULL)
     {
@@ -423,9 +445,11 @@ add_id (QdRecord *record,
 }
 
 static void
-loader_init (Loader *loader)
+loader_init (Loader       *loader,
+             QdJsonPlaces *places)
 {
   *loader = (Loader) {
+    .places = places,
     .ids = g_hash_table_new (g_str_hash, g_str_equal),
     .nameless = g_ptr_array_new (),
   };
@@ -434,75 +458,106 @@ loader_init (Loader *loader)
 static void
 loader_clear (Loader *loader)
 {
-  qd_json_reader_clear (&loader->reader);
   g_hash_table_unref (loader->ids);
   g_ptr_array_unref (loader->nameless);
   g_clear_error (&loader->error);
 }
 
 /**
+ * qd_json_parse:
+ * @text: bytes; no NUL need follow
+ * @length: how many
+ * @places: (out caller-allocates): places in @text, which must outlive them
+ * @error: return location for an error that says where in @text
+ *
+ * json-glib overflows the stack on deep nesting and takes much that is no JSON: it gets only what qd_json_scan()
+ * passed.
+ *
+ * Returns: (transfer full): a parser that holds the tree of @text, or %NULL with @error set
+ */
+JsonParser *
+qd_json_parse (const char    *text,
+               gsize          length,
+               QdJsonPlaces  *places,
+               GError       **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+
+  qd_json_places_init (places, text, length);
+  if (!qd_json_scan (text, length, &places->long_integers, error))
+    return NULL;
+
+  parser = json_parser_new ();
+  if (!json_parser_load_from_data (parser, text, (gssize) length, error))
+    return NULL;
+
+  return g_steal_pointer (&parser);
+}
+
+/**
  * qd_json_read_record:
- * @reader: at an object that qd_json_append_record() wrote
+ * @object: an object that qd_json_append_record() wrote; emptied
+ * @places: places, with a path to @object
  * @type: the type of the record
  * @error: return location for an error
  *
  * Returns: (transfer full): the record with all it holds, all of them with ids, or %NULL with @error set
  */
 QdRecord *
-qd_json_read_record (QdJsonReader  *reader,
+qd_json_read_record (JsonObject    *object,
+                     QdJsonPlaces  *places,
                      QdRecordType   type,
                      GError       **error)
 {
   g_autoptr (QdRecord) record = qd_record_new (type, "");
   Loader loader;
 
-  loader_init (&loader);
-  loader.reader = *reader;
-  loader.reader.key = NULL;
-  if (load_record (&loader, record, TRUE) && loader.nameless->len > 0)
-    fail_at (&loader, reader->at, QD_ERROR_PARSE, N_("An “%s” is missing."), "id", NULL);
+  loader_init (&loader, places);
+  if (load_record (&loader, record, TRUE, object) && loader.nameless->len > 0)
+    fail_here (&loader, QD_ERROR_PARSE, N_("An “%s” is missing."), "id", NULL);
   if (loader.error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&loader.error));
       g_clear_object (&record);
     }
-  reader->at = loader.reader.at;
   loader_clear (&loader);
 
   return g_steal_pointer (&record);
 }
 
-/* Whether the object that the reader is at says that it is a plan, and of which version. The reader stays. */
-static gboolean
-check_head (Loader *loader)
+/* 0 if there is none. */
+static double
+read_version (JsonObject   *object,
+              QdJsonPlaces *places)
 {
-  QdJsonReader reader = loader->reader;
-  gboolean is_plan = FALSE, object = *reader.at == '{';
+  guint *index = &places->path[places->depth++];
   double version = 0;
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
 
-  reader.key = NULL;
-  for (gboolean more = object && qd_json_reader_enter (&reader); more && !(is_plan && version >= 1);
-       more = qd_json_reader_next (&reader))
-    {
-      QdJsonKey key = qd_json_reader_key (&reader);
+  json_object_iter_init_ordered (&iter, object);
+  for (*index = 0; json_object_iter_next_ordered (&iter, &key, &node); (*index)++)
+    if (strcmp (key, "version") == 0 && qd_json_is_number (node))
+      version = qd_json_read_number (node, places);
+  places->depth--;
 
-      if (qd_json_key_is (&key, "format") && *reader.at == '"')
-        {
-          g_autofree char *format = qd_json_reader_text (&reader);
+  return version;
+}
 
-          is_plan = strcmp (format, QD_JSON_FORMAT) == 0;
-        }
-      else if (qd_json_key_is (&key, "version") && is_number (&reader))
-        version = qd_json_reader_number (&reader);
-      else
-        qd_json_reader_skip (&reader);
-    }
-  qd_json_reader_clear (&reader);
+/* Whether @root says that it is a plan, and of which version. */
+static gboolean
+check_head (Loader   *loader,
+            JsonNode *root)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  JsonNode *format = object != NULL ? json_object_get_member (object, "format") : NULL;
+  double version = object != NULL ? read_version (object, loader->places) : 0;
 
-  if (!is_plan)
+  if (format == NULL || !qd_json_is_string (format) || strcmp (json_node_get_string (format), QD_JSON_FORMAT) != 0)
     g_set_error (&loader->error, QD_ERROR, QD_ERROR_PARSE,
                  _("This is no Quarterdeck plan: it is no object whose “format” is “%s”."), QD_JSON_FORMAT);
-  else if (!(version >= 1) || version != floor (version))
+  else if (version < 1 || version != floor (version))
     g_set_error (&loader->error, QD_ERROR, QD_ERROR_PARSE,
                  _("This plan has no “version” that is a whole number from 1."));
   loader->newer = version > QD_JSON_VERSION;
@@ -515,18 +570,16 @@ load_root (Loader     *loader,
            const char *text,
            gsize       length)
 {
+  g_autoptr (JsonParser) parser = qd_json_parse (text, length, loader->places, &loader->error);
   g_autoptr (QdRecord) root = NULL;
+  JsonNode *tree = parser != NULL ? json_parser_get_root (parser) : NULL;
 
-  if (!qd_json_scan (text, length, &loader->error))
-    return NULL;
-
-  qd_json_reader_init (&loader->reader, text, length);
-  if (!check_head (loader))
+  if (tree == NULL || !check_head (loader, tree))
     return NULL;
 
   root = qd_record_new (QD_RECORD_PLAN, "plan");
   qd_record_foreach (root, add_id, loader->ids);
-  if (!load_record (loader, root, FALSE))
+  if (!load_record (loader, root, FALSE, json_node_get_object (tree)))
     return NULL;
   name_nameless (loader);
 
@@ -552,6 +605,7 @@ qd_json_load (GBytes    *bytes,
 {
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
+  QdJsonPlaces places;
   QdRecord *root;
   Loader loader;
 
@@ -572,7 +626,7 @@ qd_json_load (GBytes    *bytes,
       length -= 3;
     }
 
-  loader_init (&loader);
+  loader_init (&loader, &places);
   root = load_root (&loader, text, length);
   if (newer != NULL)
     *newer = loader.newer;

@@ -111,6 +111,7 @@ static const Case misfits[] = {
   CASE ("{\"format\":\"quarterdeck-plan\",\"version\":0}", 0, 0, "“version”"),
   CASE ("{\"format\":\"quarterdeck-plan\",\"version\":-1}", 0, 0, "“version”"),
   CASE ("{\"format\":\"quarterdeck-plan\",\"version\":1.5}", 0, 0, "“version”"),
+  CASE ("{\"format\":\"quarterdeck-plan\",\"version\":-18446744073709551617}", 0, 0, "“version”"),
   CASE (HEAD ",\n\"title\":{}}", 2, 9, "“title” takes text"),
   CASE (HEAD ",\n\"title\":[\"a\"]}", 2, 9, "“title” takes text"),
   CASE (HEAD ",\n\"title\":true}", 2, 9, "“title” takes text"),
@@ -118,6 +119,9 @@ static const Case misfits[] = {
   CASE (HEAD ",\n\"score-target\":false}", 2, 16, "“score-target” takes a number"),
   CASE (HEAD ",\n\"score-target\":1e15}", 2, 16, "“score-target” is too large"),
   CASE (HEAD ",\n\"score-target\":-12345678901234567890}", 2, 16, "“score-target” is too large"),
+  CASE (HEAD ",\n\"score-target\":18446744073709551617}", 2, 16, "“score-target” is too large"),
+  CASE (HEAD ",\n\"x\":[{\"]\" : \"}\\\"\"} , [ ]],\"teams\":[{},{\"y\":1,\"engineers\":\n [{}] }]}", 3, 2,
+        "“engineers” takes a number"),
   CASE (HEAD ",\n\"teams\":{}}", 2, 9, "“teams” takes a list of objects"),
   CASE (HEAD ",\n\"teams\":\"Platform\"}", 2, 9, "“teams” takes a list of objects"),
   CASE (HEAD ",\n\"teams\":[\n{},\n7]}", 4, 1, "“teams” takes a list of objects"),
@@ -239,6 +243,31 @@ test_many_keys (void)
   g_assert_cmpuint (qd_error_get_line (error), ==, 2);
 }
 
+/* What the tree does not tell is looked up in the bytes: for each of many records, and still at once. */
+static void
+test_many_places (void)
+{
+  static const char unit[] = ",{\"x\":[ 1.50, {}],\"risk\":1E2,\"y\":\" \"}";
+  g_autoptr (GBytes) bytes = repeat (HEAD ",\"risks\":[{}", unit, 50000, "]}");
+  g_autoptr (GBytes) wrong = repeat (HEAD ",\"risks\":[{}", unit, 50000, ",\n1]}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QdPlan) plan = qd_json_load (bytes, NULL, &error);
+  QdList *risks;
+
+  g_assert_no_error (error);
+  risks = qd_plan_get_list (plan, QD_LIST_RISKS);
+  g_assert_cmpuint (qd_list_get_length (risks), ==, 50001);
+  for (guint i = 1; i < qd_list_get_length (risks); i++)
+    {
+      g_assert_cmpstr (qd_record_get_title (qd_list_get (risks, i)), ==, "1E2");
+      g_assert_cmpstr (qd_record_get_extra (qd_list_get (risks, i)), ==, "{\"x\":[1.50,{}],\"y\":\" \"}");
+    }
+
+  g_assert_null (qd_json_load (wrong, NULL, &error));
+  g_assert_error (error, QD_ERROR, QD_ERROR_PARSE);
+  g_assert_cmpuint (qd_error_get_line (error), ==, 2);
+}
+
 /* Each beginning of a plan is an error; the whole is none. */
 static void
 test_truncated (void)
@@ -352,6 +381,7 @@ main (int   argc,
   g_test_add_data_func ("/formats/json/misfits", misfits, test_cases);
   g_test_add_func ("/formats/json/large", test_large);
   g_test_add_func ("/formats/json/many-keys", test_many_keys);
+  g_test_add_func ("/formats/json/many-places", test_many_places);
   g_test_add_func ("/formats/json/truncated", test_truncated);
   g_test_add_func ("/formats/json/damaged", test_damaged);
   g_test_add_func ("/formats/json/damaged-change", test_damaged_change);
