@@ -53,9 +53,9 @@ typedef struct
 /* The body text of compact charts, in their design units. */
 #define QD_COMPACT_TEXT   13.0
 
-/* Of a font size, what lies above and below the baseline. */
-#define QD_EM_ASCENT      0.76
-#define QD_EM_DESCENT     0.24
+/* Of a font size, what letters fill above and below the baseline. */
+#define QD_EM_ASCENT      0.72
+#define QD_EM_DESCENT     0.2
 
 /* From the middle of a row to the baseline of figures in the middle of it. */
 #define QD_EM_MIDDLE      0.35

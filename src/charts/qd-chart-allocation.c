@@ -17,6 +17,8 @@
 #define BAR_HEIGHT         60.0
 #define TOTAL_HEIGHT       72.0
 #define GUTTER             56.0
+#define GUTTER_HALF        32.0
+#define MOVE_MIN           0.05
 #define RATIONALE_WIDTH    360.0
 
 #define COMPACT_ROW        32.0
@@ -28,14 +30,15 @@
 
 typedef struct
 {
-  double name_width;
-  double percent;
-  double bar_left;
-  double bar_width;
-  double committed;
-  double planned;
-  double row;
-  double most;
+  double   name_width;
+  double   percent;
+  double   bar_left;
+  double   bar_width;
+  double   committed;
+  double   planned;    /* right end, as of all figures; 0: not shown */
+  double   row;
+  double   most;
+  gboolean tall;       /* with the rationale and large percentages */
 } Columns;
 
 /* The categories to show: all, or the largest and a sum of the others. */
@@ -85,6 +88,20 @@ select_categories (QdChart *chart,
   return selected;
 }
 
+/* What is committed, as a share of the whole capacity. */
+static double
+committed_share (const QdCategoryValue *category)
+{
+  return category->points > 0 ? category->share * category->committed / category->points : 0;
+}
+
+/* More is committed than planned, by at least what a rounded figure shows. */
+static gboolean
+is_over (const QdCategoryValue *category)
+{
+  return category->committed >= category->points + 0.5;
+}
+
 /* The end of the scale: the largest share of this quarter or the last, never less than a quarter of the whole. */
 static double
 largest_share (GArray *categories)
@@ -96,6 +113,7 @@ largest_share (GArray *categories)
       const QdCategoryValue *category = &g_array_index (categories, QdCategoryValue, i);
 
       most = MAX (most, category->share);
+      most = MAX (most, committed_share (category));
       if (!isnan (category->previous))
         most = MAX (most, category->previous);
     }
@@ -183,6 +201,12 @@ draw_bar (QdCanvas              *canvas,
       mark = qd_canvas_rectangle (canvas, "committed", columns->bar_left, top, width * part, bar, QD_TONE_ACCENT);
       mark->value = category->share * part;
     }
+  if (is_over (category) && category->points > 0)
+    {
+      mark = qd_canvas_rectangle (canvas, "over", columns->bar_left + width + 4, top,
+                                  MAX (committed_share (category) * unit - width - 4, 3), bar, QD_TONE_RED);
+      mark->value = committed_share (category) - category->share;
+    }
 
   /* What the two colours mean is said once, in the first bar that holds the words clear of last quarter's tick. */
   text = qd_canvas_text_width (canvas, _("committed"), &inside);
@@ -208,7 +232,7 @@ draw_name (QdCanvas              *canvas,
            double                 left,
            double                 middle)
 {
-  guint n_lines = columns->row >= ROW_HEIGHT_TALL
+  guint n_lines = columns->tall
                     ? MIN (qd_canvas_count_lines (canvas, category->rationale, columns->name_width, &qd_look_note), 2) : 0;
   double baseline = middle + 34 * QD_EM_MIDDLE - n_lines * 17;
 
@@ -226,7 +250,7 @@ draw_row (QdCanvas              *canvas,
           gboolean              *committed_said,
           gboolean              *open_said)
 {
-  gboolean tall = columns->row >= ROW_HEIGHT_TALL;
+  gboolean tall = columns->tall;
   QdLook display = { tall ? 60 : 40, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE };
   double bar = MIN (BAR_HEIGHT, columns->row * 0.52);
   double middle = y + columns->row / 2 - (tall ? 15 : 0);
@@ -242,10 +266,15 @@ draw_row (QdCanvas              *canvas,
   draw_bar (canvas, category, columns, middle - bar / 2, bar, committed_said, open_said);
   if (!isnan (category->previous))
     draw_previous (canvas, category, columns, middle - bar / 2, bar, tall);
-  qd_canvas_text (canvas, "committed-figure", committed, columns->committed, baseline, QD_ALIGN_END, QD_NO_LIMIT,
-                  &qd_look_figure_bold);
-  qd_canvas_text (canvas, "planned-figure", points, columns->planned, baseline, QD_ALIGN_END, QD_NO_LIMIT,
-                  &qd_look_figure);
+  if (is_over (category))
+    qd_chart_warning (canvas, "committed-figure", committed, columns->committed, baseline, QD_ALIGN_END, QD_NO_LIMIT,
+                      &qd_look_red);
+  else
+    qd_canvas_text (canvas, "committed-figure", committed, columns->committed, baseline, QD_ALIGN_END, QD_NO_LIMIT,
+                    &qd_look_figure_bold);
+  if (columns->planned > 0)
+    qd_canvas_text (canvas, "planned-figure", points, columns->planned, baseline, QD_ALIGN_END, QD_NO_LIMIT,
+                    &qd_look_figure);
 }
 
 static Columns
@@ -254,27 +283,32 @@ find_columns (QdCanvas      *canvas,
               GArray        *categories,
               double         capacity)
 {
-  Columns columns = { .planned = frame->right, .most = largest_share (categories) };
+  Columns columns = { .committed = frame->right, .most = largest_share (categories) };
   g_autofree char *most = qd_chart_number (capacity);
   g_autofree char *whole = qd_chart_percent (1);
   double figure = qd_canvas_text_width (canvas, most, &qd_look_figure_bold);
-  double available = frame->bottom - TOTAL_HEIGHT - frame->top;
+  double committed_width = MAX (figure, qd_canvas_text_width (canvas, _("Committed"), &qd_look_note));
+  double gutter = frame->half ? GUTTER_HALF : GUTTER;
   QdLook display = { 60, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE };
   double longest = 0;
 
-  columns.row = CLAMP (available / categories->len, ROW_HEIGHT_MIN, ROW_HEIGHT);
-  if (columns.row < ROW_HEIGHT_TALL)
+  columns.row = CLAMP ((frame->bottom - TOTAL_HEIGHT - frame->top) / categories->len, ROW_HEIGHT_MIN, ROW_HEIGHT);
+  columns.tall = columns.row >= ROW_HEIGHT_TALL && !frame->half;
+  if (!columns.tall)
     display.size = 40;
-  columns.committed = columns.planned - GUTTER - MAX (figure, qd_canvas_text_width (canvas, _("Planned"), &qd_look_note));
   for (guint i = 0; i < categories->len; i++)
     longest = MAX (longest, qd_canvas_text_width (canvas, g_array_index (categories, QdCategoryValue, i).name,
                                                   &qd_look_name));
-  columns.name_width = MIN (columns.row >= ROW_HEIGHT_TALL && !frame->half ? MAX (longest, RATIONALE_WIDTH) : longest,
+  if (!frame->half)
+    {
+      columns.planned = columns.committed;
+      columns.committed -= gutter + MAX (figure, qd_canvas_text_width (canvas, _("Planned"), &qd_look_note));
+    }
+  columns.name_width = MIN (columns.tall ? MAX (longest, RATIONALE_WIDTH) : longest,
                             (frame->right - frame->left) * 0.25);
-  columns.percent = frame->left + columns.name_width + 40 + qd_canvas_text_width (canvas, whole, &display);
+  columns.percent = frame->left + columns.name_width + gutter + qd_canvas_text_width (canvas, whole, &display);
   columns.bar_left = columns.percent + 26;
-  columns.bar_width = columns.committed - GUTTER - columns.bar_left
-                      - MAX (figure, qd_canvas_text_width (canvas, _("Committed"), &qd_look_note));
+  columns.bar_width = columns.committed - committed_width - gutter - columns.bar_left;
 
   return columns;
 }
@@ -308,7 +342,8 @@ draw_totals (QdChart       *chart,
   qd_canvas_text (canvas, "total", percent, columns->percent, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_figure_bold);
   qd_canvas_text (canvas, "total", committed_text, columns->committed, baseline, QD_ALIGN_END, QD_NO_LIMIT,
                   &qd_look_figure_bold);
-  qd_canvas_text (canvas, "total", points_text, columns->planned, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_figure);
+  if (columns->planned > 0)
+    qd_canvas_text (canvas, "total", points_text, columns->planned, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_figure);
 }
 
 static char *
@@ -340,7 +375,8 @@ layout_full (QdChart  *chart,
 
   qd_canvas_text (canvas, "head", _("Committed"), columns.committed, frame.heads, QD_ALIGN_END, QD_NO_LIMIT,
                   &qd_look_note);
-  qd_canvas_text (canvas, "head", _("Planned"), columns.planned, frame.heads, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_note);
+  if (columns.planned > 0)
+    qd_canvas_text (canvas, "head", _("Planned"), columns.planned, frame.heads, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_note);
   qd_chart_rule (canvas, frame.left, frame.right, y, QD_TONE_G1, 2);
   for (guint i = 0; i < categories->len; i++, y += columns.row)
     {
@@ -461,43 +497,53 @@ natural_height (QdChart *chart,
   return MAX (chart->items->len, 1) * COMPACT_ROW + COMPACT_AXIS;
 }
 
-/* The largest rise is the message, with whatever takes half or more beside it; without last quarter's shares the
- * largest share is. */
+/* The largest rise is the message, with whatever takes half or more beside it; without one the largest fall; where shares
+ * hardly moved or last quarter's are not known, the largest share. */
 static char *
 title (QdChart *chart)
 {
   const QdCategoryValue *largest = NULL;
-  const QdCategoryValue *moved = NULL;
+  const QdCategoryValue *risen = NULL;
+  const QdCategoryValue *fallen = NULL;
+  double rise = MOVE_MIN, fall = MOVE_MIN;
   g_autofree char *share = NULL, *from = NULL, *to = NULL;
 
   for (guint i = 0; i < chart->items->len; i++)
     {
       const QdCategoryValue *category = qd_chart_item (chart, QdCategoryValue, i);
-      double rise = is_moved (category) ? category->share - category->previous : 0;
+      double move = is_moved (category) ? category->share - category->previous : 0;
 
       if (largest == NULL || category->share > largest->share)
         largest = category;
-      if (rise != 0 && (moved == NULL || rise > moved->share - moved->previous))
-        moved = category;
+      if (move >= rise)
+        {
+          risen = category;
+          rise = move;
+        }
+      if (-move >= fall)
+        {
+          fallen = category;
+          fall = -move;
+        }
     }
 
   share = qd_chart_percent (largest->share);
-  if (moved == NULL)
+  if (risen == NULL && fallen == NULL)
     /* Translators: %1$s is a category, %2$s a percentage */
     return g_strdup_printf (_("%1$s takes the largest share: %2$s of capacity"), largest->name, share);
 
-  from = qd_chart_percent (moved->previous);
-  to = qd_chart_percent (moved->share);
-  if (moved->share < moved->previous)
-    return g_strdup_printf (_("%1$s falls from %2$s to %3$s"), moved->name, from, to);
-  if (moved == largest)
-    return g_strdup_printf (_("%1$s rises from %2$s to %3$s"), moved->name, from, to);
+  from = qd_chart_percent (risen != NULL ? risen->previous : fallen->previous);
+  to = qd_chart_percent (risen != NULL ? risen->share : fallen->share);
+  if (risen == NULL)
+    return g_strdup_printf (_("%1$s falls from %2$s to %3$s"), fallen->name, from, to);
+  if (risen == largest)
+    return g_strdup_printf (_("%1$s rises from %2$s to %3$s"), risen->name, from, to);
   if (largest->share < 0.45)
-    return g_strdup_printf (_("%1$s rises from %2$s to %3$s; %4$s leads with %5$s"), moved->name, from, to, largest->name,
+    return g_strdup_printf (_("%1$s rises from %2$s to %3$s; %4$s leads with %5$s"), risen->name, from, to, largest->name,
                             share);
 
   /* Translators: “Reliability rises from 15 % to 25 %; Features still takes 50 %” */
-  return g_strdup_printf (_("%1$s rises from %2$s to %3$s; %4$s still takes %5$s"), moved->name, from, to, largest->name,
+  return g_strdup_printf (_("%1$s rises from %2$s to %3$s; %4$s still takes %5$s"), risen->name, from, to, largest->name,
                           share);
 }
 
@@ -522,18 +568,16 @@ caption (QdChart *chart)
 }
 
 static char *
+describe_item (QdChart *chart,
+               guint    index)
+{
+  return category_tooltip (qd_chart_item (chart, QdCategoryValue, index));
+}
+
+static char *
 describe (QdChart *chart)
 {
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < chart->items->len; i++)
-    {
-      g_autofree char *line = category_tooltip (qd_chart_item (chart, QdCategoryValue, i));
-
-      g_string_append_printf (text, "%s%s.", i > 0 ? "\n" : "", line);
-    }
-
-  return g_string_free (text, FALSE);
+  return qd_chart_lines (chart, describe_item);
 }
 
 const QdChartKind qd_chart_allocation = {

@@ -16,7 +16,9 @@
 #define ROW_HEIGHT_TALL    96.0
 #define BAR_PART           (60.0 / 124)
 #define TOTAL_HEIGHT       86.0
+#define TOTAL_HEIGHT_HALF  116.0
 #define GUTTER             60.0
+#define GUTTER_HALF        36.0
 #define NAME_PART          0.2
 #define HATCH_STEP         16.0
 
@@ -54,10 +56,8 @@ typedef struct
   double bar_left;
   double bar_width;
   double committed;
-  double capacity;
+  double capacity;      /* right end, as of all figures; 0: not shown */
   double balance;
-  double balance_width;
-  double top;
   double row;
   double most;
 } Columns;
@@ -72,6 +72,12 @@ static gboolean
 is_over (const QdTeamValue *team)
 {
   return balance_of (team) < 0 && !qd_number_equal (balance_of (team), 0);
+}
+
+static double
+total_height (const QdFrame *frame)
+{
+  return frame->half ? TOTAL_HEIGHT_HALF : TOTAL_HEIGHT;
 }
 
 static Sums
@@ -111,13 +117,17 @@ compare_balance (gconstpointer a,
                  gpointer      user_data)
 {
   QdChart *chart = user_data;
-  double first = fabs (balance_of (qd_chart_item (chart, QdTeamValue, *(const guint *) a)));
-  double second = fabs (balance_of (qd_chart_item (chart, QdTeamValue, *(const guint *) b)));
+  const QdTeamValue *first = qd_chart_item (chart, QdTeamValue, *(const guint *) a);
+  const QdTeamValue *second = qd_chart_item (chart, QdTeamValue, *(const guint *) b);
+  double difference = fabs (balance_of (second)) - fabs (balance_of (first));
 
-  return (first < second) - (first > second);
+  if (is_over (first) != is_over (second))
+    return is_over (first) ? -1 : 1;
+
+  return (difference > 0) - (difference < 0);
 }
 
-/* The teams over capacity first among equals: whoever is out of balance most stays, in the order of the plan. */
+/* Whoever is over capacity or else has most room stays, in the order of the plan. */
 static Selection
 select_teams (QdChart *chart,
               guint    most)
@@ -145,7 +155,6 @@ select_teams (QdChart *chart,
         }
       selection.n_others++;
       selection.others_free += MAX (balance_of (team), 0);
-      selection.others_over += MAX (-balance_of (team), 0);
     }
 
   return selection;
@@ -220,6 +229,10 @@ assumed_text (QdChart *chart)
     return NULL;
 
   points = qd_chart_number (assumed);
+  if (names->len == 1)
+    /* Translators: %1$s are points, %2$s is a team */
+    return g_strdup_printf (_("Assumed: %1$s points of %2$s are its part of work shared with others"), points,
+                            (const char *) g_ptr_array_index (names, 0));
   if (names->len > 3)
     return g_strdup_printf (ngettext ("Assumed: %u team shares %s points in proportion to their capacity",
                                       "Assumed: %u teams share %s points in proportion to their capacity", names->len),
@@ -352,13 +365,23 @@ draw_figures (QdCanvas          *canvas,
                   is_over (team) ? &qd_look_red : &qd_look_figure_bold);
   if (isnan (team->capacity))
     return;
-  qd_canvas_text (canvas, "capacity-figure", capacity, columns->capacity, baseline, QD_ALIGN_END, QD_NO_LIMIT,
-                  &qd_look_figure);
+  if (columns->capacity > 0)
+    qd_canvas_text (canvas, "capacity-figure", capacity, columns->capacity, baseline, QD_ALIGN_END, QD_NO_LIMIT,
+                    &qd_look_figure);
   if (is_over (team))
     qd_chart_warning (canvas, "balance", rest, columns->balance, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_red);
   else
     qd_canvas_text (canvas, "balance", rest, columns->balance, baseline, QD_ALIGN_END, QD_NO_LIMIT,
                     stands_out ? &qd_look_figure_bold : &qd_look_figure);
+}
+
+static double
+head_width (QdCanvas   *canvas,
+            const char *figure,
+            const char *head)
+{
+  return MAX (qd_canvas_text_width (canvas, figure, &qd_look_figure_bold),
+              qd_canvas_text_width (canvas, head, &qd_look_note));
 }
 
 /* Columns from the right: each as wide as its widest text, the bars take the rest. */
@@ -368,35 +391,34 @@ find_columns (QdChart         *chart,
               const QdFrame   *frame,
               const Selection *selection)
 {
-  Columns columns = { .top = frame->top };
+  Columns columns = { .balance = frame->right };
+  double gutter = frame->half ? GUTTER_HALF : GUTTER;
   Sums sums = sum_up (chart);
   g_autofree char *most_free = balance_text (sums.free);
   g_autofree char *most_over = balance_text (-sums.over);
   g_autofree char *most_capacity = qd_chart_number (sums.capacity);
   g_autofree char *most_committed = qd_chart_number (sums.committed);
-  double capacity_width, committed_width;
+  double balance_width, committed_width;
   guint n_rows = selection->teams->len + (selection->n_others > 0 ? 1 : 0);
 
-  columns.balance_width = MAX (qd_canvas_text_width (canvas, most_free, &qd_look_figure_bold),
-                               qd_canvas_text_width (canvas, _("Balance"), &qd_look_note));
-  columns.balance_width = MAX (columns.balance_width,
-                               qd_canvas_text_width (canvas, most_over, &qd_look_red) + 40);
-  capacity_width = MAX (qd_canvas_text_width (canvas, most_capacity, &qd_look_figure),
-                        qd_canvas_text_width (canvas, _("Capacity"), &qd_look_note));
-  committed_width = MAX (qd_canvas_text_width (canvas, most_committed, &qd_look_figure_bold),
-                         qd_canvas_text_width (canvas, _("Committed"), &qd_look_note));
-  columns.balance = frame->right;
-  columns.capacity = columns.balance - columns.balance_width - GUTTER;
-  columns.committed = columns.capacity - capacity_width - GUTTER;
+  balance_width = MAX (head_width (canvas, most_free, _("Balance")),
+                       qd_canvas_text_width (canvas, most_over, &qd_look_red) + 40);
+  committed_width = head_width (canvas, most_committed, _("Committed"));
+  columns.committed = columns.balance - balance_width - gutter;
+  if (!frame->half)
+    {
+      columns.capacity = columns.committed;
+      columns.committed -= head_width (canvas, most_capacity, _("Capacity")) + gutter;
+    }
 
   for (guint i = 0; i < selection->teams->len; i++)
     columns.name_width = MAX (columns.name_width,
                               qd_canvas_text_width (canvas, g_array_index (selection->teams, QdTeamValue, i).name,
                                                     &qd_look_name));
   columns.name_width = CLAMP (columns.name_width, 170, (frame->right - frame->left) * NAME_PART);
-  columns.bar_left = frame->left + columns.name_width + GUTTER;
-  columns.bar_width = columns.committed - committed_width - GUTTER - columns.bar_left;
-  columns.row = CLAMP ((frame->bottom - TOTAL_HEIGHT - frame->top) / n_rows, ROW_HEIGHT_MIN, ROW_HEIGHT);
+  columns.bar_left = frame->left + columns.name_width + gutter;
+  columns.bar_width = columns.committed - committed_width - gutter - columns.bar_left;
+  columns.row = CLAMP ((frame->bottom - total_height (frame) - frame->top) / n_rows, ROW_HEIGHT_MIN, ROW_HEIGHT);
   columns.most = largest (selection->teams);
 
   return columns;
@@ -409,8 +431,9 @@ draw_heads (QdCanvas      *canvas,
 {
   qd_canvas_text (canvas, "head", _("Committed"), columns->committed, frame->heads, QD_ALIGN_END, QD_NO_LIMIT,
                   &qd_look_note);
-  qd_canvas_text (canvas, "head", _("Capacity"), columns->capacity, frame->heads, QD_ALIGN_END, QD_NO_LIMIT,
-                  &qd_look_note);
+  if (columns->capacity > 0)
+    qd_canvas_text (canvas, "head", _("Capacity"), columns->capacity, frame->heads, QD_ALIGN_END, QD_NO_LIMIT,
+                    &qd_look_note);
   qd_canvas_text (canvas, "head", _("Balance"), columns->balance, frame->heads, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_note);
   qd_chart_rule (canvas, frame->left, frame->right, frame->top, QD_TONE_G1, 2);
 }
@@ -433,7 +456,8 @@ draw_totals (QdChart       *chart,
   qd_canvas_text (canvas, "total", _("All teams"), frame->left, baseline, QD_ALIGN_START, QD_NO_LIMIT, &qd_look_name);
   qd_canvas_text (canvas, "total", committed, columns->committed, baseline, QD_ALIGN_END, QD_NO_LIMIT,
                   &qd_look_figure_bold);
-  qd_canvas_text (canvas, "total", capacity, columns->capacity, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_figure);
+  if (columns->capacity > 0)
+    qd_canvas_text (canvas, "total", capacity, columns->capacity, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_figure);
   qd_canvas_text (canvas, "total", free, columns->balance, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_figure);
   if (sums.n_over > 0)
     qd_chart_warning (canvas, "total", over, columns->balance, baseline + 42, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_red);
@@ -460,7 +484,7 @@ layout_full (QdChart  *chart,
              QdCanvas *canvas)
 {
   QdFrame frame = qd_chart_frame (chart, canvas);
-  guint most = (guint) MAX ((frame.bottom - TOTAL_HEIGHT - frame.top) / ROW_HEIGHT_MIN, 1);
+  guint most = (guint) MAX ((frame.bottom - total_height (&frame) - frame.top) / ROW_HEIGHT_MIN, 1);
   Selection selection = select_teams (chart, most);
   Columns columns = find_columns (chart, canvas, &frame, &selection);
   g_autofree char *assumed = assumed_text (chart);
@@ -656,18 +680,16 @@ caption (QdChart *chart)
 }
 
 static char *
+describe_item (QdChart *chart,
+               guint    index)
+{
+  return team_tooltip (qd_chart_item (chart, QdTeamValue, index));
+}
+
+static char *
 describe (QdChart *chart)
 {
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < chart->items->len; i++)
-    {
-      g_autofree char *line = team_tooltip (qd_chart_item (chart, QdTeamValue, i));
-
-      g_string_append_printf (text, "%s%s.", i > 0 ? "\n" : "", line);
-    }
-
-  return g_string_free (text, FALSE);
+  return qd_chart_lines (chart, describe_item);
 }
 
 const QdChartKind qd_chart_capacity = {

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * @label: what it is called, to be translated
  * @empty: what to enter where it has no data, to be translated
  * @item_size: the size of the struct that a row or mark stands for
+ * @extra_size: the size of the struct of a second list, such as the reviews behind all rows
  * @head_size: the size of the struct with what is said once
+ * @is_empty: (nullable): whether there is nothing to show; without it, whether there are no items
  * @title: the message, one sentence with a figure
  * @subtitle: unit and quarter
  * @caption: the same for a card, with what would otherwise need a legend
@@ -27,7 +29,9 @@ typedef struct
   const char *label;
   const char *empty;
   gsize       item_size;
+  gsize       extra_size;
   gsize       head_size;
+  gboolean  (*is_empty)       (QdChart  *chart);
   char     *(*title)          (QdChart  *chart);
   char     *(*subtitle)       (QdChart  *chart);
   char     *(*caption)        (QdChart  *chart);
@@ -45,13 +49,20 @@ struct _QdChart
   char              *quarter;
   GStringChunk      *strings;
   GArray            *items;
+  GArray            *extras;
+  GPtrArray         *blocks;   /* memory that lives as long */
   gpointer           head;
 };
 
 extern const QdChartKind qd_chart_capacity;
 extern const QdChartKind qd_chart_allocation;
 extern const QdChartKind qd_chart_scorecard;
+extern const QdChartKind qd_chart_targets;
 extern const QdChartKind qd_chart_risk_matrix;
+extern const QdChartKind qd_chart_timeline;
+extern const QdChartKind qd_chart_dependencies;
+extern const QdChartKind qd_chart_priorities;
+extern const QdChartKind qd_chart_progress;
 
 #define qd_chart_item(chart, type, index) (&g_array_index ((chart)->items, type, (index)))
 
@@ -121,6 +132,11 @@ double      qd_chart_warning  (QdCanvas     *canvas,
                                const QdLook *look);
 char       *qd_chart_number   (double        number);
 char       *qd_chart_percent  (double        part);
+char       *qd_chart_day      (guint32       day,
+                               const char   *format);
+char       *qd_chart_lines    (QdChart      *chart,
+                               char       *(*line) (QdChart *chart,
+                                                    guint    index));
 char       *qd_chart_join     (const char *const *names);
 int         qd_chart_compare_descending (gconstpointer a,
                                gconstpointer b);

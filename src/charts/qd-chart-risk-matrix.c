@@ -26,7 +26,8 @@
 #define BULLET          9.0
 #define TEXT_OFFSET     34.0
 #define NUMBERED_PART   0.55
-#define NUMBERED_PART_HALF 0.5
+#define NUMBERED_PART_HALF 0.66
+#define LIST_LINE       50.0
 #define BUBBLE          22.0
 
 #define COMPACT_GAP     3.0
@@ -305,15 +306,20 @@ draw_numbers (QdChart      *chart,
       const QdRiskValue *risk = placed (chart, risks, i);
       g_autofree char *tooltip = risk_tooltip (risk);
       g_autofree char *number = g_strdup_printf ("%u", risk->number);
+      QdLook number_look = *look;
       double x = left + radius + (i % columns) * pitch;
       double y = top + radius + (i / columns) * pitch;
       QdMark *bubble;
 
+      number_look.tone = risk->closed ? QD_TONE_INK2 : look->tone;
+      if (qd_canvas_text_width (canvas, number, look) > radius * 1.7)
+        number_look.size *= 0.75;
       qd_canvas_set_record (canvas, risk->id, tooltip);
-      bubble = qd_canvas_circle (canvas, "risk", x, y, radius - 1, QD_TONE_PAPER);
+      bubble = qd_canvas_circle (canvas, "risk", x, y, radius - 1, risk->closed ? QD_TONE_NONE : QD_TONE_PAPER);
       qd_canvas_stroke (canvas, bubble, is_critical (risk) ? QD_TONE_RED : QD_TONE_G3, radius > 15 ? 3 : 1.5,
-                        risk->closed ? QD_DASH_DASHED : QD_DASH_NONE);
-      qd_canvas_text (canvas, "risk-number", number, x, y + look->size * QD_EM_MIDDLE, QD_ALIGN_MIDDLE, radius * 1.9, look);
+                        QD_DASH_NONE);
+      qd_canvas_text (canvas, "risk-number", number, x, y + number_look.size * QD_EM_MIDDLE, QD_ALIGN_MIDDLE,
+                      radius * 1.9, &number_look);
       qd_canvas_set_record (canvas, NULL, NULL);
     }
 }
@@ -454,7 +460,10 @@ draw_numbered (QdChart       *chart,
 
   if (frame->half)
     {
-      double end = grid->top + (bottom - grid->top) * NUMBERED_PART_HALF;
+      double list = placing->sorted->len * LIST_LINE + 24;
+      double end = bottom - MAX (list, (bottom - grid->top) * (1 - NUMBERED_PART_HALF));
+
+      end = MAX (end, grid->top + (bottom - grid->top) * NUMBERED_PART);
 
       fit_cells (grid, frame->right, end - IMPACT_HEIGHT);
       box = (QdBox) { frame->left, end + 24, frame->right - frame->left, bottom - end - 24 };
@@ -718,18 +727,16 @@ caption (QdChart *chart)
 }
 
 static char *
+describe_item (QdChart *chart,
+               guint    index)
+{
+  return risk_tooltip (qd_chart_item (chart, QdRiskValue, index));
+}
+
+static char *
 describe (QdChart *chart)
 {
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < chart->items->len; i++)
-    {
-      g_autofree char *line = risk_tooltip (qd_chart_item (chart, QdRiskValue, i));
-
-      g_string_append_printf (text, "%s%s.", i > 0 ? "\n" : "", line);
-    }
-
-  return g_string_free (text, FALSE);
+  return qd_chart_lines (chart, describe_item);
 }
 
 const QdChartKind qd_chart_risk_matrix = {

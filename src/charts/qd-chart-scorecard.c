@@ -53,7 +53,7 @@ static const Metrics compact_metrics = {
   .dim = { QD_COMPACT_TEXT, FALSE, QD_TONE_INK2, TRUE, QD_TONE_NONE },
   .total = { QD_COMPACT_TEXT, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE },
   .note = { 12, FALSE, QD_TONE_INK2, TRUE, QD_TONE_NONE },
-  .row_max = 26, .row_min = 18, .group_pad = 4, .total_height = 26, .heads_height = 18, .gutter = 16, .track = 4,
+  .row_max = 26, .row_min = 18, .group_pad = 4, .total_height = 26, .heads_height = 18, .gutter = 18, .track = 4,
   .total_track = 6, .marker = 5, .rule = 1, .track_max = 320, .track_min = 60,
 };
 
@@ -265,8 +265,8 @@ draw_total (QdChart     *chart,
                                                              head->n_scored),
                                                head->n_scored);
 
-      qd_canvas_text (canvas, "mean", mean, table->target, baseline, QD_ALIGN_START, table->actual - table->target,
-                      &m->dim);
+      qd_canvas_text (canvas, "mean", mean, table->target, baseline, QD_ALIGN_START,
+                      table->track_left - table->target - m->gutter, &m->dim);
     }
   draw_track (canvas, table, middle, head->score, head->grade, TRUE);
   if (stands_out (head->grade))
@@ -338,8 +338,8 @@ find_columns (QdChart  *chart,
   double score = qd_canvas_text_width (canvas, "0.00", &m->total);
   double name = MAX (widest (chart, canvas, &m->group, G_STRUCT_OFFSET (QdScoreValue, title)), m->total.size * 4);
   double available = table->right - table->left;
-  gboolean columns = canvas->width >= TABLE_MIN_WIDTH;
-  double gap = columns ? m->gutter * 1.4 : m->gutter * 0.4;
+  gboolean columns = canvas->width >= TABLE_MIN_WIDTH && table->n_hidden == 0;
+  double gap = m->marker + (columns ? m->gutter : m->gutter * 0.3);
   double left;
 
   bold.bold = TRUE;
@@ -347,18 +347,18 @@ find_columns (QdChart  *chart,
   if (words)
     {
       double word = 0;
-      const QdGrade grades[] = { QD_GRADE_MISSED, QD_GRADE_SHORT, QD_GRADE_MET };
 
-      for (gsize i = 0; i < G_N_ELEMENTS (grades); i++)
-        word = MAX (word, qd_canvas_text_width (canvas, grade_word (grades[i]), &bold));
+      for (guint i = 0; i < chart->items->len; i++)
+        word = MAX (word, qd_canvas_text_width (canvas, grade_word (qd_chart_item (chart, QdScoreValue, i)->grade), &bold));
       if (table->n_hidden > 0)
         word = MAX (word, bold.size * 6.5);
       table->word = table->right - word;
       table->score = table->word - m->gutter * (columns ? 1 : 0.6);
     }
 
-  table->name_width = MIN (name, available * (columns ? 0.27 : 0.42));
-  left = table->left + table->name_width + m->gutter * (columns ? 0.8 : 0.6);
+  table->name_width = MIN (name, columns ? available * 0.27
+                                         : table->score - score - gap - m->track_min - m->gutter - table->left);
+  left = table->left + table->name_width + m->gutter * (columns ? 0.8 : 0.6) + m->marker;
   if (columns)
     {
       double target = widest (chart, canvas, &m->dim, G_STRUCT_OFFSET (QdScoreValue, target));
@@ -370,7 +370,7 @@ find_columns (QdChart  *chart,
       table->actual = left + table->target_width + m->gutter / 2 + MIN (actual, available * 0.1);
       left = table->actual + m->gutter;
     }
-  table->track_width = CLAMP (table->score - score - gap - left, m->track_min, m->track_max);
+  table->track_width = CLAMP (table->score - score - gap - left, m->track_min / 2, m->track_max);
   table->track_left = table->score - score - gap - table->track_width;
 }
 
@@ -597,18 +597,16 @@ caption (QdChart *chart)
 }
 
 static char *
+describe_item (QdChart *chart,
+               guint    index)
+{
+  return score_tooltip (qd_chart_item (chart, QdScoreValue, index));
+}
+
+static char *
 describe (QdChart *chart)
 {
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < chart->items->len; i++)
-    {
-      g_autofree char *line = score_tooltip (qd_chart_item (chart, QdScoreValue, i));
-
-      g_string_append_printf (text, "%s%s.", i > 0 ? "\n" : "", line);
-    }
-
-  return g_string_free (text, FALSE);
+  return qd_chart_lines (chart, describe_item);
 }
 
 const QdChartKind qd_chart_scorecard = {

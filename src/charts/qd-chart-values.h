@@ -134,6 +134,208 @@ typedef struct
   gboolean    closed;
 } QdRiskValue;
 
+/**
+ * QdTargetValue:
+ * @id: (nullable): the record's id
+ * @title: the objective or key result
+ * @objective: an objective: the key results that follow are its own
+ * @baseline: (nullable): as typed
+ * @target: (nullable): as typed
+ * @owner: (nullable): who answers for it
+ * @measured: both baseline and target are numbers that can be compared
+ * @from_zero: the baseline is zero
+ * @milestone: of a milestone, the part of the quarter's working days that has passed on its date; NAN of others
+ *
+ * A row of “targets”.
+ */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  gboolean    objective;
+  const char *baseline;
+  const char *target;
+  const char *owner;
+  gboolean    measured;
+  gboolean    from_zero;
+  double      milestone;
+} QdTargetValue;
+
+/**
+ * QdTickValue:
+ * @part: the part of the quarter's working days that has passed
+ * @day: the day, as g_date_get_julian() counts
+ *
+ * A review in “targets”: where an even pace stands on its day.
+ */
+typedef struct
+{
+  double  part;
+  guint32 day;
+} QdTickValue;
+
+/**
+ * QdTargetsHead:
+ * @last: the quarter's last working day; 0 if not known
+ */
+typedef struct
+{
+  guint32 last;
+} QdTargetsHead;
+
+typedef enum
+{
+  QD_LANE_KEY_DATES,
+  QD_LANE_REVIEWS,
+  QD_LANE_COMMUNICATION,
+  QD_N_LANES
+} QdLane;
+
+/**
+ * QdDateValue:
+ * @id: (nullable): the record's id
+ * @lane: what kind of date
+ * @title: what happens
+ * @first: the day, as g_date_get_julian() counts; 0 if it is not understood
+ * @last: the last day where only a month is known, else @first
+ *
+ * A date of “timeline”.
+ */
+typedef struct
+{
+  const char *id;
+  QdLane      lane;
+  const char *title;
+  guint32     first;
+  guint32     last;
+} QdDateValue;
+
+/**
+ * QdTimelineHead:
+ * @first: the quarter's first day
+ * @last: its last day
+ */
+typedef struct
+{
+  guint32 first;
+  guint32 last;
+} QdTimelineHead;
+
+/**
+ * QdDependencyValue:
+ * @id: (nullable): the record's id
+ * @what: what is waited for
+ * @from: who waits
+ * @to: who provides
+ * @from_outside: @from is no team of the plan
+ * @to_outside: @to is no team of the plan
+ * @risk: 0 low, 1 medium, 2 high; -1 not known
+ * @mitigation: (nullable): what is done about it
+ *
+ * A row of “dependencies”.
+ */
+typedef struct
+{
+  const char *id;
+  const char *what;
+  const char *from;
+  const char *to;
+  gboolean    from_outside;
+  gboolean    to_outside;
+  int         risk;
+  const char *mitigation;
+} QdDependencyValue;
+
+/**
+ * QdBlockValue:
+ * @id: (nullable): the record's id
+ * @title: the team or initiative
+ * @team: a team: the initiatives that follow, the highest rank first, are its own
+ * @capacity: of a team, in points
+ * @rank: of an initiative, from 1
+ * @points: of an initiative, this team's part
+ * @assumed: the split between teams is assumed
+ *
+ * A lane or a block of “priorities”.
+ */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  gboolean    team;
+  double      capacity;
+  guint       rank;
+  double      points;
+  gboolean    assumed;
+} QdBlockValue;
+
+/**
+ * QdPrioritiesHead:
+ * @by_priority: the order is computed from impact, confidence, effort and risk; else it is the one by hand
+ */
+typedef struct
+{
+  gboolean by_priority;
+} QdPrioritiesHead;
+
+typedef enum
+{
+  QD_PROGRESS_LEVEL,
+  QD_PROGRESS_LIMIT,
+  QD_PROGRESS_MILESTONE,
+} QdProgressKind;
+
+/**
+ * QdProgressPoint:
+ * @time: the part of the quarter's working days that has passed
+ * @progress: the part of the way from baseline to target; of a limit, the part of it that is used
+ */
+typedef struct
+{
+  double time;
+  double progress;
+} QdProgressPoint;
+
+/**
+ * QdProgressValue:
+ * @id: (nullable): the record's id
+ * @title: the objective or key result
+ * @objective: an objective: the key results that follow are its own
+ * @kind: how it is drawn
+ * @target: (nullable): as typed
+ * @value: (nullable): where it stands, as typed
+ * @points: (array length=n_points): its check-ins in the order of time; of a milestone, its date
+ * @n_points: how many
+ * @done: of a milestone: it is reached
+ *
+ * A panel of “progress”.
+ */
+typedef struct
+{
+  const char            *id;
+  const char            *title;
+  gboolean               objective;
+  QdProgressKind         kind;
+  const char            *target;
+  const char            *value;
+  const QdProgressPoint *points;
+  guint                  n_points;
+  gboolean               done;
+} QdProgressValue;
+
+/**
+ * QdProgressHead:
+ * @first: the quarter's first day, as g_date_get_julian() counts
+ * @last: its last working day
+ * @day: the day of the last check-in
+ */
+typedef struct
+{
+  guint32 first;
+  guint32 last;
+  guint32 day;
+} QdProgressHead;
+
 QdChart *qd_chart_new           (const char            *name,
                                  const char            *quarter);
 void     qd_chart_set_title     (QdChart               *chart,
@@ -150,5 +352,25 @@ void     qd_chart_set_scorecard (QdChart               *chart,
                                  const QdScorecardHead *head);
 void     qd_chart_add_risk      (QdChart               *chart,
                                  const QdRiskValue     *risk);
+void     qd_chart_add_target    (QdChart               *chart,
+                                 const QdTargetValue   *target);
+void     qd_chart_add_tick      (QdChart               *chart,
+                                 const QdTickValue     *tick);
+void     qd_chart_set_targets   (QdChart               *chart,
+                                 const QdTargetsHead   *head);
+void     qd_chart_add_date      (QdChart               *chart,
+                                 const QdDateValue     *date);
+void     qd_chart_set_timeline  (QdChart               *chart,
+                                 const QdTimelineHead  *head);
+void     qd_chart_add_dependency (QdChart              *chart,
+                                 const QdDependencyValue *dependency);
+void     qd_chart_add_block     (QdChart               *chart,
+                                 const QdBlockValue    *block);
+void     qd_chart_set_priorities (QdChart              *chart,
+                                 const QdPrioritiesHead *head);
+void     qd_chart_add_progress  (QdChart               *chart,
+                                 const QdProgressValue *progress);
+void     qd_chart_set_progress  (QdChart               *chart,
+                                 const QdProgressHead  *head);
 
 G_END_DECLS

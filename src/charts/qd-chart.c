@@ -49,7 +49,12 @@ static const QdChartKind *const kinds[] = {
   &qd_chart_capacity,
   &qd_chart_allocation,
   &qd_chart_scorecard,
+  &qd_chart_targets,
   &qd_chart_risk_matrix,
+  &qd_chart_timeline,
+  &qd_chart_dependencies,
+  &qd_chart_priorities,
+  &qd_chart_progress,
 };
 
 static const QdChartKind *
@@ -71,6 +76,8 @@ chart_clear (gpointer data)
   g_free (chart->quarter);
   g_string_chunk_free (chart->strings);
   g_array_unref (chart->items);
+  g_array_unref (chart->extras);
+  g_ptr_array_unref (chart->blocks);
   g_free (chart->head);
 }
 
@@ -137,6 +144,32 @@ qd_chart_intern (QdChart    *chart,
   return g_string_chunk_insert_const (chart->strings, line);
 }
 
+/* A title of several lines is broken where they become alike: no word stands alone on the last. */
+static double
+balanced_width (QdCanvas     *canvas,
+                const char   *text,
+                double        width,
+                const QdLook *look)
+{
+  guint n_lines = qd_canvas_count_lines (canvas, text, width, look);
+  double low = width / 2;
+  double high = width;
+
+  if (n_lines < 2 || n_lines > TITLE_LINES)
+    return width;
+  while (high - low > look->size / 4)
+    {
+      double middle = (low + high) / 2;
+
+      if (qd_canvas_count_lines (canvas, text, middle, look) > n_lines)
+        low = middle;
+      else
+        high = middle;
+    }
+
+  return high;
+}
+
 /* Draws title and subtitle of a full chart and says what is left. */
 QdFrame
 qd_chart_frame (QdChart  *chart,
@@ -154,8 +187,9 @@ qd_chart_frame (QdChart  *chart,
   double baseline = TITLE_BASELINE;
   guint n_lines;
 
-  n_lines = qd_canvas_paragraph (canvas, "title", title, margin, baseline, QD_ALIGN_START, width, line_height,
-                                 TITLE_LINES, &title_look);
+  n_lines = qd_canvas_paragraph (canvas, "title", title, margin, baseline, QD_ALIGN_START,
+                                 balanced_width (canvas, title, width, &title_look), line_height, TITLE_LINES,
+                                 &title_look);
   baseline += (MAX (n_lines, 1) - 1) * line_height + SUBTITLE_OFFSET;
   n_lines = qd_canvas_paragraph (canvas, "subtitle", subtitle, margin, baseline, QD_ALIGN_START, width, 36,
                                  TITLE_LINES, &subtitle_look);
@@ -180,18 +214,22 @@ qd_chart_footnote (QdCanvas      *canvas,
                    gboolean       hatched)
 {
   double x = frame->left;
+  double y = frame->footnote;
 
   if (text == NULL)
     return;
   if (hatched)
+    x += 64;
+  if (qd_canvas_text_width (canvas, text, &qd_look_note) > frame->right - x)
+    y -= 12;
+  if (hatched)
     {
-      QdMark *sample = qd_canvas_rectangle (canvas, "sample", x + 1.5, frame->footnote - 22, 45, 25, QD_TONE_TINT);
+      QdMark *sample = qd_canvas_rectangle (canvas, "sample", frame->left + 1.5, y - 22, 45, 25, QD_TONE_TINT);
 
       qd_canvas_hatch (canvas, sample, 11);
       qd_canvas_stroke (canvas, sample, QD_TONE_ACCENT, 3, QD_DASH_NONE);
-      x += 64;
     }
-  qd_canvas_text (canvas, "footnote", text, x, frame->footnote, QD_ALIGN_START, frame->right - x, &qd_look_note);
+  qd_canvas_paragraph (canvas, "footnote", text, x, y, QD_ALIGN_START, frame->right - x, 34, 2, &qd_look_note);
 }
 
 void
@@ -244,6 +282,39 @@ qd_chart_percent (double part)
   return g_strdup_printf (_("%s %%"), number);
 }
 
+/* Returns: (transfer full): @day in the user's language, as g_date_time_format() writes @format */
+char *
+qd_chart_day (guint32     day,
+              const char *format)
+{
+  g_autoptr (GDateTime) midnight = NULL;
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  midnight = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date), g_date_get_day (&date), 0, 0, 0);
+
+  return g_date_time_format (midnight, format);
+}
+
+/* Returns: (transfer full): a sentence a line, one for each item */
+char *
+qd_chart_lines (QdChart *chart,
+                char  *(*line) (QdChart *chart,
+                                guint    index))
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < chart->items->len; i++)
+    {
+      g_autofree char *sentence = line (chart, i);
+
+      g_string_append_printf (text, "%s%s.", i > 0 ? "\n" : "", sentence);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 /* Returns: (transfer full): “Checkout”, “Checkout and Growth”, “Checkout, Growth and Data” */
 char *
 qd_chart_join (const char *const *names)
@@ -294,6 +365,8 @@ qd_chart_new (const char *name,
   chart->quarter = g_strdup (quarter != NULL ? quarter : "");
   chart->strings = g_string_chunk_new (1024);
   chart->items = g_array_new (FALSE, FALSE, (guint) kind->item_size);
+  chart->extras = g_array_new (FALSE, FALSE, MAX ((guint) kind->extra_size, 1));
+  chart->blocks = g_ptr_array_new_with_free_func (g_free);
   chart->head = g_malloc0 (kind->head_size);
 
   return chart;
@@ -398,7 +471,7 @@ qd_chart_is_empty (QdChart *chart)
 {
   g_return_val_if_fail (chart != NULL, TRUE);
 
-  return chart->items->len == 0;
+  return chart->items->len == 0 || (chart->kind->is_empty != NULL && chart->kind->is_empty (chart));
 }
 
 /**
