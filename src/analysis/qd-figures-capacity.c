@@ -270,3 +270,24 @@ qd_team_entry_fill (QdFigures   *self,
   figures->load = figures->capacity > 0 ? figures->committed / figures->capacity : NAN;
   figures->balance = figures->capacity - figures->committed;
 }
+
+/**
+ * qd_figures_time_passed:
+ * @figures: figures
+ * @day: a day
+ *
+ * Returns: the part of the quarter's working days that has passed at the end of @day, 0 to 1; NAN without a quarter
+ */
+double
+qd_figures_time_passed (QdFigures   *figures,
+                        const GDate *day)
+{
+  g_return_val_if_fail (QD_IS_FIGURES (figures), NAN);
+  g_return_val_if_fail (day != NULL && g_date_valid (day), NAN);
+
+  qd_figures_flush (figures);
+  if (!figures->quarter.set || figures->quarter.working_days == 0)
+    return NAN;
+
+  return (double) clamp_working_days (figures, figures->quarter.first, *day) / figures->quarter.working_days;
+}

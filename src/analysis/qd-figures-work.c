@@ -335,3 +335,41 @@ qd_objective_entry_capacity (QdFigures        *self,
 
   return qd_fixed_number (capacity);
 }
+
+/**
+ * qd_figures_team_points:
+ * @figures: figures
+ * @team: a team
+ * @work: an initiative, or a dependency that asks points of its provider
+ *
+ * Returns: the committed points of @work that @team carries; over all teams they add up to what is not unassigned
+ */
+double
+qd_figures_team_points (QdFigures *figures,
+                        QdRecord  *team,
+                        QdRecord  *work)
+{
+  QdTeamEntry *carrier;
+  QdWorkEntry *entry;
+  QdFixed points = 0;
+
+  g_return_val_if_fail (QD_IS_FIGURES (figures), 0);
+  g_return_val_if_fail (QD_IS_RECORD (team), 0);
+  g_return_val_if_fail (QD_IS_RECORD (work), 0);
+
+  qd_figures_flush (figures);
+  carrier = qd_figures_lookup (figures, team, QD_RECORD_TEAM);
+  entry = qd_figures_lookup (figures, work, qd_record_get_record_type (work));
+  if (carrier == NULL || entry == NULL || !entry->committed)
+    return 0;
+
+  if (entry->pooled != 0 && figures->capacity > 0)
+    points = qd_fixed_part (entry->pooled, carrier->capacity, figures->capacity);
+  else if (entry->pooled != 0)
+    points = qd_fixed_part (entry->pooled, 1, figures->n_teams);
+  for (guint i = 0; i < entry->n_parts; i++)
+    if (entry->parts[i].team == carrier)
+      points += entry->parts[i].points;
+
+  return qd_fixed_number (points);
+}

@@ -146,6 +146,11 @@ const QdKeyResultFigures  *qd_figures_key_result   (QdFigures *figures,
                                                     QdRecord  *key_result);
 const QdInitiativeFigures *qd_figures_initiative   (QdFigures *figures,
                                                     QdRecord  *initiative);
+double                     qd_figures_team_points  (QdFigures *figures,
+                                                    QdRecord  *team,
+                                                    QdRecord  *work);
+double                     qd_figures_time_passed  (QdFigures *figures,
+                                                    const GDate *day);
 double                     qd_figures_progress     (QdFigures *figures,
                                                     QdRecord  *key_result);
 double                     qd_figures_pace         (QdFigures *figures,

@@ -454,6 +454,55 @@ test_categories (Fixture       *fixture,
 }
 
 /* Rounded points add up to the rounded whole, whatever the shares. */
+/* What a team carries of each piece of work adds up to what it committed to. */
+static void
+test_team_points (Fixture       *fixture,
+                  gconstpointer  user_data)
+{
+  QdList *teams = qd_plan_get_list (fixture->plan, QD_LIST_TEAMS);
+  QdList *objectives = qd_plan_get_list (fixture->plan, QD_LIST_OBJECTIVES);
+
+  set_text (fixture, qd_record_get_id (qd_list_get (objectives, 0)), QD_OBJECTIVE_OWNER, "All teams");
+  for (guint i = 0; i < qd_list_get_length (teams); i++)
+    {
+      QdRecord *carrier = qd_list_get (teams, i);
+      double points = 0;
+
+      for (guint j = 0; j < qd_list_get_length (objectives); j++)
+        {
+          QdList *initiatives = qd_record_get_list (qd_list_get (objectives, j), QD_LIST_INITIATIVES);
+
+          for (guint k = 0; k < qd_list_get_length (initiatives); k++)
+            points += qd_figures_team_points (fixture->figures, carrier, qd_list_get (initiatives, k));
+        }
+      assert_near (points, qd_figures_team (fixture->figures, carrier)->committed);
+    }
+}
+
+static void
+test_time_passed (Fixture       *fixture,
+                  gconstpointer  user_data)
+{
+  static const struct
+  {
+    GDateMonth month;
+    GDateDay   day;
+    double     passed;
+  } days[] = {
+    { G_DATE_MARCH, 29, 0 }, { G_DATE_APRIL, 1, 1.0 / 65 }, { G_DATE_APRIL, 26, 20.0 / 65 }, { G_DATE_MAY, 17, 35.0 / 65 },
+    { G_DATE_JUNE, 28, 1 }, { G_DATE_JULY, 8, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      GDate day;
+
+      g_date_clear (&day, 1);
+      g_date_set_dmy (&day, days[i].day, days[i].month, 2024);
+      assert_near (qd_figures_time_passed (fixture->figures, &day), days[i].passed);
+    }
+}
+
 static void
 test_remainders (Fixture       *fixture,
                  gconstpointer  user_data)
@@ -572,6 +621,8 @@ main (int   argc,
   ADD ("/figures/status", test_status);
   ADD ("/figures/dependencies", test_dependencies);
   ADD ("/figures/categories", test_categories);
+  ADD ("/figures/team-points", test_team_points);
+  ADD ("/figures/time-passed", test_time_passed);
   ADD ("/figures/remainders", test_remainders);
   ADD ("/figures/review-work", test_review_work);
   ADD ("/figures/load-of-teams", test_load_of_teams);
