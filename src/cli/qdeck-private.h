@@ -52,6 +52,9 @@ QdeckStatus  qdeck_show           (const QdeckCommand  *command,
 QdeckStatus  qdeck_check          (const QdeckCommand  *command,
                                    int                  argc,
                                    char               **argv);
+QdeckStatus  qdeck_chart          (const QdeckCommand  *command,
+                                   int                  argc,
+                                   char               **argv);
 QdeckStatus  qdeck_new            (const QdeckCommand  *command,
                                    int                  argc,
                                    char               **argv);

@@ -24,7 +24,7 @@ static const QdeckCommand commands[] = {
   { "convert", "IN [OUT]", N_("turn a plan into another form"), qdeck_convert },
   { "show", "PLAN", N_("print the figures of a plan"), qdeck_show },
   { "check", "PLAN", N_("print what does not add up; exit 1 if anything is an error"), qdeck_check },
-  { "chart", "PLAN [NAME] [OUT]", N_("draw a chart (not yet)"), not_yet },
+  { "chart", "PLAN [NAME OUT]", N_("draw one chart, or all with --all"), qdeck_chart },
   { "new", "OUT", N_("make a blank plan"), qdeck_new },
   { "compare", "A B", N_("print what changed from one plan to another; exit 1 if anything did"), qdeck_compare },
   { "merge", "BASE OURS THEIRS", N_("bring two versions of a plan together (not yet)"), not_yet },

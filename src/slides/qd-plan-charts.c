@@ -5,7 +5,10 @@
 #include "qd-plan-charts.h"
 
 #include "qd-chart-values.h"
+#include "qd-constraints.h"
 #include "qd-number.h"
+#include "qd-score.h"
+#include "qd-teams.h"
 #include "qd-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,11 +16,20 @@
 
 /* From the figures of a plan to the plain values of its charts. */
 
+/*
+ * Maker:
+ * @near_date: what dates without a year are near; invalid if the plan has neither planning date nor quarter
+ * @first: the quarter's first day; invalid without a quarter
+ * @last: its last day
+ */
 typedef struct
 {
   QdFigures *figures;
   QdPlan    *plan;
   QdChart   *chart;
+  GDate      near_date;
+  GDate      first;
+  GDate      last;
 } Maker;
 
 static const char *
@@ -188,6 +200,462 @@ make_risk_matrix (Maker *maker)
     }
 }
 
+static QdDate
+date_of (Maker      *maker,
+         const char *text)
+{
+  return qd_date_parse (text, g_date_valid (&maker->near_date) ? &maker->near_date : NULL);
+}
+
+/* The last day of the quarter that somebody works; 0 without a quarter. */
+static guint32
+last_working_day (Maker *maker)
+{
+  GDate day = maker->last;
+
+  if (!g_date_valid (&day))
+    return 0;
+  while (qd_date_is_weekend (&day))
+    g_date_subtract_days (&day, 1);
+
+  return g_date_get_julian (&day);
+}
+
+static int
+compare_ticks (gconstpointer a,
+               gconstpointer b)
+{
+  const QdTickValue *first = a;
+  const QdTickValue *second = b;
+
+  return (first->day > second->day) - (first->day < second->day);
+}
+
+/* Where an even pace stands at each review of the quarter, and at its end. */
+static void
+add_ticks (Maker *maker)
+{
+  g_autoptr (GArray) ticks = g_array_new (FALSE, FALSE, sizeof (QdTickValue));
+  QdList *list = qd_plan_get_list (maker->plan, QD_LIST_REVIEWS);
+  guint32 last = last_working_day (maker);
+
+  for (guint i = 0; last > 0 && i <= qd_list_get_length (list); i++)
+    {
+      QdTickValue tick = { 1, last };
+
+      if (i < qd_list_get_length (list))
+        {
+          QdDate date = date_of (maker, qd_record_get_text (qd_list_get (list, i), QD_CHECKPOINT_DATE));
+
+          if (date.precision != QD_DATE_DAY || g_date_compare (&date.date, &maker->first) < 0)
+            continue;
+          tick.day = g_date_get_julian (&date.date);
+          tick.part = qd_figures_time_passed (maker->figures, &date.date);
+          if (tick.day >= last || isnan (tick.part))
+            continue;
+        }
+      g_array_append_val (ticks, tick);
+    }
+  g_array_sort (ticks, compare_ticks);
+  for (guint i = 0; i < ticks->len; i++)
+    if (i == 0 || g_array_index (ticks, QdTickValue, i).day != g_array_index (ticks, QdTickValue, i - 1).day)
+      qd_chart_add_tick (maker->chart, &g_array_index (ticks, QdTickValue, i));
+}
+
+static void
+add_target (Maker    *maker,
+            QdRecord *key_result)
+{
+  QdScoreInput input = qd_score_read (key_result, g_date_valid (&maker->near_date) ? &maker->near_date : NULL);
+  QdTargetValue value = { .id = qd_record_get_id (key_result), .title = name_of (key_result), .milestone = NAN };
+  double baseline = qd_measure_has_number (&input.baseline) ? input.baseline.value : input.target.from;
+
+  value.baseline = text_of (key_result, QD_KEY_RESULT_BASELINE);
+  value.target = text_of (key_result, QD_KEY_RESULT_TARGET);
+  value.owner = text_of (key_result, QD_KEY_RESULT_OWNER);
+  if (input.target.kind == QD_MEASURE_DATE && input.target.date.precision == QD_DATE_DAY)
+    value.milestone = qd_figures_time_passed (maker->figures, &input.target.date.date);
+  value.measured = qd_measure_has_number (&input.target) && !isnan (baseline)
+                   && !qd_number_equal (baseline, input.target.value);
+  value.from_zero = value.measured && qd_number_equal (baseline, 0);
+  qd_chart_add_target (maker->chart, &value);
+}
+
+static void
+make_targets (Maker *maker)
+{
+  QdList *list = qd_plan_get_list (maker->plan, QD_LIST_OBJECTIVES);
+
+  qd_chart_set_targets (maker->chart, &(QdTargetsHead) { last_working_day (maker) });
+  add_ticks (maker);
+  for (guint i = 0; i < qd_list_get_length (list); i++)
+    {
+      QdRecord *objective = qd_list_get (list, i);
+      QdList *key_results = qd_record_get_list (objective, QD_LIST_KEY_RESULTS);
+      QdTargetValue head = { .id = qd_record_get_id (objective), .title = name_of (objective), .objective = TRUE };
+
+      head.milestone = NAN;
+      qd_chart_add_target (maker->chart, &head);
+      for (guint j = 0; j < qd_list_get_length (key_results); j++)
+        add_target (maker, qd_list_get (key_results, j));
+    }
+}
+
+static void
+add_date (Maker      *maker,
+          QdRecord   *record,
+          QdLane      lane,
+          const char *title,
+          QdDate      date)
+{
+  QdDateValue value = { .id = qd_record_get_id (record), .lane = lane, .title = title };
+
+  if (date.precision != QD_DATE_NONE)
+    value.first = value.last = g_date_get_julian (&date.date);
+  if (date.precision == QD_DATE_MONTH)
+    value.last = value.first + g_date_get_days_in_month (g_date_get_month (&date.date), g_date_get_year (&date.date)) - 1;
+  qd_chart_add_date (maker->chart, &value);
+}
+
+static void
+make_timeline (Maker *maker)
+{
+  g_autoptr (GPtrArray) key_dates = qd_constraints_get_key_dates (maker->plan);
+  QdList *reviews = qd_plan_get_list (maker->plan, QD_LIST_REVIEWS);
+  QdList *messages = qd_plan_get_list (maker->plan, QD_LIST_COMMUNICATION);
+
+  if (g_date_valid (&maker->first))
+    qd_chart_set_timeline (maker->chart, &(QdTimelineHead) { g_date_get_julian (&maker->first),
+                                                             g_date_get_julian (&maker->last) });
+  for (guint i = 0; i < key_dates->len; i++)
+    {
+      const QdKeyDate *key_date = g_ptr_array_index (key_dates, i);
+
+      add_date (maker, key_date->record, QD_LANE_KEY_DATES,
+                qd_text_is_blank (key_date->label) ? name_of (key_date->record) : key_date->label, key_date->date);
+    }
+  for (guint i = 0; i < qd_list_get_length (reviews); i++)
+    {
+      QdRecord *review = qd_list_get (reviews, i);
+
+      add_date (maker, review, QD_LANE_REVIEWS, name_of (review),
+                date_of (maker, qd_record_get_text (review, QD_CHECKPOINT_DATE)));
+    }
+  for (guint i = 0; i < qd_list_get_length (messages); i++)
+    {
+      QdRecord *message = qd_list_get (messages, i);
+      const char *what = text_of (message, QD_MESSAGE_WHAT);
+      /* Translators: who is told what: “Board: Reliability improvement plan” */
+      g_autofree char *title = what != NULL ? g_strdup_printf (_("%1$s: %2$s"), name_of (message), what)
+                                            : g_strdup (name_of (message));
+
+      add_date (maker, message, QD_LANE_COMMUNICATION, title,
+                date_of (maker, qd_record_get_text (message, QD_MESSAGE_WHEN)));
+    }
+}
+
+/* No team of the plan is meant by @text. */
+static gboolean
+is_outside (QdTeamNames *names,
+            const char  *text)
+{
+  g_auto (QdTeamSplit) split = qd_team_names_read (names, text);
+
+  return qd_team_split_names_nobody (&split);
+}
+
+static void
+make_dependencies (Maker *maker)
+{
+  g_autoptr (QdTeamNames) names = qd_team_names_new (qd_plan_get_list (maker->plan, QD_LIST_TEAMS));
+  QdList *list = qd_plan_get_list (maker->plan, QD_LIST_DEPENDENCIES);
+
+  for (guint i = 0; i < qd_list_get_length (list); i++)
+    {
+      QdRecord *dependency = qd_list_get (list, i);
+      const char *from = text_of (dependency, QD_DEPENDENCY_FROM);
+      const char *to = text_of (dependency, QD_DEPENDENCY_TO);
+      QdDependencyValue value = { .id = qd_record_get_id (dependency), .what = name_of (dependency) };
+
+      value.from = from != NULL ? from : _("Nobody named");
+      value.to = to != NULL ? to : _("Nobody named");
+      value.from_outside = from != NULL && is_outside (names, from);
+      value.to_outside = to != NULL && is_outside (names, to);
+      value.risk = level_of (dependency, QD_DEPENDENCY_RISK);
+      value.mitigation = text_of (dependency, QD_DEPENDENCY_MITIGATION);
+      qd_chart_add_dependency (maker->chart, &value);
+    }
+}
+
+/* A piece of committed work with what decides its place. */
+typedef struct
+{
+  QdRecord *record;
+  gboolean  assumed;
+  double    priority; /* NAN without inputs */
+  double    rank;     /* by hand; NAN without one */
+  guint     place;    /* in the plan */
+} Work;
+
+static int
+compare_numbers (double a,
+                 double b)
+{
+  if (isnan (a) || isnan (b))
+    return isnan (a) - isnan (b);
+
+  return (a > b) - (a < b);
+}
+
+static int
+compare_by_priority (gconstpointer a,
+                     gconstpointer b)
+{
+  const Work *first = a;
+  const Work *second = b;
+  int order = compare_numbers (-first->priority, -second->priority);
+
+  return order != 0 ? order : compare_numbers (first->place, second->place);
+}
+
+static int
+compare_by_rank (gconstpointer a,
+                 gconstpointer b)
+{
+  const Work *first = a;
+  const Work *second = b;
+  int order = compare_numbers (first->rank, second->rank);
+
+  return order != 0 ? order : compare_numbers (first->place, second->place);
+}
+
+/* All that costs capacity: by priority where every initiative has its inputs, else in the order by hand. What others ask
+ * of a team has neither and comes last. */
+static GArray *
+sort_work (Maker    *maker,
+           gboolean *by_priority)
+{
+  GArray *works = g_array_new (FALSE, FALSE, sizeof (Work));
+  QdList *objectives = qd_plan_get_list (maker->plan, QD_LIST_OBJECTIVES);
+  QdList *dependencies = qd_plan_get_list (maker->plan, QD_LIST_DEPENDENCIES);
+
+  *by_priority = TRUE;
+  for (guint i = 0; i < qd_list_get_length (objectives); i++)
+    {
+      QdList *list = qd_record_get_list (qd_list_get (objectives, i), QD_LIST_INITIATIVES);
+
+      for (guint j = 0; j < qd_list_get_length (list); j++)
+        {
+          QdRecord *record = qd_list_get (list, j);
+          const QdInitiativeFigures *figures = qd_figures_initiative (maker->figures, record);
+          Work work = { record, figures->assumed, figures->priority,
+                        qd_record_get_number (record, QD_INITIATIVE_RANK), works->len };
+
+          *by_priority = *by_priority && (figures->points <= 0 || !isnan (figures->priority));
+          g_array_append_val (works, work);
+        }
+    }
+  g_array_sort (works, *by_priority ? compare_by_priority : compare_by_rank);
+  for (guint i = 0; i < qd_list_get_length (dependencies); i++)
+    {
+      Work work = { qd_list_get (dependencies, i), FALSE, NAN, NAN, works->len };
+
+      g_array_append_val (works, work);
+    }
+
+  return works;
+}
+
+static void
+make_priorities (Maker *maker)
+{
+  QdPrioritiesHead head;
+  g_autoptr (GArray) works = sort_work (maker, &head.by_priority);
+  QdList *teams = qd_plan_get_list (maker->plan, QD_LIST_TEAMS);
+
+  qd_chart_set_priorities (maker->chart, &head);
+  for (guint i = 0; i < qd_list_get_length (teams); i++)
+    {
+      QdRecord *team = qd_list_get (teams, i);
+      double capacity = qd_figures_team (maker->figures, team)->capacity;
+      QdBlockValue lane = { .id = qd_record_get_id (team), .title = name_of (team), .team = TRUE };
+      guint rank = 0;
+
+      lane.capacity = isnan (capacity) ? 0 : capacity;
+      qd_chart_add_block (maker->chart, &lane);
+      for (guint j = 0; j < works->len; j++)
+        {
+          const Work *work = &g_array_index (works, Work, j);
+          QdBlockValue block = { .id = qd_record_get_id (work->record), .title = name_of (work->record) };
+
+          block.points = qd_figures_team_points (maker->figures, team, work->record);
+          block.assumed = work->assumed;
+          block.rank = rank + 1;
+          if (block.points <= 0)
+            continue;
+          qd_chart_add_block (maker->chart, &block);
+          rank++;
+        }
+    }
+}
+
+/* A check-in as it stands in the plan. */
+typedef struct
+{
+  GDate       date;
+  const char *text;
+} Reading;
+
+static int
+compare_readings (gconstpointer a,
+                  gconstpointer b)
+{
+  return g_date_compare (&((const Reading *) a)->date, &((const Reading *) b)->date);
+}
+
+static GArray *
+read_check_ins (Maker    *maker,
+                QdRecord *key_result)
+{
+  GArray *readings = g_array_new (FALSE, FALSE, sizeof (Reading));
+  QdList *list = qd_record_get_list (key_result, QD_LIST_CHECK_INS);
+
+  for (guint i = 0; i < qd_list_get_length (list); i++)
+    {
+      QdRecord *check_in = qd_list_get (list, i);
+      QdDate date = date_of (maker, qd_record_get_text (check_in, QD_CHECK_IN_DATE));
+      Reading reading = { date.date, text_of (check_in, QD_CHECK_IN_VALUE) };
+
+      if (date.precision == QD_DATE_DAY && reading.text != NULL)
+        g_array_append_val (readings, reading);
+    }
+  g_array_sort (readings, compare_readings);
+
+  return readings;
+}
+
+static gboolean
+is_limit (const QdMeasure *target)
+{
+  return target->kind == QD_MEASURE_NUMBER
+         && (target->bound == QD_BOUND_AT_MOST || target->bound == QD_BOUND_LESS_THAN);
+}
+
+/* The part of the way that a check-in has come, or the part of a limit that it has used up; NAN if it says neither. */
+static double
+progress_of (QdScoreInput *input,
+             gboolean      limit)
+{
+  if (!limit)
+    return qd_score_progress (input);
+  if (!qd_measure_has_number (&input->actual) || !qd_measure_units_fit (&input->target, &input->actual))
+    return NAN;
+  if (qd_number_equal (input->target.value, 0))
+    return input->actual.value;
+
+  return input->actual.value / input->target.value;
+}
+
+/* Of several on one day the later one counts. */
+static void
+add_points (Maker           *maker,
+            QdScoreInput    *input,
+            GArray          *readings,
+            GArray          *points,
+            QdProgressValue *value,
+            QdProgressHead  *head)
+{
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const Reading *reading = &g_array_index (readings, Reading, i);
+      QdProgressPoint point = { .time = qd_figures_time_passed (maker->figures, &reading->date) };
+
+      input->actual = qd_measure_parse (reading->text, &maker->near_date);
+      point.progress = progress_of (input, value->kind == QD_PROGRESS_LIMIT);
+      if (isnan (point.time) || isnan (point.progress))
+        continue;
+      g_array_append_val (points, point);
+      value->value = reading->text;
+      head->day = MAX (head->day, g_date_get_julian (&reading->date));
+    }
+}
+
+/* A milestone has one point: its date. It is reached if its actual or its last check-in says so. */
+static void
+add_milestone (Maker           *maker,
+               QdScoreInput    *input,
+               GArray          *readings,
+               GArray          *points,
+               QdProgressValue *value)
+{
+  QdProgressPoint point = { .progress = 1 };
+
+  point.time = qd_figures_time_passed (maker->figures, &input->target.date.date);
+  if (isnan (point.time))
+    return;
+  g_array_append_val (points, point);
+  if (input->actual.kind == QD_MEASURE_NONE && readings->len > 0)
+    {
+      input->actual_text = g_array_index (readings, Reading, readings->len - 1).text;
+      input->actual = qd_measure_parse (input->actual_text, &maker->near_date);
+    }
+  value->done = qd_number_equal (qd_score_key_result (input).computed, 1);
+}
+
+static void
+add_progress (Maker          *maker,
+              QdRecord       *key_result,
+              QdProgressHead *head)
+{
+  QdScoreInput input = qd_score_read (key_result, &maker->near_date);
+  g_autoptr (GArray) readings = read_check_ins (maker, key_result);
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (QdProgressPoint));
+  QdProgressValue value = { .id = qd_record_get_id (key_result), .title = name_of (key_result) };
+  g_autofree char *limit = NULL;
+
+  value.target = text_of (key_result, QD_KEY_RESULT_TARGET);
+  if (input.target.kind == QD_MEASURE_DATE && input.target.date.precision == QD_DATE_DAY)
+    {
+      value.kind = QD_PROGRESS_MILESTONE;
+      add_milestone (maker, &input, readings, points, &value);
+    }
+  else
+    {
+      if (is_limit (&input.target))
+        {
+          value.kind = QD_PROGRESS_LIMIT;
+          value.target = limit = qd_measure_format_number (&input.target, input.target.value);
+        }
+      add_points (maker, &input, readings, points, &value, head);
+    }
+  value.points = (const QdProgressPoint *) (gconstpointer) points->data;
+  value.n_points = points->len;
+  qd_chart_add_progress (maker->chart, &value);
+}
+
+static void
+make_progress (Maker *maker)
+{
+  QdList *list = qd_plan_get_list (maker->plan, QD_LIST_OBJECTIVES);
+  QdProgressHead head = { 0 };
+
+  if (!g_date_valid (&maker->first))
+    return;
+  head.first = g_date_get_julian (&maker->first);
+  head.last = last_working_day (maker);
+  for (guint i = 0; i < qd_list_get_length (list); i++)
+    {
+      QdRecord *objective = qd_list_get (list, i);
+      QdList *key_results = qd_record_get_list (objective, QD_LIST_KEY_RESULTS);
+      QdProgressValue title = { .id = qd_record_get_id (objective), .title = name_of (objective), .objective = TRUE };
+
+      qd_chart_add_progress (maker->chart, &title);
+      for (guint j = 0; j < qd_list_get_length (key_results); j++)
+        add_progress (maker, qd_list_get (key_results, j), &head);
+    }
+  qd_chart_set_progress (maker->chart, &head);
+}
+
 static const struct
 {
   const char *name;
@@ -197,7 +665,12 @@ static const struct
   { "capacity", make_capacity },
   { "allocation", make_allocation },
   { "scorecard", make_scorecard, TRUE },
+  { "targets", make_targets },
   { "risk-matrix", make_risk_matrix },
+  { "timeline", make_timeline },
+  { "dependencies", make_dependencies },
+  { "priorities", make_priorities },
+  { "progress", make_progress },
 };
 
 static char *
@@ -231,12 +704,15 @@ qd_plan_chart_new (QdFigures  *figures,
   for (gsize i = 0; i < G_N_ELEMENTS (makers); i++)
     {
       QdPlan *plan = qd_figures_get_plan (figures);
+      QdQuarter planned = qd_plan_get_quarter (plan);
       g_autofree char *quarter = NULL;
       Maker maker = { figures, plan, NULL };
 
       if (!g_str_equal (makers[i].name, name))
         continue;
       quarter = quarter_name (plan, makers[i].looks_back);
+      qd_plan_get_planning_date (plan, &maker.near_date);
+      qd_quarter_get_bounds (&planned, qd_plan_get_start_month (plan), &maker.first, &maker.last);
       maker.chart = qd_chart_new (name, quarter);
       makers[i].make (&maker);
       return maker.chart;

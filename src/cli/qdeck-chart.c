@@ -1,0 +1,299 @@
+#include "qd-config.h"
+
+#include "qdeck-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "qd-plan-charts.h"
+
+/* qdeck chart: the charts of a plan as pictures. */
+
+#define SIZE_MIN  64
+#define SIZE_MAX  16384
+#define SCALE_MAX 16
+
+typedef struct
+{
+  const char *ending;
+  GBytes   *(*write) (QdMarks  *marks,
+                      double    scale,
+                      GError  **error);
+} Form;
+
+typedef struct
+{
+  double       width;
+  double       height;
+  double       scale;
+  QdChartStyle style;
+} Drawing;
+
+/* One chart on its way into files. */
+typedef struct
+{
+  const Drawing     *drawing;
+  QdChart           *chart;
+  const char        *folder;
+  const char *const *endings;
+  gboolean           failed;
+} Job;
+
+static GBytes *
+write_png (QdMarks  *marks,
+           double    scale,
+           GError  **error)
+{
+  return qd_marks_to_png (marks, scale, error);
+}
+
+static GBytes *
+write_svg (QdMarks  *marks,
+           double    scale,
+           GError  **error)
+{
+  return qd_marks_to_svg (marks, FALSE);
+}
+
+static GBytes *
+write_pdf (QdMarks  *marks,
+           double    scale,
+           GError  **error)
+{
+  return qd_marks_to_pdf (marks, error);
+}
+
+static const Form forms[] = {
+  { "png", write_png },
+  { "svg", write_svg },
+  { "pdf", write_pdf },
+};
+
+static const Form *
+find_form (const char *ending)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_ascii_strcasecmp (forms[i].ending, ending) == 0)
+      return &forms[i];
+
+  qdeck_complain (ending, 0, _("A chart can be png, svg or pdf."));
+
+  return NULL;
+}
+
+static gboolean
+read_size (const char *text,
+           Drawing    *drawing)
+{
+  char *end;
+  gint64 width = g_ascii_strtoll (text, &end, 10);
+  gint64 height = *end == 'x' ? g_ascii_strtoll (end + 1, &end, 10) : 0;
+
+  if (*end != '\0' || width < SIZE_MIN || height < SIZE_MIN || width > SIZE_MAX || height > SIZE_MAX)
+    {
+      qdeck_complain (text, 0, _("A size is written like 1920x1080, each side from %d to %d."), SIZE_MIN, SIZE_MAX);
+      return FALSE;
+    }
+  drawing->width = (double) width;
+  drawing->height = (double) height;
+
+  return TRUE;
+}
+
+static gboolean
+read_background (const char *text,
+                 Drawing    *drawing)
+{
+  gboolean transparent = g_str_equal (text, "transparent");
+
+  if (!transparent && !g_str_equal (text, "light") && !g_str_equal (text, "dark"))
+    {
+      qdeck_complain (text, 0, _("A background is light, dark or transparent."));
+      return FALSE;
+    }
+  qd_chart_style_init (&drawing->style, g_str_equal (text, "dark"));
+  drawing->style.transparent = transparent;
+
+  return TRUE;
+}
+
+static gboolean
+read_endings (const char   *text,
+              char       ***endings)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (find_form (g_strstrip (parts[i])) == NULL)
+      return FALSE;
+  *endings = g_steal_pointer (&parts);
+
+  return TRUE;
+}
+
+static gboolean
+write_chart (QdMarks       *marks,
+             const Drawing *drawing,
+             const Form    *form,
+             const char    *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = form->write (marks, drawing->scale, &error);
+
+  if (bytes == NULL)
+    {
+      qdeck_complain_error (name, error);
+      return FALSE;
+    }
+
+  return qdeck_write (name, bytes);
+}
+
+static void
+draw_job_cb (gpointer data,
+             gpointer user_data)
+{
+  Job *job = data;
+  g_autoptr (QdMarks) marks = qd_chart_layout (job->chart, &job->drawing->style, job->drawing->width,
+                                               job->drawing->height);
+
+  for (guint i = 0; job->endings[i] != NULL; i++)
+    {
+      const Form *form = find_form (job->endings[i]);
+      g_autofree char *file = g_strdup_printf ("%s.%s", qd_chart_get_name (job->chart), form->ending);
+      g_autofree char *path = g_build_filename (job->folder, file, NULL);
+
+      if (!write_chart (marks, job->drawing, form, path))
+        job->failed = TRUE;
+    }
+}
+
+/* Values are read here, one after the other; drawing and packing them is done on every processor. */
+static QdeckStatus
+draw_all (QdFigures         *figures,
+          const Drawing     *drawing,
+          const char        *folder,
+          const char *const *endings)
+{
+  const char *const *names = qd_chart_names ();
+  guint n = g_strv_length ((char **) names);
+  g_autofree Job *jobs = g_new0 (Job, n);
+  GThreadPool *pool;
+  gboolean failed = FALSE;
+
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    {
+      qdeck_complain (folder, 0, "%s", g_strerror (errno));
+      return QDECK_FAILED;
+    }
+
+  pool = g_thread_pool_new (draw_job_cb, NULL, (int) CLAMP (g_get_num_processors (), 1, n), FALSE, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      jobs[i] = (Job) { drawing, qd_plan_chart_new (figures, NULL, names[i]), folder, endings, FALSE };
+      g_thread_pool_push (pool, &jobs[i], NULL);
+    }
+  g_thread_pool_free (pool, FALSE, TRUE);
+
+  for (guint i = 0; i < n; i++)
+    {
+      failed = failed || jobs[i].failed;
+      qd_chart_free (jobs[i].chart);
+    }
+
+  return failed ? QDECK_FAILED : QDECK_OK;
+}
+
+static QdeckStatus
+draw_one (QdFigures     *figures,
+          const Drawing *drawing,
+          const char    *name,
+          const char    *out)
+{
+  g_autoptr (QdChart) chart = qd_plan_chart_new (figures, NULL, name);
+  g_autoptr (QdMarks) marks = NULL;
+  const char *ending = strrchr (out, '.');
+  const Form *form;
+
+  if (chart == NULL)
+    {
+      qdeck_complain (name, 0, _("There is no such chart. “qdeck chart PLAN --list” lists them."));
+      return QDECK_FAILED;
+    }
+  form = find_form (ending != NULL ? ending + 1 : out);
+  if (form == NULL)
+    return QDECK_FAILED;
+  marks = qd_chart_layout (chart, &drawing->style, drawing->width, drawing->height);
+
+  return write_chart (marks, drawing, form, out) ? QDECK_OK : QDECK_FAILED;
+}
+
+static QdeckStatus
+print_names (void)
+{
+  g_autofree char *names = g_strjoinv ("\n", (char **) qd_chart_names ());
+  g_autofree char *text = g_strconcat (names, "\n", NULL);
+
+  return qdeck_print_data (text) ? QDECK_OK : QDECK_FAILED;
+}
+
+/**
+ * qdeck_chart:
+ *
+ * One chart into the file that is named, or all of them into a folder.
+ */
+QdeckStatus
+qdeck_chart (const QdeckCommand  *command,
+             int                  argc,
+             char               **argv)
+{
+  gboolean list = FALSE;
+  g_autofree char *folder = NULL, *formats = NULL, *size = NULL, *background = NULL;
+  Drawing drawing = { .scale = 1 };
+  const GOptionEntry options[] = {
+    { "list", 'l', 0, G_OPTION_ARG_NONE, &list, N_("Print the names of the charts"), NULL },
+    { "all", 'a', 0, G_OPTION_ARG_FILENAME, &folder, N_("Draw every chart into this folder"), N_("DIR") },
+    { "formats", 'f', 0, G_OPTION_ARG_STRING, &formats, N_("With --all: png (unless given), svg, pdf"), N_("LIST") },
+    { "size", 's', 0, G_OPTION_ARG_STRING, &size, N_("Width and height (1920x1080 unless given)"), N_("SIZE") },
+    { "scale", 'x', 0, G_OPTION_ARG_DOUBLE, &drawing.scale, N_("Pixels of a PNG to one of the size (1 unless given)"),
+      N_("NUMBER") },
+    { "background", 'b', 0, G_OPTION_ARG_STRING, &background, N_("light (unless given), dark or transparent"),
+      N_("NAME") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) names = qdeck_parse (command, argc, argv, options, 1, 3);
+  g_auto (GStrv) endings = NULL;
+  g_autoptr (QdPlan) plan = NULL;
+  g_autoptr (QdFigures) figures = NULL;
+
+  if (names == NULL)
+    return QDECK_FAILED;
+  if (g_strv_length (names) != (list || folder != NULL ? 1 : 3))
+    {
+      qdeck_complain (command->name, 0, _("Usage: qdeck %s [OPTION…] %s"), command->name, command->usage);
+      return QDECK_FAILED;
+    }
+  if (!(drawing.scale > 0 && drawing.scale <= SCALE_MAX))
+    {
+      qdeck_complain ("--scale", 0, _("A scale is a number from 0 to %d."), SCALE_MAX);
+      return QDECK_FAILED;
+    }
+  if (!read_size (size != NULL ? size : "1920x1080", &drawing)
+      || !read_background (background != NULL ? background : "light", &drawing)
+      || !read_endings (formats != NULL ? formats : "png", &endings))
+    return QDECK_FAILED;
+
+  plan = qdeck_load (names[0], NULL, NULL, NULL);
+  if (plan == NULL)
+    return QDECK_FAILED;
+  if (list)
+    return print_names ();
+
+  figures = qd_figures_new (plan);
+  if (folder != NULL)
+    return draw_all (figures, &drawing, folder, (const char *const *) endings);
+
+  return draw_one (figures, &drawing, names[1], names[2]);
+}
