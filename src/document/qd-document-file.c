@@ -9,9 +9,6 @@
 #include "qd-error.h"
 #include "qd-loss-private.h"
 
-/* The form that holds everything. */
-#define HOME_FORMAT "qplan"
-
 /* Loading and saving. Reading, parsing and writing happen in worker threads, on a plan or on bytes that nobody else
  * holds. A worker never holds the document either, or it could be the one that finalizes it: a task for the caller,
  * which stays in the caller's thread, waits for the worker's. */
@@ -234,7 +231,7 @@ choose_format (QdDocument  *document,
   if (format == NULL && qd_document_get_file (document) != NULL && g_file_equal (qd_document_get_file (document), file))
     format = qd_document_get_format (document);
   if (format == NULL)
-    format = qd_format_find (HOME_FORMAT);
+    format = qd_format_find (QD_HOME_FORMAT);
 
   if (!is_habitable (format))
     {
@@ -272,7 +269,7 @@ saving_new (QdDocument  *document,
   saving->file = g_object_ref (file);
   saving->format = format;
   saving->bytes = bytes;
-  if (format != qd_format_find (HOME_FORMAT))
+  if (format != qd_format_find (QD_HOME_FORMAT))
     saving->copy = qd_plan_copy (qd_document_get_plan (document));
   saving->state = qd_history_get_state (qd_document_get_history (document));
   if (!overwrite && own != NULL && g_file_equal (own, file))

@@ -6,8 +6,15 @@
 
 G_BEGIN_DECLS
 
+/* The form that holds everything. */
+#define QD_HOME_FORMAT "qplan"
+
 /* What the two files that make up QdDocument share: qd-document.c holds it, qd-document-file.c reads and writes it. */
 
+QdDocument     *qd_document_new_recovered (QdPlan         *plan,
+                                           GFile          *file,
+                                           const QdFormat *format,
+                                           QdFileStamp    *stamp);
 void            qd_document_set_file      (QdDocument     *document,
                                            GFile          *file,
                                            const QdFormat *format,

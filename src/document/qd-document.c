@@ -393,6 +393,28 @@ qd_document_new_for_plan (QdPlan *plan)
   return g_object_new (QD_TYPE_DOCUMENT, "plan", plan, NULL);
 }
 
+/* qd_document_new_recovered:
+ * @plan: (transfer none): a plan that was never saved as it is
+ * @file: (nullable): the file it belongs to
+ * @format: (nullable): the form of @file
+ * @stamp: (nullable): what @file held when the plan was last the same
+ *
+ * Returns: (transfer full): a document of @plan, modified, and so until it is saved */
+QdDocument *
+qd_document_new_recovered (QdPlan         *plan,
+                           GFile          *file,
+                           const QdFormat *format,
+                           QdFileStamp    *stamp)
+{
+  QdDocument *document = qd_document_new_for_plan (plan);
+
+  if (file != NULL && format != NULL && stamp != NULL)
+    qd_document_set_file (document, file, format, stamp);
+  qd_document_set_saved (document, QD_HISTORY_NO_STATE);
+
+  return document;
+}
+
 /**
  * qd_document_get_plan:
  *

@@ -12,4 +12,9 @@ gboolean  qd_file_replace_by_stream (GFile         *file,
                                      GCancellable  *cancellable,
                                      GError       **error);
 
+/* The steps of replacing that drafts and snapshots need too. */
+gboolean  qd_file_write_all  (int         fd,
+                              GBytes     *bytes);
+void      qd_file_sync_folder (const char *folder);
+
 G_END_DECLS

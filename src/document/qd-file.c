@@ -34,6 +34,7 @@ struct _QdFileStamp
   char   *etag;   /* NULL where the place has none */
   goffset size;
   char   *digest; /* SHA-256 of the bytes */
+  GBytes *bytes;  /* NULL if they are not at hand */
 };
 
 /* What to say, by what went wrong. Each takes the name of the file, the last of each the system's words too. */
@@ -125,6 +126,7 @@ stamp_new (const char *etag,
   stamp->etag = g_strdup (etag);
   stamp->size = (goffset) g_bytes_get_size (bytes);
   stamp->digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  stamp->bytes = g_bytes_ref (bytes);
 
   return stamp;
 }
@@ -136,6 +138,7 @@ stamp_clear (gpointer data)
 
   g_free (stamp->etag);
   g_free (stamp->digest);
+  g_clear_pointer (&stamp->bytes, g_bytes_unref);
 }
 
 QdFileStamp *
@@ -148,6 +151,53 @@ void
 qd_file_stamp_unref (QdFileStamp *stamp)
 {
   g_atomic_rc_box_release_full (stamp, stamp_clear);
+}
+
+/**
+ * qd_file_stamp_to_string:
+ *
+ * Returns: (transfer full): @stamp as text in one line, for qd_file_stamp_from_string()
+ */
+char *
+qd_file_stamp_to_string (QdFileStamp *stamp)
+{
+  return g_strdup_printf ("%" G_GOFFSET_FORMAT " %s %s", stamp->size, stamp->digest,
+                          stamp->etag != NULL ? stamp->etag : "");
+}
+
+/**
+ * qd_file_stamp_from_string:
+ * @text: what qd_file_stamp_to_string() gave
+ *
+ * Returns: (transfer full) (nullable): a stamp of the same, without its bytes; %NULL if @text is none
+ */
+QdFileStamp *
+qd_file_stamp_from_string (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", 3);
+  QdFileStamp *stamp;
+  guint64 size;
+
+  if (g_strv_length (parts) != 3 || !g_ascii_string_to_unsigned (parts[0], 10, 0, G_MAXOFFSET, &size, NULL))
+    return NULL;
+
+  stamp = g_atomic_rc_box_new0 (QdFileStamp);
+  stamp->size = (goffset) size;
+  stamp->digest = g_strdup (parts[1]);
+  stamp->etag = *parts[2] != '\0' ? g_strdup (parts[2]) : NULL;
+
+  return stamp;
+}
+
+/**
+ * qd_file_stamp_get_bytes:
+ *
+ * Returns: (transfer none) (nullable): what the file held, if it is at hand
+ */
+GBytes *
+qd_file_stamp_get_bytes (QdFileStamp *stamp)
+{
+  return stamp->bytes;
 }
 
 /**
@@ -411,10 +461,10 @@ keep_attributes (int                fd,
   return TRUE;
 }
 
-/* Returns: whether all of @bytes is on the disk, with errno set if not */
-static gboolean
-write_bytes (int     fd,
-             GBytes *bytes)
+/* Returns: whether all of @bytes is written, though maybe not on the disk yet; with errno set if not */
+gboolean
+qd_file_write_all (int     fd,
+                   GBytes *bytes)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
@@ -431,12 +481,12 @@ write_bytes (int     fd,
       length -= (gsize) n_written;
     }
 
-  return g_fsync (fd) == 0;
+  return TRUE;
 }
 
 /* So that the new name survives a crash as well as the bytes. Some file systems cannot, and some need not. */
-static void
-sync_folder (const char *folder)
+void
+qd_file_sync_folder (const char *folder)
 {
   int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
@@ -464,7 +514,7 @@ write_temporary (GFile             *file,
       return FALSE;
     }
 
-  done = (old == NULL || keep_attributes (fd, path, old)) && write_bytes (fd, bytes);
+  done = (old == NULL || keep_attributes (fd, path, old)) && qd_file_write_all (fd, bytes) && g_fsync (fd) == 0;
   number = errno;
   if (close (fd) != 0 && done)
     {
@@ -546,7 +596,7 @@ replace_local (GFile         *file,
       g_unlink (temporary);
       return FALSE;
     }
-  sync_folder (folder);
+  qd_file_sync_folder (folder);
 
   return TRUE;
 }

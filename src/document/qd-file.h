@@ -16,6 +16,10 @@ typedef struct _QdFileStamp QdFileStamp;
 QdFileStamp *qd_file_stamp_ref   (QdFileStamp   *stamp);
 void         qd_file_stamp_unref (QdFileStamp   *stamp);
 
+char        *qd_file_stamp_to_string   (QdFileStamp *stamp);
+QdFileStamp *qd_file_stamp_from_string (const char  *text);
+GBytes      *qd_file_stamp_get_bytes   (QdFileStamp *stamp);
+
 char        *qd_file_dup_name    (GFile         *file);
 GBytes      *qd_file_read        (GFile         *file,
                                   QdFileStamp  **stamp,

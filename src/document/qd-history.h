@@ -6,6 +6,9 @@ G_BEGIN_DECLS
 
 #define QD_HISTORY_MAX_BYTES (64 * 1024 * 1024)
 
+/* A state that no plan is ever in: saved for what was not saved. */
+#define QD_HISTORY_NO_STATE G_MAXUINT64
+
 /**
  * QdHistory:
  *
