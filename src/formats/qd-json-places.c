@@ -20,13 +20,21 @@ skip_blanks (const QdJsonPlaces *places,
 
 /* At an opening quote; after the closing one. */
 static const char *
-skip_string (const char *at)
+skip_string (const QdJsonPlaces *places,
+             const char         *at)
 {
-  for (at++; *at != '"'; at++)
-    if (*at == '\\')
-      at++;
+  const char *quote, *escape;
 
-  return at + 1;
+  at++;
+  quote = memchr (at, '"', (gsize) (places->end - at));
+  while ((escape = memchr (at, '\\', (gsize) (quote - at))) != NULL)
+    {
+      at = escape + 2;
+      if (at > quote)
+        quote = memchr (at, '"', (gsize) (places->end - at));
+    }
+
+  return quote + 1;
 }
 
 /* At a value; after it. */
@@ -47,7 +55,7 @@ skip_value (const QdJsonPlaces *places,
     {
       if (*at == '"')
         {
-          at = skip_string (at);
+          at = skip_string (places, at);
           continue;
         }
       if (*at == '{' || *at == '[')
@@ -70,7 +78,7 @@ skip_key (const QdJsonPlaces *places,
   if (!object)
     return at;
 
-  at = skip_blanks (places, skip_string (at));
+  at = skip_blanks (places, skip_string (places, at));
 
   return skip_blanks (places, at + 1);
 }
@@ -150,7 +158,7 @@ qd_json_places_copy (QdJsonPlaces *places,
       const char *start = at;
 
       if (*at == '"')
-        at = skip_string (at);
+        at = skip_string (places, at);
       else
         while (at < end && *at != '"' && strchr (" \n\r\t", *at) == NULL)
           at++;
