@@ -358,7 +358,7 @@ note_saved (QdDraft *self)
   self->n_changes = n_changes;
   self->started = g_get_real_time () / G_USEC_PER_SEC;
   self->first = self->last = read_clock (self);
-  update_timer (self);
+  qd_draft_flush_async (self, NULL, NULL);
 }
 
 static void
@@ -370,8 +370,9 @@ saving_cb (QdDocument *document,
 
   if (qd_document_get_saving (document))
     {
+      /* So that the draft is not older than the file, were it to end in between. */
       self->n_saving = self->n_changes;
-      g_clear_pointer (&self->typed_id, g_free);
+      qd_draft_flush_async (self, NULL, NULL);
     }
   else if (stamp != self->stamp)
     {
