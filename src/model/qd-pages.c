@@ -87,3 +87,30 @@ qd_page_of_list (QdListId list)
 
   return QD_PAGE_PLAN;
 }
+
+/**
+ * qd_page_of_record:
+ * @record: (nullable): a record of a plan
+ *
+ * Returns: the page on which @record is edited: that of the nearest list around it that a page shows; the plan's own if
+ *   there is none
+ */
+QdPageId
+qd_page_of_record (QdRecord *record)
+{
+  for (; record != NULL; record = qd_record_get_parent (record))
+    {
+      QdList *list = qd_record_get_owner_list (record);
+
+      for (guint i = 0; list != NULL && i < QD_N_PAGES; i++)
+        for (guint j = 0; pages[i].lists[j] != QD_LIST_ANY; j++)
+          if (pages[i].lists[j] == qd_list_get_id (list))
+            return (QdPageId) i;
+      if (list != NULL && qd_list_get_id (list) == QD_LIST_REVIEW)
+        return QD_PAGE_LAST_QUARTER;
+      if (list != NULL && qd_list_get_id (list) == QD_LIST_MEETING)
+        return QD_PAGE_MEETING;
+    }
+
+  return QD_PAGE_PLAN;
+}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "qd-schema.h"
+#include "qd-record.h"
 
 G_BEGIN_DECLS
 
@@ -48,5 +48,6 @@ const QdPageInfo *qd_page_info        (QdPageId    page);
 const QdPageInfo *qd_page_info_by_id  (const char *id);
 const char       *qd_page_group_title (QdPageGroup group);
 QdPageId          qd_page_of_list     (QdListId    list);
+QdPageId          qd_page_of_record   (QdRecord   *record);
 
 G_END_DECLS
