@@ -280,6 +280,7 @@ static const struct
   ShowRule     rule;
   guint        field; /* that something must be said in */
 } show_rules[] = {
+  { QD_RECORD_CATEGORY, FALSE, "committed-share", SHOW_NEVER },
   { QD_RECORD_OBJECTIVE, TRUE, "owner", SHOW_IF_SET, QD_OBJECTIVE_OWNER },
   { QD_RECORD_OBJECTIVE, TRUE, "points", SHOW_NEVER },
   { QD_RECORD_OBJECTIVE, TRUE, "load", SHOW_NEVER },

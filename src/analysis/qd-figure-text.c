@@ -75,6 +75,26 @@ qd_band_text (QdBand band)
 }
 
 /**
+ * qd_band_shape:
+ *
+ * Returns: (transfer none): the shape that stands beside the word for @band, so that no band is told by colour alone
+ */
+const char *
+qd_band_shape (QdBand band)
+{
+  static const char *const shapes[] = {
+    [QD_BAND_UNKNOWN] = "○",
+    [QD_BAND_MISSED] = "✕",
+    [QD_BAND_PARTLY] = "◐",
+    [QD_BAND_MET] = "●",
+  };
+
+  g_return_val_if_fail (band < G_N_ELEMENTS (shapes), "");
+
+  return shapes[band];
+}
+
+/**
  * qd_plural:
  * @number: a number of things, as it will be shown rounded to whole ones
  *
