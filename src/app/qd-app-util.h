@@ -1,0 +1,29 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "qd-document.h"
+
+G_BEGIN_DECLS
+
+void        qd_widget_set_name      (GtkWidget  *widget,
+                                     const char *name);
+void        qd_widget_describe      (GtkWidget  *widget,
+                                     const char *name,
+                                     const char *description);
+void        qd_widget_toast         (GtkWidget  *widget,
+                                     const char *message);
+void        qd_widget_toast_undo    (GtkWidget  *widget,
+                                     const char *message);
+void        qd_widget_go_to         (GtkWidget  *widget,
+                                     QdPageId    page,
+                                     const char *record);
+void        qd_widget_commit_edit   (GtkWidget  *widget);
+const char *qd_severity_icon        (QdSeverity  severity);
+GtkWidget  *qd_severity_image_new   (QdSeverity  severity);
+void        qd_severity_image_set   (GtkImage   *image,
+                                     QdSeverity  severity);
+QdValue     qd_field_parse_local    (const QdField *field,
+                                     const char    *text);
+
+G_END_DECLS

@@ -1,0 +1,245 @@
+#include "qd-config.h"
+
+#include "qd-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qd-dialogs.h"
+#include "qd-window.h"
+
+struct _QdApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (QdApplication, qd_application, ADW_TYPE_APPLICATION)
+
+/* Every accelerator there is. */
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accels[] = {
+  { "app.new", { "<Control>n" } },
+  { "app.open", { "<Control>o" } },
+  { "app.quit", { "<Control>q" } },
+  { "win.save", { "<Control>s" } },
+  { "win.save-as", { "<Control><Shift>s" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.add", { "<Control><Shift>n" } },
+  { "win.toggle-sidebar", { "F9" } },
+  { "win.next-page", { "<Control>Page_Down" } },
+  { "win.previous-page", { "<Control>Page_Up" } },
+  { "win.show-help-overlay", { "<Control>question" } },
+  { "window.close", { "<Control>w" } },
+};
+
+static QdWindow *
+get_window (QdApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return window != NULL && QD_IS_WINDOW (window) ? QD_WINDOW (window) : NULL;
+}
+
+/* A window that shows no plan yet, so that opening one does not leave an empty window behind. */
+static QdWindow *
+free_window (QdApplication *self)
+{
+  QdWindow *window = get_window (self);
+
+  if (window != NULL && qd_window_get_document (window) == NULL)
+    return window;
+
+  return QD_WINDOW (qd_window_new (ADW_APPLICATION (self)));
+}
+
+static QdWindow *
+window_of_file (QdApplication *self,
+                GFile         *file)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      QdDocument *document = QD_IS_WINDOW (l->data) ? qd_window_get_document (l->data) : NULL;
+      GFile *opened = document != NULL ? qd_document_get_file (document) : NULL;
+
+      if (opened != NULL && g_file_equal (opened, file))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+static void
+open_file (QdApplication *self,
+           GFile         *file)
+{
+  QdWindow *window = window_of_file (self, file);
+
+  if (window == NULL)
+    {
+      window = free_window (self);
+      qd_window_open (window, file);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  g_autoptr (QdDocument) document = qd_document_new ();
+  QdWindow *window = free_window (user_data);
+
+  qd_window_set_document (window, document);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (QdApplication) self = user_data;
+  g_autoptr (GFile) file = qd_dialog_open_finish (result);
+
+  if (file != NULL)
+    open_file (self, file);
+}
+
+static void
+open_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  QdWindow *window = get_window (user_data);
+
+  qd_dialog_open_async (GTK_WINDOW (window), open_chosen_cb, g_object_ref (user_data));
+}
+
+static void
+open_uri_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  open_file (user_data, file);
+}
+
+/* The example belongs to nobody: a copy of it without a file, so that saving asks where to. */
+static void
+example_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  g_autofree char *installed = g_build_filename (QD_DATA_DIR, "examples", "q2-2024.qplan", NULL);
+  const char *override = g_getenv ("QD_EXAMPLES_DIR");
+  g_autofree char *path = override != NULL ? g_build_filename (override, "q2-2024.qplan", NULL) : g_steal_pointer (&installed);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  QdWindow *window = free_window (user_data);
+
+  qd_window_open_copy (window, file);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  adw_show_about_window (GTK_WINDOW (get_window (user_data)),
+                         "application-name", "Quarterdeck",
+                         "application-icon", QD_APP_ID,
+                         "version", QD_VERSION,
+                         "developer-name", _("The Quarterdeck developers"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("Plan a quarter: what fits, what does not, and what was agreed"),
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+/* Each window asks about its unsaved plan; the application ends with its last window. */
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static const GActionEntry actions[] = {
+  { "new", new_cb, NULL, NULL, NULL, { 0 } },
+  { "open", open_cb, NULL, NULL, NULL, { 0 } },
+  { "open-uri", open_uri_cb, "s", NULL, NULL, { 0 } },
+  { "example", example_cb, NULL, NULL, NULL, { 0 } },
+  { "about", about_cb, NULL, NULL, NULL, { 0 } },
+  { "quit", quit_cb, NULL, NULL, NULL, { 0 } },
+};
+
+static void
+qd_application_activate (GApplication *application)
+{
+  QdWindow *window = get_window (QD_APPLICATION (application));
+
+  if (window == NULL)
+    window = QD_WINDOW (qd_window_new (ADW_APPLICATION (application)));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+qd_application_open (GApplication  *application,
+                     GFile        **files,
+                     int            n_files,
+                     const char    *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    open_file (QD_APPLICATION (application), files[i]);
+}
+
+static void
+qd_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (qd_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (QD_APP_ID);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].keys);
+}
+
+static void
+qd_application_class_init (QdApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = qd_application_activate;
+  application_class->open = qd_application_open;
+  application_class->startup = qd_application_startup;
+}
+
+static void
+qd_application_init (QdApplication *self)
+{
+  g_set_application_name ("Quarterdeck");
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+}
+
+/**
+ * qd_application_new:
+ *
+ * Returns: (transfer full): the application
+ */
+QdApplication *
+qd_application_new (void)
+{
+  return g_object_new (QD_TYPE_APPLICATION,
+                       "application-id", QD_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/io/github/quarterdeck/Quarterdeck",
+                       NULL);
+}

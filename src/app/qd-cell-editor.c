@@ -1,0 +1,508 @@
+#include "qd-config.h"
+
+#include "qd-cell-editor.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qd-app-util.h"
+#include "qd-text.h"
+
+/* What stands in a cell while it is edited: one line of text with suggestions below it, several lines for long text, or
+ * a list of records to tick for a reference. It knows nothing of keys that leave the cell; the table does. */
+
+#define MAX_SUGGESTIONS 9
+#define MAX_PICKS 200
+
+struct _QdCellEditor
+{
+  GtkWidget      parent_instance;
+
+  QdDocument    *document;
+  const QdField *field;
+  char          *original;
+  gboolean       typed_over;
+
+  GtkWidget     *line;        /* GtkEntry, or */
+  GtkWidget     *view;        /* GtkTextView, or */
+  GtkWidget     *picks;       /* GtkListBox of check buttons in the popover */
+  GtkWidget     *pick_label;
+  GtkWidget     *popover;
+  GtkWidget     *suggestions; /* GtkListBox in the popover */
+};
+
+enum
+{
+  PICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (QdCellEditor, qd_cell_editor, GTK_TYPE_WIDGET)
+
+static void
+add_titles (QdCellEditor *self,
+            QdListId      list,
+            GPtrArray    *into)
+{
+  QdList *records = qd_plan_get_list (qd_document_get_plan (self->document), list);
+
+  for (guint i = 0; i < qd_list_get_length (records); i++)
+    {
+      const char *title = qd_record_get_title (qd_list_get (records, i));
+
+      if (!qd_text_is_blank (title))
+        g_ptr_array_add (into, g_strdup (title));
+    }
+}
+
+/* Everything that may be offered for this field, before what was typed narrows it. */
+static GPtrArray *
+collect_offers (QdCellEditor *self)
+{
+  GPtrArray *offers = g_ptr_array_new_with_free_func (g_free);
+
+  for (const QdChoice *choice = self->field->choices; choice != NULL && choice->id != NULL; choice++)
+    g_ptr_array_add (offers, g_strdup (_(choice->label)));
+
+  switch ((int) self->field->kind)
+    {
+    case QD_KIND_TEAM:
+    case QD_KIND_SHARES:
+      add_titles (self, QD_LIST_TEAMS, offers);
+      break;
+    case QD_KIND_CATEGORY:
+      add_titles (self, QD_LIST_ALLOCATION, offers);
+      break;
+    case QD_KIND_PEOPLE:
+      add_titles (self, QD_LIST_PEOPLE, offers);
+      break;
+    default:
+      break;
+    }
+
+  return offers;
+}
+
+/* Of “Checkout, Gro” only “Gro” is being completed. */
+static const char *
+last_word (QdCellEditor *self,
+           const char   *text)
+{
+  const char *word = text;
+
+  if (self->field->kind != QD_KIND_SHARES && self->field->kind != QD_KIND_TEAM && self->field->kind != QD_KIND_PEOPLE)
+    return text;
+
+  for (const char *at = text; *at != '\0'; at++)
+    if (*at == ',' || *at == '+' || *at == '&')
+      word = at + 1;
+
+  return word + strspn (word, " ");
+}
+
+static gboolean
+is_offered (const char *offer,
+            const char *word)
+{
+  g_autofree char *folded_offer = g_utf8_casefold (offer, -1);
+  g_autofree char *folded_word = g_utf8_casefold (word, -1);
+
+  return strstr (folded_offer, folded_word) != NULL;
+}
+
+static void
+update_suggestions (QdCellEditor *self)
+{
+  g_autofree char *text = qd_cell_editor_dup_text (self);
+  g_autoptr (GPtrArray) offers = NULL;
+  const char *word = last_word (self, text);
+  gboolean show_all = g_strcmp0 (text, self->original) == 0 && self->field->choices != NULL;
+  GtkWidget *child;
+  guint shown = 0;
+
+  if (self->suggestions == NULL)
+    return;
+
+  while ((child = gtk_widget_get_first_child (self->suggestions)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->suggestions), child);
+
+  offers = collect_offers (self);
+  for (guint i = 0; i < offers->len && shown < MAX_SUGGESTIONS; i++)
+    {
+      const char *offer = g_ptr_array_index (offers, i);
+      GtkWidget *label;
+
+      if (!show_all && (!is_offered (offer, word) || qd_text_same (offer, word)))
+        continue;
+
+      label = gtk_label_new (offer);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_list_box_append (GTK_LIST_BOX (self->suggestions), label);
+      if (show_all && qd_text_same (offer, text))
+        gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions),
+                                 gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->suggestions), (int) shown));
+      shown++;
+    }
+
+  if (shown > 0 && (show_all || self->typed_over || *word != '\0') && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_popover_popup (GTK_POPOVER (self->popover));
+  else
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+static void
+take_suggestion (QdCellEditor  *self,
+                 GtkListBoxRow *row)
+{
+  g_autofree char *text = qd_cell_editor_dup_text (self);
+  const char *word = last_word (self, text);
+  GtkWidget *label = gtk_list_box_row_get_child (row);
+  g_autofree char *taken = g_strdup_printf ("%.*s%s", (int) (word - text), text, gtk_label_get_text (GTK_LABEL (label)));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->line), taken);
+  gtk_editable_set_position (GTK_EDITABLE (self->line), -1);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+static void
+row_activated_cb (GtkListBox    *box,
+                  GtkListBoxRow *row,
+                  QdCellEditor  *self)
+{
+  take_suggestion (self, row);
+  g_signal_emit (self, signals[PICKED], 0);
+}
+
+static void
+line_changed_cb (GtkEditable  *editable,
+                 QdCellEditor *self)
+{
+  update_suggestions (self);
+}
+
+static void
+move_suggestion (QdCellEditor *self,
+                 int           step)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->suggestions));
+  int at = row != NULL ? gtk_list_box_row_get_index (row) + step : (step > 0 ? 0 : -1);
+
+  row = at >= 0 ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->suggestions), at) : NULL;
+  if (row != NULL)
+    {
+      gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), row);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, TRUE, -1);
+    }
+}
+
+static void
+build_line (QdCellEditor *self)
+{
+  self->line = gtk_entry_new ();
+  gtk_entry_set_has_frame (GTK_ENTRY (self->line), FALSE);
+  gtk_widget_set_hexpand (self->line, TRUE);
+  gtk_widget_set_parent (self->line, GTK_WIDGET (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->line), self->original);
+  /* The cell's own width counts, not what the text would like. */
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->line), 1);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->line), 1);
+  qd_widget_set_name (self->line, qd_field_label (self->field));
+
+  self->popover = gtk_popover_new ();
+  gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
+  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  self->suggestions = gtk_list_box_new ();
+  gtk_widget_add_css_class (self->suggestions, "qd-suggestions");
+  gtk_widget_set_focusable (self->suggestions, FALSE);
+  qd_widget_set_name (self->suggestions, _("Suggestions"));
+  gtk_popover_set_child (GTK_POPOVER (self->popover), self->suggestions);
+  g_signal_connect (self->suggestions, "row-activated", G_CALLBACK (row_activated_cb), self);
+  g_signal_connect (self->line, "changed", G_CALLBACK (line_changed_cb), self);
+}
+
+static void
+build_view (QdCellEditor *self)
+{
+  self->view = gtk_text_view_new ();
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
+  gtk_widget_set_hexpand (self->view, TRUE);
+  gtk_widget_set_parent (self->view, GTK_WIDGET (self));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), self->original, -1);
+  qd_widget_set_name (self->view, qd_field_label (self->field));
+}
+
+static void
+update_pick_label (QdCellEditor *self)
+{
+  guint ticked = 0;
+  g_autofree char *text = NULL;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->picks); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)))))
+      ticked++;
+
+  text = g_strdup_printf (ngettext ("%u chosen", "%u chosen", ticked), ticked);
+  gtk_label_set_text (GTK_LABEL (self->pick_label), text);
+}
+
+static void
+add_pick (QdRecord *record,
+          gpointer  user_data)
+{
+  QdCellEditor *self = user_data;
+  QdList *list = qd_record_get_owner_list (record);
+  g_auto (GStrv) ids = NULL;
+  GtkWidget *button;
+
+  if (list == NULL || qd_list_get_info (list)->single || qd_list_get_id (list) == QD_LIST_LAYOUT ||
+      (self->field->refs != QD_LIST_ANY && qd_list_get_id (list) != self->field->refs) ||
+      qd_text_is_blank (qd_record_get_title (record)))
+    return;
+  /* Last quarter's key results are lists of the same kind; what this quarter refers to is its own. */
+  if (qd_record_get_parent (record) != NULL && qd_record_get_owner_list (qd_record_get_parent (record)) != NULL &&
+      qd_list_get_id (qd_record_get_owner_list (qd_record_get_parent (record))) == QD_LIST_REVIEW_OBJECTIVES)
+    return;
+
+  ids = g_strsplit (self->original, " ", -1);
+  if (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->picks), MAX_PICKS) != NULL &&
+      !g_strv_contains ((const char *const *) ids, qd_record_get_id (record)))
+    return;
+
+  button = gtk_check_button_new_with_label (qd_record_get_title (record));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button),
+                               g_strv_contains ((const char *const *) ids, qd_record_get_id (record)));
+  g_object_set_data_full (G_OBJECT (button), "id", g_strdup (qd_record_get_id (record)), g_free);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (update_pick_label), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (GTK_LIST_BOX (self->picks), button);
+}
+
+static void
+build_picks (QdCellEditor *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  QdRecord *root = qd_plan_get_root (qd_document_get_plan (self->document));
+
+  self->pick_label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->pick_label), 0);
+  gtk_widget_set_parent (self->pick_label, GTK_WIDGET (self));
+
+  self->popover = gtk_popover_new ();
+  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
+  gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  self->picks = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->picks), GTK_SELECTION_NONE);
+  qd_widget_set_name (self->picks, qd_field_label (self->field));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 300);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->picks);
+  qd_widget_set_name (scroller, qd_field_label (self->field));
+  gtk_popover_set_child (GTK_POPOVER (self->popover), scroller);
+
+  qd_record_foreach (root, add_pick, self);
+  update_pick_label (self);
+}
+
+static void
+qd_cell_editor_dispose (GObject *object)
+{
+  QdCellEditor *self = QD_CELL_EDITOR (object);
+
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->line, gtk_widget_unparent);
+  g_clear_pointer (&self->view, gtk_widget_unparent);
+  g_clear_pointer (&self->pick_label, gtk_widget_unparent);
+  self->suggestions = NULL;
+  self->picks = NULL;
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->original, g_free);
+
+  G_OBJECT_CLASS (qd_cell_editor_parent_class)->dispose (object);
+}
+
+static void
+qd_cell_editor_class_init (QdCellEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qd_cell_editor_dispose;
+
+  /**
+   * QdCellEditor::picked:
+   *
+   * The value is complete: whoever edits takes it.
+   */
+  signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "celleditor");
+}
+
+static void
+qd_cell_editor_init (QdCellEditor *self)
+{
+}
+
+/**
+ * qd_cell_editor_new:
+ * @document: the document
+ * @field: the field that is edited
+ * @text: what it starts with
+ * @typed_over: whether @text is what the user has just begun to type over the old value
+ *
+ * Returns: a widget to put in place of the cell's text; call qd_cell_editor_start() once it is there
+ */
+GtkWidget *
+qd_cell_editor_new (QdDocument    *document,
+                    const QdField *field,
+                    const char    *text,
+                    gboolean       typed_over)
+{
+  QdCellEditor *self = g_object_new (QD_TYPE_CELL_EDITOR, NULL);
+
+  self->document = g_object_ref (document);
+  self->field = field;
+  self->original = g_strdup (text);
+  self->typed_over = typed_over;
+
+  if (field->kind == QD_KIND_REFS)
+    build_picks (self);
+  else if (field->kind == QD_KIND_LONG_TEXT)
+    build_view (self);
+  else
+    build_line (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * qd_cell_editor_start:
+ *
+ * Takes the focus: everything selected, or the cursor after what was typed.
+ */
+void
+qd_cell_editor_start (QdCellEditor *editor)
+{
+  if (editor->line != NULL)
+    {
+      gtk_entry_grab_focus_without_selecting (GTK_ENTRY (editor->line));
+      if (editor->typed_over)
+        gtk_editable_set_position (GTK_EDITABLE (editor->line), -1);
+      else
+        gtk_editable_select_region (GTK_EDITABLE (editor->line), 0, -1);
+      update_suggestions (editor);
+    }
+  else if (editor->view != NULL)
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor->view));
+      GtkTextIter start, end;
+
+      gtk_widget_grab_focus (editor->view);
+      gtk_text_buffer_get_bounds (buffer, &start, &end);
+      if (editor->typed_over)
+        gtk_text_buffer_place_cursor (buffer, &end);
+      else
+        gtk_text_buffer_select_range (buffer, &end, &start);
+    }
+  else
+    {
+      gtk_popover_popup (GTK_POPOVER (editor->popover));
+      gtk_widget_child_focus (editor->picks, GTK_DIR_TAB_FORWARD);
+    }
+}
+
+/**
+ * qd_cell_editor_dup_text:
+ *
+ * Returns: (transfer full): what it holds now; ids separated by spaces for a reference
+ */
+char *
+qd_cell_editor_dup_text (QdCellEditor *editor)
+{
+  GtkTextIter start, end;
+  g_autoptr (GString) ids = NULL;
+
+  if (editor->line != NULL)
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (editor->line)));
+
+  if (editor->view != NULL)
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor->view));
+
+      gtk_text_buffer_get_bounds (buffer, &start, &end);
+      return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+    }
+
+  ids = g_string_new (NULL);
+  for (GtkWidget *row = gtk_widget_get_first_child (editor->picks); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *button = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+
+      if (gtk_check_button_get_active (GTK_CHECK_BUTTON (button)))
+        g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "",
+                                (const char *) g_object_get_data (G_OBJECT (button), "id"));
+    }
+
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+/**
+ * qd_cell_editor_is_changed:
+ *
+ * Returns: whether it holds something else than it started with; what is shown may be rounded, so that committing what
+ *   nobody touched would alter it
+ */
+gboolean
+qd_cell_editor_is_changed (QdCellEditor *editor)
+{
+  g_autofree char *text = qd_cell_editor_dup_text (editor);
+
+  return editor->typed_over || !g_str_equal (text, editor->original);
+}
+
+/**
+ * qd_cell_editor_handle_key:
+ *
+ * Lets the editor see a key before the table does.
+ *
+ * Returns: whether it was for the editor: moving among suggestions, a new line in long text
+ */
+gboolean
+qd_cell_editor_handle_key (QdCellEditor    *editor,
+                           guint            keyval,
+                           GdkModifierType  state)
+{
+  gboolean open = editor->suggestions != NULL && gtk_widget_get_visible (editor->popover);
+
+  switch (keyval)
+    {
+    case GDK_KEY_Down:
+    case GDK_KEY_Up:
+      if (open)
+        move_suggestion (editor, keyval == GDK_KEY_Down ? 1 : -1);
+      return open;
+
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_Tab:
+      if (editor->view != NULL && keyval != GDK_KEY_Tab && (state & GDK_SHIFT_MASK) != 0)
+        {
+          gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor->view)), "\n", 1);
+          return TRUE;
+        }
+      if (open && gtk_list_box_get_selected_row (GTK_LIST_BOX (editor->suggestions)) != NULL)
+        take_suggestion (editor, gtk_list_box_get_selected_row (GTK_LIST_BOX (editor->suggestions)));
+      return FALSE;
+
+    default:
+      return FALSE;
+    }
+}

@@ -1,0 +1,549 @@
+#include "qd-config.h"
+
+#include "qd-cell.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "qd-app-util.h"
+#include "qd-cell-editor.h"
+#include "qd-figure-text.h"
+#include "qd-load-bar.h"
+#include "qd-text.h"
+
+/* One cell of a table: shows what a column says of a record, and lets it be edited in place. Cells are recycled by the
+ * view: everything about the record comes with bind and goes with unbind. */
+
+struct _QdCell
+{
+  GtkWidget       parent_instance;
+
+  QdDocument     *document;
+  guint           slot;
+
+  guint           position;
+  gpointer        item;     /* not owned: bound items are the view's */
+  const QdColumn *column;   /* NULL: nothing to show for this row */
+  gboolean        heading;
+  gboolean        at_end;   /* text stands at the end of the column, as numbers do */
+
+  GtkWidget      *bar;      /* only in cells that ever showed one */
+  GtkWidget      *label;
+  GtkWidget      *editor;   /* only while editing */
+  gboolean        committing;
+};
+
+G_DEFINE_FINAL_TYPE (QdCell, qd_cell, GTK_TYPE_WIDGET)
+
+static const QdField *
+edited_field (const QdColumn *column)
+{
+  if (column == NULL)
+    return NULL;
+
+  return column->field != NULL ? column->field : column->override;
+}
+
+static gboolean
+is_numeric (const QdColumn *column)
+{
+  return qd_kind_is_number (column->kind) || column->kind == QD_KIND_MEASURE;
+}
+
+/* Fields say how many characters they hold; the toolkit counts wide ones, of which text has few. */
+static guint
+natural_chars (const QdColumn *column)
+{
+  if (column == NULL)
+    return 6;
+  if (column->load_bar)
+    return 6;
+  if (column->kind == QD_KIND_LONG_TEXT)
+    return 20; /* such columns take what room is left */
+
+  return (guint) (is_numeric (column) ? MIN (column->width, 9) : MAX (column->width * 4 / 5, 6));
+}
+
+static void
+set_class (GtkWidget  *widget,
+           const char *name,
+           gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* Long text gets two lines where it does not fit into one; the rest shows while editing and in the tooltip. */
+static void
+set_label (QdCell     *self,
+           const char *text,
+           gboolean    wraps)
+{
+  GtkInscription *label = GTK_INSCRIPTION (self->label);
+  guint width = natural_chars (self->column) * 6 / 5;
+  gboolean too_long = wraps && g_utf8_strlen (text, -1) > (glong) width;
+
+  if (g_strcmp0 (gtk_inscription_get_text (label), text) == 0)
+    return;
+
+  gtk_inscription_set_text (label, text);
+  gtk_inscription_set_min_lines (label, too_long ? 2 : 1);
+  gtk_inscription_set_nat_lines (label, too_long ? 2 : 1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), too_long ? text : NULL);
+}
+
+static void
+show_bar (QdCell     *self,
+          QdCellMark  marks)
+{
+  g_auto (QdValue) value = QD_VALUE_INIT;
+
+  if (self->column == NULL || !self->column->load_bar || qd_rows_kind (self->item) != QD_ROW_RECORD)
+    {
+      if (self->bar != NULL)
+        gtk_widget_set_visible (self->bar, FALSE);
+      return;
+    }
+
+  if (self->bar == NULL)
+    {
+      self->bar = qd_load_bar_new ();
+      gtk_widget_set_valign (self->bar, GTK_ALIGN_CENTER);
+      gtk_widget_insert_after (self->bar, GTK_WIDGET (self), NULL);
+    }
+
+  value = qd_column_value (self->column, qd_document_get_figures (self->document), qd_rows_record (self->item), NULL);
+  gtk_widget_set_visible (self->bar, TRUE);
+  qd_load_bar_set_load (QD_LOAD_BAR (self->bar), value.type == QD_VALUE_NUMBER ? value.number : NAN,
+                        (marks & QD_CELL_ASSUMED) != 0);
+}
+
+static char *
+format_total (QdCell *self)
+{
+  QdRow *row = qd_rows_unwrap (self->item);
+
+  if (self->slot == 0)
+    return g_strdup (_("Total"));
+  if (self->column == NULL)
+    return g_strdup ("");
+
+  return qd_column_display_total (self->column, qd_document_get_figures (self->document),
+                                  qd_list_get_id (qd_row_get_list (row)));
+}
+
+static char *
+format_group (QdCell *self)
+{
+  QdList *list = qd_row_get_list (qd_rows_unwrap (self->item));
+
+  if (self->slot == 0)
+    return g_strdup_printf (C_("heading of a group of rows with their number", "%s  %u"), _(qd_list_get_info (list)->title),
+                            qd_list_get_length (list));
+
+  return g_strdup (self->column != NULL ? _(self->column->label) : "");
+}
+
+static char *
+record_text (QdCell     *self,
+             QdCellMark *marks)
+{
+  QdFigures *figures = qd_document_get_figures (self->document);
+  QdRecord *record = qd_rows_record (self->item);
+  g_autofree char *text = qd_column_display (self->column, figures, record, marks);
+
+  if (g_str_equal (self->column->id, "band"))
+    {
+      QdBand band = qd_record_get_record_type (record) == QD_RECORD_OBJECTIVE
+                      ? qd_figures_objective (figures, record)->band
+                      : qd_figures_key_result (figures, record)->band;
+
+      return g_strdup_printf ("%s  %s", qd_band_shape (band), text);
+    }
+
+  return g_steal_pointer (&text);
+}
+
+static char *
+cell_text (QdCell     *self,
+           QdCellMark *marks)
+{
+  *marks = 0;
+
+  switch (qd_rows_kind (self->item))
+    {
+    case QD_ROW_TOTAL:
+      return format_total (self);
+    case QD_ROW_GROUP:
+      return format_group (self);
+    case QD_ROW_ADD:
+      return g_strdup (self->slot == 0 ? _(qd_list_get_info (qd_row_get_list (qd_rows_unwrap (self->item)))->add) : "");
+    case QD_ROW_RECORD:
+    default:
+      return self->column != NULL ? record_text (self, marks) : g_strdup ("");
+    }
+}
+
+static void
+describe (QdCell     *self,
+          const char *text)
+{
+  QdRecord *record = qd_rows_record (self->item);
+  g_autofree char *name = NULL;
+
+  if (self->column != NULL && record != NULL)
+    name = g_strdup_printf (C_("name of a cell: column and value", "%s: %s"), _(self->column->label),
+                            *text != '\0' ? text : C_("cell", "empty"));
+  else
+    name = g_strdup (*text != '\0' ? text : C_("cell", "empty"));
+
+  qd_widget_describe (GTK_WIDGET (self), name, record != NULL ? qd_record_get_title (record) : "");
+}
+
+/**
+ * qd_cell_refresh:
+ *
+ * Shows what the plan says now.
+ */
+void
+qd_cell_refresh (QdCell *self)
+{
+  QdRowKind kind;
+  QdCellMark marks;
+  g_autofree char *text = NULL;
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean numeric;
+
+  if (self->item == NULL || self->editor != NULL)
+    return;
+
+  kind = qd_rows_kind (self->item);
+  text = cell_text (self, &marks);
+  numeric = self->at_end && kind != QD_ROW_ADD;
+
+  set_label (self, text, kind == QD_ROW_RECORD && self->column != NULL && !is_numeric (self->column));
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (self->label), numeric ? 1 : 0);
+  set_class (widget, "numeric", numeric);
+  set_class (widget, "qd-over", (marks & QD_CELL_OVER) != 0);
+  set_class (widget, "dim-label", (marks & (QD_CELL_UNKNOWN | QD_CELL_INHERITED)) != 0 || kind == QD_ROW_ADD);
+  set_class (widget, "qd-stated", (marks & QD_CELL_STATED) != 0);
+  set_class (widget, "qd-heading", self->heading && kind == QD_ROW_RECORD);
+  set_class (widget, "qd-total", kind == QD_ROW_TOTAL);
+  set_class (widget, "qd-group", kind == QD_ROW_GROUP);
+  show_bar (self, marks);
+  describe (self, text);
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget  *widget,
+                  int         x,
+                  int         y,
+                  gboolean    keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer    user_data)
+{
+  QdCell *self = QD_CELL (widget);
+  QdRecord *record = self->item != NULL ? qd_rows_record (self->item) : NULL;
+  g_autofree char *explained = NULL;
+
+  if (record == NULL || self->column == NULL || self->editor != NULL)
+    return FALSE;
+
+  explained = qd_column_explain (self->column, qd_document_get_figures (self->document), record);
+  if (qd_text_is_blank (explained))
+    {
+      const char *text = gtk_widget_get_tooltip_text (widget);
+
+      g_free (explained);
+      explained = g_strdup (text);
+    }
+  if (qd_text_is_blank (explained))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, explained);
+
+  return TRUE;
+}
+
+static void
+stop_editing (QdCell *self)
+{
+  GtkWidget *editor = g_steal_pointer (&self->editor);
+  gboolean had_focus;
+
+  if (editor == NULL)
+    return;
+
+  had_focus = gtk_widget_get_root (GTK_WIDGET (self)) != NULL &&
+              (gtk_widget_get_state_flags (editor) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  /* Take the focus first: a widget that goes with the focus leaves it nowhere. */
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_unparent (editor);
+  gtk_widget_set_visible (self->label, TRUE);
+  set_class (GTK_WIDGET (self), "editing", FALSE);
+  set_class (GTK_WIDGET (self), "error", FALSE);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->label), NULL);
+  qd_cell_refresh (self);
+}
+
+static void
+focus_leave_cb (GtkEventControllerFocus *controller,
+                QdCell                  *self)
+{
+  if (self->editor != NULL && !self->committing && !qd_cell_commit (self))
+    qd_cell_cancel (self);
+}
+
+static void
+picked_cb (QdCellEditor *editor,
+           QdCell       *self)
+{
+  qd_cell_commit (self);
+}
+
+static void
+qd_cell_dispose (GObject *object)
+{
+  QdCell *self = QD_CELL (object);
+
+  g_clear_pointer (&self->editor, gtk_widget_unparent);
+  g_clear_pointer (&self->bar, gtk_widget_unparent);
+  g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (qd_cell_parent_class)->dispose (object);
+}
+
+static void
+qd_cell_class_init (QdCellClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qd_cell_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "qdcell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID_CELL);
+}
+
+static void
+qd_cell_init (QdCell *self)
+{
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 12);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+
+  self->label = gtk_inscription_new (NULL);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (self->label), 0.5f);
+  gtk_widget_set_hexpand (self->label, TRUE);
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+}
+
+/**
+ * qd_cell_new:
+ * @document: the document
+ * @slot: which column of the table it is in, from 0
+ */
+GtkWidget *
+qd_cell_new (QdDocument *document,
+             guint       slot)
+{
+  QdCell *self = g_object_new (QD_TYPE_CELL, NULL);
+
+  self->document = g_object_ref (document);
+  self->slot = slot;
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * qd_cell_bind:
+ * @cell: a cell
+ * @position: the row's place in the model
+ * @item: the row's item; must stay alive until unbind
+ * @column: (nullable): what to show of it
+ * @heading: whether rows of this kind stand out
+ * @at_end: whether this column stands at its end, as columns of numbers do
+ */
+void
+qd_cell_bind (QdCell         *self,
+              guint           position,
+              gpointer        item,
+              const QdColumn *column,
+              gboolean        heading,
+              gboolean        at_end)
+{
+  guint width = natural_chars (column);
+
+  self->position = position;
+  self->item = item;
+  self->column = column;
+  self->heading = heading;
+  self->at_end = at_end;
+
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->label), width);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->label), MIN (width, width > 14 ? 10 : 5));
+  qd_cell_refresh (self);
+}
+
+void
+qd_cell_unbind (QdCell *self)
+{
+  if (self->editor != NULL && !qd_cell_commit (self))
+    qd_cell_cancel (self);
+  self->item = NULL;
+  self->column = NULL;
+}
+
+guint
+qd_cell_get_slot (QdCell *cell)
+{
+  return cell->slot;
+}
+
+guint
+qd_cell_get_position (QdCell *cell)
+{
+  return cell->position;
+}
+
+/**
+ * qd_cell_get_record:
+ *
+ * Returns: (transfer none) (nullable): the record whose row this is
+ */
+QdRecord *
+qd_cell_get_record (QdCell *cell)
+{
+  return cell->item != NULL ? qd_rows_record (cell->item) : NULL;
+}
+
+const QdColumn *
+qd_cell_get_column (QdCell *cell)
+{
+  return cell->column;
+}
+
+gpointer
+qd_cell_get_item (QdCell *cell)
+{
+  return cell->item;
+}
+
+gboolean
+qd_cell_is_editing (QdCell *cell)
+{
+  return cell->editor != NULL;
+}
+
+/**
+ * qd_cell_edit:
+ * @cell: a cell
+ * @typed: (nullable): what the user has begun to type over the value; %NULL to edit the value there is
+ *
+ * Returns: whether there is something to edit here
+ */
+gboolean
+qd_cell_edit (QdCell     *self,
+              const char *typed)
+{
+  const QdField *field = edited_field (self->column);
+  QdRecord *record = qd_cell_get_record (self);
+  g_autofree char *text = NULL;
+  GtkEventController *focus;
+
+  if (field == NULL || record == NULL || self->editor != NULL || !qd_column_is_editable (self->column) ||
+      qd_document_get_read_only (self->document))
+    return FALSE;
+
+  if (typed != NULL && field->kind != QD_KIND_REFS)
+    text = g_strdup (typed);
+  else
+    text = qd_field_display (field, qd_record_get_value (record, field->index));
+
+  self->editor = qd_cell_editor_new (self->document, field, text, typed != NULL);
+  focus = gtk_event_controller_focus_new ();
+  g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), self);
+  gtk_widget_add_controller (self->editor, focus);
+  g_signal_connect (self->editor, "picked", G_CALLBACK (picked_cb), self);
+
+  gtk_widget_set_visible (self->label, FALSE);
+  if (self->bar != NULL)
+    gtk_widget_set_visible (self->bar, FALSE);
+  set_class (GTK_WIDGET (self), "editing", TRUE);
+  gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
+  qd_cell_editor_start (QD_CELL_EDITOR (self->editor));
+
+  return TRUE;
+}
+
+gboolean
+qd_cell_handle_key (QdCell          *cell,
+                    guint            keyval,
+                    GdkModifierType  state)
+{
+  return cell->editor != NULL && qd_cell_editor_handle_key (QD_CELL_EDITOR (cell->editor), keyval, state);
+}
+
+/**
+ * qd_cell_commit:
+ *
+ * Hands what was typed to the document and ends editing. If the document refuses it, says why and goes on editing.
+ *
+ * Returns: %FALSE if it was refused
+ */
+gboolean
+qd_cell_commit (QdCell *self)
+{
+  const QdField *field = edited_field (self->column);
+  QdRecord *record = qd_cell_get_record (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_auto (QdValue) value = QD_VALUE_INIT;
+  gboolean done;
+
+  if (self->editor == NULL || self->committing)
+    return TRUE;
+
+  if (!qd_cell_editor_is_changed (QD_CELL_EDITOR (self->editor)))
+    {
+      qd_cell_cancel (self);
+      return TRUE;
+    }
+
+  text = qd_cell_editor_dup_text (QD_CELL_EDITOR (self->editor));
+  value = qd_field_parse_local (field, text);
+
+  self->committing = TRUE;
+  done = qd_document_set_value (self->document, record, field->index, &value, QD_APPLY_DEFAULT, &error);
+  if (done)
+    stop_editing (self);
+  self->committing = FALSE;
+
+  if (!done)
+    {
+      set_class (GTK_WIDGET (self), "error", TRUE);
+      qd_widget_toast (GTK_WIDGET (self), error->message);
+    }
+
+  return done;
+}
+
+/**
+ * qd_cell_cancel:
+ *
+ * Ends editing; the value stays what it was.
+ */
+void
+qd_cell_cancel (QdCell *self)
+{
+  self->committing = TRUE;
+  stop_editing (self);
+  self->committing = FALSE;
+}

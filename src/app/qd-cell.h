@@ -1,0 +1,39 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "qd-columns.h"
+#include "qd-document.h"
+#include "qd-rows.h"
+
+G_BEGIN_DECLS
+
+#define QD_TYPE_CELL (qd_cell_get_type ())
+
+G_DECLARE_FINAL_TYPE (QdCell, qd_cell, QD, CELL, GtkWidget)
+
+GtkWidget      *qd_cell_new          (QdDocument     *document,
+                                      guint           slot);
+void            qd_cell_bind         (QdCell         *cell,
+                                      guint           position,
+                                      gpointer        item,
+                                      const QdColumn *column,
+                                      gboolean        heading,
+                                      gboolean        at_end);
+void            qd_cell_unbind       (QdCell         *cell);
+void            qd_cell_refresh      (QdCell         *cell);
+guint           qd_cell_get_slot     (QdCell         *cell);
+guint           qd_cell_get_position (QdCell         *cell);
+QdRecord       *qd_cell_get_record   (QdCell         *cell);
+const QdColumn *qd_cell_get_column   (QdCell         *cell);
+gpointer        qd_cell_get_item     (QdCell         *cell);
+gboolean        qd_cell_edit         (QdCell         *cell,
+                                      const char     *typed);
+gboolean        qd_cell_is_editing   (QdCell         *cell);
+gboolean        qd_cell_handle_key   (QdCell         *cell,
+                                      guint           keyval,
+                                      GdkModifierType state);
+gboolean        qd_cell_commit       (QdCell         *cell);
+void            qd_cell_cancel       (QdCell         *cell);
+
+G_END_DECLS

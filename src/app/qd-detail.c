@@ -1,0 +1,560 @@
+#include "qd-config.h"
+
+#include "qd-detail.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "qd-app-util.h"
+#include "qd-cell-editor.h"
+#include "qd-columns.h"
+#include "qd-table.h"
+
+/* The fields of one record that its table has no column for, as a form, and the lists it holds. Built from the table of
+ * fields; what is typed is handed over when the focus leaves or Enter is pressed. */
+
+#define MAX_WIDTH 640
+
+typedef struct
+{
+  const QdField *field;
+  GtkWidget     *row;
+  GtkWidget     *view;    /* the text view of a long text */
+  GtkWidget     *picker;  /* while references are picked */
+  char          *shown;   /* what the row was last filled with */
+} Entry;
+
+struct _QdDetail
+{
+  GtkWidget   parent_instance;
+
+  QdDocument *document;
+  gboolean    all_fields;
+  QdRecord   *record;
+  GtkWidget  *box;
+  GArray     *entries;   /* of Entry */
+  gboolean    filling;
+};
+
+G_DEFINE_FINAL_TYPE (QdDetail, qd_detail, GTK_TYPE_WIDGET)
+
+static void
+entry_clear (gpointer data)
+{
+  g_free (((Entry *) data)->shown);
+}
+
+static char *
+shown_text (QdDetail *self,
+            Entry    *entry)
+{
+  const QdColumn *column = qd_column_find (qd_record_get_record_type (self->record), entry->field->key);
+
+  /* References are stored as ids; the column knows how to name what they point at. */
+  if (entry->field->kind == QD_KIND_REFS && column != NULL)
+    return qd_column_display (column, qd_document_get_figures (self->document), self->record, NULL);
+
+  return qd_field_display (entry->field, qd_record_get_value (self->record, entry->field->index));
+}
+
+static void
+set_text (QdDetail   *self,
+          Entry      *entry,
+          const char *text)
+{
+  g_auto (QdValue) value = qd_field_parse_local (entry->field, text);
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (text, entry->shown) == 0)
+    return;
+
+  if (!qd_document_set_value (self->document, self->record, entry->field->index, &value, QD_APPLY_DEFAULT, &error))
+    {
+      gtk_widget_add_css_class (entry->row, "error");
+      qd_widget_toast (GTK_WIDGET (self), error->message);
+      return;
+    }
+  gtk_widget_remove_css_class (entry->row, "error");
+}
+
+static char *
+typed_text (Entry *entry)
+{
+  GtkTextIter start, end;
+  GtkTextBuffer *buffer;
+
+  if (entry->view == NULL)
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry->row)));
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry->view));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+static Entry *
+find_entry (QdDetail  *self,
+            GtkWidget *row)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    if (g_array_index (self->entries, Entry, i).row == row)
+      return &g_array_index (self->entries, Entry, i);
+
+  return NULL;
+}
+
+static void
+commit_row_cb (QdDetail  *self,
+               GtkWidget *row)
+{
+  Entry *entry = find_entry (self, row);
+
+  if (entry != NULL && self->record != NULL && !self->filling)
+    {
+      g_autofree char *text = typed_text (entry);
+
+      set_text (self, entry, text);
+    }
+}
+
+static void
+row_left_cb (GtkEventControllerFocus *controller,
+             QdDetail                *self)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  commit_row_cb (self, GTK_IS_TEXT_VIEW (widget) ? gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW) : widget);
+}
+
+static void
+entry_activated_cb (GtkWidget *row,
+                    QdDetail  *self)
+{
+  commit_row_cb (self, row);
+}
+
+static void
+watch_focus (QdDetail  *self,
+             GtkWidget *widget)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect (focus, "leave", G_CALLBACK (row_left_cb), self);
+  gtk_widget_add_controller (widget, focus);
+}
+
+static void
+choice_selected_cb (GtkWidget  *row,
+                    GParamSpec *pspec,
+                    QdDetail   *self)
+{
+  Entry *entry = find_entry (self, row);
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+  const char *text;
+
+  if (self->filling || entry == NULL || selected == GTK_INVALID_LIST_POSITION)
+    return;
+
+  text = gtk_string_list_get_string (GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (row))), selected);
+  set_text (self, entry, selected == 0 ? "" : text);
+}
+
+/* The first answer unsets; where the field has a fallback it says which. */
+static GtkStringList *
+choice_model (const QdField *field,
+              const char    *typed)
+{
+  GtkStringList *model = gtk_string_list_new (NULL);
+  const QdChoice *fallback = qd_choice_find (field->choices, field->fallback);
+  g_autofree char *first = NULL;
+
+  if (fallback != NULL)
+    first = g_strdup_printf (C_("the answer that counts while none is chosen", "%s (usual)"), _(fallback->label));
+  gtk_string_list_append (model, first != NULL ? first : C_("no answer chosen", "Not set"));
+  for (const QdChoice *choice = field->choices; choice->id != NULL; choice++)
+    gtk_string_list_append (model, _(choice->label));
+  if (*typed != '\0' && qd_choice_find (field->choices, typed) == NULL)
+    gtk_string_list_append (model, typed);
+
+  return model;
+}
+
+static void
+fill_choice (Entry      *entry,
+             const char *text)
+{
+  g_autoptr (GtkStringList) model = choice_model (entry->field, text);
+  guint selected = 0;
+
+  for (guint i = 1; i < g_list_model_get_n_items (G_LIST_MODEL (model)) && *text != '\0'; i++)
+    if (g_str_equal (gtk_string_list_get_string (model, i), text))
+      selected = i;
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (entry->row), G_LIST_MODEL (model));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (entry->row), selected);
+}
+
+static void
+fill_entry (QdDetail *self,
+            Entry    *entry)
+{
+  g_autofree char *text = shown_text (self, entry);
+
+  if (g_strcmp0 (text, entry->shown) == 0)
+    return;
+
+  g_free (entry->shown);
+  entry->shown = g_strdup (text);
+
+  self->filling = TRUE;
+  if (ADW_IS_COMBO_ROW (entry->row))
+    fill_choice (entry, text);
+  else if (entry->view != NULL)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry->view)), text, -1);
+  else if (entry->field->kind == QD_KIND_REFS)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (entry->row), text);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (entry->row), text);
+  self->filling = FALSE;
+}
+
+static void
+picker_left_cb (GtkEventControllerFocus *controller,
+                QdDetail                *self)
+{
+  GtkWidget *picker = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  Entry *entry = find_entry (self, gtk_widget_get_ancestor (picker, ADW_TYPE_ACTION_ROW));
+  g_autofree char *ids = NULL;
+  g_auto (QdValue) value = QD_VALUE_INIT;
+
+  if (entry == NULL || entry->picker != picker)
+    return;
+
+  ids = qd_cell_editor_dup_text (QD_CELL_EDITOR (picker));
+  entry->picker = NULL;
+  adw_action_row_remove (ADW_ACTION_ROW (entry->row), picker);
+  value = qd_field_parse (entry->field, ids);
+  qd_document_set_value (self->document, self->record, entry->field->index, &value, QD_APPLY_DEFAULT, NULL);
+}
+
+static void
+pick_cb (GtkWidget *row,
+         QdDetail  *self)
+{
+  Entry *entry = find_entry (self, row);
+  GtkEventController *focus;
+
+  if (entry == NULL || entry->picker != NULL || qd_document_get_read_only (self->document))
+    return;
+
+  entry->picker = qd_cell_editor_new (self->document, entry->field,
+                                      qd_record_get_text (self->record, entry->field->index), FALSE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry->picker);
+  focus = gtk_event_controller_focus_new ();
+  g_signal_connect (focus, "leave", G_CALLBACK (picker_left_cb), self);
+  gtk_widget_add_controller (entry->picker, focus);
+  qd_cell_editor_start (QD_CELL_EDITOR (entry->picker));
+}
+
+static GtkWidget *
+build_long_text (QdDetail *self,
+                 Entry    *entry)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *title = gtk_label_new (qd_field_label (entry->field));
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "caption");
+  gtk_widget_add_css_class (title, "dim-label");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_widget_add_css_class (box, "qd-long-text");
+
+  entry->view = gtk_text_view_new ();
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (entry->view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (entry->view), FALSE);
+  qd_widget_set_name (entry->view, qd_field_label (entry->field));
+  watch_focus (self, entry->view);
+  gtk_box_append (GTK_BOX (box), entry->view);
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+
+  return row;
+}
+
+static GtkWidget *
+build_refs (QdDetail *self,
+            Entry    *entry)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name ("document-edit-symbolic");
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (pick_cb), self);
+
+  return row;
+}
+
+/* Where nothing typed means something, the label says what. */
+static void
+set_row_title (Entry *entry)
+{
+  const QdValue *fallback = qd_field_fallback (entry->field);
+  g_autofree char *usual = qd_field_display (entry->field, fallback);
+  g_autofree char *title = NULL;
+
+  if (fallback->type != QD_VALUE_UNSET && entry->field->choices == NULL)
+    title = g_strdup_printf (C_("a field and what counts while it is empty", "%s (usually %s)"),
+                             qd_field_label (entry->field), usual);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry->row),
+                                 title != NULL ? title : qd_field_label (entry->field));
+}
+
+static void
+build_entry (QdDetail       *self,
+             AdwPreferencesGroup *group,
+             const QdField  *field)
+{
+  Entry entry = { .field = field };
+
+  if (field->choices != NULL)
+    {
+      entry.row = adw_combo_row_new ();
+      g_signal_connect (entry.row, "notify::selected", G_CALLBACK (choice_selected_cb), self);
+    }
+  else if (field->kind == QD_KIND_REFS)
+    {
+      entry.row = build_refs (self, &entry);
+    }
+  else if (field->kind == QD_KIND_LONG_TEXT)
+    {
+      entry.row = build_long_text (self, &entry);
+    }
+  else
+    {
+      entry.row = adw_entry_row_new ();
+      g_signal_connect (entry.row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
+      watch_focus (self, entry.row);
+    }
+
+  set_row_title (&entry);
+  if (field->help != NULL)
+    gtk_widget_set_tooltip_text (entry.row, _(field->help));
+  adw_preferences_group_add (group, entry.row);
+  g_array_append_val (self->entries, entry);
+}
+
+static gboolean
+is_wanted (QdDetail      *self,
+           const QdField *field)
+{
+  if ((field->flags & QD_FIELD_INTERNAL) != 0)
+    return FALSE;
+  /* A stated figure is worth a row only where it stands in for a computed one. */
+  if (self->all_fields && (field->flags & QD_FIELD_OVERRIDE) != 0)
+    return qd_record_is_set (self->record, field->index);
+
+  return self->all_fields || (field->flags & QD_FIELD_DETAIL) != 0;
+}
+
+static void
+build_lists (QdDetail           *self,
+             const QdRecordInfo *info)
+{
+  for (guint i = 0; i < info->n_lists; i++)
+    {
+      const QdListInfo *list = qd_list_info (info->lists[i]);
+      GtkWidget *title;
+
+      /* The plan's own lists have pages; an objective's are rows of its tree. */
+      if (self->all_fields || info->type == QD_RECORD_OBJECTIVE || list->single)
+        continue;
+
+      title = gtk_label_new (_(list->title));
+      gtk_label_set_xalign (GTK_LABEL (title), 0);
+      gtk_widget_add_css_class (title, "heading");
+      gtk_box_append (GTK_BOX (self->box), title);
+      gtk_box_append (GTK_BOX (self->box),
+                      qd_table_new (self->document, qd_record_get_list (self->record, info->lists[i]), QD_TABLE_PLAIN));
+    }
+}
+
+static void
+rebuild (QdDetail *self)
+{
+  const QdRecordInfo *info;
+  GtkWidget *child, *group;
+
+  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
+  g_array_set_size (self->entries, 0);
+  if (self->record == NULL)
+    return;
+
+  info = qd_record_get_info (self->record);
+  group = adw_preferences_group_new ();
+  for (guint i = 0; i < info->n_fields; i++)
+    if (is_wanted (self, &info->fields[i]))
+      build_entry (self, ADW_PREFERENCES_GROUP (group), &info->fields[i]);
+  gtk_box_append (GTK_BOX (self->box), group);
+  gtk_widget_set_visible (group, self->entries->len > 0);
+  if (self->entries->len > 0)
+    qd_widget_set_name (gtk_widget_get_parent (g_array_index (self->entries, Entry, 0).row), _(info->label));
+
+  for (guint i = 0; i < self->entries->len; i++)
+    fill_entry (self, &g_array_index (self->entries, Entry, i));
+  build_lists (self, info);
+}
+
+static void
+update_title (QdDetail *self)
+{
+  const char *title = self->record != NULL ? qd_record_get_title (self->record) : "";
+  GtkWidget *group = gtk_widget_get_first_child (self->box);
+
+  if (!self->all_fields && ADW_IS_PREFERENCES_GROUP (group))
+    {
+      g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
+    }
+}
+
+static void
+document_changed_cb (QdDocument *document,
+                     QdChange   *change,
+                     QdDetail   *self)
+{
+  if (self->record == NULL)
+    return;
+
+  if (qd_record_get_plan (self->record) == NULL)
+    {
+      qd_detail_set_record (self, NULL);
+      return;
+    }
+
+  update_title (self);
+  for (guint i = 0; i < self->entries->len; i++)
+    fill_entry (self, &g_array_index (self->entries, Entry, i));
+}
+
+static void
+qd_detail_dispose (GObject *object)
+{
+  QdDetail *self = QD_DETAIL (object);
+
+  if (self->box != NULL)
+    gtk_widget_unparent (gtk_widget_get_first_child (GTK_WIDGET (self)));
+  self->box = NULL;
+  g_array_set_size (self->entries, 0);
+  g_clear_object (&self->record);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (qd_detail_parent_class)->dispose (object);
+}
+
+static void
+qd_detail_finalize (GObject *object)
+{
+  g_array_unref (QD_DETAIL (object)->entries);
+
+  G_OBJECT_CLASS (qd_detail_parent_class)->finalize (object);
+}
+
+static void
+qd_detail_class_init (QdDetailClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qd_detail_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qd_detail_finalize;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "qddetail");
+}
+
+static void
+qd_detail_init (QdDetail *self)
+{
+  GtkWidget *clamp;
+
+  self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+  g_array_set_clear_func (self->entries, entry_clear);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  clamp = adw_clamp_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), MAX_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), MAX_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
+  gtk_widget_set_halign (clamp, GTK_ALIGN_START);
+  gtk_widget_set_parent (clamp, GTK_WIDGET (self));
+}
+
+/**
+ * qd_detail_new:
+ * @document: the document
+ * @all_fields: whether to show all fields of a record, and not just those its table has no column for
+ *
+ * Returns: a form without a record
+ */
+GtkWidget *
+qd_detail_new (QdDocument *document,
+               gboolean    all_fields)
+{
+  QdDetail *self = g_object_new (QD_TYPE_DETAIL, NULL);
+
+  self->document = g_object_ref (document);
+  self->all_fields = all_fields;
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * qd_detail_set_record:
+ * @detail: a form
+ * @record: (nullable): the record whose fields it shows
+ */
+void
+qd_detail_set_record (QdDetail *detail,
+                      QdRecord *record)
+{
+  if (detail->record == record)
+    return;
+
+  qd_detail_commit (detail);
+  g_set_object (&detail->record, record);
+  rebuild (detail);
+  update_title (detail);
+  gtk_widget_set_visible (GTK_WIDGET (detail), gtk_widget_get_first_child (detail->box) != NULL);
+}
+
+QdRecord *
+qd_detail_get_record (QdDetail *detail)
+{
+  return detail->record;
+}
+
+/**
+ * qd_detail_commit:
+ *
+ * Hands over what is typed and not yet part of the plan.
+ */
+void
+qd_detail_commit (QdDetail *detail)
+{
+  if (detail->record == NULL || qd_record_get_plan (detail->record) == NULL)
+    return;
+
+  for (guint i = 0; i < detail->entries->len; i++)
+    {
+      Entry *entry = &g_array_index (detail->entries, Entry, i);
+
+      if (entry->view != NULL || ADW_IS_ENTRY_ROW (entry->row))
+        commit_row_cb (detail, entry->row);
+    }
+}

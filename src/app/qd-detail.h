@@ -1,0 +1,20 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "qd-document.h"
+
+G_BEGIN_DECLS
+
+#define QD_TYPE_DETAIL (qd_detail_get_type ())
+
+G_DECLARE_FINAL_TYPE (QdDetail, qd_detail, QD, DETAIL, GtkWidget)
+
+GtkWidget *qd_detail_new        (QdDocument *document,
+                                 gboolean    all_fields);
+void       qd_detail_set_record (QdDetail   *detail,
+                                 QdRecord   *record);
+QdRecord  *qd_detail_get_record (QdDetail   *detail);
+void       qd_detail_commit     (QdDetail   *detail);
+
+G_END_DECLS

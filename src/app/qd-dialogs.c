@@ -1,0 +1,222 @@
+#include "qd-config.h"
+
+#include "qd-dialogs.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qd-format.h"
+
+static void
+add_filters (GtkFileChooser *chooser,
+             gboolean        for_saving)
+{
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  if (!for_saving)
+    {
+      g_autoptr (GtkFileFilter) plans = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (plans, _("Plans and Markdown documents"));
+      for (guint i = 0; qd_format_get (i) != NULL; i++)
+        {
+          g_auto (GStrv) extensions = g_strsplit (qd_format_get (i)->extensions, " ", -1);
+
+          for (guint e = 0; extensions[e] != NULL && qd_format_get (i)->load != NULL; e++)
+            gtk_file_filter_add_suffix (plans, extensions[e]);
+        }
+      gtk_file_chooser_add_filter (chooser, plans);
+    }
+  else
+    {
+      for (guint i = 0; qd_format_get (i) != NULL; i++)
+        {
+          g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+          g_auto (GStrv) extensions = g_strsplit (qd_format_get (i)->extensions, " ", -1);
+
+          if (qd_format_get (i)->save == NULL || qd_format_get (i)->load == NULL)
+            continue;
+          gtk_file_filter_set_name (filter, _(qd_format_get (i)->label));
+          gtk_file_filter_add_suffix (filter, extensions[0]);
+          gtk_file_chooser_add_filter (chooser, filter);
+        }
+    }
+
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
+static void
+file_response_cb (GtkNativeDialog *dialog,
+                  int              response,
+                  GTask           *task)
+{
+  GFile *file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+
+  g_task_return_pointer (task, file, g_object_unref);
+  g_object_unref (task);
+  g_object_unref (dialog);
+}
+
+static void
+choose_file (GtkWindow            *parent,
+             const char           *title,
+             GtkFileChooserAction  action,
+             const char           *name,
+             GAsyncReadyCallback   callback,
+             gpointer              user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, action, NULL, NULL);
+
+  add_filters (GTK_FILE_CHOOSER (dialog), action == GTK_FILE_CHOOSER_ACTION_SAVE);
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (file_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * qd_dialog_open_async:
+ *
+ * Asks which file to open.
+ */
+void
+qd_dialog_open_async (GtkWindow           *parent,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  choose_file (parent, _("Open Plan"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, callback, user_data);
+}
+
+/**
+ * qd_dialog_open_finish:
+ *
+ * Returns: (transfer full) (nullable): the file, or %NULL if the user thought better of it
+ */
+GFile *
+qd_dialog_open_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/**
+ * qd_dialog_save_async:
+ * @name: the file name to start with
+ *
+ * Asks where to save.
+ */
+void
+qd_dialog_save_async (GtkWindow           *parent,
+                      const char          *name,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  choose_file (parent, _("Save Plan"), GTK_FILE_CHOOSER_ACTION_SAVE, name, callback, user_data);
+}
+
+/**
+ * qd_dialog_save_finish:
+ *
+ * Returns: (transfer full) (nullable): the file; with an ending, ours if none was typed
+ */
+GFile *
+qd_dialog_save_finish (GAsyncResult *result)
+{
+  g_autoptr (GFile) file = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autofree char *base = file != NULL ? g_file_get_basename (file) : NULL;
+  g_autofree char *with_ending = NULL;
+  g_autoptr (GFile) parent = NULL;
+
+  if (file == NULL || strchr (base, '.') != NULL)
+    return g_steal_pointer (&file);
+
+  with_ending = g_strconcat (base, ".qplan", NULL);
+  parent = g_file_get_parent (file);
+
+  return g_file_get_child (parent, with_ending);
+}
+
+static void
+ask_response_cb (AdwMessageDialog *dialog,
+                 const char       *response,
+                 GTask            *task)
+{
+  g_task_return_pointer (task, g_strdup (response), g_free);
+  g_object_unref (task);
+}
+
+/**
+ * qd_dialog_ask_async:
+ * @parent: the window the question is about
+ * @heading: the question
+ * @body: (nullable): what the answers do
+ * @responses: (array zero-terminated=1): id and label of each answer in turn, the safe one first; an id that starts with
+ *   “!” destroys something, one that starts with “*” is suggested
+ *
+ * Asks something. Closing the question is the first answer.
+ */
+void
+qd_dialog_ask_async (GtkWindow            *parent,
+                     const char           *heading,
+                     const char           *body,
+                     const char *const    *responses,
+                     GAsyncReadyCallback   callback,
+                     gpointer              user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  for (guint i = 0; responses[i] != NULL; i += 2)
+    {
+      const char *id = responses[i];
+      AdwResponseAppearance appearance = ADW_RESPONSE_DEFAULT;
+
+      if (*id == '!')
+        appearance = ADW_RESPONSE_DESTRUCTIVE;
+      else if (*id == '*')
+        appearance = ADW_RESPONSE_SUGGESTED;
+      if (*id == '!' || *id == '*')
+        id++;
+
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), id, responses[i + 1]);
+      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), id, appearance);
+      if (i == 0)
+        adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), id);
+      if (appearance == ADW_RESPONSE_SUGGESTED)
+        adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), id);
+    }
+
+  g_signal_connect (dialog, "response", G_CALLBACK (ask_response_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * qd_dialog_ask_finish:
+ *
+ * Returns: (transfer full): the id of the answer
+ */
+char *
+qd_dialog_ask_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/**
+ * qd_dialog_show_error:
+ * @parent: (nullable): the window it happened in
+ * @heading: what did not work
+ * @body: why, and what to do
+ */
+void
+qd_dialog_show_error (GtkWindow  *parent,
+                      const char *heading,
+                      const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}

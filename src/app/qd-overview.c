@@ -1,0 +1,570 @@
+#include "qd-config.h"
+
+#include "qd-overview.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "qd-app-util.h"
+#include "qd-beside.h"
+#include "qd-chart-card.h"
+#include "qd-findings-bar.h"
+#include "qd-number.h"
+#include "qd-summary.h"
+
+/* Does the plan add up, where not, what is still missing: to be answered in five seconds. */
+
+#define BRIEF 4   /* findings shown until all are asked for */
+
+typedef struct _Tile Tile;
+
+struct _Tile
+{
+  const char *label;
+  QdPageId    page;
+  char     *(*figure) (QdOverview *self);
+  char     *(*note)   (QdOverview *self,
+                       QdSeverity *severity);
+};
+
+struct _QdOverview
+{
+  GtkWidget   parent_instance;
+
+  QdDocument *document;
+  GArray     *steps;
+
+  GtkWidget  *scroller;
+  GtkWidget  *headline;
+  GtkWidget  *subtitle;
+  GtkWidget  *tiles;
+  GtkWidget  *figures[5];
+  GtkWidget  *notes[5];
+  GtkWidget  *note_marks[5];
+  GtkWidget  *findings;
+  GtkWidget  *findings_count;
+  GtkWidget  *missing;
+  GtkWidget  *missing_count;
+  gboolean    show_all;
+};
+
+G_DEFINE_FINAL_TYPE (QdOverview, qd_overview, GTK_TYPE_WIDGET)
+
+static const QdTotals *
+totals (QdOverview *self)
+{
+  return qd_figures_totals (qd_document_get_figures (self->document));
+}
+
+static char *
+percent (double fraction)
+{
+  g_autofree char *number = qd_number_format_local (qd_number_round (fraction * 100, 0), 0);
+
+  return g_strdup_printf (C_("a number of per cent", "%s %%"), number);
+}
+
+static char *
+score_figure (QdOverview *self)
+{
+  return qd_score_format (totals (self)->score);
+}
+
+static char *
+score_note (QdOverview *self,
+            QdSeverity *severity)
+{
+  g_autofree char *target = qd_score_format (totals (self)->score_target);
+
+  if (isnan (totals (self)->score))
+    return g_strdup (_("nothing is scored yet"));
+  if (totals (self)->score >= totals (self)->score_target - 1e-9)
+    return g_strdup_printf (_("reaches the target of %s"), target);
+
+  *severity = QD_SEVERITY_WARNING;
+
+  return g_strdup_printf (_("below the target of %s"), target);
+}
+
+static char *
+committed_figure (QdOverview *self)
+{
+  return isnan (totals (self)->load) ? g_strdup ("–") : percent (totals (self)->load);
+}
+
+static char *
+committed_note (QdOverview *self,
+                QdSeverity *severity)
+{
+  g_autofree char *committed = qd_number_format_local (totals (self)->committed, 0);
+  g_autofree char *capacity = qd_number_format_local (totals (self)->capacity, 0);
+
+  if (totals (self)->n_over > 0)
+    *severity = QD_SEVERITY_ERROR;
+
+  return g_strdup_printf (_("%s of %s points"), committed, capacity);
+}
+
+static char *
+drift_figure (QdOverview *self)
+{
+  return isnan (totals (self)->drift) ? g_strdup ("–") : percent (totals (self)->drift);
+}
+
+static char *
+drift_note (QdOverview *self,
+            QdSeverity *severity)
+{
+  if (isnan (totals (self)->drift))
+    return g_strdup (_("no initiative has a category"));
+
+  return g_strdup (_("largest gap to the plan"));
+}
+
+static char *
+risks_figure (QdOverview *self)
+{
+  return qd_number_format_local (totals (self)->n_open_risks, 0);
+}
+
+static char *
+risks_note (QdOverview *self,
+            QdSeverity *severity)
+{
+  guint critical = totals (self)->n_critical_risks;
+
+  if (critical == 0)
+    return g_strdup (_("none is high on both counts"));
+
+  *severity = QD_SEVERITY_WARNING;
+
+  return g_strdup_printf (ngettext ("%u is high on both counts", "%u are high on both counts", critical), critical);
+}
+
+static guint
+steps_done (QdOverview *self)
+{
+  guint done = 0;
+
+  for (guint i = 0; i < self->steps->len; i++)
+    done += g_array_index (self->steps, QdStep, i).done ? 1 : 0;
+
+  return done;
+}
+
+static char *
+steps_figure (QdOverview *self)
+{
+  return g_strdup_printf (C_("steps done of all steps", "%u of %u"), steps_done (self), self->steps->len);
+}
+
+static char *
+steps_note (QdOverview *self,
+            QdSeverity *severity)
+{
+  guint missing = self->steps->len - steps_done (self);
+
+  if (missing == 0)
+    return g_strdup (_("ready for approval"));
+
+  return g_strdup_printf (ngettext ("%u step to approval", "%u steps to approval", missing), missing);
+}
+
+static const Tile tiles[] = {
+  { N_("Last quarter’s score"), QD_PAGE_LAST_QUARTER, score_figure, score_note },
+  { N_("Committed"), QD_PAGE_CAPACITY, committed_figure, committed_note },
+  { N_("Allocation drift"), QD_PAGE_CAPACITY, drift_figure, drift_note },
+  { N_("Open risks"), QD_PAGE_RISKS, risks_figure, risks_note },
+  { N_("Completeness"), QD_PAGE_APPROVALS, steps_figure, steps_note },
+};
+
+static void
+tile_clicked_cb (GtkButton  *button,
+                 gpointer    page)
+{
+  qd_widget_go_to (GTK_WIDGET (button), (QdPageId) GPOINTER_TO_UINT (page), NULL);
+}
+
+static GtkWidget *
+build_tile (QdOverview *self,
+            guint       index)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *label = gtk_label_new (_(tiles[index].label));
+  GtkWidget *note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (box), label);
+
+  self->figures[index] = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->figures[index]), 0);
+  gtk_widget_add_css_class (self->figures[index], "title-1");
+  gtk_widget_add_css_class (self->figures[index], "numeric");
+  gtk_box_append (GTK_BOX (box), self->figures[index]);
+
+  self->note_marks[index] = qd_severity_image_new (QD_SEVERITY_NONE);
+  gtk_box_append (GTK_BOX (note), self->note_marks[index]);
+  self->notes[index] = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->notes[index]), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->notes[index]), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->notes[index]), 17);
+  gtk_widget_set_hexpand (self->notes[index], TRUE);
+  gtk_widget_add_css_class (self->notes[index], "caption");
+  gtk_widget_add_css_class (self->notes[index], "dim-label");
+  gtk_box_append (GTK_BOX (note), self->notes[index]);
+  gtk_box_append (GTK_BOX (box), note);
+
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "card");
+  gtk_widget_add_css_class (button, "qd-tile");
+  g_signal_connect (button, "clicked", G_CALLBACK (tile_clicked_cb), GUINT_TO_POINTER (tiles[index].page));
+
+  return button;
+}
+
+static void
+update_tiles (QdOverview *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
+    {
+      QdSeverity severity = QD_SEVERITY_NONE;
+      g_autofree char *figure = tiles[i].figure (self);
+      g_autofree char *note = tiles[i].note (self, &severity);
+      g_autofree char *spoken = g_strdup_printf ("%s, %s", figure, note);
+      GtkWidget *button = gtk_widget_get_ancestor (self->figures[i], GTK_TYPE_BUTTON);
+
+      gtk_label_set_text (GTK_LABEL (self->figures[i]), figure);
+      gtk_label_set_text (GTK_LABEL (self->notes[i]), note);
+      gtk_widget_set_tooltip_text (self->notes[i], note);
+      gtk_widget_set_visible (self->note_marks[i], severity != QD_SEVERITY_NONE);
+      qd_severity_image_set (GTK_IMAGE (self->note_marks[i]), severity);
+      qd_widget_describe (button, _(tiles[i].label), spoken);
+    }
+}
+
+static void
+clear_list (GtkWidget *list)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (list), child);
+}
+
+static GtkWidget *
+append_row (GtkWidget  *list,
+            GtkWidget  *content,
+            const char *name,
+            QdPageId    page,
+            const char *record)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
+  g_object_set_data (G_OBJECT (row), "page", GUINT_TO_POINTER (page));
+  g_object_set_data_full (G_OBJECT (row), "record", g_strdup (record), g_free);
+  qd_widget_set_name (row, name);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+
+  return row;
+}
+
+static void
+append_note (GtkWidget  *list,
+             const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "qd-finding");
+  append_row (list, label, text, QD_N_PAGES, NULL);
+}
+
+static void
+append_trailing (GtkWidget  *box,
+                 const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
+}
+
+static void
+update_findings (QdOverview *self)
+{
+  GPtrArray *findings = qd_document_get_findings (self->document);
+  guint counts[3] = { qd_findings_count (findings, QD_SEVERITY_ERROR), qd_findings_count (findings, QD_SEVERITY_WARNING),
+                      qd_findings_count (findings, QD_SEVERITY_NOTE) };
+  guint all = counts[0] + counts[1] + counts[2];
+  guint shown = 0;
+  g_autofree char *errors = g_strdup_printf (ngettext ("%u error", "%u errors", counts[0]), counts[0]);
+  g_autofree char *warnings = g_strdup_printf (ngettext ("%u warning", "%u warnings", counts[1]), counts[1]);
+  g_autofree char *notes = g_strdup_printf (ngettext ("%u note", "%u notes", counts[2]), counts[2]);
+  g_autofree char *count = g_strdup_printf (C_("errors, warnings, notes", "%s, %s, %s"), errors, warnings, notes);
+
+  gtk_label_set_text (GTK_LABEL (self->findings_count), count);
+  clear_list (self->findings);
+  for (guint i = 0; i < findings->len && (self->show_all ? shown < 500 : shown < BRIEF); i++)
+    {
+      const QdFinding *finding = g_ptr_array_index (findings, i);
+      QdPageId page = finding->page;
+      GtkWidget *content;
+
+      if (finding->accepted)
+        continue;
+      content = qd_finding_row_new (self->document, finding, TRUE);
+      append_trailing (content, _(qd_page_info (page)->title));
+      append_row (self->findings, content, finding->message, page, finding->record);
+      shown++;
+    }
+
+  if (all == 0)
+    append_note (self->findings, _("Nothing found: the plan adds up."));
+  if (all > shown && !self->show_all)
+    {
+      g_autofree char *label = g_strdup_printf (ngettext ("Show All %u", "Show All %u", all), all);
+      GtkWidget *content = gtk_label_new (label);
+
+      gtk_widget_add_css_class (content, "heading");
+      gtk_widget_add_css_class (content, "qd-finding");
+      append_row (self->findings, content, label, QD_N_PAGES, NULL);
+    }
+}
+
+static void
+update_missing (QdOverview *self)
+{
+  g_autofree char *done = g_strdup_printf (C_("steps done of all steps", "%u of %u done"), steps_done (self),
+                                           self->steps->len);
+
+  gtk_label_set_text (GTK_LABEL (self->missing_count), done);
+  clear_list (self->missing);
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const QdStep *step = &g_array_index (self->steps, QdStep, i);
+      GtkWidget *content, *label;
+      g_autofree char *count = step->count > 0 ? g_strdup_printf ("%u", step->count) : g_strdup ("");
+
+      if (step->done)
+        continue;
+      content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+      gtk_widget_add_css_class (content, "qd-finding");
+      gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("qd-step-open-symbolic"));
+      label = gtk_label_new (step->label);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_box_append (GTK_BOX (content), label);
+      append_trailing (content, count);
+      append_row (self->missing, content, step->label, step->page, NULL);
+    }
+
+  if (steps_done (self) == self->steps->len)
+    append_note (self->missing, _("Nothing is missing."));
+}
+
+static void
+row_activated_cb (GtkListBox    *list,
+                  GtkListBoxRow *row,
+                  QdOverview    *self)
+{
+  guint page = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "page"));
+
+  if (page < QD_N_PAGES)
+    {
+      qd_widget_go_to (GTK_WIDGET (row), (QdPageId) page, g_object_get_data (G_OBJECT (row), "record"));
+    }
+  else if (GTK_WIDGET (list) == self->findings)
+    {
+      self->show_all = TRUE;
+      update_findings (self);
+    }
+}
+
+static void
+update (QdOverview *self)
+{
+  QdFigures *figures = qd_document_get_figures (self->document);
+  GPtrArray *findings = qd_document_get_findings (self->document);
+  g_autofree char *headline = qd_summary_headline (figures, findings);
+  g_autofree char *subtitle = qd_summary_subtitle (figures, findings);
+
+  g_clear_pointer (&self->steps, g_array_unref);
+  self->steps = qd_steps_compute (figures, findings);
+
+  gtk_label_set_markup (GTK_LABEL (self->headline), headline);
+  gtk_label_set_markup (GTK_LABEL (self->subtitle), subtitle);
+  update_tiles (self);
+  update_findings (self);
+  update_missing (self);
+}
+
+static void
+document_changed_cb (QdDocument *document,
+                     QdChange   *change,
+                     QdOverview *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update (self);
+}
+
+static GtkWidget *
+build_list (QdOverview  *self,
+            const char  *title,
+            GtkWidget  **list,
+            GtkWidget  **count)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_box_append (GTK_BOX (row), label);
+  *count = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (*count), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (*count, "dim-label");
+  gtk_box_append (GTK_BOX (row), *count);
+  gtk_box_append (GTK_BOX (box), row);
+
+  *list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (*list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (*list, "boxed-list");
+  gtk_widget_set_valign (*list, GTK_ALIGN_START);
+  qd_widget_set_name (*list, title);
+  g_signal_connect (*list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  gtk_box_append (GTK_BOX (box), *list);
+
+  return box;
+}
+
+static GtkWidget *
+flow_new (guint columns)
+{
+  GtkWidget *flow = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), columns);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 1);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), columns > 2 ? 12 : 18);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
+  gtk_widget_add_css_class (flow, "qd-flow");
+
+  return flow;
+}
+
+/* The flow's own children are not for the keyboard: what is in them is. */
+static void
+flow_append (GtkWidget *flow,
+             GtkWidget *child)
+{
+  GtkWidget *holder;
+
+  gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
+  holder = gtk_widget_get_parent (child);
+  gtk_widget_set_focusable (holder, FALSE);
+}
+
+static void
+build (QdOverview *self,
+       GtkWidget  *box)
+{
+  GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *charts = flow_new (2);
+  GtkWidget *lists = flow_new (2);
+
+  self->headline = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->headline, "title-1");
+  self->subtitle = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->subtitle, "qd-summary");
+  for (GtkWidget **label = (GtkWidget *[]) { self->headline, self->subtitle, NULL }; *label != NULL; label++)
+    {
+      gtk_label_set_xalign (GTK_LABEL (*label), 0);
+      gtk_label_set_wrap (GTK_LABEL (*label), TRUE);
+      gtk_box_append (GTK_BOX (heading), *label);
+    }
+  gtk_box_append (GTK_BOX (box), heading);
+
+  self->tiles = flow_new (G_N_ELEMENTS (tiles));
+  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
+    flow_append (self->tiles, build_tile (self, i));
+  gtk_box_append (GTK_BOX (box), self->tiles);
+
+  flow_append (charts, qd_chart_card_new (self->document, "capacity"));
+  flow_append (charts, qd_chart_card_new (self->document, "allocation"));
+  gtk_box_append (GTK_BOX (box), charts);
+
+  flow_append (lists, build_list (self, _("Findings"), &self->findings, &self->findings_count));
+  flow_append (lists, build_list (self, _("Missing for approval"), &self->missing, &self->missing_count));
+  gtk_box_append (GTK_BOX (box), lists);
+}
+
+static void
+qd_overview_map (GtkWidget *widget)
+{
+  update (QD_OVERVIEW (widget));
+
+  GTK_WIDGET_CLASS (qd_overview_parent_class)->map (widget);
+}
+
+static void
+qd_overview_dispose (GObject *object)
+{
+  QdOverview *self = QD_OVERVIEW (object);
+
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->steps, g_array_unref);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (qd_overview_parent_class)->dispose (object);
+}
+
+static void
+qd_overview_class_init (QdOverviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qd_overview_dispose;
+  widget_class->map = qd_overview_map;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "qdpage");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
+}
+
+static void
+qd_overview_init (QdOverview *self)
+{
+}
+
+/**
+ * qd_overview_new:
+ * @document: the document
+ */
+GtkWidget *
+qd_overview_new (QdDocument *document)
+{
+  QdOverview *self = g_object_new (QD_TYPE_OVERVIEW, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  self->document = g_object_ref (document);
+  qd_widget_set_name (GTK_WIDGET (self), _(qd_page_info (QD_PAGE_OVERVIEW)->title));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  qd_widget_set_name (self->scroller, _(qd_page_info (QD_PAGE_OVERVIEW)->title));
+  gtk_widget_add_css_class (box, "qd-page");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), box);
+  build (self, box);
+  update (self);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,410 @@
+#include "qd-config.h"
+
+#include "qd-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "qd-app-util.h"
+#include "qd-beside.h"
+#include "qd-chart-card.h"
+#include "qd-detail.h"
+#include "qd-findings-bar.h"
+#include "qd-summary.h"
+#include "qd-table.h"
+
+/* A page of the plan, made from its line in the table of pages: title, one sentence with the figures that matter, the
+ * worst finding, then each list as a table with the form of the selected row below it, and the charts beside or below.
+ * One anatomy for all. */
+
+#define MAX_LISTS QD_PAGE_MAX_LISTS
+#define SHARED_HEIGHT 420
+#define FORM_WIDTH 330
+
+/* How tables differ from the plain one. */
+static const struct
+{
+  QdListId     list;
+  QdTableFlags flags;
+} table_flags[] = {
+  { QD_LIST_OBJECTIVES, QD_TABLE_TREE },
+  { QD_LIST_REVIEW_OBJECTIVES, QD_TABLE_SCORECARD },
+  { QD_LIST_TEAMS, QD_TABLE_TOTAL },
+  { QD_LIST_ALLOCATION, QD_TABLE_TOTAL },
+};
+
+/* Records whose own fields a page shows as a form above its lists. */
+static const struct
+{
+  QdPageId page;
+  QdListId single;  /* QD_LIST_ANY: the plan itself */
+} page_forms[] = {
+  { QD_PAGE_PLAN, QD_LIST_ANY },
+  { QD_PAGE_PLAN, QD_LIST_SETTINGS },
+  { QD_PAGE_LAST_QUARTER, QD_LIST_REVIEW },
+  { QD_PAGE_MEETING, QD_LIST_MEETING },
+};
+
+struct _QdPage
+{
+  GtkWidget   parent_instance;
+
+  QdDocument *document;
+  QdPageId    page;
+
+  GtkWidget  *scroller;
+  GtkWidget  *box;
+  GtkWidget  *summary;
+  GtkWidget  *tables[MAX_LISTS];
+  GtkWidget  *details[MAX_LISTS];
+  GtkWidget  *forms[G_N_ELEMENTS (page_forms)];
+  guint       n_tables;
+  guint       fit_id;
+};
+
+G_DEFINE_FINAL_TYPE (QdPage, qd_page, GTK_TYPE_WIDGET)
+
+static void
+update_summary (QdPage *self)
+{
+  g_autofree char *markup = qd_summary_page (qd_document_get_figures (self->document),
+                                             qd_document_get_findings (self->document), self->page);
+
+  gtk_label_set_markup (GTK_LABEL (self->summary), markup);
+  gtk_widget_set_visible (self->summary, *markup != '\0');
+}
+
+static void
+document_changed_cb (QdDocument *document,
+                     QdChange   *change,
+                     QdPage     *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update_summary (self);
+}
+
+static void
+table_selected_cb (QdTable *table,
+                   QdPage  *self)
+{
+  QdRecord *record = qd_table_get_selected (table);
+
+  /* One form at a time: that of the row selected last. */
+  for (guint i = 0; i < self->n_tables; i++)
+    {
+      if (self->tables[i] == GTK_WIDGET (table))
+        qd_detail_set_record (QD_DETAIL (self->details[i]), record);
+      else if (record != NULL)
+        qd_table_unselect (QD_TABLE (self->tables[i]));
+    }
+}
+
+static GtkWidget *
+build_add_button (GtkWidget        *table,
+                  const QdListInfo *info)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _(info->add));
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  qd_widget_set_name (button, _(info->add));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (qd_table_add), table, G_CONNECT_SWAPPED);
+
+  return button;
+}
+
+static GtkWidget *
+build_expand_button (GtkWidget *table)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Expand All"));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (qd_table_expand_all), table, G_CONNECT_SWAPPED);
+
+  return button;
+}
+
+static GtkWidget *
+label_new (const char *text,
+           const char *style_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, style_class);
+
+  return label;
+}
+
+static QdTableFlags
+flags_of_list (QdListId list)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table_flags); i++)
+    if (table_flags[i].list == list)
+      return table_flags[i].flags;
+
+  return QD_TABLE_PLAIN;
+}
+
+/* One list: heading with its button, unless the page's title row has it, then the table and the selected row's form. */
+static void
+build_list (QdPage    *self,
+            QdListId   list,
+            GtkWidget *title_row,
+            GtkWidget *into)
+{
+  const QdListInfo *info = qd_list_info (list);
+  QdTableFlags flags = flags_of_list (list);
+  GtkWidget *table = qd_table_new (self->document, qd_plan_get_list (qd_document_get_plan (self->document), list), flags);
+  GtkWidget *detail = qd_detail_new (self->document, FALSE);
+  GtkWidget *row = title_row;
+
+  if (row == NULL)
+    {
+      row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      gtk_box_append (GTK_BOX (row), label_new (_(info->title), "heading"));
+      gtk_box_append (GTK_BOX (into), row);
+    }
+  if ((flags & (QD_TABLE_TREE | QD_TABLE_SCORECARD)) != 0)
+    gtk_box_append (GTK_BOX (row), build_expand_button (table));
+  if (info->add != NULL)
+    gtk_box_append (GTK_BOX (row), build_add_button (table, info));
+
+  gtk_widget_set_visible (detail, FALSE);
+  gtk_box_append (GTK_BOX (into), table);
+  g_signal_connect_object (table, "selected", G_CALLBACK (table_selected_cb), self, 0);
+
+  self->tables[self->n_tables] = table;
+  self->details[self->n_tables] = detail;
+  self->n_tables++;
+}
+
+static void
+build_forms (QdPage *self)
+{
+  QdPlan *plan = qd_document_get_plan (self->document);
+
+  for (guint i = 0; i < G_N_ELEMENTS (page_forms); i++)
+    {
+      QdRecord *record;
+
+      if (page_forms[i].page != self->page)
+        continue;
+
+      record = page_forms[i].single == QD_LIST_ANY ? qd_plan_get_root (plan) : qd_plan_get_single (plan, page_forms[i].single);
+      if (page_forms[i].single == QD_LIST_SETTINGS)
+        gtk_box_append (GTK_BOX (self->box), label_new (_("Settings of this plan"), "heading"));
+      self->forms[i] = qd_detail_new (self->document, TRUE);
+      qd_detail_set_record (QD_DETAIL (self->forms[i]), record);
+      gtk_widget_set_halign (self->forms[i], GTK_ALIGN_START);
+      gtk_widget_set_size_request (self->forms[i], FORM_WIDTH, -1);
+      gtk_box_append (GTK_BOX (self->box), self->forms[i]);
+    }
+}
+
+/* Charts stand right of the lists where both fit, below them otherwise: the flow box decides. */
+static GtkWidget *
+build_charts (QdPage           *self,
+              const QdPageInfo *info)
+{
+  g_auto (GStrv) names = NULL;
+  GtkWidget *box;
+
+  if (info->charts == NULL)
+    return NULL;
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  names = g_strsplit (info->charts, " ", -1);
+  for (guint i = 0; names[i] != NULL; i++)
+    gtk_box_append (GTK_BOX (box), qd_chart_card_new (self->document, names[i]));
+
+  return box;
+}
+
+static void
+build_content (QdPage *self)
+{
+  const QdPageInfo *info = qd_page_info (self->page);
+  gboolean one_list = info->lists[0] != QD_LIST_ANY && info->lists[1] == QD_LIST_ANY;
+  GtkWidget *title_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *lists = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *charts, *beside;
+
+  gtk_box_append (GTK_BOX (title_row), label_new (_(info->title), "title-2"));
+  gtk_widget_add_css_class (title_row, "qd-title-row");
+  gtk_box_append (GTK_BOX (heading), title_row);
+  self->summary = label_new (NULL, "qd-summary");
+  gtk_label_set_wrap (GTK_LABEL (self->summary), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->summary), PANGO_ELLIPSIZE_NONE);
+  gtk_box_append (GTK_BOX (heading), self->summary);
+  gtk_box_append (GTK_BOX (self->box), heading);
+  gtk_box_append (GTK_BOX (self->box), qd_findings_bar_new (self->document, self->page));
+  if (self->page == QD_PAGE_PLAN)
+    build_forms (self);
+
+  for (guint i = 0; info->lists[i] != QD_LIST_ANY; i++)
+    build_list (self, info->lists[i], one_list && self->page != QD_PAGE_PLAN ? title_row : NULL, lists);
+
+  /* Below all lists: selecting a row must not push the next list away. */
+  for (guint i = 0; i < self->n_tables; i++)
+    gtk_box_append (GTK_BOX (lists), self->details[i]);
+
+  charts = build_charts (self, info);
+  if (charts == NULL)
+    {
+      gtk_box_append (GTK_BOX (self->box), lists);
+    }
+  else
+    {
+      beside = qd_beside_new (lists, charts);
+      gtk_box_append (GTK_BOX (self->box), beside);
+    }
+  if (self->page != QD_PAGE_PLAN)
+    build_forms (self);
+}
+
+static void
+qd_page_map (GtkWidget *widget)
+{
+  update_summary (QD_PAGE (widget));
+
+  GTK_WIDGET_CLASS (qd_page_parent_class)->map (widget);
+}
+
+static gboolean
+fit_tables_cb (gpointer user_data)
+{
+  QdPage *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  int height = (int) gtk_adjustment_get_page_size (adjustment);
+
+  self->fit_id = 0;
+
+  /* A single list may fill the page; several share it. Longer ones scroll by themselves, which only draws what shows. */
+  for (guint i = 0; i < self->n_tables; i++)
+    qd_table_set_max_height (QD_TABLE (self->tables[i]), self->n_tables == 1 ? height - 150 : MIN (SHARED_HEIGHT, height - 60));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Told while sizes are being given out: asking for other sizes must wait until that is over. */
+static void
+height_changed_cb (GtkAdjustment *adjustment,
+                   GParamSpec    *pspec,
+                   QdPage        *self)
+{
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_tables_cb, self, NULL);
+}
+
+static void
+qd_page_dispose (GObject *object)
+{
+  QdPage *self = QD_PAGE (object);
+
+  g_clear_handle_id (&self->fit_id, g_source_remove);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  self->n_tables = 0;
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (qd_page_parent_class)->dispose (object);
+}
+
+static void
+qd_page_class_init (QdPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qd_page_dispose;
+  widget_class->map = qd_page_map;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "qdpage");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
+}
+
+static void
+qd_page_init (QdPage *self)
+{
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_widget_set_hexpand (self->scroller, TRUE);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (self->box, "qd-page");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
+  /* Or tables would be squeezed to a row before the page scrolls. */
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scroller))),
+                                     GTK_SCROLL_NATURAL);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
+                           "notify::page-size", G_CALLBACK (height_changed_cb), self, 0);
+}
+
+/**
+ * qd_page_new:
+ * @document: the document
+ * @page: which page; not the overview, which is of its own kind
+ */
+GtkWidget *
+qd_page_new (QdDocument *document,
+             QdPageId    page)
+{
+  QdPage *self = g_object_new (QD_TYPE_PAGE, NULL);
+
+  self->document = g_object_ref (document);
+  self->page = page;
+  qd_widget_set_name (GTK_WIDGET (self), _(qd_page_info (page)->title));
+  qd_widget_set_name (self->scroller, _(qd_page_info (page)->title));
+  build_content (self);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * qd_page_show_record:
+ * @page: a page
+ * @record: a record
+ *
+ * Selects @record where it is edited; of a record within a row, that row.
+ *
+ * Returns: whether it is on this page
+ */
+gboolean
+qd_page_show_record (QdPage   *page,
+                     QdRecord *record)
+{
+  for (; record != NULL; record = qd_record_get_parent (record))
+    {
+      for (guint i = 0; i < page->n_tables; i++)
+        if (qd_table_select (QD_TABLE (page->tables[i]), record))
+          return TRUE;
+      for (guint i = 0; i < G_N_ELEMENTS (page_forms); i++)
+        if (page->forms[i] != NULL && qd_detail_get_record (QD_DETAIL (page->forms[i])) == record)
+          return gtk_widget_child_focus (page->forms[i], GTK_DIR_TAB_FORWARD);
+    }
+
+  return FALSE;
+}
+
+/**
+ * qd_page_add:
+ *
+ * Adds a record to the page's first list.
+ */
+void
+qd_page_add (QdPage *page)
+{
+  if (page->n_tables > 0)
+    qd_table_add (QD_TABLE (page->tables[0]));
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "qd-document.h"
+
+G_BEGIN_DECLS
+
+#define QD_TYPE_PAGE (qd_page_get_type ())
+
+G_DECLARE_FINAL_TYPE (QdPage, qd_page, QD, PAGE, GtkWidget)
+
+GtkWidget *qd_page_new         (QdDocument *document,
+                                QdPageId    page);
+gboolean   qd_page_show_record (QdPage     *page,
+                                QdRecord   *record);
+void       qd_page_add         (QdPage     *page);
+
+G_END_DECLS

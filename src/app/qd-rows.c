@@ -1,0 +1,215 @@
+#include "qd-config.h"
+
+#include "qd-rows.h"
+
+struct _QdRow
+{
+  GObject    parent_instance;
+
+  QdRowKind  kind;
+  QdList    *list;
+};
+
+G_DEFINE_FINAL_TYPE (QdRow, qd_row, G_TYPE_OBJECT)
+
+static void
+qd_row_finalize (GObject *object)
+{
+  g_clear_object (&QD_ROW (object)->list);
+
+  G_OBJECT_CLASS (qd_row_parent_class)->finalize (object);
+}
+
+static void
+qd_row_class_init (QdRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = qd_row_finalize;
+}
+
+static void
+qd_row_init (QdRow *self)
+{
+}
+
+/**
+ * qd_row_new:
+ * @kind: what the row is; not %QD_ROW_RECORD
+ * @list: the list it heads, sums or adds to
+ *
+ * Returns: (transfer full): a row that is no record
+ */
+QdRow *
+qd_row_new (QdRowKind  kind,
+            QdList    *list)
+{
+  QdRow *self = g_object_new (QD_TYPE_ROW, NULL);
+
+  g_assert (kind != QD_ROW_RECORD);
+  self->kind = kind;
+  self->list = g_object_ref (list);
+
+  return self;
+}
+
+QdRowKind
+qd_row_get_kind (QdRow *row)
+{
+  return row->kind;
+}
+
+QdList *
+qd_row_get_list (QdRow *row)
+{
+  return row->list;
+}
+
+/**
+ * qd_rows_unwrap:
+ * @item: (nullable): an item of a table's model, plain or of a tree
+ *
+ * Returns: (transfer none) (nullable): the record or row it stands for
+ */
+gpointer
+qd_rows_unwrap (gpointer item)
+{
+  if (GTK_IS_TREE_LIST_ROW (item))
+    {
+      g_autoptr (GObject) inner = gtk_tree_list_row_get_item (item);
+
+      return inner; /* the tree keeps it alive */
+    }
+
+  return item;
+}
+
+QdRowKind
+qd_rows_kind (gpointer item)
+{
+  gpointer inner = qd_rows_unwrap (item);
+
+  return QD_IS_ROW (inner) ? QD_ROW (inner)->kind : QD_ROW_RECORD;
+}
+
+/**
+ * qd_rows_record:
+ *
+ * Returns: (transfer none) (nullable): the record @item stands for; %NULL for other rows
+ */
+QdRecord *
+qd_rows_record (gpointer item)
+{
+  gpointer inner = qd_rows_unwrap (item);
+
+  return QD_IS_RECORD (inner) ? inner : NULL;
+}
+
+/**
+ * qd_rows_key:
+ *
+ * Returns: (transfer full): what names the row for as long as its record lives: for remembering what is expanded
+ */
+char *
+qd_rows_key (gpointer item)
+{
+  gpointer inner = qd_rows_unwrap (item);
+
+  if (QD_IS_RECORD (inner))
+    return g_strdup (qd_record_get_id (inner));
+
+  return g_strdup_printf ("%s/%s", qd_record_get_id (qd_list_get_owner (QD_ROW (inner)->list)),
+                          qd_list_get_info (QD_ROW (inner)->list)->id);
+}
+
+static GListModel *
+model_of_one (QdRow *row)
+{
+  GListStore *store = g_list_store_new (G_TYPE_OBJECT);
+
+  g_list_store_append (store, row);
+
+  return G_LIST_MODEL (store);
+}
+
+/**
+ * qd_rows_model_new:
+ * @list: a list of records
+ * @total: whether a row of totals follows them
+ * @add: whether a row that adds a record comes last
+ *
+ * Returns: (transfer full): the rows of a table of @list
+ */
+GListModel *
+qd_rows_model_new (QdList   *list,
+                   gboolean  total,
+                   gboolean  add)
+{
+  g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
+
+  g_list_store_append (parts, list);
+  if (total)
+    {
+      g_autoptr (QdRow) row = qd_row_new (QD_ROW_TOTAL, list);
+      g_autoptr (GListModel) one = model_of_one (row);
+
+      g_list_store_append (parts, one);
+    }
+  if (add)
+    {
+      g_autoptr (QdRow) row = qd_row_new (QD_ROW_ADD, list);
+      g_autoptr (GListModel) one = model_of_one (row);
+
+      g_list_store_append (parts, one);
+    }
+
+  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts))));
+}
+
+/* Children of an objective: a heading for each of its lists; of a heading: the records of that list and a row to add. */
+static GListModel *
+create_grouped (gpointer item,
+                gpointer user_data)
+{
+  if (QD_IS_RECORD (item) && qd_record_get_record_type (item) == QD_RECORD_OBJECTIVE)
+    {
+      GListStore *groups = g_list_store_new (QD_TYPE_ROW);
+      const QdRecordInfo *info = qd_record_get_info (item);
+
+      for (guint i = 0; i < info->n_lists; i++)
+        {
+          g_autoptr (QdRow) group = qd_row_new (QD_ROW_GROUP, qd_record_get_list (item, info->lists[i]));
+
+          g_list_store_append (groups, group);
+        }
+      return G_LIST_MODEL (groups);
+    }
+
+  if (QD_IS_ROW (item) && QD_ROW (item)->kind == QD_ROW_GROUP)
+    return qd_rows_model_new (QD_ROW (item)->list, FALSE, TRUE);
+
+  return NULL;
+}
+
+/* Last quarter's scorecard: the key results right below their objective. */
+static GListModel *
+create_scored (gpointer item,
+               gpointer user_data)
+{
+  if (QD_IS_RECORD (item) && qd_record_get_record_type (item) == QD_RECORD_OBJECTIVE)
+    return qd_rows_model_new (qd_record_get_list (item, QD_LIST_KEY_RESULTS), FALSE, TRUE);
+
+  return NULL;
+}
+
+/**
+ * qd_rows_tree_new:
+ * @root: (transfer full): the rows of a list of objectives
+ * @grouped: whether each list of an objective has a heading of its own
+ *
+ * Returns: (transfer full): those rows as a tree, collapsed
+ */
+GtkTreeListModel *
+qd_rows_tree_new (GListModel *root,
+                  gboolean    grouped)
+{
+  return gtk_tree_list_model_new (root, FALSE, FALSE, grouped ? create_grouped : create_scored, NULL, NULL);
+}

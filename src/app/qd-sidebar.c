@@ -1,0 +1,210 @@
+#include "qd-config.h"
+
+#include "qd-sidebar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qd-app-util.h"
+#include "qd-summary.h"
+
+/* The sections of the plan in the order of the planning conversation, each with one telling figure and a mark for its
+ * worst finding. */
+
+struct _QdSidebar
+{
+  GtkWidget   parent_instance;
+
+  QdDocument *document;
+  GtkWidget  *list;
+  GtkWidget  *figures[QD_N_PAGES];
+  GtkWidget  *marks[QD_N_PAGES];
+};
+
+enum
+{
+  SELECTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (QdSidebar, qd_sidebar, GTK_TYPE_WIDGET)
+
+static void
+update (QdSidebar *self)
+{
+  QdFigures *figures = qd_document_get_figures (self->document);
+  GPtrArray *findings = qd_document_get_findings (self->document);
+
+  for (guint page = 0; page < QD_N_PAGES; page++)
+    {
+      g_autofree char *figure = qd_summary_sidebar (figures, (QdPageId) page);
+      QdSeverity worst = page == QD_PAGE_OVERVIEW ? QD_SEVERITY_NONE : qd_findings_worst (findings, (QdPageId) page);
+      GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) page));
+
+      /* Notes would put a mark on every second row and say nothing. */
+      worst = worst >= QD_SEVERITY_WARNING ? worst : QD_SEVERITY_NONE;
+      gtk_label_set_text (GTK_LABEL (self->figures[page]), figure != NULL ? figure : "");
+      qd_severity_image_set (GTK_IMAGE (self->marks[page]), worst);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      worst != QD_SEVERITY_NONE ? qd_severity_label (worst) : "", -1);
+    }
+}
+
+static void
+document_changed_cb (QdDocument *document,
+                     QdChange   *change,
+                     QdSidebar  *self)
+{
+  update (self);
+}
+
+static void
+row_selected_cb (GtkListBox    *list,
+                 GtkListBoxRow *row,
+                 QdSidebar     *self)
+{
+  if (row != NULL)
+    g_signal_emit (self, signals[SELECTED], 0, gtk_list_box_row_get_index (row));
+}
+
+static void
+header_cb (GtkListBoxRow *row,
+           GtkListBoxRow *before,
+           gpointer       user_data)
+{
+  const QdPageInfo *info = qd_page_info ((QdPageId) gtk_list_box_row_get_index (row));
+  const char *title = qd_page_group_title (info->group);
+  GtkWidget *label;
+
+  if (title == NULL || before == NULL ||
+      qd_page_info ((QdPageId) gtk_list_box_row_get_index (before))->group == info->group)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+
+  label = gtk_label_new (title);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "qd-sidebar-header");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static GtkWidget *
+build_row (QdSidebar *self,
+           QdPageId   page)
+{
+  const char *title = _(qd_page_info (page)->title);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+
+  self->figures[page] = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->figures[page], "dim-label");
+  gtk_widget_add_css_class (self->figures[page], "numeric");
+  gtk_box_append (GTK_BOX (box), self->figures[page]);
+
+  /* The slot stays when there is no mark, so that figures line up. */
+  self->marks[page] = qd_severity_image_new (QD_SEVERITY_NONE);
+  gtk_widget_set_size_request (self->marks[page], 16, 16);
+  gtk_box_append (GTK_BOX (box), self->marks[page]);
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  qd_widget_set_name (row, title);
+
+  return row;
+}
+
+static void
+qd_sidebar_dispose (GObject *object)
+{
+  QdSidebar *self = QD_SIDEBAR (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (qd_sidebar_parent_class)->dispose (object);
+}
+
+static void
+qd_sidebar_class_init (QdSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qd_sidebar_dispose;
+
+  /**
+   * QdSidebar::selected:
+   * @page: the page that was chosen
+   */
+  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_INT);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "qdsidebar");
+}
+
+static void
+qd_sidebar_init (QdSidebar *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_BROWSE);
+  gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), header_cb, NULL, NULL);
+  gtk_widget_add_css_class (self->list, "navigation-sidebar");
+  qd_widget_set_name (self->list, _("Sections"));
+  for (guint page = 0; page < QD_N_PAGES; page++)
+    gtk_list_box_append (GTK_LIST_BOX (self->list), build_row (self, (QdPageId) page));
+  g_signal_connect (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
+  gtk_widget_set_parent (scroller, GTK_WIDGET (self));
+  qd_widget_set_name (scroller, _("Sections"));
+}
+
+GtkWidget *
+qd_sidebar_new (void)
+{
+  return g_object_new (QD_TYPE_SIDEBAR, NULL);
+}
+
+/**
+ * qd_sidebar_set_document:
+ * @sidebar: a sidebar
+ * @document: the document whose figures to show
+ */
+void
+qd_sidebar_set_document (QdSidebar  *sidebar,
+                         QdDocument *document)
+{
+  if (sidebar->document != NULL)
+    g_signal_handlers_disconnect_by_func (sidebar->document, document_changed_cb, sidebar);
+  g_set_object (&sidebar->document, document);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), sidebar, 0);
+  update (sidebar);
+}
+
+void
+qd_sidebar_select (QdSidebar *sidebar,
+                   QdPageId   page)
+{
+  gtk_list_box_select_row (GTK_LIST_BOX (sidebar->list),
+                           gtk_list_box_get_row_at_index (GTK_LIST_BOX (sidebar->list), (int) page));
+}
+
+QdPageId
+qd_sidebar_get_selected (QdSidebar *sidebar)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (sidebar->list));
+
+  return row != NULL ? (QdPageId) gtk_list_box_row_get_index (row) : QD_PAGE_OVERVIEW;
+}

@@ -1,0 +1,717 @@
+#include "qd-config.h"
+
+#include "qd-table.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qd-app-util.h"
+#include "qd-table-private.h"
+#include "qd-text.h"
+
+/* The one table editor: a list of records, plain or as a tree, whose columns come from the tables of fields and computed
+ * figures. Everything is edited in place; every edit goes to the document. Keys are in qd-table-keys.c. */
+
+/* In a tree each row type shows its own columns in the shared slots; "" leaves a slot empty. */
+static const struct
+{
+  QdRecordType type;
+  const char  *columns[6];
+} tree_slots[] = {
+  { QD_RECORD_OBJECTIVE, { "title", "owner", "points", "load", "confidence", "category" } },
+  { QD_RECORD_KEY_RESULT, { "title", "owner", "baseline", "target", "actual", "score" } },
+  { QD_RECORD_INITIATIVE, { "title", "teams", "points", "status", "category", "priority" } },
+}, scorecard_slots[] = {
+  { QD_RECORD_OBJECTIVE, { "title", "", "", "", "score", "band" } },
+  { QD_RECORD_KEY_RESULT, { "title", "target", "actual", "computed", "score", "band" } },
+};
+
+/* Trees with more objectives than this start closed: opening all rows of a huge plan helps nobody. */
+#define MAX_OPEN 40
+
+enum
+{
+  SELECTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (QdTable, qd_table, GTK_TYPE_WIDGET)
+
+static gboolean
+is_tree (QdTable *self)
+{
+  return (self->flags & (QD_TABLE_TREE | QD_TABLE_SCORECARD)) != 0;
+}
+
+static const char *const *
+slots_of_type (QdTable      *self,
+               QdRecordType  type)
+{
+  if ((self->flags & QD_TABLE_SCORECARD) != 0)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (scorecard_slots); i++)
+        if (scorecard_slots[i].type == type)
+          return scorecard_slots[i].columns;
+    }
+  else
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (tree_slots); i++)
+        if (tree_slots[i].type == type)
+          return tree_slots[i].columns;
+    }
+
+  return NULL;
+}
+
+static const QdColumn *
+column_of_type (QdTable      *self,
+                QdRecordType  type,
+                guint         slot)
+{
+  const char *const *slots;
+
+  if (!is_tree (self))
+    return slot < self->n_slots ? self->columns[slot] : NULL;
+
+  slots = slots_of_type (self, type);
+
+  return slots != NULL && *slots[slot] != '\0' ? qd_column_find (type, slots[slot]) : NULL;
+}
+
+/* Numbers stand at the end of their column. In a tree a slot holds now a number, now a word: all behind the names do. */
+static gboolean
+is_at_end (QdTable *self,
+           guint    slot)
+{
+  const QdColumn *column;
+
+  if ((self->flags & QD_TABLE_TREE) != 0)
+    return slot >= 2;
+  if ((self->flags & QD_TABLE_SCORECARD) != 0)
+    return slot >= 1 && slot + 1 < self->n_slots;
+
+  column = self->columns[slot];
+
+  return qd_kind_is_number (column->kind) || column->kind == QD_KIND_MEASURE;
+}
+
+/* What a row shows in a slot; rows that are no record borrow the columns of the records they stand for. */
+static const QdColumn *
+column_of_row (QdTable  *self,
+               gpointer  item,
+               guint     slot)
+{
+  QdRecord *record = qd_rows_record (item);
+
+  if (record != NULL)
+    return column_of_type (self, qd_record_get_record_type (record), slot);
+
+  return column_of_type (self, qd_list_get_info (qd_row_get_list (qd_rows_unwrap (item)))->record_type, slot);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *list_item,
+          QdTable                  *self)
+{
+  guint slot = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "slot"));
+  GtkWidget *cell = qd_cell_new (self->document, slot);
+
+  /* Cells take the focus, rows do not: the keys are a spreadsheet's. */
+  gtk_list_item_set_activatable (list_item, FALSE);
+  g_ptr_array_add (self->cells, cell);
+
+  if (slot == 0 && is_tree (self))
+    {
+      GtkWidget *expander = gtk_tree_expander_new ();
+
+      gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), cell);
+      gtk_widget_set_hexpand (cell, TRUE);
+      gtk_list_item_set_child (list_item, expander);
+    }
+  else
+    {
+      gtk_list_item_set_child (list_item, cell);
+    }
+}
+
+static QdCell *
+cell_of_item (GtkListItem *list_item)
+{
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+
+  if (GTK_IS_TREE_EXPANDER (child))
+    child = gtk_tree_expander_get_child (GTK_TREE_EXPANDER (child));
+
+  return QD_CELL (child);
+}
+
+static void
+expanded_cb (GtkTreeListRow *row,
+             GParamSpec     *pspec,
+             QdTable        *self)
+{
+  gpointer item = qd_rows_unwrap (row);
+  g_autofree char *key = item != NULL ? qd_rows_key (item) : NULL;
+
+  if (key == NULL)
+    return;
+
+  /* The table remembers what differs from how rows open by themselves. */
+  if (gtk_tree_list_row_get_expanded (row) == self->expand_new)
+    g_hash_table_remove (self->collapsed, key);
+  else
+    g_hash_table_add (self->collapsed, g_steal_pointer (&key));
+}
+
+static gboolean
+focus_wanted_cb (gpointer user_data)
+{
+  QdTable *self = user_data;
+  int position = self->wanted_position;
+
+  self->wanted_position = -1;
+  if (position >= 0)
+    qd_table_focus_cell (self, position, (int) self->wanted_slot, self->wanted_edit);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The view's own row widget has no name of its own, nor, in this version of the toolkit, a way to ask for one. */
+static void
+name_row (QdCell  *cell,
+          gpointer item)
+{
+  QdRecord *record = qd_rows_record (item);
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (cell));
+
+  while (row != NULL && !GTK_IS_LIST_VIEW (gtk_widget_get_parent (row)))
+    row = gtk_widget_get_parent (row);
+  if (row == NULL)
+    return;
+
+  if (record != NULL && *qd_record_get_title (record) != '\0')
+    qd_widget_set_name (row, qd_record_get_title (record));
+  else if (record != NULL)
+    qd_widget_set_name (row, _(qd_record_get_info (record)->label));
+  else
+    qd_widget_set_name (row, _(qd_list_get_info (qd_row_get_list (qd_rows_unwrap (item)))->title));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *list_item,
+         QdTable                  *self)
+{
+  QdCell *cell = cell_of_item (list_item);
+  guint position = gtk_list_item_get_position (list_item);
+  gpointer item = gtk_list_item_get_item (list_item);
+  guint slot = qd_cell_get_slot (cell);
+  QdRecord *record = qd_rows_record (item);
+  gboolean heading = is_tree (self) && record != NULL && qd_record_get_record_type (record) == QD_RECORD_OBJECTIVE;
+
+  if (GTK_IS_TREE_EXPANDER (gtk_list_item_get_child (list_item)))
+    {
+      gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), item);
+      g_signal_connect_object (item, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
+    }
+
+  gtk_list_item_set_selectable (list_item, record != NULL);
+  qd_cell_bind (cell, position, item, column_of_row (self, item, slot), heading,
+                is_at_end (self, slot));
+
+  if (slot == 0)
+    name_row (cell, item);
+
+  if (self->wanted_position == (int) position && self->wanted_slot == slot)
+    g_idle_add_full (G_PRIORITY_DEFAULT, focus_wanted_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *list_item,
+           QdTable                  *self)
+{
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+
+  qd_cell_unbind (cell_of_item (list_item));
+  if (GTK_IS_TREE_EXPANDER (child))
+    {
+      g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), expanded_cb, self);
+      gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (child), NULL);
+    }
+}
+
+static void
+teardown_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *list_item,
+             QdTable                  *self)
+{
+  g_ptr_array_remove_fast (self->cells, cell_of_item (list_item));
+}
+
+/* The header's labels stand over numbers on the same side as the numbers do. */
+static void
+align_headers (QdTable *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (self->view);
+  guint slot = 0;
+
+  qd_widget_set_name (header, _("Column headings"));
+  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL; title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (title);
+
+      if (slot < self->n_slots && is_at_end (self, slot++) && box != NULL)
+        gtk_widget_set_halign (box, GTK_ALIGN_END);
+    }
+}
+
+static const char *
+slot_title (QdTable *self,
+            guint    slot)
+{
+  const QdColumn *column = column_of_type (self, qd_list_get_info (self->list)->record_type, slot);
+
+  /* In the scorecard key results carry the columns, objectives only their score. */
+  if ((self->flags & QD_TABLE_SCORECARD) != 0)
+    column = column_of_type (self, QD_RECORD_KEY_RESULT, slot);
+
+  return column != NULL ? _(column->label) : "";
+}
+
+/* Only long text can use more room than its column asks for; of a tree, the names. */
+static gboolean
+takes_rest (QdTable *self,
+            guint    slot)
+{
+  if (is_tree (self))
+    return slot == 0;
+
+  return self->columns[slot]->kind == QD_KIND_LONG_TEXT;
+}
+
+static void
+build_columns (QdTable *self)
+{
+  gboolean fills = FALSE;
+
+  self->n_slots = G_N_ELEMENTS (tree_slots[0].columns);
+  if (!is_tree (self))
+    self->columns = qd_columns_for_list (qd_document_get_figures (self->document), qd_list_get_id (self->list), FALSE,
+                                         &self->n_slots);
+
+  for (guint slot = 0; slot < self->n_slots; slot++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      g_autoptr (GtkColumnViewColumn) column = NULL;
+
+      g_object_set_data (G_OBJECT (factory), "slot", GUINT_TO_POINTER (slot));
+      g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+      g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+      g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+      g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, 0);
+
+      column = gtk_column_view_column_new (slot_title (self, slot), factory);
+      gtk_column_view_column_set_expand (column, takes_rest (self, slot));
+      gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
+      fills = fills || takes_rest (self, slot);
+    }
+
+  /* A table is as wide as its content needs, not as the window is. */
+  gtk_widget_set_halign (self->card, fills ? GTK_ALIGN_FILL : GTK_ALIGN_START);
+
+  align_headers (self);
+}
+
+static void
+open_rows (QdTable *self,
+           guint    position,
+           guint    added)
+{
+  /* Last first: opening a row adds rows behind it, which the model tells of on its own. */
+  for (guint i = added; i-- > 0;)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, position + i);
+      g_autofree char *key = NULL;
+
+      if (row == NULL || !gtk_tree_list_row_is_expandable (row) || gtk_tree_list_row_get_expanded (row))
+        continue;
+
+      key = qd_rows_key (row);
+      if (g_hash_table_contains (self->collapsed, key) != self->expand_new)
+        gtk_tree_list_row_set_expanded (row, TRUE);
+    }
+}
+
+static void
+update_empty (QdTable *self)
+{
+  gboolean empty = qd_list_get_length (self->list) == 0;
+
+  gtk_widget_set_visible (self->empty, empty);
+  gtk_widget_set_visible (self->scroller, !empty);
+}
+
+static void
+tree_changed_cb (GListModel *model,
+                 guint       position,
+                 guint       removed,
+                 guint       added,
+                 QdTable    *self)
+{
+  open_rows (self, position, added);
+}
+
+static void
+list_changed_cb (GListModel *model,
+                 guint       position,
+                 guint       removed,
+                 guint       added,
+                 QdTable    *self)
+{
+  update_empty (self);
+}
+
+static void
+document_changed_cb (QdDocument *document,
+                     QdChange   *change,
+                     QdTable    *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    qd_cell_refresh (g_ptr_array_index (self->cells, i));
+}
+
+static void
+selection_changed_cb (GtkSelectionModel *model,
+                      guint              position,
+                      guint              n_items,
+                      QdTable           *self)
+{
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+static void
+build_model (QdTable *self)
+{
+  GListModel *rows = qd_rows_model_new (self->list, (self->flags & QD_TABLE_TOTAL) != 0,
+                                        qd_list_get_info (self->list)->add != NULL);
+
+  self->expand_new = qd_list_get_length (self->list) <= MAX_OPEN;
+  if (is_tree (self))
+    {
+      self->tree = qd_rows_tree_new (rows, (self->flags & QD_TABLE_TREE) != 0);
+      g_signal_connect_object (self->tree, "items-changed", G_CALLBACK (tree_changed_cb), self, 0);
+      open_rows (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tree)));
+      rows = g_object_ref (G_LIST_MODEL (self->tree));
+    }
+
+  self->selection = gtk_multi_selection_new (rows);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+build_empty (QdTable *self)
+{
+  const QdListInfo *info = qd_list_get_info (self->list);
+  GtkWidget *label;
+  GtkWidget *button;
+
+  label = gtk_label_new (info->empty != NULL ? _(info->empty) : NULL);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (self->empty), label);
+
+  if (info->add == NULL)
+    return;
+  button = gtk_button_new_with_label (_(info->add));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (qd_table_add), self);
+  gtk_box_append (GTK_BOX (self->empty), button);
+}
+
+static void
+qd_table_dispose (GObject *object)
+{
+  QdTable *self = QD_TABLE (object);
+
+  self->wanted_position = -1;
+  g_clear_pointer (&self->card, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->document);
+  self->tree = NULL;
+
+  G_OBJECT_CLASS (qd_table_parent_class)->dispose (object);
+}
+
+static void
+qd_table_finalize (GObject *object)
+{
+  QdTable *self = QD_TABLE (object);
+
+  g_ptr_array_unref (self->cells);
+  g_hash_table_unref (self->collapsed);
+  g_free (self->columns);
+
+  G_OBJECT_CLASS (qd_table_parent_class)->finalize (object);
+}
+
+static void
+qd_table_class_init (QdTableClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = qd_table_dispose;
+  object_class->finalize = qd_table_finalize;
+
+  /**
+   * QdTable::selected:
+   *
+   * Other rows are selected than before.
+   */
+  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "qdtable");
+}
+
+static void
+qd_table_init (QdTable *self)
+{
+  GtkScrolledWindow *scroller;
+
+  self->cells = g_ptr_array_new ();
+  self->collapsed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->wanted_position = -1;
+
+  self->card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (self->card, "card");
+  gtk_widget_set_overflow (self->card, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_parent (self->card, GTK_WIDGET (self));
+
+  self->empty = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_add_css_class (self->empty, "qd-empty");
+  gtk_box_append (GTK_BOX (self->card), self->empty);
+
+  self->scroller = gtk_scrolled_window_new ();
+  scroller = GTK_SCROLLED_WINDOW (self->scroller);
+  gtk_scrolled_window_set_policy (scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (scroller, TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (scroller, TRUE);
+  gtk_box_append (GTK_BOX (self->card), self->scroller);
+
+  self->view = gtk_column_view_new (NULL);
+  gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (self->view), TRUE);
+  gtk_scrolled_window_set_child (scroller, self->view);
+}
+
+/**
+ * qd_table_new:
+ * @document: the document
+ * @list: a list of its plan
+ * @flags: see #QdTableFlags
+ *
+ * Returns: a table in which @list is edited
+ */
+GtkWidget *
+qd_table_new (QdDocument   *document,
+              QdList       *list,
+              QdTableFlags  flags)
+{
+  QdTable *self = g_object_new (QD_TYPE_TABLE, NULL);
+
+  self->document = g_object_ref (document);
+  self->list = g_object_ref (list);
+  self->flags = flags;
+
+  qd_widget_set_name (self->view, _(qd_list_get_info (list)->title));
+  qd_widget_set_name (self->scroller, _(qd_list_get_info (list)->title));
+  build_columns (self);
+  build_model (self);
+  build_empty (self);
+  update_empty (self);
+  qd_table_init_keys (self);
+
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (list_changed_cb), self, 0);
+
+  return GTK_WIDGET (self);
+}
+
+QdList *
+qd_table_get_list (QdTable *table)
+{
+  return table->list;
+}
+
+gpointer
+qd_table_get_item (QdTable *self,
+                   guint    position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  return item; /* the model keeps it alive */
+}
+
+/**
+ * qd_table_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the first selected record
+ */
+QdRecord *
+qd_table_get_selected (QdTable *table)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (table->selection));
+
+  if (gtk_bitset_is_empty (selected))
+    return NULL;
+
+  return qd_rows_record (qd_table_get_item (table, gtk_bitset_get_minimum (selected)));
+}
+
+/**
+ * qd_table_unselect:
+ *
+ * Selects no row.
+ */
+void
+qd_table_unselect (QdTable *table)
+{
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (table->selection));
+}
+
+void
+qd_table_select_only (QdTable *self,
+                      guint    position)
+{
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+}
+
+int
+qd_table_find_position (QdTable  *self,
+                        QdRecord *record)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  if (!is_tree (self))
+    {
+      QdList *owner = qd_record_get_owner_list (record);
+
+      return owner == self->list ? qd_list_index_of (self->list, record) : -1;
+    }
+
+  for (guint i = 0; i < n_items; i++)
+    if (qd_rows_record (qd_table_get_item (self, i)) == record)
+      return (int) i;
+
+  return -1;
+}
+
+/* Opens what hides @record: its objective, and the heading it is under. */
+static void
+reveal (QdTable  *self,
+        QdRecord *record)
+{
+  QdRecord *parent = qd_record_get_parent (record);
+  int position = parent != NULL ? qd_table_find_position (self, parent) : -1;
+  g_autoptr (GtkTreeListRow) row = NULL;
+
+  if (position < 0)
+    return;
+
+  row = gtk_tree_list_model_get_row (self->tree, (guint) position);
+  gtk_tree_list_row_set_expanded (row, TRUE);
+
+  for (guint i = 0; i < qd_record_get_info (parent)->n_lists && (self->flags & QD_TABLE_TREE) != 0; i++)
+    {
+      g_autoptr (GtkTreeListRow) group = gtk_tree_list_row_get_child_row (row, i);
+
+      if (group != NULL && qd_row_get_list (qd_rows_unwrap (group)) == qd_record_get_owner_list (record))
+        gtk_tree_list_row_set_expanded (group, TRUE);
+    }
+}
+
+/**
+ * qd_table_select:
+ * @table: a table
+ * @record: a record
+ *
+ * Selects the row of @record, brings it into view and gives it the focus.
+ *
+ * Returns: whether @record is in this table
+ */
+gboolean
+qd_table_select (QdTable  *table,
+                 QdRecord *record)
+{
+  int position;
+
+  if (table->tree != NULL)
+    reveal (table, record);
+
+  position = qd_table_find_position (table, record);
+  if (position < 0)
+    return FALSE;
+
+  return qd_table_focus_cell (table, position, 0, FALSE);
+}
+
+/**
+ * qd_table_add:
+ *
+ * Adds a record at the end of the table's list, ready to be named.
+ */
+void
+qd_table_add (QdTable *table)
+{
+  qd_table_add_after (table, NULL);
+}
+
+/**
+ * qd_table_set_max_height:
+ * @table: a table
+ * @height: in pixels, beyond which it scrolls by itself
+ */
+void
+qd_table_set_max_height (QdTable *table,
+                         int      height)
+{
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (table->scroller), MAX (height, 120));
+}
+
+/**
+ * qd_table_expand_all:
+ *
+ * Opens all rows of a tree, or closes them if all are open.
+ */
+void
+qd_table_expand_all (QdTable *table)
+{
+  guint n_items = table->tree != NULL ? g_list_model_get_n_items (G_LIST_MODEL (table->tree)) : 0;
+  gboolean all_open = TRUE;
+
+  for (guint i = 0; i < n_items && all_open; i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (table->tree, i);
+
+      all_open = !gtk_tree_list_row_is_expandable (row) || gtk_tree_list_row_get_expanded (row);
+    }
+
+  g_hash_table_remove_all (table->collapsed);
+  table->expand_new = !all_open;
+  for (guint i = 0; table->tree != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (table->tree)); i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (table->tree, i);
+
+      if (gtk_tree_list_row_is_expandable (row))
+        gtk_tree_list_row_set_expanded (row, !all_open);
+    }
+}

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "qd-document.h"
+
+G_BEGIN_DECLS
+
+#define QD_TYPE_WINDOW (qd_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (QdWindow, qd_window, QD, WINDOW, AdwApplicationWindow)
+
+GtkWidget  *qd_window_new          (AdwApplication *application);
+QdDocument *qd_window_get_document (QdWindow       *window);
+void        qd_window_set_document (QdWindow       *window,
+                                    QdDocument     *document);
+void        qd_window_open         (QdWindow       *window,
+                                    GFile          *file);
+void        qd_window_open_copy    (QdWindow       *window,
+                                    GFile          *file);
+void        qd_window_show_page    (QdWindow       *window,
+                                    QdPageId        page,
+                                    const char     *record);
+
+G_END_DECLS
