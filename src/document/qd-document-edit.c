@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "qd-error.h"
+#include "qd-removal.h"
 #include "qd-text.h"
 
 /* The edits that people make to records, each built as a change with a title and handed to the door. */
@@ -185,99 +186,6 @@ qd_document_duplicate (QdDocument  *document,
                         (guint) qd_list_index_of (list, record) + 1, copy, error);
 }
 
-/* What a removal takes along: the records that were chosen, and those that say something about nothing else. */
-typedef struct
-{
-  GPtrArray  *roots;  /* of QdRecord: each goes with all it holds */
-  GHashTable *gone;   /* the ids of all that goes */
-  QdChange   *change; /* when set: where references are taken out */
-  gboolean    grown;
-} Removal;
-
-/* A vote, an accepted finding or a layout hint is about the record it names: without it, it would be about the whole
- * plan. Anything else merely mentions it. */
-static gboolean
-goes_with_reference (QdRecordType type)
-{
-  return type == QD_RECORD_VOTE || type == QD_RECORD_ACCEPTED || type == QD_RECORD_LAYOUT;
-}
-
-static void
-mark_gone (QdRecord *record,
-           gpointer  user_data)
-{
-  Removal *removal = user_data;
-
-  g_hash_table_add (removal->gone, (char *) qd_record_get_id (record));
-}
-
-static gboolean
-is_gone (Removal  *removal,
-         QdRecord *record)
-{
-  return g_hash_table_contains (removal->gone, qd_record_get_id (record));
-}
-
-static void
-add_root (Removal  *removal,
-          QdRecord *record)
-{
-  g_ptr_array_add (removal->roots, record);
-  qd_record_foreach (record, mark_gone, removal);
-  removal->grown = TRUE;
-}
-
-/* Returns: (nullable): @ids without those that go; %NULL if none of them does */
-static char *
-strip_ids (Removal    *removal,
-           const char *ids)
-{
-  g_auto (GStrv) words = g_strsplit (ids, " ", -1);
-  g_autoptr (GString) left = g_string_new (NULL);
-  gboolean found = FALSE;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (g_hash_table_contains (removal->gone, words[i]))
-        found = TRUE;
-      else if (*words[i] != '\0')
-        g_string_append_printf (left, "%s%s", left->len > 0 ? " " : "", words[i]);
-    }
-
-  return found ? g_string_free (g_steal_pointer (&left), FALSE) : NULL;
-}
-
-static void
-strip_record (QdRecord *record,
-              gpointer  user_data)
-{
-  Removal *removal = user_data;
-  const QdRecordInfo *info = qd_record_get_info (record);
-
-  for (guint i = 0; i < info->n_fields; i++)
-    {
-      g_autofree char *left = NULL;
-
-      if (info->fields[i].kind != QD_KIND_REFS || !qd_record_is_set (record, i) || is_gone (removal, record))
-        continue;
-
-      left = strip_ids (removal, qd_record_get_text (record, i));
-      if (left == NULL)
-        continue;
-
-      if (*left == '\0' && goes_with_reference (info->type))
-        {
-          add_root (removal, record);
-        }
-      else if (removal->change != NULL)
-        {
-          g_auto (QdValue) value = qd_value_text (left);
-
-          qd_change_set (removal->change, qd_record_get_id (record), &info->fields[i], &value);
-        }
-    }
-}
-
 static QdChange *
 removal_change_new (QdRecord **records,
                     guint      n_records)
@@ -323,38 +231,26 @@ qd_document_remove (QdDocument  *document,
                     GError     **error)
 {
   g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) roots = g_ptr_array_new ();
   g_autoptr (QdChange) change = NULL;
-  Removal removal = { roots, gone, NULL, FALSE };
-  QdRecord *root;
+  QdPlan *plan;
 
   g_return_val_if_fail (QD_IS_DOCUMENT (document), FALSE);
   g_return_val_if_fail (records != NULL || n_records == 0, FALSE);
 
+  plan = qd_document_get_plan (document);
   for (guint i = 0; i < n_records; i++)
     {
-      g_return_val_if_fail (qd_record_get_plan (records[i]) == qd_document_get_plan (document), FALSE);
-      g_hash_table_add (chosen, records[i]);
+      g_return_val_if_fail (qd_record_get_plan (records[i]) == plan, FALSE);
+      if (g_hash_table_add (chosen, records[i]))
+        g_ptr_array_add (roots, records[i]);
     }
-  for (guint i = 0; i < n_records; i++)
-    if (!is_gone (&removal, records[i]) && !is_inside_chosen (chosen, records[i]))
-      add_root (&removal, records[i]);
+  for (guint i = roots->len; i > 0; i--)
+    if (is_inside_chosen (chosen, g_ptr_array_index (roots, i - 1)))
+      g_ptr_array_remove_index (roots, i - 1);
 
   change = removal_change_new ((QdRecord **) roots->pdata, roots->len);
-
-  /* What goes along may be referred to in its turn. */
-  root = qd_plan_get_root (qd_document_get_plan (document));
-  while (removal.grown)
-    {
-      removal.grown = FALSE;
-      qd_record_foreach (root, strip_record, &removal);
-    }
-  removal.change = change;
-  qd_record_foreach (root, strip_record, &removal);
-
-  for (guint i = 0; i < roots->len; i++)
-    qd_change_remove (change, qd_record_get_id (roots->pdata[i]));
+  qd_change_remove_records (change, plan, (QdRecord **) roots->pdata, roots->len);
 
   return qd_document_apply (document, change, QD_APPLY_DEFAULT, error);
 }
