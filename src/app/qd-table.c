@@ -111,6 +111,17 @@ column_of_row (QdTable  *self,
   return column_of_type (self, qd_list_get_info (qd_row_get_list (qd_rows_unwrap (item)))->record_type, slot);
 }
 
+/* The view may drop a cell without telling the factory: a cell that ends takes itself out. */
+static void
+cell_gone_cb (gpointer  user_data,
+              GObject  *cell)
+{
+  GPtrArray *cells = user_data;
+
+  g_ptr_array_remove_fast (cells, cell);
+  g_ptr_array_unref (cells);
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item,
@@ -122,6 +133,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   /* Cells take the focus, rows do not: the keys are a spreadsheet's. */
   gtk_list_item_set_activatable (list_item, FALSE);
   g_ptr_array_add (self->cells, cell);
+  g_object_weak_ref (G_OBJECT (cell), cell_gone_cb, g_ptr_array_ref (self->cells));
 
   if (slot == 0 && is_tree (self))
     {
@@ -244,14 +256,6 @@ unbind_cb (GtkSignalListItemFactory *factory,
     }
 }
 
-static void
-teardown_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *list_item,
-             QdTable                  *self)
-{
-  g_ptr_array_remove_fast (self->cells, cell_of_item (list_item));
-}
-
 /* The header's labels stand over numbers on the same side as the numbers do. */
 static void
 align_headers (QdTable *self)
@@ -312,7 +316,6 @@ build_columns (QdTable *self)
       g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
       g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
       g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
-      g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, 0);
 
       column = gtk_column_view_column_new (slot_title (self, slot), factory);
       gtk_column_view_column_set_expand (column, takes_rest (self, slot));

@@ -49,7 +49,8 @@ LEAVES = {'label', 'image', 'table cell', 'separator', 'scroll bar'}
 def walk(node):
     """Everything below a node but what is inside of leaves: each look is a message over the bus."""
     yield node
-    if node.get_role_name() not in LEAVES:
+    # The column view's own cells are table cells, too; ours are inside of them.
+    if node.get_role_name() not in LEAVES or (node.get_name() or '').startswith('Gtk'):
         for child in children(node):
             yield from walk(child)
 
