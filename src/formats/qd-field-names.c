@@ -9,7 +9,7 @@
 
 /* What people call the columns of their tables. */
 
-/* Other names of a field, separated by “|”. The first line that fits counts. */
+/* Other names of a field, separated by “|”. */
 static const struct
 {
   QdRecordType type;
@@ -150,41 +150,64 @@ qd_field_name_same (const char *label,
   return g_str_equal (key, local);
 }
 
-static gboolean
-is_name_of (const QdField *field,
-            const char    *name)
+/* What the names of a record type's fields stand for: key of the name -> fields, one bit each. */
+typedef struct
 {
-  return qd_field_name_same (field->label, name) || qd_field_name_same (field->key, name) ||
-         (field->md != NULL && qd_field_name_same (field->md, name));
+  GHashTable *own;
+  GHashTable *aliases;
+} TypeNames;
+
+static void
+add_name (GHashTable *names,
+          const char *name,
+          guint       field)
+{
+  char *key = qd_field_name_key (name, TRUE);
+  guint fields = GPOINTER_TO_UINT (g_hash_table_lookup (names, key));
+
+  g_assert (field < 32);
+  g_hash_table_insert (names, key, GUINT_TO_POINTER (fields | 1u << field));
 }
 
-static gboolean
-is_alias (const char *names,
-          const char *name)
+static void
+build_own_names (TypeNames          *names,
+                 const QdRecordInfo *info)
 {
-  g_auto (GStrv) each = g_strsplit (names, "|", -1);
+  names->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  names->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; each[i] != NULL; i++)
+  for (guint i = 0; i < info->n_fields; i++)
     {
-      g_autofree char *key = qd_field_name_key (each[i], TRUE);
+      const QdField *field = &info->fields[i];
+      const char *const own[] = { field->label, _(field->label), field->key, field->md };
 
-      if (*name != '\0' && g_str_equal (key, name))
-        return TRUE;
+      for (gsize j = 0; j < G_N_ELEMENTS (own) && (field->flags & QD_FIELD_INTERNAL) == 0; j++)
+        if (own[j] != NULL)
+          add_name (names->own, own[j], i);
+    }
+}
+
+static const TypeNames *
+get_names (QdRecordType type)
+{
+  static TypeNames names[QD_N_RECORD_TYPES];
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < QD_N_RECORD_TYPES; i++)
+        build_own_names (&names[i], qd_record_info ((QdRecordType) i));
+      for (guint i = 0; i < G_N_ELEMENTS (aliases); i++)
+        {
+          g_auto (GStrv) each = g_strsplit (aliases[i].names, "|", -1);
+
+          for (guint j = 0; each[j] != NULL; j++)
+            add_name (names[aliases[i].type].aliases, each[j], aliases[i].field);
+        }
+      g_once_init_leave (&ready, 1);
     }
 
-  return FALSE;
-}
-
-static int
-find_alias (QdRecordType type,
-            const char  *key,
-            guint64      taken)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (aliases); i++)
-    if (aliases[i].type == type && (taken & ((guint64) 1 << aliases[i].field)) == 0 && is_alias (aliases[i].names, key))
-      return (int) aliases[i].field;
-
-  return -1;
+  return &names[type];
 }
 
 /**
@@ -197,7 +220,7 @@ find_alias (QdRecordType type,
  * Our own names are the label, in English or in the user's language, the key, and the heading in Markdown. What stands
  * in brackets is left out where it has to be: “Likelihood (1-3)”.
  *
- * Returns: the index of the field of @type that @name means, or -1
+ * Returns: the index of the field of @type that @name means, the first of several, or -1
  */
 int
 qd_field_names_find (QdRecordType type,
@@ -205,23 +228,18 @@ qd_field_names_find (QdRecordType type,
                      gboolean     with_aliases,
                      guint64      taken)
 {
-  const QdRecordInfo *info = qd_record_info (type);
+  const TypeNames *names = get_names (type);
   g_autofree char *whole = qd_field_name_key (name, TRUE);
   g_autofree char *bare = qd_field_name_key (name, FALSE);
-  const char *const keys[] = { whole, bare };
+  GHashTable *const tables[] = { names->own, names->own, names->aliases, names->aliases };
+  const char *const keys[] = { whole, bare, whole, bare };
 
-  for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
-    for (guint i = 0; i < info->n_fields; i++)
-      if ((taken & ((guint64) 1 << i)) == 0 && (info->fields[i].flags & QD_FIELD_INTERNAL) == 0 &&
-          is_name_of (&info->fields[i], keys[k]))
-        return (int) i;
-
-  for (gsize k = 0; k < G_N_ELEMENTS (keys) && with_aliases; k++)
+  for (gsize i = 0; i < (with_aliases ? G_N_ELEMENTS (keys) : 2); i++)
     {
-      int field = find_alias (type, keys[k], taken);
+      guint fields = GPOINTER_TO_UINT (g_hash_table_lookup (tables[i], keys[i])) & ~(guint) taken;
 
-      if (field >= 0)
-        return field;
+      if (fields != 0)
+        return g_bit_nth_lsf (fields, -1);
     }
 
   return -1;

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "qd-text.h"
+#include "qd-field-names.h"
 
 /* Tables: what their columns mean, how their rows are taken apart and put together. */
 
@@ -20,74 +20,6 @@ static const struct
   { QD_RECORD_TEAM, QD_TEAM_STATED_POINTS, "Capacity (points)" },
   { QD_RECORD_CATEGORY, QD_CATEGORY_STATED_POINTS, "Points" },
   { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_STATED, "Score" },
-};
-
-/* Other headings of a column, normalised, separated by “|”. The first line that fits counts. */
-static const struct
-{
-  QdRecordType type;
-  guint        field;
-  const char  *names;
-} aliases[] = {
-  { QD_RECORD_PLAN, QD_PLAN_QUARTER, "period|planning quarter|plan for" },
-  { QD_RECORD_PLAN, QD_PLAN_PLANNING_DATE, "date|planning session|session date|plan date|planned on|planning day" },
-  { QD_RECORD_PLAN, QD_PLAN_ATTENDEES, "participants|present|attendee|people" },
-  { QD_RECORD_PLAN, QD_PLAN_FACILITATOR, "facilitated by|moderator|host" },
-  { QD_RECORD_TEAM, QD_TEAM_NAME, "squad|group|teams|team name" },
-  { QD_RECORD_TEAM, QD_TEAM_ENGINEERS, "headcount|people|size|members|engs|eng|fte|ftes|team size|engineer count|# engineers" },
-  { QD_RECORD_TEAM, QD_TEAM_DAYS, "working days|workdays|available days|days available|sprint days (each)|days each" },
-  { QD_RECORD_TEAM, QD_TEAM_STATED_POINTS, "capacity|points|capacity (pts)|total capacity|available points|story points|"
-                                           "capacity points|total points|total" },
-  { QD_RECORD_CATEGORY, QD_CATEGORY_NAME, "work type|type|bucket|area|kind of work|investment" },
-  { QD_RECORD_CATEGORY, QD_CATEGORY_PERCENT, "percent|percentage|share|allocation|% of capacity|target %|allocation %|"
-                                             "allocation (%)|% allocation" },
-  { QD_RECORD_CATEGORY, QD_CATEGORY_STATED_POINTS, "capacity|pts|capacity (points)|capacity (pts)|story points" },
-  { QD_RECORD_CATEGORY, QD_CATEGORY_PREVIOUS, "previous|last quarter|previous %|previous quarter|prior %|last quarter %" },
-  { QD_RECORD_CATEGORY, QD_CATEGORY_RATIONALE, "reason|why|notes|comment|comments|note|justification" },
-  { QD_RECORD_OBJECTIVE, QD_OBJECTIVE_TITLE, "objectives|goal" },
-  { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_TITLE, "kr|krs|key results|metric|measure|result" },
-  { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_BASELINE, "current|start|starting point|from|baseline value|current state|today" },
-  { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_TARGET, "goal|target value|to|planned" },
-  { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_ACTUAL, "final|achieved|outcome|result|actual value|actuals|current value" },
-  { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_STATED, "grade|rating|final score|stated" },
-  { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_OWNER, "dri|responsible|lead|team|owners|owned by|owner(s)|who" },
-  { QD_RECORD_INITIATIVE, QD_INITIATIVE_TITLE, "initiatives|project|work|work item|feature|epic" },
-  { QD_RECORD_INITIATIVE, QD_INITIATIVE_POINTS, "effort|estimate|size|story points|pts|effort (points)|estimate (points)" },
-  { QD_RECORD_INITIATIVE, QD_INITIATIVE_TEAMS, "team|owner|who|owners" },
-  { QD_RECORD_DEPENDENCY, QD_DEPENDENCY_WHAT, "what|description|item|need|dependency description" },
-  { QD_RECORD_DEPENDENCY, QD_DEPENDENCY_FROM, "from team|requesting team|team|consumer|requester|waiting team" },
-  { QD_RECORD_DEPENDENCY, QD_DEPENDENCY_TO, "to team|providing team|provider|depends on|on|on team|to (team)" },
-  { QD_RECORD_DEPENDENCY, QD_DEPENDENCY_RISK, "risk level|severity|level" },
-  { QD_RECORD_DEPENDENCY, QD_DEPENDENCY_MITIGATION, "mitigation plan|plan|fallback|mitigations" },
-  { QD_RECORD_DEPENDENCY, QD_DEPENDENCY_NEEDED_BY, "due|due date|date|when|by when" },
-  { QD_RECORD_RISK, QD_RISK_RISK, "description|threat|risk description|risks|what" },
-  { QD_RECORD_RISK, QD_RISK_LIKELIHOOD, "probability|likely|chance|prob|prob." },
-  { QD_RECORD_RISK, QD_RISK_IMPACT, "severity|consequence|effect" },
-  { QD_RECORD_RISK, QD_RISK_MITIGATION, "mitigation plan|response|plan|mitigations|mitigation strategy|action" },
-  { QD_RECORD_RISK, QD_RISK_OWNER, "risk owner|dri|who|responsible" },
-  { QD_RECORD_EXCLUSION, QD_EXCLUSION_ITEM, "what|initiative|project|feature|request" },
-  { QD_RECORD_EXCLUSION, QD_EXCLUSION_REASON, "why|rationale|why not" },
-  { QD_RECORD_EXCLUSION, QD_EXCLUSION_REVISIT, "when to revisit|revisit when|revisit date|reconsider|when|revisit in" },
-  { QD_RECORD_DECISION, QD_DECISION_DECISION, "question|topic|decision needed|issue|item|what" },
-  { QD_RECORD_DECISION, QD_DECISION_OPTIONS, "alternatives|choices|option" },
-  { QD_RECORD_DECISION, QD_DECISION_RECOMMENDATION, "recommended|proposal|suggestion" },
-  { QD_RECORD_DECISION, QD_DECISION_OUTCOME, "result|decided|resolution" },
-  { QD_RECORD_DECISION, QD_DECISION_OWNER, "decider|decision maker|who|approver|decision owner" },
-  { QD_RECORD_ACTION, QD_ACTION_ACTION, "step|next step|task|what|item|to do|todo|action item" },
-  { QD_RECORD_ACTION, QD_ACTION_OWNER, "who|assignee|responsible|dri" },
-  { QD_RECORD_ACTION, QD_ACTION_DUE, "by when|due date|when|deadline|date|by" },
-  { QD_RECORD_ACTION, QD_ACTION_DONE, "status|complete|completed|done?" },
-  { QD_RECORD_MESSAGE, QD_MESSAGE_AUDIENCE, "who|to|stakeholder|stakeholders" },
-  { QD_RECORD_MESSAGE, QD_MESSAGE_WHAT, "message|content|topic|communication" },
-  { QD_RECORD_MESSAGE, QD_MESSAGE_WHEN, "date|timing|by when" },
-  { QD_RECORD_MESSAGE, QD_MESSAGE_OWNER, "from|responsible|by|sender" },
-  { QD_RECORD_CHECKPOINT, QD_CHECKPOINT_NAME, "checkpoint|meeting|milestone|event|what" },
-  { QD_RECORD_CHECKPOINT, QD_CHECKPOINT_DATE, "when|day" },
-  { QD_RECORD_CHECKPOINT, QD_CHECKPOINT_FOCUS, "agenda|topic|purpose|topics|goal" },
-  { QD_RECORD_APPROVAL, QD_APPROVAL_ROLE, "approver|title|function|position" },
-  { QD_RECORD_APPROVAL, QD_APPROVAL_NAME, "person|who|approver" },
-  { QD_RECORD_APPROVAL, QD_APPROVAL_APPROVED, "approval|status|signed|signed off|sign-off|signature|approved?" },
-  { QD_RECORD_APPROVAL, QD_APPROVAL_DATE, "approved on|date approved|signed on|when" },
 };
 
 static const char *
@@ -122,36 +54,17 @@ column_label (const QdField *field)
   return field->md != NULL ? field->md : field->label;
 }
 
-static gboolean
-is_in (const char *names,
-       const char *name)
+/* The fields that no column shows, one bit each. */
+static guint64
+no_columns (const QdRecordInfo *info)
 {
-  gsize length = strlen (name);
-
-  for (const char *at = names; at != NULL; at = strchr (at, '|'))
-    {
-      at += *at == '|';
-      if (strncmp (at, name, length) == 0 && (at[length] == '|' || at[length] == '\0'))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static int
-match_name (QdRecordType type,
-            const char  *name,
-            guint64      taken)
-{
-  const QdRecordInfo *info = qd_record_info (type);
+  guint64 fields = 0;
 
   for (guint i = 0; i < info->n_fields; i++)
-    if (is_column (&info->fields[i]) && (taken & QD_MD_FIELD_BIT (i)) == 0 &&
-        (g_ascii_strcasecmp (column_label (&info->fields[i]), name) == 0 ||
-         g_ascii_strcasecmp (info->fields[i].label, name) == 0 || g_str_equal (info->fields[i].key, name)))
-      return (int) i;
+    if (!is_column (&info->fields[i]))
+      fields |= QD_MD_FIELD_BIT (i);
 
-  return -1;
+  return fields;
 }
 
 /**
@@ -166,22 +79,15 @@ qd_md_match_label (QdRecordType type,
                    QdMdSpan       label,
                    guint64      taken)
 {
-  g_autofree char *text = qd_md_span_dup (label);
-  g_autofree char *name = qd_text_normalise (text);
-  gsize length = strlen (name);
-  int field;
+  g_autofree char *name = qd_md_span_dup (label);
+  guint64 others = taken | no_columns (qd_record_info (type));
 
-  while (length > 0 && (name[length - 1] == ':' || name[length - 1] == ' '))
-    name[--length] = '\0';
-  if (length == 0)
-    return -1;
+  for (guint i = 0; i < G_N_ELEMENTS (computed); i++)
+    if (computed[i].type == type && (taken & QD_MD_FIELD_BIT (computed[i].field)) == 0 &&
+        qd_field_name_same (computed[i].heading, name))
+      return (int) computed[i].field;
 
-  field = match_name (type, name, taken);
-  for (guint i = 0; i < G_N_ELEMENTS (aliases) && field < 0; i++)
-    if (aliases[i].type == type && (taken & QD_MD_FIELD_BIT (aliases[i].field)) == 0 && is_in (aliases[i].names, name))
-      field = (int) aliases[i].field;
-
-  return field;
+  return qd_field_names_find (type, name, TRUE, others);
 }
 
 /* Gives column @i the field that its heading names, if no other column has it. */
