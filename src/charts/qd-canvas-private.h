@@ -25,7 +25,6 @@ typedef struct
  * @scale: pixels to a design unit
  * @width: in design units
  * @height: in design units
- * @limit: what marks added from now on must not leave
  * @id: (nullable): the record that marks added from now on stand for
  * @tooltip: (nullable): what to say about them
  *
@@ -40,7 +39,6 @@ typedef struct
   double              scale;
   double              width;
   double              height;
-  QdBox               limit;
   const char         *id;
   const char         *tooltip;
   PangoContext       *context;
@@ -72,12 +70,6 @@ QdMarks *qd_canvas_finish      (QdCanvas           *canvas);
 void     qd_canvas_set_record  (QdCanvas           *canvas,
                                 const char         *id,
                                 const char         *tooltip);
-void     qd_canvas_set_limit   (QdCanvas           *canvas,
-                                double              x,
-                                double              y,
-                                double              width,
-                                double              height);
-void     qd_canvas_reset_limit (QdCanvas           *canvas);
 
 QdMark  *qd_canvas_rectangle   (QdCanvas           *canvas,
                                 const char         *part,

@@ -68,8 +68,6 @@ add (QdCanvas *canvas,
   double scale = canvas->scale;
 
   mark->box = (QdBox) { mark->box.x * scale, mark->box.y * scale, mark->box.width * scale, mark->box.height * scale };
-  mark->limit = (QdBox) { canvas->limit.x * scale, canvas->limit.y * scale,
-                          canvas->limit.width * scale, canvas->limit.height * scale };
   mark->id = canvas->id;
   mark->tooltip = canvas->tooltip;
   mark->value = NAN;
@@ -130,7 +128,8 @@ elide (QdCanvas     *canvas,
   return g_steal_pointer (&best);
 }
 
-/* The texts of the lines that @text takes in @width, at most @max_lines of them; the last is shortened if need be. */
+/* The texts of the lines that @text takes in @width, at most @max_lines of them. Words are not broken: what is too long is
+ * shortened, as is the last line. */
 static GPtrArray *
 break_lines (QdCanvas     *canvas,
              const char   *text,
@@ -142,25 +141,20 @@ break_lines (QdCanvas     *canvas,
   g_autoptr (PangoLayout) layout = layout_of (canvas, text, look);
   int n_lines;
 
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
   pango_layout_set_width (layout, (int) ceil (width * canvas->scale * PANGO_SCALE));
   n_lines = pango_layout_get_line_count (layout);
   for (int i = 0; i < n_lines && lines->len < max_lines; i++)
     {
       PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
       gboolean last = lines->len + 1 == max_lines && i + 1 < n_lines;
-      char *part = last ? g_strdup (text + line->start_index) : g_strndup (text + line->start_index, (gsize) line->length);
+      g_autofree char *part = last ? g_strdup (text + line->start_index)
+                                   : g_strndup (text + line->start_index, (gsize) line->length);
+      char *fitting;
 
-      g_strstrip (part);
-      if (last)
-        {
-          char *fitting = elide (canvas, part, width, look);
-
-          g_free (part);
-          part = fitting;
-        }
-      if (part != NULL)
-        g_ptr_array_add (lines, part);
+      fitting = elide (canvas, g_strstrip (part), width, look);
+      if (fitting != NULL)
+        g_ptr_array_add (lines, fitting);
     }
 
   return lines;
@@ -185,7 +179,6 @@ qd_canvas_init (QdCanvas           *canvas,
   canvas->marks->family = style->family;
   canvas->marks->paper = style->tones[QD_TONE_PAPER];
   canvas->marks->background = style->transparent ? QD_COLOR_NONE : style->tones[QD_TONE_PAPER];
-  qd_canvas_reset_limit (canvas);
 }
 
 /* Returns: (transfer full): what was drawn */
@@ -208,22 +201,6 @@ qd_canvas_set_record (QdCanvas   *canvas,
 {
   canvas->id = id;
   canvas->tooltip = tooltip;
-}
-
-void
-qd_canvas_set_limit (QdCanvas *canvas,
-                     double    x,
-                     double    y,
-                     double    width,
-                     double    height)
-{
-  canvas->limit = (QdBox) { x, y, width, height };
-}
-
-void
-qd_canvas_reset_limit (QdCanvas *canvas)
-{
-  canvas->limit = (QdBox) { 0, 0, canvas->width, canvas->height };
 }
 
 QdMark *

@@ -13,9 +13,9 @@
 #define RISK_HIGH       2
 
 #define GAP             40.0
-#define GAP_MIN         16.0
+#define GAP_MIN         10.0
 #define ROW_MAX         206.0
-#define ROW_MIN         68.0
+#define ROW_MIN         58.0
 #define ROW_TALL        130.0
 #define BOX_PART        0.176
 #define COLUMN_GAP      40.0
@@ -201,7 +201,7 @@ draw_box (QdCanvas    *canvas,
   const Metrics *m = table->metrics;
   double middle = y + height / 2;
   double line = outside ? m->outline : 0;
-  gboolean noted = note != NULL && height >= m->name.size * 2.6;
+  gboolean noted = note != NULL && height >= m->name.size * 3;
   double width = table->box_width - m->padding;
   guint n_lines = MIN (qd_canvas_count_lines (canvas, name, width, &m->name), height >= m->name.size * 4.2 ? 2 : 1);
   double baseline = middle + m->name.size * QD_EM_MIDDLE - (n_lines - 1) * m->name.size * 0.6

@@ -12,7 +12,7 @@
  * where its capacity ends. What is below the line is red. */
 
 #define LANE_MAX        340.0
-#define LANE_MIN        160.0
+#define LANE_MIN        180.0
 #define LANE_GAP        20.0
 #define COMPACT_LANE_MAX 190.0
 #define COMPACT_LANE_MIN 92.0
@@ -204,7 +204,7 @@ draw_block_text (QdCanvas           *canvas,
   n_lines = MIN (qd_canvas_count_lines (canvas, value->title, name_width, &m->text), max_lines);
   baseline = height > m->line_height * 2.8 || (height > m->line_height * 1.7 && n_lines == 1)
                ? top + m->line_height * 1.05
-               : top + height / 2 + m->text.size * QD_EM_MIDDLE - (n_lines - 1) * m->line_height / 2;
+               : top + height / 2 + m->text.size * (QD_EM_ASCENT - QD_EM_DESCENT) / 2 - (n_lines - 1) * m->line_height / 2;
   qd_canvas_text (canvas, "rank", rank, left, baseline, QD_ALIGN_START, QD_NO_LIMIT, &m->bold);
   qd_canvas_paragraph (canvas, "name", value->title, left + rank_width, baseline, QD_ALIGN_START, name_width, m->line_height,
                        n_lines, &m->text);
@@ -219,11 +219,11 @@ draw_block (QdCanvas           *canvas,
             double              height)
 {
   const Metrics *m = column->metrics;
-  double gap = MIN (m->block_gap, height / 3);
+  double gap = height > 1.5 * m->text.size ? m->block_gap : MIN (m->block_gap / 2, height / 3);
   QdMark *mark;
 
   mark = qd_canvas_rectangle (canvas, "block", column->x, top, column->width, height - gap, QD_TONE_TINT);
-  mark->value = value->points;
+  mark->value = height / column->unit;
   mark = qd_canvas_rectangle (canvas, value->assumed ? "assumed" : "stripe", column->x, top, m->stripe, height - gap,
                               QD_TONE_ACCENT);
   if (value->assumed)
@@ -275,7 +275,7 @@ draw_blocks (QdChart      *chart,
       qd_canvas_set_record (canvas, value->id, tooltip);
       draw_block (canvas, column, value, top, shown);
       if (shown >= m->text.size * TEXT_MIN)
-        draw_block_text (canvas, column, value, top, shown - m->block_gap);
+        draw_block_text (canvas, column, value, top, shown);
       qd_canvas_set_record (canvas, NULL, NULL);
       if (shown < m->text.size * TEXT_MIN)
         {
@@ -341,10 +341,18 @@ draw_over (QdCanvas     *canvas,
 
   mark->value = over;
   qd_canvas_stroke (canvas, mark, QD_TONE_RED, line, QD_DASH_NONE);
+  if (qd_canvas_text_width (canvas, text, &m->red) > room)
+    {
+      g_free (text);
+      text = g_steal_pointer (&brief);
+    }
   if (height >= m->red.size * 1.1)
-    qd_chart_warning (canvas, "over-label", qd_canvas_text_width (canvas, text, &m->red) <= room ? text : brief,
-                      column->x + m->padding, top + MIN (height / 2, m->line_height) + m->red.size * QD_EM_MIDDLE,
-                      QD_ALIGN_START, column->width - 2 * m->padding, &m->red);
+    qd_chart_warning (canvas, "over-label", text, column->x + m->padding,
+                      top + MIN (height / 2, m->line_height) + m->red.size * QD_EM_MIDDLE, QD_ALIGN_START,
+                      column->width - 2 * m->padding, &m->red);
+  else
+    qd_chart_warning (canvas, "over-label", text, column->x, top + height + m->limit + m->bold.size * 1.15 + m->line_height,
+                      QD_ALIGN_START, column->width, &m->red);
 }
 
 static void
@@ -393,6 +401,7 @@ draw_lanes (QdChart       *chart,
             double         max_width)
 {
   double width = MIN ((right - left + gap) / lanes->len - gap, max_width);
+  double foot = m->foot;
   double most = 1;
 
   for (guint i = 0; i < lanes->len; i++)
@@ -401,9 +410,17 @@ draw_lanes (QdChart       *chart,
 
       most = MAX (most, MAX (lane->points, block_at (chart, lane->first)->capacity));
     }
+  /* Where an excess is too low for its words they stand below the capacity. */
   for (guint i = 0; i < lanes->len; i++)
     {
-      Column column = { m, left + i * (width + gap), width, top, (bottom - m->foot - top) / most };
+      double over = over_of (chart, &g_array_index (lanes, Lane, i)) * (bottom - m->foot - top) / most;
+
+      if (over > 0 && over < m->red.size * 1.2)
+        foot = m->foot + m->line_height;
+    }
+  for (guint i = 0; i < lanes->len; i++)
+    {
+      Column column = { m, left + i * (width + gap), width, top, (bottom - foot - top) / most };
 
       draw_lane (chart, canvas, &column, &g_array_index (lanes, Lane, i), head_baseline);
     }

@@ -55,7 +55,7 @@ static const Metrics compact_metrics = {
   .status = { 12, FALSE, QD_TONE_INK2, TRUE, QD_TONE_NONE },
   .behind = { 12, TRUE, QD_TONE_RED, TRUE, QD_TONE_NONE },
   .value = { 12, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE },
-  .head = 36, .line_height = 15, .foot = 8, .gutter = 18, .line = 2, .dot = 2, .last_dot = 4, .rule = 1,
+  .head = 40, .line_height = 15, .foot = 8, .gutter = 18, .line = 2, .dot = 2, .last_dot = 4, .rule = 1,
 };
 
 typedef struct
@@ -191,6 +191,7 @@ draw_value (QdCanvas              *canvas,
 {
   QdLook look = m->value;
   double gap = m->last_dot * 1.3;
+  double top = plot->y - m->head + m->title.size * 1.1 + m->line_height + m->status.size * (QD_EM_DESCENT + 0.08);
   double width, baseline, x;
 
   if (value->value == NULL)
@@ -207,8 +208,12 @@ draw_value (QdCanvas              *canvas,
       x = MIN (last.x + gap + width, plot->x + plot->width + m->last_dot);
       baseline = last.y + (x - width < last.x + m->last_dot ? m->last_dot + look.size * 0.9 : look.size * 0.75);
     }
-  baseline = CLAMP (baseline, plot->y - m->foot / 2 + look.size * QD_EM_ASCENT,
-                    plot->y + plot->height + m->foot - look.size * QD_EM_DESCENT);
+  baseline = MIN (baseline, plot->y + plot->height + m->foot - look.size * QD_EM_DESCENT);
+  if (baseline < top + look.size * QD_EM_ASCENT)
+    {
+      baseline = top + look.size * QD_EM_ASCENT;
+      x = MAX (last.x - gap, plot->x + width);
+    }
   qd_canvas_text (canvas, "value", value->value, x, baseline, QD_ALIGN_END, plot->width, &look);
 }
 
@@ -363,13 +368,14 @@ count_grouped_rows (QdChart *chart,
   return any ? n_rows + (n_panels + columns - 1) / columns : 0;
 }
 
-static void
+/* Returns how many panels the last row has. */
+static guint
 draw_grouped (QdChart    *chart,
               QdCanvas   *canvas,
               const Grid *grid)
 {
   const QdProgressValue *objective = NULL;
-  guint row = 0, column = 0;
+  guint row = 0, column = 0, last = 0;
 
   for (guint i = 0; i < chart->items->len; i++)
     {
@@ -401,8 +407,10 @@ draw_grouped (QdChart    *chart,
           objective = NULL;
         }
       draw_panel_at (chart, canvas, grid, i, row, column);
-      column++;
+      last = ++column;
     }
+
+  return last;
 }
 
 static int
@@ -487,11 +495,12 @@ footnote (QdChart *chart,
                                     "%u more key results are less far behind, or on pace", n_hidden), n_hidden);
 }
 
-/* The ends of the quarter below the last row of each column. */
+/* The ends of the quarter below the panels of the last row. */
 static void
 draw_ends (QdChart    *chart,
            QdCanvas   *canvas,
            const Grid *grid,
+           guint       n_columns,
            double      baseline)
 {
   const QdProgressHead *head = chart->head;
@@ -502,7 +511,7 @@ draw_ends (QdChart    *chart,
     return;
   first = qd_chart_day (head->first, _("%b %-d"));
   last = qd_chart_day (head->last, _("%b %-d"));
-  for (guint i = 0; i < grid->columns; i++)
+  for (guint i = 0; i < n_columns; i++)
     {
       double x = grid->panels_left + i * (grid->panel_width + grid->metrics->gutter);
 
@@ -521,7 +530,7 @@ layout_full (QdChart  *chart,
   Grid grid = { .metrics = m, .left = frame.left, .right = frame.right, .top = frame.heads - 10, .bottom = frame.bottom - 34 };
   guint n = count_drawn (chart);
   gboolean grouped = canvas->width >= NAME_WIDTH_MIN;
-  guint n_rows, n_hidden = 0;
+  guint n_rows, n_last, n_hidden = 0;
   double available = grid.bottom - grid.top;
   g_autofree char *note = NULL;
 
@@ -540,11 +549,15 @@ layout_full (QdChart  *chart,
   grid.row_height = MIN (available / n_rows, n == 1 ? 2 * ROW_MAX : ROW_MAX);
 
   if (grouped)
-    draw_grouped (chart, canvas, &grid);
+    {
+      n_last = draw_grouped (chart, canvas, &grid);
+    }
   else
-    n_hidden = draw_flat (chart, canvas, &grid, n_rows);
-  if (n_rows > 1 || n >= grid.columns || n == 1)
-    draw_ends (chart, canvas, &grid, grid.top + n_rows * grid.row_height + 22);
+    {
+      n_hidden = draw_flat (chart, canvas, &grid, n_rows);
+      n_last = n_hidden > 0 ? grid.columns : n - (n_rows - 1) * grid.columns;
+    }
+  draw_ends (chart, canvas, &grid, n_last, grid.top + n_rows * grid.row_height + 22);
   note = footnote (chart, n_hidden);
   qd_chart_footnote (canvas, &frame, note, FALSE);
 }

@@ -39,6 +39,8 @@
 #define CHIP_GAP        3.0
 #define CHIP_INSET      4.0
 #define CHIP_NUMBER     15.0
+#define CHIP_LINES      4
+#define CHIP_TEXT_MIN   40.0
 #define DOT_SIZE        22.0
 
 static const QdLook look_name = { 28, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE };
@@ -270,6 +272,25 @@ draw_names (QdChart    *chart,
     }
 }
 
+/* Of circles that hold the widest number. */
+static double
+number_radius (QdChart      *chart,
+               QdCanvas     *canvas,
+               double        least,
+               const QdLook *look)
+{
+  double radius = least;
+
+  for (guint i = 0; i < chart->items->len; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", qd_chart_item (chart, QdRiskValue, i)->number);
+
+      radius = MAX (radius, qd_canvas_text_width (canvas, number, look) / 1.6);
+    }
+
+  return radius;
+}
+
 /* Numbers in the order of the list beside, or how many there are where not even they fit. */
 static void
 draw_numbers (QdChart      *chart,
@@ -277,10 +298,11 @@ draw_numbers (QdChart      *chart,
               const Grid   *grid,
               GArray       *risks,
               int           cell,
-              double        radius,
+              double        least,
               double        head,
               const QdLook *look)
 {
+  double radius = number_radius (chart, canvas, least, look);
   double pitch = radius * 2.3;
   double padding = grid->gap * 1.2;
   double left = cell_x (grid, cell) + padding;
@@ -306,20 +328,16 @@ draw_numbers (QdChart      *chart,
       const QdRiskValue *risk = placed (chart, risks, i);
       g_autofree char *tooltip = risk_tooltip (risk);
       g_autofree char *number = g_strdup_printf ("%u", risk->number);
-      QdLook number_look = *look;
       double x = left + radius + (i % columns) * pitch;
       double y = top + radius + (i / columns) * pitch;
       QdMark *bubble;
 
-      number_look.tone = risk->closed ? QD_TONE_INK2 : look->tone;
-      if (qd_canvas_text_width (canvas, number, look) > radius * 1.7)
-        number_look.size *= 0.75;
       qd_canvas_set_record (canvas, risk->id, tooltip);
       bubble = qd_canvas_circle (canvas, "risk", x, y, radius - 1, risk->closed ? QD_TONE_NONE : QD_TONE_PAPER);
       qd_canvas_stroke (canvas, bubble, is_critical (risk) ? QD_TONE_RED : QD_TONE_G3, radius > 15 ? 3 : 1.5,
                         QD_DASH_NONE);
-      qd_canvas_text (canvas, "risk-number", number, x, y + number_look.size * QD_EM_MIDDLE, QD_ALIGN_MIDDLE,
-                      radius * 1.9, &number_look);
+      qd_canvas_text (canvas, "risk-number", number, x, y + look->size * QD_EM_MIDDLE, QD_ALIGN_MIDDLE,
+                      radius * 1.9, look);
       qd_canvas_set_record (canvas, NULL, NULL);
     }
 }
@@ -357,20 +375,32 @@ draw_cells (QdCanvas   *canvas,
     }
 }
 
-/* Two texts side by side, the first heavy, their middle at @x. */
+/* “High impact” below each column where all of them fit, else “High” alone. */
 static void
-draw_pair (QdCanvas   *canvas,
-           const char *first,
-           const char *second,
-           double      x,
-           double      baseline)
+draw_impacts (QdCanvas     *canvas,
+              const Grid   *grid,
+              double        baseline,
+              const QdLook *heavy,
+              const QdLook *light)
 {
-  double first_width = qd_canvas_text_width (canvas, first, &qd_look_name);
-  double second_width = qd_canvas_text_width (canvas, second, &qd_look_note);
-  double left = x - (first_width + 8 + second_width) / 2;
+  /* Translators: below “High”: the name of an axis, lower case */
+  const char *impact = C_("axis", "impact");
+  double gap = heavy->size * 0.27;
+  double impact_width = qd_canvas_text_width (canvas, impact, light) + gap;
 
-  qd_canvas_text (canvas, "axis", first, left, baseline, QD_ALIGN_START, QD_NO_LIMIT, &qd_look_name);
-  qd_canvas_text (canvas, "axis", second, left + first_width + 8, baseline, QD_ALIGN_START, QD_NO_LIMIT, &qd_look_note);
+  for (int step = 0; step < N_LEVELS; step++)
+    if (qd_canvas_text_width (canvas, step_word (step), heavy) + impact_width > grid->width)
+      impact_width = 0;
+
+  for (int step = 0; step < N_LEVELS; step++)
+    {
+      double width = MIN (qd_canvas_text_width (canvas, step_word (step), heavy), grid->width);
+      double left = cell_x (grid, step) + MAX ((grid->width - width - impact_width) / 2, 0);
+
+      qd_canvas_text (canvas, "axis", step_word (step), left, baseline, QD_ALIGN_START, grid->width, heavy);
+      if (impact_width > 0)
+        qd_canvas_text (canvas, "axis", impact, left + width + gap, baseline, QD_ALIGN_START, QD_NO_LIMIT, light);
+    }
 }
 
 static void
@@ -380,7 +410,6 @@ draw_axes (QdCanvas   *canvas,
 {
   /* Translators: below “High”: the name of an axis, lower case */
   const char *likelihood = C_("axis", "likelihood");
-  const char *impact = C_("axis", "impact");
   double width = grid->left - left - 16;
 
   for (int step = 0; step < N_LEVELS; step++)
@@ -389,9 +418,8 @@ draw_axes (QdCanvas   *canvas,
 
       qd_canvas_text (canvas, "axis", step_word (step), left, middle - 4, QD_ALIGN_START, width, &qd_look_name);
       qd_canvas_text (canvas, "axis", likelihood, left, middle + 33, QD_ALIGN_START, width, &qd_look_note);
-      draw_pair (canvas, step_word (step), impact, cell_x (grid, step) + grid->width / 2,
-                 cell_y (grid, 0) + grid->height + 42);
     }
+  draw_impacts (canvas, grid, cell_y (grid, 0) + grid->height + 42, &qd_look_name, &qd_look_note);
 }
 
 /* The names behind the numbers, the worst first, as many as there is room for. */
@@ -614,45 +642,50 @@ draw_compact_axes (QdCanvas   *canvas,
       if (two_lines)
         qd_canvas_text (canvas, "axis", C_("axis", "likelihood"), 0, baseline + 15, QD_ALIGN_START, grid->left - 6,
                         &qd_look_tiny_dim);
-      {
-        const char *word = step_word (step);
-        const char *impact = C_("axis", "impact");
-        double word_width = qd_canvas_text_width (canvas, word, &qd_look_tiny_bold);
-        double left = cell_x (grid, step) + (grid->width - word_width - 4
-                                             - qd_canvas_text_width (canvas, impact, &qd_look_tiny_dim)) / 2;
-        double bottom = cell_y (grid, 0) + grid->height + 15;
-
-        left = MAX (left, cell_x (grid, step));
-        qd_canvas_text (canvas, "axis", word, left, bottom, QD_ALIGN_START, grid->width, &qd_look_tiny_bold);
-        qd_canvas_text (canvas, "axis", impact, left + word_width + 4, bottom, QD_ALIGN_START,
-                        cell_x (grid, step) + grid->width - left - word_width - 4, &qd_look_tiny_dim);
-      }
     }
+  draw_impacts (canvas, grid, cell_y (grid, 0) + grid->height + 15, &qd_look_tiny_bold, &qd_look_tiny_dim);
 }
 
+/* The most lines a name may have so that all chips of a cell fit; 0 when not even one does. */
+static guint
+chip_lines (QdChart    *chart,
+            QdCanvas   *canvas,
+            const Grid *grid,
+            GArray     *risks)
+{
+  double text_width = grid->width - 2 * CHIP_INSET - CHIP_NUMBER - 3 * CHIP_PADDING;
+  guint lines = text_width >= CHIP_TEXT_MIN ? CHIP_LINES : 0;
+
+  while (lines > 0 && risks->len > 0
+         && chips_height (chart, canvas, risks, text_width, lines) > grid->height - 2 * CHIP_INSET)
+    lines--;
+
+  return lines;
+}
+
+/* Names in all cells or numbers in all of them, so that the eye does not have to change. */
 static void
 layout_compact (QdChart  *chart,
                 QdCanvas *canvas)
 {
   Grid grid = { .left = COMPACT_LABEL, .gap = COMPACT_GAP };
   Placing placing;
-  guint max_lines = 3;
-  double text_width;
+  guint lines[N_CELLS];
+  gboolean named = TRUE;
 
   fit_cells (&grid, canvas->width, canvas->height - COMPACT_IMPACT);
-  text_width = grid.width - 2 * CHIP_INSET - CHIP_NUMBER - 3 * CHIP_PADDING;
   placing_init (&placing, chart);
   draw_compact_cells (canvas, &grid);
   draw_compact_axes (canvas, &grid);
 
   for (int cell = 0; cell < N_CELLS; cell++)
-    while (max_lines > 0 && placing.cells[cell]->len > 0
-           && chips_height (chart, canvas, placing.cells[cell], text_width, max_lines) > grid.height - 2 * CHIP_INSET)
-      max_lines--;
-
+    {
+      lines[cell] = chip_lines (chart, canvas, &grid, placing.cells[cell]);
+      named = named && lines[cell] > 0;
+    }
   for (int cell = 0; cell < N_CELLS; cell++)
-    if (max_lines > 0 && text_width >= 40)
-      draw_chips (chart, canvas, &grid, placing.cells[cell], cell, max_lines);
+    if (named)
+      draw_chips (chart, canvas, &grid, placing.cells[cell], cell, lines[cell]);
     else
       draw_numbers (chart, canvas, &grid, placing.cells[cell], cell, DOT_SIZE / 2, CHIP_INSET, &qd_look_tiny_bold);
   placing_clear (&placing);

@@ -252,11 +252,12 @@ find_columns (QdChart  *chart,
   const Metrics *m = table->metrics;
   double available = table->right - table->left;
   gboolean wide = canvas->width >= TABLE_MIN_WIDTH && !canvas->style->compact;
+  double gutter = wide ? m->gutter : m->gutter * (canvas->style->compact ? 1 : 0.5);
   double end = table->right;
   double names;
 
   table->baseline_width = MIN (widest (chart, canvas, &m->row_bold, G_STRUCT_OFFSET (QdTargetValue, baseline),
-                                       wide ? _("Baseline") : NULL), available * 0.13);
+                                       wide ? _("Baseline") : NULL), available * (wide ? 0.13 : 0.17));
   table->target_width = MIN (widest (chart, canvas, &m->row_bold, G_STRUCT_OFFSET (QdTargetValue, target),
                                      wide ? _("Target") : NULL), available * (wide ? 0.14 : 0.2));
   if (wide)
@@ -266,12 +267,12 @@ find_columns (QdChart  *chart,
       end -= table->owner_width > 0 ? table->owner_width + m->gutter : 0;
     }
   table->target = end - table->target_width;
-  names = table->target - table->left - 2.3 * m->gutter - table->baseline_width - m->track_min;
+  names = table->target - table->left - 2.3 * gutter - table->baseline_width - m->track_min;
   table->name_width = MIN (widest (chart, canvas, &m->row, G_STRUCT_OFFSET (QdTargetValue, title), NULL),
                            MIN (names, available * (wide ? 0.26 : 0.5)));
-  table->baseline = table->left + table->name_width + m->gutter * 0.7 + table->baseline_width;
-  table->track_left = table->baseline + m->gutter * 0.5;
-  table->track_width = table->target - m->gutter * 1.1 - table->track_left;
+  table->baseline = table->left + table->name_width + gutter * 0.7 + table->baseline_width;
+  table->track_left = table->baseline + gutter * 0.5;
+  table->track_width = table->target - gutter * 1.1 - table->track_left;
 }
 
 static void

@@ -279,7 +279,7 @@ qd_chart_percent (double part)
   g_autofree char *number = qd_number_format_local (part * 100, 0);
 
   /* Translators: a percentage; the blank before the sign is a no-break space */
-  return g_strdup_printf (_("%s %%"), number);
+  return g_strdup_printf (_("%s\302\240%%"), number);
 }
 
 /* Returns: (transfer full): @day in the user's language, as g_date_time_format() writes @format */
@@ -362,7 +362,7 @@ qd_chart_new (const char *name,
 
   chart = g_atomic_rc_box_new0 (QdChart);
   chart->kind = kind;
-  chart->quarter = g_strdup (quarter != NULL ? quarter : "");
+  chart->quarter = single_line (quarter != NULL ? quarter : "");
   chart->strings = g_string_chunk_new (1024);
   chart->items = g_array_new (FALSE, FALSE, (guint) kind->item_size);
   chart->extras = g_array_new (FALSE, FALSE, MAX ((guint) kind->extra_size, 1));

@@ -127,7 +127,6 @@ qd_marks_mirror (QdMarks *marks)
       QdMark *mark = &g_array_index (marks->marks, QdMark, i);
 
       mirror_box (&mark->box, marks->width);
-      mirror_box (&mark->limit, marks->width);
       if (mark->align != QD_ALIGN_MIDDLE)
         mark->align = mark->align == QD_ALIGN_START ? QD_ALIGN_END : QD_ALIGN_START;
       for (guint j = 0; j < mark->n_points; j++)

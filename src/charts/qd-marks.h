@@ -52,7 +52,6 @@ typedef enum
  * QdMark:
  * @kind: what shape
  * @box: what it covers; of text the em box of its single line
- * @limit: what it must not leave: the cell, column or bar that it belongs to
  * @fill: the colour inside, or of the text
  * @hatch: the colour of 45° stripes over @fill; none without
  * @hatch_step: how far the stripes lie apart, in pixels
@@ -79,7 +78,6 @@ typedef struct
 {
   QdMarkKind     kind;
   QdBox          box;
-  QdBox          limit;
   QdColor        fill;
   QdColor        hatch;
   double         hatch_step;

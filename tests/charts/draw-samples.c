@@ -16,6 +16,7 @@ static const struct
   { "half", 960, 1080, FALSE },
   { "card", 452, 190, TRUE },
   { "narrow", 320, 240, TRUE },
+  { "wide", 620, 240, TRUE },
 };
 
 static void
