@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qd-compare.h"
 #include "qd-error.h"
 #include "qd-removal.h"
 #include "qd-text.h"
@@ -288,4 +289,32 @@ qd_document_move (QdDocument  *document,
   qd_change_move (change, qd_record_get_id (record), qd_record_get_id (owner), list, index);
 
   return qd_document_apply (document, change, QD_APPLY_DEFAULT, error);
+}
+
+/**
+ * qd_document_restore:
+ * @document: a document
+ * @plan: (transfer none): what it is to hold, such as an earlier state of it
+ * @title: what undo is to call it, in the user's language
+ * @error: return location for an error
+ *
+ * Makes the plan the same as another, as one change that can be undone. What is the same in both stays untouched.
+ *
+ * Returns: %FALSE with @error set if the plan is as it was
+ */
+gboolean
+qd_document_restore (QdDocument  *document,
+                     QdPlan      *plan,
+                     const char  *title,
+                     GError     **error)
+{
+  g_autoptr (QdChange) change = NULL;
+
+  g_return_val_if_fail (QD_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (QD_IS_PLAN (plan), FALSE);
+  g_return_val_if_fail (title != NULL, FALSE);
+
+  change = qd_compare (qd_document_get_plan (document), plan, title);
+
+  return qd_document_apply (document, change, QD_APPLY_AS_STORED, error);
 }

@@ -8,6 +8,7 @@
 
 #include "qd-error.h"
 #include "qd-loss-private.h"
+#include "qd-snapshots-private.h"
 
 /* Loading and saving. Reading, parsing and writing happen in worker threads, on a plan or on bytes that nobody else
  * holds. A worker never holds the document either, or it could be the one that finalizes it: a task for the caller,
@@ -141,6 +142,8 @@ typedef struct
   guint64         state;    /* that of the plan when @bytes was made of it */
   QdFileStamp    *expected;
   QdFileStamp    *stamp;
+  char           *states;   /* where to keep the states of files; NULL not to */
+  char           *problem;  /* why that did not succeed */
 } Saving;
 
 static void
@@ -153,7 +156,34 @@ saving_free (gpointer data)
   g_clear_object (&saving->copy);
   g_clear_pointer (&saving->expected, qd_file_stamp_unref);
   g_clear_pointer (&saving->stamp, qd_file_stamp_unref);
+  g_free (saving->states);
+  g_free (saving->problem);
   g_free (saving);
+}
+
+/* What the file holds now, which need not be what we know, and what it is to hold: each is an earlier state one day.
+ * That it cannot be kept must not keep anybody from saving. */
+static gboolean
+replace_and_keep (Saving        *saving,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (saving->states == NULL)
+    return qd_file_replace (saving->file, saving->bytes, saving->expected, &saving->stamp, cancellable, error);
+
+  qd_snapshots_keep_old (saving->states, saving->file, &problem);
+  if (!qd_file_replace (saving->file, saving->bytes, saving->expected, &saving->stamp, cancellable, error))
+    return FALSE;
+
+  /* What keeps the one from being kept would keep the other, after as long a wait. */
+  if (problem == NULL)
+    qd_snapshots_keep_new (saving->states, saving->file, saving->bytes, saving->format, &problem);
+  if (problem != NULL)
+    saving->problem = g_strdup (problem->message);
+
+  return TRUE;
 }
 
 static void
@@ -166,7 +196,7 @@ save_thread (GTask        *task,
   GError *error = NULL;
 
   if ((saving->copy == NULL || qd_loss_check (saving->copy, saving->bytes, saving->format, &error)) &&
-      qd_file_replace (saving->file, saving->bytes, saving->expected, &saving->stamp, cancellable, &error))
+      replace_and_keep (saving, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -190,6 +220,8 @@ save_written_cb (GObject      *source,
     {
       qd_document_set_file (document, saving->file, saving->format, saving->stamp);
       qd_document_set_saved (document, saving->state);
+      if (saving->states != NULL && qd_document_get_snapshots (document) != NULL)
+        qd_snapshots_saved (qd_document_get_snapshots (document), saving->file, saving->problem);
     }
   qd_document_set_saving (document, FALSE);
   g_object_thaw_notify (G_OBJECT (document));
@@ -251,6 +283,7 @@ saving_new (QdDocument  *document,
             GError     **error)
 {
   GFile *own = qd_document_get_file (document);
+  QdSnapshots *snapshots = qd_document_get_snapshots (document);
   const QdFormat *format;
   GBytes *bytes;
   Saving *saving;
@@ -274,6 +307,8 @@ saving_new (QdDocument  *document,
   saving->state = qd_history_get_state (qd_document_get_history (document));
   if (!overwrite && own != NULL && g_file_equal (own, file))
     saving->expected = qd_file_stamp_ref (qd_document_get_stamp (document));
+  if (snapshots != NULL && qd_snapshots_get_enabled (snapshots))
+    saving->states = g_strdup (qd_snapshots_get_folder (snapshots));
 
   return saving;
 }

@@ -22,6 +22,7 @@ void            qd_document_set_file      (QdDocument     *document,
 const QdFormat *qd_document_get_format    (QdDocument     *document);
 QdFileStamp    *qd_document_get_stamp     (QdDocument     *document);
 QdHistory      *qd_document_get_history   (QdDocument     *document);
+QdSnapshots    *qd_document_get_snapshots (QdDocument     *document);
 void            qd_document_set_saved     (QdDocument     *document,
                                            guint64         state);
 void            qd_document_set_saving    (QdDocument     *document,

@@ -35,6 +35,7 @@ struct _QdDocument
   GFile          *file;      /* NULL until it is saved */
   const QdFormat *format;    /* that of the file */
   QdFileStamp    *stamp;     /* what the file held when we read or wrote it */
+  QdSnapshots    *snapshots; /* NULL if earlier states of the file are not kept */
 
   Shown           shown;
   gboolean        read_only;
@@ -310,6 +311,7 @@ qd_document_dispose (GObject *object)
   g_clear_object (&self->figures);
   g_clear_object (&self->plan);
   g_clear_object (&self->file);
+  g_clear_object (&self->snapshots);
 
   G_OBJECT_CLASS (qd_document_parent_class)->dispose (object);
 }
@@ -712,6 +714,28 @@ QdFileStamp *
 qd_document_get_stamp (QdDocument *document)
 {
   return document->stamp;
+}
+
+QdSnapshots *
+qd_document_get_snapshots (QdDocument *document)
+{
+  return document->snapshots;
+}
+
+/**
+ * qd_document_set_snapshots:
+ * @document: a document
+ * @snapshots: (nullable): where to keep earlier states of the file whenever it is saved; %NULL not to
+ *
+ * Saving does not fail because an earlier state cannot be kept; qd_snapshots_get_problem() says so.
+ */
+void
+qd_document_set_snapshots (QdDocument  *document,
+                           QdSnapshots *snapshots)
+{
+  g_return_if_fail (QD_IS_DOCUMENT (document));
+
+  g_set_object (&document->snapshots, snapshots);
 }
 
 QdHistory *

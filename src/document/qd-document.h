@@ -6,6 +6,7 @@
 #include "qd-figures.h"
 #include "qd-finding.h"
 #include "qd-format.h"
+#include "qd-snapshots.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,10 @@ gboolean     qd_document_apply          (QdDocument           *document,
                                          QdChange             *change,
                                          QdApplyFlags          flags,
                                          GError              **error);
+gboolean     qd_document_restore        (QdDocument           *document,
+                                         QdPlan               *plan,
+                                         const char           *title,
+                                         GError              **error);
 gboolean     qd_document_undo           (QdDocument           *document);
 gboolean     qd_document_redo           (QdDocument           *document);
 void         qd_document_break_coalescing (QdDocument         *document);
@@ -73,6 +78,8 @@ gboolean     qd_document_move           (QdDocument           *document,
                                          guint                 index,
                                          GError              **error);
 
+void         qd_document_set_snapshots  (QdDocument           *document,
+                                         QdSnapshots          *snapshots);
 void         qd_document_load_async     (GFile                *file,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,

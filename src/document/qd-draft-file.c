@@ -139,37 +139,6 @@ make_head (QdDraftFile *self,
   return g_string_free_to_bytes (line);
 }
 
-/* Returns: a descriptor of the file at @path, now the draft; -1 with errno set if there is what was there before */
-static int
-replace (const char *path,
-         GBytes    **parts,
-         guint       n_parts)
-{
-  g_autofree char *temporary = g_strconcat (path, ".new", NULL);
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = open (temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  gboolean done = fd >= 0;
-  int number;
-
-  for (guint i = 0; done && i < n_parts; i++)
-    done = qd_file_write_all (fd, parts[i]);
-  if (done && g_fsync (fd) == 0 && g_rename (temporary, path) == 0)
-    {
-      qd_file_sync_folder (folder);
-      return fd;
-    }
-
-  number = errno;
-  if (fd >= 0)
-    {
-      close (fd);
-      g_unlink (temporary);
-    }
-  errno = number;
-
-  return -1;
-}
-
 /**
  * qd_draft_file_write: (skip)
  * @file: a draft
@@ -200,7 +169,7 @@ qd_draft_file_write (QdDraftFile  *self,
     return FALSE;
 
   head_line = make_head (self, head, plan);
-  fd = replace (path, (GBytes *[]) { head_line, plan, journal }, journal != NULL ? 3 : 2);
+  fd = qd_file_replace_parts (path, (GBytes *[]) { head_line, plan, journal }, journal != NULL ? 3 : 2);
   if (fd < 0)
     {
       set_errno (error, self, errno);

@@ -12,6 +12,7 @@
 #include "qd-document-private.h"
 #include "qd-error.h"
 #include "qd-line-private.h"
+#include "qd-worker-private.h"
 
 /* Drafts on the disk: one worker thread writes, reads and removes them all, in the order they were asked to. */
 
@@ -23,28 +24,11 @@ struct _QdDraftStore
   GObject        parent_instance;
 
   QdDraftPlace  *place;    /* the worker's */
-  GThreadPool   *worker;   /* of one thread */
+  QdWorker      *worker;
   QdDraftTiming  timing;
 };
 
 G_DEFINE_FINAL_TYPE (QdDraftStore, qd_draft_store, G_TYPE_OBJECT)
-
-typedef struct
-{
-  GTask           *task;
-  GTaskThreadFunc  func;
-} Job;
-
-static void
-run_job (gpointer data,
-         gpointer user_data)
-{
-  Job *job = data;
-
-  job->func (job->task, NULL, g_task_get_task_data (job->task), g_task_get_cancellable (job->task));
-  g_object_unref (job->task);
-  g_free (job);
-}
 
 static void
 qd_draft_store_finalize (GObject *object)
@@ -52,7 +36,7 @@ qd_draft_store_finalize (GObject *object)
   QdDraftStore *self = QD_DRAFT_STORE (object);
 
   /* What was asked for is still done: the last words before closing. */
-  g_thread_pool_free (self->worker, FALSE, TRUE);
+  qd_worker_free (self->worker);
   qd_draft_place_leave (self->place);
   qd_draft_place_unref (self->place);
 
@@ -68,7 +52,7 @@ qd_draft_store_class_init (QdDraftStoreClass *klass)
 static void
 qd_draft_store_init (QdDraftStore *self)
 {
-  self->worker = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
+  self->worker = qd_worker_new ();
   self->timing = (QdDraftTiming) { IDLE_SECONDS * G_USEC_PER_SEC, MOST_SECONDS * G_USEC_PER_SEC, NULL };
 }
 
@@ -137,33 +121,7 @@ qd_draft_store_run (QdDraftStore    *store,
                     GTask           *task,
                     GTaskThreadFunc  func)
 {
-  Job *job = g_new0 (Job, 1);
-
-  job->task = g_object_ref (task);
-  job->func = func;
-  g_thread_pool_push (store->worker, job, NULL);
-}
-
-typedef struct
-{
-  GMutex   mutex;
-  GCond    cond;
-  gboolean done;
-} Barrier;
-
-static void
-barrier_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  Barrier *barrier = task_data;
-
-  g_task_return_boolean (task, TRUE);
-  g_mutex_lock (&barrier->mutex);
-  barrier->done = TRUE;
-  g_cond_signal (&barrier->cond);
-  g_mutex_unlock (&barrier->mutex);
+  qd_worker_run (store->worker, task, func);
 }
 
 /**
@@ -175,24 +133,9 @@ barrier_thread (GTask        *task,
 void
 qd_draft_store_wait (QdDraftStore *store)
 {
-  g_autoptr (GTask) task = NULL;
-  Barrier barrier = { 0 };
-
   g_return_if_fail (QD_IS_DRAFT_STORE (store));
 
-  g_mutex_init (&barrier.mutex);
-  g_cond_init (&barrier.cond);
-  task = g_task_new (NULL, NULL, NULL, NULL);
-  g_task_set_source_tag (task, qd_draft_store_wait);
-  g_task_set_task_data (task, &barrier, NULL);
-  qd_draft_store_run (store, task, barrier_thread);
-
-  g_mutex_lock (&barrier.mutex);
-  while (!barrier.done)
-    g_cond_wait (&barrier.cond, &barrier.mutex);
-  g_mutex_unlock (&barrier.mutex);
-  g_mutex_clear (&barrier.mutex);
-  g_cond_clear (&barrier.cond);
+  qd_worker_wait (store->worker);
 }
 
 void

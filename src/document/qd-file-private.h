@@ -16,5 +16,8 @@ gboolean  qd_file_replace_by_stream (GFile         *file,
 gboolean  qd_file_write_all  (int         fd,
                               GBytes     *bytes);
 void      qd_file_sync_folder (const char *folder);
+int       qd_file_replace_parts (const char *path,
+                                 GBytes    **parts,
+                                 guint       n_parts);
 
 G_END_DECLS

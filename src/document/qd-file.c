@@ -495,6 +495,44 @@ qd_file_sync_folder (const char *folder)
   close_fd (&fd);
 }
 
+/* qd_file_replace_parts:
+ * @path: a file that only we write
+ * @parts: what to write
+ * @n_parts: how many
+ *
+ * Writes one of our own files, durably and whole; nobody else may be writing the same.
+ *
+ * Returns: a descriptor of the new file, for writing more; -1 with errno set if there is what was there before */
+int
+qd_file_replace_parts (const char *path,
+                       GBytes    **parts,
+                       guint       n_parts)
+{
+  g_autofree char *temporary = g_strconcat (path, ".new", NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  gboolean done = fd >= 0;
+  int number;
+
+  for (guint i = 0; done && i < n_parts; i++)
+    done = qd_file_write_all (fd, parts[i]);
+  if (done && g_fsync (fd) == 0 && g_rename (temporary, path) == 0)
+    {
+      qd_file_sync_folder (folder);
+      return fd;
+    }
+
+  number = errno;
+  if (fd >= 0)
+    {
+      close (fd);
+      g_unlink (temporary);
+    }
+  errno = number;
+
+  return -1;
+}
+
 /* The file beside the target that is to take its place. */
 static gboolean
 write_temporary (GFile             *file,

@@ -1,5 +1,4 @@
-/* A process that edits is killed at random moments: what it said is on the disk can be recovered, and the file is whole.
- */
+/* A process that edits is killed at random moments: what it said is flushed can be recovered, and the file is whole. */
 
 #include "qd-draft.h"
 
