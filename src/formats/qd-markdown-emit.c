@@ -207,7 +207,12 @@ qd_md_begin (QdMdWriter   *writer,
                                  piece->record != record || piece->field != field))
     {
       if (!optional)
-        writer->failed = TRUE;
+        {
+          g_debug ("line %u: %s of %s comes where %s is expected", piece != NULL ? piece->line : 0,
+                   piece != NULL ? qd_md_key_name (piece->key, piece->field) : "nothing",
+                   piece != NULL ? qd_md_section (piece->section)->id : "the document", name);
+          writer->failed = TRUE;
+        }
       else if (!is_absent (qd_md_layout_find (writer->layout, section, name, record)))
         qd_md_layout_set (writer->layout, section, name, record, QD_MD_ABSENT);
       return FALSE;

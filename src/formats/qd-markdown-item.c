@@ -165,10 +165,10 @@ is_effort (QdMdSpan  text,
            QdMdSpan *rest)
 {
   const char *end = text.text + text.length;
-  const char *blank = text.text;
+  const char *to = text.text;
   g_autofree char *typed = NULL;
   const char *after;
-  gboolean unit;
+  QdMdSpan unit;
 
   if (text.length == 0 || text.length > 2 * MAX_EFFORT)
     return FALSE;
@@ -176,19 +176,18 @@ is_effort (QdMdSpan  text,
   typed = qd_md_span_dup (text);
   after = qd_number_scan (typed, NULL, NULL);
   if (after != NULL)
-    {
-      QdMdSpan left = qd_md_span_strip (qd_md_span (after));
+    to += after - typed;
+  else
+    while (to < end && !g_ascii_isspace (*to))
+      to++;
 
-      *rest = (QdMdSpan) { text.text, (gsize) (after - typed) };
-      return left.length == 0 || qd_md_is_point_unit (left);
-    }
+  unit = qd_md_span_strip (qd_md_span_from (to, end));
+  if (to - text.text > MAX_EFFORT || (!qd_md_is_point_unit (unit) && (after == NULL || unit.length > 0)))
+    return FALSE;
 
-  while (blank < end && !g_ascii_isspace (*blank))
-    blank++;
-  unit = blank < end && qd_md_is_point_unit (qd_md_span_strip (qd_md_span_from (blank, end)));
-  *rest = qd_md_span_from (text.text, blank);
+  *rest = qd_md_span_from (text.text, to);
 
-  return unit && rest->length <= MAX_EFFORT;
+  return TRUE;
 }
 
 /* “Title - 50 points”, “Title (50 pts)”, “Title: 50” */

@@ -624,8 +624,10 @@ typedef struct
   guint64         seen;
   QdMdSectionId   section;   /* where we are, or QD_MD_N_IDS */
   guint           level;     /* of its heading */
+  QdMdSectionId   parent;    /* the section whose parts may come here without a heading, or QD_MD_N_IDS */
   QdMdSectionId   open;      /* the list whose rows or items came last, or QD_MD_N_IDS */
   guint64         closed;    /* the lists that take no more */
+  guint64         formed;    /* the lists that one is read of, so that it is known which form is usual */
   QdMdSectionId   label;     /* the list that a label just announced, or QD_MD_N_IDS */
   gboolean        announced; /* the last text announces a list that we do not know */
   QdRecord       *objective; /* the one we are in */
@@ -633,6 +635,10 @@ typedef struct
   guint64         parts;     /* which of its lists it has, one bit each */
   QdRecord       *group;     /* the objective of the scorecard's last row */
   QdMdSpan        review_heading;
+
+  const char     *ahead; /* up to here we know whether a table of this section follows */
+  QdMdSectionId   ahead_section;
+  gboolean        ahead_table;
 
   QdMdPiece       last;      /* that is no free text */
   QdRecord       *last_objective;

@@ -59,11 +59,11 @@ take_form (QdMdReader    *reader,
     usual = canonical;
   if (reader->open == section && reader->label != section)
     return g_str_equal (usual, form);
-  if (g_str_equal (usual, form))
-    return TRUE;
 
-  qd_md_layout_set (reader->layout, section, "form",
-                    qd_md_layout_get (reader->layout, section, "form", NULL) != NULL ? owner : NULL, form);
+  if (!g_str_equal (usual, form))
+    qd_md_layout_set (reader->layout, section, "form",
+                      (reader->formed & QD_MD_FIELD_BIT (section)) != 0 ? owner : NULL, form);
+  reader->formed |= QD_MD_FIELD_BIT (section);
 
   return TRUE;
 }
@@ -274,6 +274,34 @@ report_table (QdMdReader    *reader,
       }
 }
 
+/* Whether a table of the records of @section comes before the section ends: then what is above it is none. What was found
+ * holds until there, so that looking ahead again and again costs nothing. */
+static gboolean
+table_follows (QdMdReader    *reader,
+               QdMdSectionId  section)
+{
+  guint level = reader->objective != NULL ? reader->objective_level : reader->level;
+  QdMdScanner ahead = reader->scanner;
+  QdMdBlock block;
+
+  if (reader->ahead_section == section && reader->scanner.at <= reader->ahead)
+    return reader->ahead_table;
+
+  reader->ahead_section = section;
+  reader->ahead_table = FALSE;
+  while (!reader->ahead_table && qd_md_scanner_next (&ahead, &block) &&
+         (block.type != QD_MD_BLOCK_HEADING || block.level > level))
+    if (block.type == QD_MD_BLOCK_TABLE)
+      {
+        g_autofree QdMdMap *map = qd_md_map_new (section, block.content);
+
+        reader->ahead_table = qd_md_map_fits (map, section);
+      }
+  reader->ahead = block.source.text;
+
+  return reader->ahead_table;
+}
+
 /* The table at work, header first, then its rows. */
 static gboolean
 read_rows (QdMdReader    *reader,
@@ -287,7 +315,8 @@ read_rows (QdMdReader    *reader,
   QdMdSpan second = { first.text + first.length + 1, header.source.length - first.length - 1 };
   guint at, n_rows = 0;
 
-  if ((continues && !row_follows (reader)) || !take_form (reader, section, "table"))
+  /* Of several tables, those without rows are text. */
+  if ((!row_follows (reader) && (continues || table_follows (reader, section))) || !take_form (reader, section, "table"))
     return FALSE;
 
   qd_md_add_piece (reader, QD_MD_HEADER, section, owner, -1, (QdMdSpan) { first.text, first.length + 1 });
@@ -387,7 +416,7 @@ read_field_table (QdMdReader *reader)
   guint n_rows = 0;
   int field = -1;
 
-  if (!accepts (reader, QD_MD_METADATA) || !row_follows (reader) ||
+  if (!accepts (reader, QD_MD_METADATA) || reader->open == QD_MD_METADATA || !row_follows (reader) ||
       qd_md_split_row (header.content, FALSE, NULL, 0) < 2)
     return FALSE;
 
@@ -418,6 +447,28 @@ read_field_table (QdMdReader *reader)
   return TRUE;
 }
 
+/* Right under “Capacity Planning”, without a heading of its own, or after another such one. */
+static gboolean
+try_unnamed_table (QdMdReader *reader)
+{
+  for (guint i = 0; i < QD_MD_N_SECTIONS && reader->parent != QD_MD_N_IDS; i++)
+    {
+      QdMdSectionId id = (QdMdSectionId) i;
+      g_autofree QdMdMap *map = NULL;
+
+      if (qd_md_section (id)->parent != reader->parent || (reader->seen & QD_MD_FIELD_BIT (i)) != 0 ||
+          qd_md_section (id)->form == QD_MD_FORM_LIST || !accepts (reader, id))
+        continue;
+      map = qd_md_map_new (id, reader->block.content);
+      if (!qd_md_map_fits (map, id) || map->n_known < 2)
+        continue;
+      qd_md_enter (reader, id);
+      return read_rows (reader, id, map);
+    }
+
+  return FALSE;
+}
+
 /**
  * qd_md_read_table:
  *
@@ -434,46 +485,10 @@ qd_md_read_table (QdMdReader *reader)
     return read_field_table (reader);
   if (reader->objective != NULL)
     return try_table (reader, QD_MD_KEY_RESULTS) || try_table (reader, QD_MD_INITIATIVES);
-  if (qd_md_is_record_list (reader->section))
-    return try_table (reader, reader->section);
+  if (qd_md_is_record_list (reader->section) && try_table (reader, reader->section))
+    return TRUE;
 
-  /* Right under “Capacity Planning”, without a heading of its own. */
-  for (guint i = 0; i < QD_MD_N_SECTIONS; i++)
-    {
-      QdMdSectionId id = (QdMdSectionId) i;
-      g_autofree QdMdMap *map = NULL;
-
-      if (qd_md_section (id)->parent != reader->section || (reader->seen & QD_MD_FIELD_BIT (i)) != 0 ||
-          qd_md_section (id)->form == QD_MD_FORM_LIST || !accepts (reader, id))
-        continue;
-      map = qd_md_map_new (id, reader->block.content);
-      if (!qd_md_map_fits (map, id) || map->n_known < 2)
-        continue;
-      qd_md_enter (reader, id);
-      return read_rows (reader, id, map);
-    }
-
-  return FALSE;
-}
-
-/* Whether a table of the section's records comes before the next heading: then a list above it is no list of them. */
-static gboolean
-table_follows (QdMdReader    *reader,
-               QdMdSectionId  section)
-{
-  QdMdScanner ahead = reader->scanner;
-  QdMdBlock block;
-
-  while (qd_md_scanner_next (&ahead, &block) && block.type != QD_MD_BLOCK_HEADING)
-    if (block.type == QD_MD_BLOCK_TABLE)
-      {
-        g_autofree QdMdMap *map = qd_md_map_new (section, block.content);
-
-        if (qd_md_map_fits (map, section))
-          return TRUE;
-      }
-
-  return FALSE;
+  return try_unnamed_table (reader);
 }
 
 /* Which list of an objective the item at work belongs to. */

@@ -33,6 +33,7 @@ qd_md_reader_init (QdMdReader     *reader,
     .order = g_array_new (FALSE, FALSE, sizeof (QdMdSectionId)),
     .ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .section = QD_MD_N_IDS,
+    .parent = QD_MD_N_IDS,
     .open = QD_MD_N_IDS,
     .label = QD_MD_N_IDS,
     .last = { .key = QD_MD_N_KEYS },
@@ -256,7 +257,7 @@ keep_heading (QdMdReader *reader)
                                 : NULL;
 
   if (level <= reader->level)
-    reader->section = QD_MD_N_IDS;
+    reader->section = reader->parent = QD_MD_N_IDS;
   if (level <= reader->objective_level || level <= reader->level)
     reader->objective = NULL;
   reader->label = QD_MD_N_IDS;
@@ -419,6 +420,7 @@ read_heading (QdMdReader *reader)
   flush_pending (reader, QD_MD_HEADING, section);
   qd_md_enter (reader, section);
   reader->level = reader->block.level;
+  reader->parent = qd_md_section (section)->form == QD_MD_FORM_NONE ? section : QD_MD_N_IDS;
   qd_md_add_piece (reader, QD_MD_HEADING, section, NULL, -1, reader->block.source);
   if (reader->report != NULL)
     {
@@ -566,6 +568,7 @@ read_quarters (QdMdReader *reader)
       g_autofree char *text = qd_md_span_dup (stated);
 
       qd_record_set_text (reader->root, QD_PLAN_QUARTER, text);
+      qd_md_layout_set (reader->layout, QD_MD_METADATA, qd_md_key_name (QD_MD_ROW, QD_PLAN_QUARTER), NULL, QD_MD_ABSENT);
     }
 
   stated = (QdMdSpan) { NULL, 0 };

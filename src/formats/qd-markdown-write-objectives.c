@@ -158,16 +158,21 @@ write_part (QdMdWriter    *writer,
   gboolean labelled = piece != NULL && piece->key == QD_MD_LABEL && piece->section == id && piece->record == objective;
   QdMdSpan source;
 
-  if (filled || labelled || qd_md_layout_get (writer->layout, id, "empty", objective) != NULL)
+  /* A label over nothing. */
+  if (labelled && !filled && qd_md_layout_get (writer->layout, id, "empty", objective) == NULL)
+    qd_md_layout_set (writer->layout, id, "empty", objective, "label");
+
+  if (filled || qd_md_layout_get (writer->layout, id, "empty", objective) != NULL)
     {
       if (labelled || label != NULL || id == QD_MD_INITIATIVES)
         {
           if (qd_md_begin (writer, QD_MD_LABEL, id, objective, -1))
             {
-              if (label == NULL || g_str_equal (label, QD_MD_ABSENT))
-                label = QD_MD_LABEL_TEXT;
-              g_string_append (writer->line, label);
-              if (qd_md_differs (writer, &source))
+              gboolean absent = label != NULL && g_str_equal (label, QD_MD_ABSENT);
+
+              g_string_append (writer->line, label == NULL || absent ? QD_MD_LABEL_TEXT : label);
+              /* Where labels are not usual, one in canonical form is told, too. */
+              if (qd_md_differs (writer, &source) || absent)
                 {
                   g_string_truncate (writer->line, 0);
                   qd_md_append_span (writer->line, source);

@@ -298,6 +298,16 @@ override (const QdMdColumn *column,
   return stated->type != QD_VALUE_UNSET ? stated : NULL;
 }
 
+/* What a cell shows: what is stored, else what counts instead. */
+static const QdValue *
+shown_value (QdRecord      *record,
+             const QdField *field)
+{
+  const QdValue *value = qd_record_get_value (record, field->index);
+
+  return value->type != QD_VALUE_UNSET ? value : qd_field_fallback (field);
+}
+
 static void
 fill_cell (QdMdWriter       *writer,
            QdMdSectionId     section,
@@ -315,7 +325,7 @@ fill_cell (QdMdWriter       *writer,
     {
     case QD_MD_COLUMN_FIELD:
       if (is_record)
-        qd_md_append_value (cell, column->field, qd_record_get_value (row->record, column->field->index), TRUE);
+        qd_md_append_value (cell, column->field, shown_value (row->record, column->field), TRUE);
       break;
 
     case QD_MD_COLUMN_COMPUTED:
@@ -517,7 +527,7 @@ qd_md_write_table (QdMdWriter    *writer,
                    QdRecord      *owner,
                    GArray        *rows)
 {
-  if (rows->len == 0 && qd_md_layout_get (writer->layout, section, "empty", owner) != NULL)
+  if (rows->len == 0 && g_strcmp0 (qd_md_layout_get (writer->layout, section, "empty", owner), "table") == 0)
     qd_md_write_header (writer, section, owner, 0);
 
   for (guint i = 0; i < rows->len; i++)
