@@ -10,6 +10,23 @@
 /* How pieces and gaps go out. The same code runs when a document was just read: then each piece is held against the one
  * in the document, and what differs becomes a hint. So what is read is written as it was. */
 
+/* The section that free text stands in, so that it wants its heading: one bit, or 0 for text behind a section. */
+static guint64
+section_of_place (const char *place,
+                  QdRecord   *record)
+{
+  gsize length = strcspn (place, "/");
+
+  if (place[length] == '\0' && !qd_text_is_blank (qd_record_get_text (record, QD_SECTION_TITLE)))
+    return 0;
+
+  for (guint i = 0; i < QD_MD_N_SECTIONS; i++)
+    if (qd_md_span_equal ((QdMdSpan) { place, length }, qd_md_section ((QdMdSectionId) i)->id))
+      return QD_MD_FIELD_BIT (i);
+
+  return 0;
+}
+
 /**
  * qd_md_writer_init:
  * @writer: a writer
@@ -49,6 +66,7 @@ qd_md_writer_init (QdMdWriter *writer,
           g_hash_table_insert (writer->places, (char *) place, there);
         }
       g_ptr_array_add (there, record);
+      writer->worded |= section_of_place (place, record);
     }
 }
 
@@ -383,20 +401,6 @@ qd_md_place (QdMdWriter *writer,
       write_all_free (writer, records);
       g_ptr_array_unref (records);
     }
-}
-
-/**
- * qd_md_has_place:
- *
- * Returns: whether free text stands within @section, so that it wants its heading
- */
-gboolean
-qd_md_has_place (QdMdWriter    *writer,
-                 QdMdSectionId  section)
-{
-  g_autofree char *heading = g_strconcat (qd_md_section (section)->id, "/heading", NULL);
-
-  return g_hash_table_contains (writer->places, heading);
 }
 
 static int

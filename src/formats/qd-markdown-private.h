@@ -489,6 +489,7 @@ typedef struct
   GString       *cells[QD_MD_MAX_COLUMNS];
 
   GHashTable    *places; /* place -> GPtrArray of free sections still to come */
+  guint64        worded; /* the sections with free text in them, one bit each */
   QdMdGap        before;
   gboolean       section_seen;
   const char    *gaps[QD_MD_N_GAPS][QD_MD_N_GAPS];
@@ -520,8 +521,6 @@ gboolean          qd_md_differs        (QdMdWriter     *writer,
 void              qd_md_place          (QdMdWriter     *writer,
                                         const char     *format,
                                         ...) G_GNUC_PRINTF (2, 3);
-gboolean          qd_md_has_place      (QdMdWriter     *writer,
-                                        QdMdSectionId   section);
 void              qd_md_write_left     (QdMdWriter     *writer);
 void              qd_md_write_end      (QdMdWriter     *writer);
 

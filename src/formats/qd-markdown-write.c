@@ -560,7 +560,7 @@ gboolean
 qd_md_is_present (QdMdWriter    *writer,
                   QdMdSectionId  id)
 {
-  if (has_records (writer, id) || qd_md_has_place (writer, id) ||
+  if (has_records (writer, id) || (writer->worded & QD_MD_FIELD_BIT (id)) != 0 ||
       qd_md_layout_get (writer->layout, id, "present", NULL) != NULL)
     return TRUE;
   if (id == QD_MD_TEAMS && !qd_text_is_blank (qd_record_get_text (writer->root, QD_PLAN_CAPACITY_NOTE)))
