@@ -435,8 +435,12 @@ compact_axis (QdCanvas      *canvas,
               const Columns *columns,
               double         height)
 {
-  double step = columns->most <= 0.3 ? 0.1 : columns->most <= 0.8 ? 0.25 : 0.5;
   double unit = columns->bar_width / columns->most;
+  g_autofree char *widest = qd_chart_percent (1);
+  double step = columns->most <= 0.3 ? 0.1 : columns->most <= 0.8 ? 0.25 : 0.5;
+
+  while (step * unit < qd_canvas_text_width (canvas, widest, &qd_look_tiny_dim) * 1.3)
+    step *= 2;
 
   for (double share = 0; share <= columns->most + 0.001; share += step)
     {

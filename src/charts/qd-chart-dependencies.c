@@ -321,7 +321,18 @@ draw_heads (QdCanvas      *canvas,
                   table->box_width, &qd_look_note);
 }
 
-/* The names that occur most often, the rest as one. */
+static int
+compare_counts (gconstpointer a,
+                gconstpointer b,
+                gpointer      counts)
+{
+  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (counts, *(const char *const *) a));
+  guint second = GPOINTER_TO_UINT (g_hash_table_lookup (counts, *(const char *const *) b));
+
+  return (first < second) - (first > second);
+}
+
+/* The names that occur most often, the rest as one; of equals that which comes first. */
 static GPtrArray *
 frequent_names (QdChart *chart,
                 gsize    offset,
@@ -339,17 +350,7 @@ frequent_names (QdChart *chart,
         g_ptr_array_add (names, (char *) name);
       g_hash_table_insert (counts, (char *) name, GUINT_TO_POINTER (n + 1));
     }
-  for (guint i = 1; i < names->len; i++)
-    for (guint j = i; j > 0; j--)
-      {
-        gpointer *slots = names->pdata;
-        gpointer other = slots[j - 1];
-
-        if (GPOINTER_TO_UINT (g_hash_table_lookup (counts, other)) >= GPOINTER_TO_UINT (g_hash_table_lookup (counts, slots[j])))
-          break;
-        slots[j - 1] = slots[j];
-        slots[j] = other;
-      }
+  g_ptr_array_sort_with_data (names, compare_counts, counts);
   if (names->len > most)
     {
       g_ptr_array_set_size (names, (int) most - 1);

@@ -443,9 +443,11 @@ draw_notes (QdChart       *chart,
             const QdFrame *frame,
             guint          n_hidden)
 {
+  const QdPrioritiesHead *head = chart->head;
   double assumed = sum_assumed (chart);
   g_autofree char *text = NULL;
 
+  n_hidden += head->n_hidden;
   if (n_hidden > 0)
     {
       text = g_strdup_printf (ngettext ("%u more team is not shown", "%u more teams are not shown", n_hidden), n_hidden);
@@ -527,9 +529,10 @@ static char *
 title (QdChart *chart)
 {
   g_autoptr (GArray) lanes = find_lanes (chart);
+  const QdPrioritiesHead *head = chart->head;
   const Lane *worst = NULL;
-  guint n_over = 0;
-  double free = 0;
+  guint n_over = head->n_hidden_over;
+  double free = head->hidden_free;
   g_autofree char *number = NULL;
 
   for (guint i = 0; i < lanes->len; i++)

@@ -89,6 +89,9 @@ typedef struct
   gboolean half;
 } QdFrame;
 
+/* Columns are as wide as the widest text of so many items: no chart has room for more. */
+#define QD_MEASURED_MAX 200
+
 /* The type of full charts. */
 extern const QdLook qd_look_name;
 extern const QdLook qd_look_figure;

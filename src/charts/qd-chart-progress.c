@@ -296,7 +296,8 @@ draw_panel (QdCanvas              *canvas,
             double                 width,
             double                 height)
 {
-  QdBox plot = { x, y + m->head, width - m->last_dot, height - m->head - m->foot };
+  double inset = canvas->style->compact ? m->last_dot : 0;
+  QdBox plot = { x + inset, y + m->head, width - inset - m->last_dot, height - m->head - m->foot };
   double baseline = y + m->title.size * 1.1;
   double bottom = plot.y + plot.height;
   double status_width;

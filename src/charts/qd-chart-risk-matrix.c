@@ -225,6 +225,8 @@ names_fit (QdChart       *chart,
 
   for (guint i = 0; i < N_CELLS; i++)
     {
+      if (placing->cells[i]->len * NAME_LINE > grid->height)
+        return FALSE;
       if (names_height (chart, canvas, grid, placing->cells[i], FALSE) > grid->height - CELL_HEAD - CELL_PADDING / 2)
         return FALSE;
       for (guint j = 0; j < placing->cells[i]->len; j++)
@@ -279,16 +281,14 @@ number_radius (QdChart      *chart,
                double        least,
                const QdLook *look)
 {
-  double radius = least;
+  guint most = 0;
+  g_autofree char *number = NULL;
 
   for (guint i = 0; i < chart->items->len; i++)
-    {
-      g_autofree char *number = g_strdup_printf ("%u", qd_chart_item (chart, QdRiskValue, i)->number);
+    most = MAX (most, qd_chart_item (chart, QdRiskValue, i)->number);
+  number = g_strdup_printf ("%u", most);
 
-      radius = MAX (radius, qd_canvas_text_width (canvas, number, look) / 1.6);
-    }
-
-  return radius;
+  return MAX (least, qd_canvas_text_width (canvas, number, look) / 1.6);
 }
 
 /* Numbers in the order of the list beside, or how many there are where not even they fit. */
@@ -435,7 +435,7 @@ draw_list (QdChart       *chart,
   double total = 0;
   double y = box->y;
 
-  for (guint i = 0; i < placing->sorted->len; i++)
+  for (guint i = 0; i < placing->sorted->len && total <= box->height; i++)
     total += 14 + NAME_LINE * MIN (qd_canvas_count_lines (canvas, placed (chart, placing->sorted, i)->name, width,
                                                           &qd_look_row), 2);
   if (total > box->height)
@@ -656,6 +656,8 @@ chip_lines (QdChart    *chart,
   double text_width = grid->width - 2 * CHIP_INSET - CHIP_NUMBER - 3 * CHIP_PADDING;
   guint lines = text_width >= CHIP_TEXT_MIN ? CHIP_LINES : 0;
 
+  if (risks->len * CHIP_LINE > grid->height)
+    return 0;
   while (lines > 0 && risks->len > 0
          && chips_height (chart, canvas, risks, text_width, lines) > grid->height - 2 * CHIP_INSET)
     lines--;

@@ -296,12 +296,15 @@ draw_target (QdChart     *chart,
   g_autofree char *text = g_strdup_printf (_("target %s"), target);
   double half = qd_canvas_text_width (canvas, text, &m->note) / 2;
   double end = m->note.size * 0.9;
+  double most = canvas->style->compact ? table->right
+                                       : table->score - qd_canvas_text_width (canvas, _("Score"), &m->note) - end / 2;
+  double name = MIN (MAX (x, table->left + half), most - half);
 
   qd_canvas_line (canvas, "target-line", x, table->top, x, bottom, QD_TONE_INK, m->rule * 1.4, QD_DASH_DOTTED);
-  qd_canvas_text (canvas, "head", text, x, baseline, QD_ALIGN_MIDDLE, QD_NO_LIMIT, &m->note);
-  if (x - half > table->track_left + end)
+  qd_canvas_text (canvas, "head", text, name, baseline, QD_ALIGN_MIDDLE, QD_NO_LIMIT, &m->note);
+  if (name - half > table->track_left + end)
     qd_canvas_text (canvas, "head", "0", table->track_left, baseline, QD_ALIGN_MIDDLE, QD_NO_LIMIT, &m->note);
-  if (x + half < table->track_left + table->track_width - end)
+  if (name + half < table->track_left + table->track_width - end)
     qd_canvas_text (canvas, "head", "1", table->track_left + table->track_width, baseline, QD_ALIGN_MIDDLE, QD_NO_LIMIT,
                     &m->note);
 }
@@ -314,7 +317,7 @@ widest (QdChart      *chart,
 {
   double most = 0;
 
-  for (guint i = 0; i < chart->items->len; i++)
+  for (guint i = 0; i < MIN (chart->items->len, QD_MEASURED_MAX); i++)
     {
       const QdScoreValue *value = qd_chart_item (chart, QdScoreValue, i);
       const char *text = G_STRUCT_MEMBER (const char *, value, offset);
@@ -348,7 +351,7 @@ find_columns (QdChart  *chart,
     {
       double word = 0;
 
-      for (guint i = 0; i < chart->items->len; i++)
+      for (guint i = 0; i < MIN (chart->items->len, QD_MEASURED_MAX); i++)
         word = MAX (word, qd_canvas_text_width (canvas, grade_word (qd_chart_item (chart, QdScoreValue, i)->grade), &bold));
       if (table->n_hidden > 0)
         word = MAX (word, bold.size * 6.5);

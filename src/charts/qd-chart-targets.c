@@ -231,7 +231,7 @@ widest (QdChart      *chart,
 {
   double most = head != NULL ? qd_canvas_text_width (canvas, head, look) : 0;
 
-  for (guint i = 0; i < chart->items->len; i++)
+  for (guint i = 0; i < MIN (chart->items->len, QD_MEASURED_MAX); i++)
     {
       const QdTargetValue *value = qd_chart_item (chart, QdTargetValue, i);
       const char *text = G_STRUCT_MEMBER (const char *, value, offset);

@@ -19,8 +19,8 @@ static const QdTimelineMetrics full_metrics = {
   .week = { 26, FALSE, QD_TONE_INK2, TRUE, QD_TONE_NONE },
   .title = { 28, TRUE, QD_TONE_INK, FALSE, QD_TONE_PAPER },
   .date = { 26, FALSE, QD_TONE_INK2, FALSE, QD_TONE_PAPER },
-  .row_tall = 118, .row_flat = 60, .row_min = 46, .lane_pad = 26, .header = 98, .gap = 20, .label_gap = 26, .marker = 13,
-  .rule = 2, .axis = 3, .name_height = 56, .name_min = 3.6,
+  .row_tall = 118, .row_flat = 60, .row_min = 40, .lane_pad = 26, .header = 98, .gap = 20, .label_gap = 26, .marker = 13,
+  .rule = 2, .axis = 3, .name_height = 46, .name_min = 3.6,
 };
 
 static const QdTimelineMetrics compact_metrics = {

@@ -272,10 +272,16 @@ typedef struct
 /**
  * QdPrioritiesHead:
  * @by_priority: the order is computed from impact, confidence, effort and risk; else it is the one by hand
+ * @n_hidden: teams that were not added because no chart has room for so many
+ * @n_hidden_over: how many of these are beyond their capacity
+ * @hidden_free: points that these have left
  */
 typedef struct
 {
   gboolean by_priority;
+  guint    n_hidden;
+  guint    n_hidden_over;
+  double   hidden_free;
 } QdPrioritiesHead;
 
 typedef enum

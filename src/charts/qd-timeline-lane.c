@@ -8,6 +8,9 @@
 
 /* The lanes of a timeline: which row a date stands in, and how it is drawn there. */
 
+/* More rows than any chart has room for. */
+#define ROWS_MAX 40
+
 static const char *const lane_names[QD_N_LANES] = { N_("Key dates"), N_("Reviews"), N_("Communication") };
 
 /* A date with its place. */
@@ -146,28 +149,40 @@ compare_places (gconstpointer a,
   return (first->value->last > second->value->last) - (first->value->last < second->value->last);
 }
 
-/* Each date goes into the first row where nothing is in its way. Returns how many rows that takes. */
+static gboolean
+is_free (GArray      *places,
+         GArray      *placed,
+         const Place *place,
+         double       gap)
+{
+  for (guint i = 0; i < placed->len; i++)
+    {
+      const Place *other = &g_array_index (places, Place, g_array_index (placed, guint, i));
+
+      if (other->row == place->row && place->left <= other->right + gap && place->right >= other->left - gap)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Each date goes into the first row where nothing is in its way, while there are rows. Returns how many that takes. */
 static guint
 assign_rows (GArray *places,
              double  gap)
 {
+  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (guint));
   guint n_rows = 0;
 
   for (guint i = 0; i < places->len; i++)
     {
       Place *place = &g_array_index (places, Place, i);
-      gboolean free = FALSE;
 
-      for (place->row = 0; !free; place->row += free ? 0 : 1)
-        {
-          free = TRUE;
-          for (guint j = 0; j < i && free; j++)
-            {
-              const Place *other = &g_array_index (places, Place, j);
-
-              free = other->row != place->row || place->left > other->right + gap || place->right < other->left - gap;
-            }
-        }
+      for (place->row = 0; place->row < ROWS_MAX && !is_free (places, placed, place, gap);)
+        place->row++;
+      if (place->row == ROWS_MAX)
+        continue;
+      g_array_append_val (placed, i);
       n_rows = MAX (n_rows, place->row + 1);
     }
 

@@ -16,6 +16,9 @@
 
 /* From the figures of a plan to the plain values of its charts. */
 
+/* More lanes than any chart has room for. */
+#define LANES_MAX 40
+
 /*
  * Maker:
  * @near_date: what dates without a year are near; invalid if the plan has neither planning date nor quarter
@@ -466,37 +469,90 @@ sort_work (Maker    *maker,
   return works;
 }
 
+static int
+compare_need (gconstpointer a,
+              gconstpointer b,
+              gpointer      user_data)
+{
+  QdFigures *figures = user_data;
+  const QdTeamFigures *first = qd_figures_team (figures, *(QdRecord *const *) a);
+  const QdTeamFigures *second = qd_figures_team (figures, *(QdRecord *const *) b);
+  double first_over = MAX (-first->balance, 0);
+  double second_over = MAX (-second->balance, 0);
+
+  if (!(first_over == second_over))
+    return first_over < second_over ? 1 : -1;
+
+  return (first->committed < second->committed) - (first->committed > second->committed);
+}
+
+/* The teams that a chart may have room for, in the order of the plan: those beyond capacity, then those with most work. */
+static GHashTable *
+choose_lanes (Maker            *maker,
+              QdPrioritiesHead *head)
+{
+  GHashTable *chosen = g_hash_table_new (NULL, NULL);
+  QdList *teams = qd_plan_get_list (maker->plan, QD_LIST_TEAMS);
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+
+  for (guint i = 0; i < qd_list_get_length (teams); i++)
+    g_ptr_array_add (order, qd_list_get (teams, i));
+  if (order->len > LANES_MAX)
+    g_ptr_array_sort_with_data (order, compare_need, maker->figures);
+  for (guint i = 0; i < order->len; i++)
+    {
+      double balance = qd_figures_team (maker->figures, g_ptr_array_index (order, i))->balance;
+
+      if (i < LANES_MAX)
+        {
+          g_hash_table_add (chosen, g_ptr_array_index (order, i));
+          continue;
+        }
+      head->n_hidden++;
+      head->n_hidden_over += balance < 0;
+      head->hidden_free += balance > 0 ? balance : 0;
+    }
+
+  return chosen;
+}
+
+static void
+add_lane (Maker    *maker,
+          QdRecord *team,
+          GArray   *works)
+{
+  double capacity = qd_figures_team (maker->figures, team)->capacity;
+  QdBlockValue lane = { .id = qd_record_get_id (team), .title = name_of (team), .team = TRUE };
+  guint rank = 0;
+
+  lane.capacity = isnan (capacity) ? 0 : capacity;
+  qd_chart_add_block (maker->chart, &lane);
+  for (guint i = 0; i < works->len; i++)
+    {
+      const Work *work = &g_array_index (works, Work, i);
+      QdBlockValue block = { .id = qd_record_get_id (work->record), .title = name_of (work->record) };
+
+      block.points = qd_figures_team_points (maker->figures, team, work->record);
+      block.assumed = work->assumed;
+      if (block.points <= 0)
+        continue;
+      block.rank = ++rank;
+      qd_chart_add_block (maker->chart, &block);
+    }
+}
+
 static void
 make_priorities (Maker *maker)
 {
-  QdPrioritiesHead head;
+  QdPrioritiesHead head = { 0 };
   g_autoptr (GArray) works = sort_work (maker, &head.by_priority);
+  g_autoptr (GHashTable) chosen = choose_lanes (maker, &head);
   QdList *teams = qd_plan_get_list (maker->plan, QD_LIST_TEAMS);
 
   qd_chart_set_priorities (maker->chart, &head);
   for (guint i = 0; i < qd_list_get_length (teams); i++)
-    {
-      QdRecord *team = qd_list_get (teams, i);
-      double capacity = qd_figures_team (maker->figures, team)->capacity;
-      QdBlockValue lane = { .id = qd_record_get_id (team), .title = name_of (team), .team = TRUE };
-      guint rank = 0;
-
-      lane.capacity = isnan (capacity) ? 0 : capacity;
-      qd_chart_add_block (maker->chart, &lane);
-      for (guint j = 0; j < works->len; j++)
-        {
-          const Work *work = &g_array_index (works, Work, j);
-          QdBlockValue block = { .id = qd_record_get_id (work->record), .title = name_of (work->record) };
-
-          block.points = qd_figures_team_points (maker->figures, team, work->record);
-          block.assumed = work->assumed;
-          block.rank = rank + 1;
-          if (block.points <= 0)
-            continue;
-          qd_chart_add_block (maker->chart, &block);
-          rank++;
-        }
-    }
+    if (g_hash_table_contains (chosen, qd_list_get (teams, i)))
+      add_lane (maker, qd_list_get (teams, i), works);
 }
 
 /* A check-in as it stands in the plan. */

@@ -1,0 +1,223 @@
+#include "qd-chart-checks.h"
+#include "qd-plan-charts.h"
+#include "qd-plan-private.h"
+#include "qd-test-plan.h"
+#include "qd-test-seed.h"
+
+#include <string.h>
+
+/* The charts of whole plans. */
+
+static QdMarks *
+lay_out (QdChart *chart)
+{
+  QdChartStyle style;
+
+  qd_chart_style_init (&style, FALSE);
+
+  return qd_chart_layout (chart, &style, 1920, 1080);
+}
+
+static gboolean
+has_text (QdMarks    *marks,
+          const char *text)
+{
+  for (guint i = 0; i < qd_marks_get_length (marks); i++)
+    if (g_strcmp0 (qd_marks_get (marks, i)->text, text) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static QdRecord *
+add_record (QdRecord *owner,
+            QdListId  list,
+            guint     field,
+            const char *text)
+{
+  g_autoptr (QdRecord) record = qd_record_new (qd_list_info (list)->record_type, NULL);
+
+  qd_record_set_text (record, field, text);
+  qd_list_append (qd_record_get_list (owner, list), record);
+
+  return record;
+}
+
+static void
+test_seed (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *title;
+    const char *texts[6]; /* some that must be there */
+  } expected[] = {
+    { "capacity", "Security is 24 points over; Data has 208 points free",
+      { "277", "24 over", "516 free", "Assumed: Checkout and Growth share 450 points in proportion to their capacity" } },
+    { "allocation", "Reliability rises from 15\u00a0% to 25\u00a0%; Features still takes 50\u00a0%",
+      { "last quarter 70\u00a0%", "1,352", "860 committed points have no category yet and count only in the total" } },
+    { "scorecard", "Q1 2024 closed at 0.59 against 0.7: Platform reliability scored only 0.1",
+      { "0.88", "SLO compliance: score as stated, not computed", "mean of 8 key results", "Short" } },
+    { "targets", "11 key results to move by June 28; 3 start from zero",
+      { "Partner demo successful", "May 17", "~50", "All teams" } },
+    { "risk-matrix", "1 of 4 risks is critical: Partnership scope creep", { "Key engineer departure", "Critical risk" } },
+    { "timeline", "Feature freeze falls on a Saturday, 31 days after Partnership demo",
+      { "Sat, June 15", "April, day not set", "Sat, March 30", "Board: Reliability improvement plan", "31 days" } },
+    { "dependencies", "2 of 3 dependencies lie outside; 1 is high risk", { "Partner IT", "waits for 2", "High risk" } },
+    { "priorities", "Security ends 24 points below the line, from SOC2 evidence collection on",
+      { "Capacity 416", "208 free", "24 points over" } },
+    { "progress", "Progress", { NULL } },
+  };
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+
+  qd_test_drop_repeated (figures);
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (QdChart) chart = qd_plan_chart_new (figures, NULL, expected[i].name);
+      g_autoptr (QdMarks) marks = lay_out (chart);
+
+      g_assert_cmpstr (qd_marks_get_title (marks), ==, expected[i].title);
+      g_assert_cmpint (qd_chart_is_empty (chart), ==, g_str_equal (expected[i].name, "progress"));
+      for (guint j = 0; expected[i].texts[j] != NULL; j++)
+        if (!has_text (marks, expected[i].texts[j]))
+          g_error ("%s does not say “%s”", expected[i].name, expected[i].texts[j]);
+      qd_check_chart (chart, "the seed");
+    }
+}
+
+/* Each mark's id is that of a record of the plan. */
+static void
+test_ids (void)
+{
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  const char *const *names = qd_chart_names ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (QdChart) chart = qd_plan_chart_new (figures, NULL, names[i]);
+      g_autoptr (QdMarks) marks = lay_out (chart);
+      guint n_ids = 0;
+
+      for (guint j = 0; j < qd_marks_get_length (marks); j++)
+        {
+          const char *id = qd_marks_get (marks, j)->id;
+
+          if (id != NULL && qd_plan_find (plan, id) == NULL)
+            g_error ("%s: there is no record %s", names[i], id);
+          n_ids += id != NULL;
+        }
+      g_assert_true (n_ids > 0 || qd_chart_is_empty (chart));
+    }
+}
+
+/* Check-ins are held against the working days; the last one speaks. */
+static void
+test_progress (void)
+{
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  QdRecord *objective = qd_list_get (qd_plan_get_list (plan, QD_LIST_OBJECTIVES), 2);
+  QdRecord *key_result = qd_list_get (qd_record_get_list (objective, QD_LIST_KEY_RESULTS), 3);
+  g_autoptr (QdChart) chart = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *description = NULL;
+
+  /* From 30% to 80%: 45% on May 17, after 35 of 65 days. */
+  qd_record_set_text (add_record (key_result, QD_LIST_CHECK_INS, QD_CHECK_IN_DATE, "May 17"), QD_CHECK_IN_VALUE, "45%");
+  qd_record_set_text (add_record (key_result, QD_LIST_CHECK_INS, QD_CHECK_IN_DATE, "April 12"), QD_CHECK_IN_VALUE, "35%");
+  chart = qd_plan_chart_new (figures, NULL, "progress");
+  title = qd_chart_dup_title (chart);
+  description = qd_chart_describe (chart);
+  g_assert_cmpstr (title, ==, "Security review coverage trails an even pace by 24 points; it is the only one of 2");
+  g_assert_nonnull (strstr (description, "Security review coverage: at 45%, target 80%, 24 behind"));
+  g_assert_nonnull (strstr (description, "Partner demo successful: not reached yet"));
+  g_assert_nonnull (strstr (description, "Secrets in code: no check-in yet"));
+}
+
+/* Where every initiative has its inputs they decide the order, else the rank by hand does. */
+static void
+test_priorities (void)
+{
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  QdList *objectives = qd_plan_get_list (plan, QD_LIST_OBJECTIVES);
+  QdList *security = qd_record_get_list (qd_list_get (objectives, 2), QD_LIST_INITIATIVES);
+  g_autoptr (QdChart) by_hand = NULL;
+  g_autoptr (QdChart) by_priority = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  qd_record_set_text (qd_list_get (security, 2), QD_INITIATIVE_RANK, "1");
+  by_hand = qd_plan_chart_new (figures, NULL, "priorities");
+  title = qd_chart_dup_title (by_hand);
+  g_assert_cmpstr (title, ==, "Security ends 24 points below the line, from CI/CD security scanning on");
+
+  for (guint i = 0; i < qd_list_get_length (objectives); i++)
+    {
+      QdList *initiatives = qd_record_get_list (qd_list_get (objectives, i), QD_LIST_INITIATIVES);
+
+      for (guint j = 0; j < qd_list_get_length (initiatives); j++)
+        qd_record_set_text (qd_list_get (initiatives, j), QD_INITIATIVE_IMPACT, "6");
+    }
+  by_priority = qd_plan_chart_new (figures, NULL, "priorities");
+  g_free (title);
+  title = qd_chart_dup_title (by_priority);
+  subtitle = qd_chart_dup_subtitle (by_priority);
+  g_assert_cmpstr (title, ==, "Security ends 24 points below the line, from Vault implementation on");
+  g_assert_nonnull (strstr (subtitle, "impact"));
+}
+
+static void
+test_empty_plan (void)
+{
+  g_autoptr (QdPlan) plan = qd_plan_new ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  const char *const *names = qd_chart_names ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (QdChart) chart = qd_plan_chart_new (figures, NULL, names[i]);
+
+      g_assert_true (qd_chart_is_empty (chart));
+      qd_check_chart (chart, "an empty plan");
+    }
+  g_assert_null (qd_plan_chart_new (figures, NULL, "pie"));
+}
+
+static void
+test_random_plans (void)
+{
+  const char *const *names = qd_chart_names ();
+
+  for (guint seed = 1; seed <= 8; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (QdPlan) plan = qd_test_random_plan (rand, seed * 60);
+      g_autoptr (QdFigures) figures = qd_figures_new (plan);
+      g_autofree char *what = g_strdup_printf ("random plan %u", seed);
+
+      for (guint i = 0; names[i] != NULL; i++)
+        {
+          g_autoptr (QdChart) chart = qd_plan_chart_new (figures, NULL, names[i]);
+
+          qd_check_chart (chart, what);
+        }
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/plan-charts/seed", test_seed);
+  g_test_add_func ("/plan-charts/ids", test_ids);
+  g_test_add_func ("/plan-charts/progress", test_progress);
+  g_test_add_func ("/plan-charts/priorities", test_priorities);
+  g_test_add_func ("/plan-charts/empty-plan", test_empty_plan);
+  g_test_add_func ("/plan-charts/random-plans", test_random_plans);
+
+  return g_test_run ();
+}
