@@ -316,8 +316,15 @@ risks_figure (QdSummaryContext *context)
   return qd_number_format_local (context->totals->n_open_risks, 0);
 }
 
+static char *
+charts (QdSummaryContext *context)
+{
+  return g_strdup (_("Every chart of this plan. Copy it, save it or drag it onto a slide."));
+}
+
 static const PageSummary pages[QD_N_PAGES] = {
   [QD_PAGE_OVERVIEW] = { overview },
+  [QD_PAGE_CHARTS] = { charts },
   [QD_PAGE_LAST_QUARTER] = { last_quarter, score_figure },
   [QD_PAGE_LESSONS] = { qd_summary_of_lessons },
   [QD_PAGE_PLAN] = { qd_summary_of_plan, quarter_figure },
@@ -421,7 +428,7 @@ qd_summary_sidebar (QdFigures *figures,
   context = make_context (figures, NULL);
   if (pages[page].figure != NULL)
     return pages[page].figure (&context);
-  if (page == QD_PAGE_OVERVIEW)
+  if (qd_page_info (page)->lists[0] == QD_LIST_ANY)
     return NULL;
 
   for (const QdListId *list = qd_page_info (page)->lists; *list != QD_LIST_ANY; list++)

@@ -4,32 +4,15 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "qd-app-util.h"
+#include "qd-chart-export.h"
+#include "qd-chart-view.h"
 #include "qd-plan-charts.h"
 
 /* One chart of the plan in a card: its title states the message, the subtitle unit and quarter. Live: laid out anew with
- * every change while it is on screen. Clicking a mark leads to the record it stands for. */
-
-#define LEAST_HEIGHT 96
-#define LEAST_WIDTH 300
-
-/* The drawing itself: a widget that is as high as its chart wants to be at its width. */
-#define QD_TYPE_CHART_VIEW (qd_chart_view_get_type ())
-G_DECLARE_FINAL_TYPE (QdChartView, qd_chart_view, QD, CHART_VIEW, GtkWidget)
-
-struct _QdChartView
-{
-  GtkWidget     parent_instance;
-
-  QdChart      *chart;
-  QdChartStyle  style;
-  QdMarks      *marks;  /* for the size and style it was last drawn with */
-  int           width;
-  int           height;
-};
-
-G_DEFINE_FINAL_TYPE (QdChartView, qd_chart_view, GTK_TYPE_WIDGET)
+ * every change while it is on screen. From here it goes to slides: by its menu, by shortcut, or dragged out. */
 
 struct _QdChartCard
 {
@@ -41,168 +24,233 @@ struct _QdChartCard
   GtkWidget   *title;
   GtkWidget   *subtitle;
   GtkWidget   *empty;
+  GtkWidget   *menu_button;
+  GtkWidget   *context_menu;
   QdChartView *view;
+  char        *dragged; /* the file that was dragged out last */
   gboolean     stale;
 };
 
 G_DEFINE_FINAL_TYPE (QdChartCard, qd_chart_card, GTK_TYPE_WIDGET)
 
-static gboolean
-is_empty (QdChartView *self)
+static const char *const exporting_actions[] = { "chart.copy", "chart.save-as", "chart.menu" };
+
+/* Such as “2024-Q2-capacity.png”. */
+static char *
+file_name (QdChartCard *self)
 {
-  return self->chart == NULL || qd_chart_is_empty (self->chart);
+  QdQuarter quarter = qd_plan_get_quarter (qd_document_get_plan (self->document));
+  g_autofree char *id = qd_quarter_to_id (&quarter);
+
+  if (!qd_quarter_is_set (&quarter))
+    return g_strdup_printf ("%s.png", self->name);
+
+  return g_strdup_printf ("%s-%s.png", id, self->name);
 }
 
-static QdMarks *
-get_marks (QdChartView *self)
+static GtkWindow *
+get_window (QdChartCard *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
 
-  if (is_empty (self) || width <= 0 || height <= 0)
-    return NULL;
+static void
+copy_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  QdChartCard *self = QD_CHART_CARD (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkContentProvider) content = qd_chart_export_content (qd_chart_view_get_chart (self->view), &error);
 
-  if (self->marks == NULL || width != self->width || height != self->height)
+  if (content == NULL)
     {
-      g_clear_pointer (&self->marks, qd_marks_unref);
-      self->marks = qd_chart_layout (self->chart, &self->style, width, height);
-      self->width = width;
-      self->height = height;
+      qd_dialog_show_error (get_window (self), _("The chart could not be copied"), error->message);
+      return;
     }
 
-  return self->marks;
-}
-
-static GtkSizeRequestMode
-qd_chart_view_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), content);
+  qd_widget_toast (widget, _("The chart is on the clipboard"));
 }
 
 static void
-qd_chart_view_measure (GtkWidget      *widget,
-                       GtkOrientation  orientation,
-                       int             for_size,
-                       int            *minimum,
-                       int            *natural,
-                       int            *minimum_baseline,
-                       int            *natural_baseline)
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
-  QdChartView *self = QD_CHART_VIEW (widget);
+  g_autoptr (QdChartCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  *minimum_baseline = *natural_baseline = -1;
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : LEAST_HEIGHT;
-  if (orientation == GTK_ORIENTATION_VERTICAL && !is_empty (self))
-    *minimum = *natural = MAX (LEAST_HEIGHT, (int) qd_chart_get_natural_height (self->chart, &self->style,
-                                                                                for_size > 0 ? for_size : LEAST_WIDTH));
+  if (!qd_chart_export_finish (result, &error))
+    qd_dialog_show_error (GTK_WINDOW (window), _("The chart could not be saved"), error->message);
+  else if (window != NULL)
+    qd_widget_toast (window, _("The chart is saved"));
 }
 
 static void
-qd_chart_view_snapshot (GtkWidget   *widget,
-                        GtkSnapshot *snapshot)
+save_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
-  QdMarks *marks = get_marks (QD_CHART_VIEW (widget));
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                               (float) gtk_widget_get_height (widget));
-  cairo_t *cr;
+  g_autoptr (QdChartCard) self = user_data;
+  g_autoptr (GHashTable) answers = NULL;
+  g_autoptr (GFile) file = qd_dialog_export_finish (result, &answers);
+  QdChart *chart = qd_chart_view_get_chart (self->view);
 
-  if (marks == NULL)
+  /* The plan may have been changed under the dialog, by undo in another window. */
+  if (file == NULL || chart == NULL)
     return;
 
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  qd_marks_draw (marks, cr);
-  cairo_destroy (cr);
-}
-
-static gboolean
-query_tooltip_cb (GtkWidget  *widget,
-                  int         x,
-                  int         y,
-                  gboolean    keyboard,
-                  GtkTooltip *tooltip,
-                  gpointer    user_data)
-{
-  QdMarks *marks = get_marks (QD_CHART_VIEW (widget));
-  const QdMark *mark = marks != NULL && !keyboard ? qd_marks_hit (marks, x, y) : NULL;
-
-  if (mark == NULL || mark->tooltip == NULL)
-    return FALSE;
-
-  gtk_tooltip_set_text (tooltip, mark->tooltip);
-
-  return TRUE;
+  qd_chart_export_set_options (answers);
+  qd_chart_export_async (chart, file, saved_cb, g_object_ref (self));
 }
 
 static void
-released_cb (GtkGestureClick *gesture,
-             int              n_press,
-             double           x,
-             double           y,
-             QdChartView     *self)
+save_as_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
 {
-  QdMarks *marks = get_marks (self);
-  const QdMark *mark = marks != NULL ? qd_marks_hit (marks, x, y) : NULL;
-  GtkWidget *card = gtk_widget_get_ancestor (GTK_WIDGET (self), QD_TYPE_CHART_CARD);
-  QdRecord *record;
+  QdChartCard *self = QD_CHART_CARD (widget);
+  g_autofree char *suggestion = file_name (self);
 
-  if (mark == NULL || mark->id == NULL)
+  qd_dialog_export_async (get_window (self), _("Save Chart"), suggestion, qd_chart_export_filters (),
+                          qd_chart_export_choices (), save_chosen_cb, g_object_ref (self));
+}
+
+static void
+menu_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (QD_CHART_CARD (widget)->menu_button));
+}
+
+static GMenuModel *
+menu_new (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) leave = g_menu_new ();
+  g_autoptr (GMenuModel) options = qd_chart_export_menu ();
+
+  g_menu_append (leave, _("_Copy as Image"), "chart.copy");
+  g_menu_append (leave, _("_Save As…"), "chart.save-as");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (leave));
+  g_menu_append_section (menu, NULL, options);
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+secondary_pressed_cb (GtkGestureClick *gesture,
+                      int              n_press,
+                      double           x,
+                      double           y,
+                      QdChartCard     *self)
+{
+  GdkRectangle place = { (int) x, (int) y, 1, 1 };
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->view)))
     return;
 
-  record = qd_plan_find (qd_document_get_plan (QD_CHART_CARD (card)->document), mark->id);
+  if (self->context_menu == NULL)
+    {
+      g_autoptr (GMenuModel) menu = menu_new ();
+
+      self->context_menu = gtk_popover_menu_new_from_model (menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
+      gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
+    }
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->context_menu));
+}
+
+/* Whoever it was dropped on may read it much later: it stays until the next one is dragged or the card is gone. */
+static void
+forget_dragged (QdChartCard *self)
+{
+  g_autofree char *folder = self->dragged != NULL ? g_path_get_dirname (self->dragged) : NULL;
+
+  if (folder == NULL)
+    return;
+
+  g_unlink (self->dragged);
+  g_rmdir (folder);
+  g_clear_pointer (&self->dragged, g_free);
+}
+
+static GdkContentProvider *
+file_content (QdChartCard *self)
+{
+  g_autofree char *name = file_name (self);
+  g_autofree char *folder = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GFile) file = NULL;
+  GdkFileList *list;
+  GdkContentProvider *content;
+
+  forget_dragged (self);
+  bytes = qd_chart_export_bytes (qd_chart_view_get_chart (self->view), name, NULL);
+  folder = bytes != NULL ? g_dir_make_tmp ("quarterdeck-XXXXXX", NULL) : NULL;
+  if (folder == NULL)
+    return NULL;
+
+  self->dragged = g_build_filename (folder, name, NULL);
+  if (!g_file_set_contents (self->dragged, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL))
+    {
+      forget_dragged (self);
+      return NULL;
+    }
+
+  file = g_file_new_for_path (self->dragged);
+  list = gdk_file_list_new_from_array (&file, 1);
+  content = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, list);
+  g_boxed_free (GDK_TYPE_FILE_LIST, list);
+
+  return content;
+}
+
+/* As a file for folders and mail, as a picture for documents. */
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source,
+                 double         x,
+                 double         y,
+                 QdChartCard   *self)
+{
+  GdkContentProvider *providers[2];
+  guint n = 0;
+
+  providers[n] = file_content (self);
+  n += providers[n] != NULL ? 1 : 0;
+  providers[n] = qd_chart_export_content (qd_chart_view_get_chart (self->view), NULL);
+  n += providers[n] != NULL ? 1 : 0;
+
+  return n > 0 ? gdk_content_provider_new_union (providers, n) : NULL;
+}
+
+static void
+drag_begin_cb (GtkDragSource *source,
+               GdkDrag       *drag,
+               QdChartCard   *self)
+{
+  g_autoptr (GBytes) bytes = qd_chart_export_thumbnail (qd_chart_view_get_chart (self->view));
+  g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, NULL) : NULL;
+
+  if (texture != NULL)
+    gtk_drag_source_set_icon (source, GDK_PAINTABLE (texture), 0, 0);
+}
+
+static void
+activated_cb (QdChartView *view,
+              const char  *id,
+              QdChartCard *self)
+{
+  QdRecord *record = qd_plan_find (qd_document_get_plan (self->document), id);
+
   if (record != NULL)
-    qd_widget_go_to (card, qd_page_of_record (record), mark->id);
-}
-
-static void
-update_style (QdChartView *self)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
-  qd_chart_style_init_compact (&self->style, adw_style_manager_get_dark (manager));
-  self->style.transparent = TRUE;
-  self->style.mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  g_clear_pointer (&self->marks, qd_marks_unref);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-static void
-qd_chart_view_finalize (GObject *object)
-{
-  QdChartView *self = QD_CHART_VIEW (object);
-
-  g_clear_pointer (&self->marks, qd_marks_unref);
-  g_clear_pointer (&self->chart, qd_chart_free);
-
-  G_OBJECT_CLASS (qd_chart_view_parent_class)->finalize (object);
-}
-
-static void
-qd_chart_view_class_init (QdChartViewClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->finalize = qd_chart_view_finalize;
-  widget_class->get_request_mode = qd_chart_view_get_request_mode;
-  widget_class->measure = qd_chart_view_measure;
-  widget_class->snapshot = qd_chart_view_snapshot;
-
-  gtk_widget_class_set_css_name (widget_class, "qdchart");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
-}
-
-static void
-qd_chart_view_init (QdChartView *self)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_style), self,
-                           G_CONNECT_SWAPPED);
-  update_style (self);
+    qd_widget_go_to (GTK_WIDGET (self), qd_page_of_record (record), id);
 }
 
 static void
@@ -211,33 +259,22 @@ update (QdChartCard *self)
   QdChart *chart = qd_plan_chart_new (qd_document_get_figures (self->document), qd_document_get_findings (self->document),
                                       self->name);
   gboolean empty = chart == NULL || qd_chart_is_empty (chart);
+  g_autofree char *title = empty ? g_strdup (qd_chart_name_label (self->name)) : qd_chart_dup_title (chart);
+  g_autofree char *caption = empty ? NULL : qd_chart_dup_caption (chart);
 
   self->stale = FALSE;
-  g_clear_pointer (&self->view->chart, qd_chart_free);
-  g_clear_pointer (&self->view->marks, qd_marks_unref);
-  self->view->chart = chart;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->view), !empty);
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_label_set_text (GTK_LABEL (self->subtitle), caption != NULL ? caption : "");
+  gtk_widget_set_visible (self->subtitle, caption != NULL && *caption != '\0');
+  gtk_label_set_text (GTK_LABEL (self->empty), empty && chart != NULL ? qd_chart_empty_text (chart) : "");
   gtk_widget_set_visible (self->empty, empty);
-  if (empty)
-    {
-      gtk_label_set_text (GTK_LABEL (self->title), qd_chart_name_label (self->name));
-      gtk_widget_set_visible (self->subtitle, FALSE);
-      gtk_label_set_text (GTK_LABEL (self->empty), chart != NULL ? qd_chart_empty_text (chart) : "");
-    }
-  else
-    {
-      g_autofree char *title = qd_chart_dup_title (chart);
-      g_autofree char *caption = qd_chart_dup_caption (chart);
-      g_autofree char *spoken = qd_chart_describe (chart);
+  gtk_widget_set_visible (GTK_WIDGET (self->view), !empty);
+  gtk_widget_set_visible (self->menu_button, !empty);
+  for (guint i = 0; i < G_N_ELEMENTS (exporting_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), exporting_actions[i], !empty);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
 
-      gtk_label_set_text (GTK_LABEL (self->title), title);
-      gtk_label_set_text (GTK_LABEL (self->subtitle), caption);
-      gtk_widget_set_tooltip_text (self->title, title);
-      gtk_widget_set_visible (self->subtitle, caption != NULL && *caption != '\0');
-      qd_widget_describe (GTK_WIDGET (self->view), title, spoken);
-    }
-  gtk_widget_queue_resize (GTK_WIDGET (self->view));
+  qd_chart_view_set_chart (self->view, chart);
 }
 
 static void
@@ -264,6 +301,8 @@ qd_chart_card_dispose (GObject *object)
 {
   QdChartCard *self = QD_CHART_CARD (object);
 
+  forget_dragged (self);
+  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->document);
 
@@ -277,6 +316,13 @@ qd_chart_card_class_init (QdChartCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qd_chart_card_dispose;
   widget_class->map = qd_chart_card_map;
+
+  gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "chart.save-as", NULL, save_as_action);
+  gtk_widget_class_install_action (widget_class, "chart.menu", NULL, menu_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "chart.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "chart.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "chart.menu", NULL);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "chartcard");
@@ -297,6 +343,47 @@ append_label (GtkWidget  *box,
 }
 
 static void
+build_header (QdChartCard *self)
+{
+  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *labels = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  g_autoptr (GMenuModel) menu = menu_new ();
+
+  gtk_widget_set_hexpand (labels, TRUE);
+  gtk_widget_set_valign (labels, GTK_ALIGN_CENTER);
+  self->title = append_label (labels, "heading");
+  self->subtitle = append_label (labels, "caption");
+  gtk_widget_add_css_class (self->subtitle, "dim-label");
+  gtk_box_append (GTK_BOX (header), labels);
+
+  self->menu_button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu_button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
+  gtk_widget_add_css_class (self->menu_button, "flat");
+  gtk_widget_set_valign (self->menu_button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (self->menu_button, _("Chart menu"));
+  qd_widget_set_name (self->menu_button, _("Chart menu"));
+  gtk_box_append (GTK_BOX (header), self->menu_button);
+  gtk_box_append (GTK_BOX (self->box), header);
+}
+
+static void
+add_controllers (QdChartCard *self)
+{
+  GtkGesture *secondary = gtk_gesture_click_new ();
+  GtkDragSource *drag = gtk_drag_source_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  g_signal_connect (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
+
+  gtk_drag_source_set_actions (drag, GDK_ACTION_COPY);
+  g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (drag));
+}
+
+static void
 qd_chart_card_init (QdChartCard *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
@@ -305,13 +392,14 @@ qd_chart_card_init (QdChartCard *self)
   gtk_widget_set_valign (self->box, GTK_ALIGN_START);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 
-  self->title = append_label (self->box, "heading");
-  self->subtitle = append_label (self->box, "caption");
-  gtk_widget_add_css_class (self->subtitle, "dim-label");
+  build_header (self);
   self->empty = append_label (self->box, "dim-label");
-  self->view = g_object_new (QD_TYPE_CHART_VIEW, NULL);
+  self->view = QD_CHART_VIEW (qd_chart_view_new ());
   gtk_widget_set_margin_top (GTK_WIDGET (self->view), 9);
+  g_signal_connect (self->view, "activated", G_CALLBACK (activated_cb), self);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->view));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "picture", qd_chart_export_options ());
+  add_controllers (self);
 }
 
 /**

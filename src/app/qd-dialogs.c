@@ -139,6 +139,111 @@ qd_dialog_save_finish (GAsyncResult *result)
   return g_file_get_child (parent, with_ending);
 }
 
+/* A name without an ending gets that of the kind of file that is shown. */
+static GFile *
+dup_file_with_ending (GtkFileChooser *chooser)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
+  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
+  const char *ending = filter != NULL ? g_object_get_data (G_OBJECT (filter), "ending") : NULL;
+  g_autofree char *base = file != NULL ? g_file_get_basename (file) : NULL;
+  g_autoptr (GFile) parent = NULL;
+  g_autofree char *whole = NULL;
+
+  if (base == NULL || ending == NULL || strchr (base, '.') != NULL)
+    return g_steal_pointer (&file);
+
+  parent = g_file_get_parent (file);
+  whole = g_strconcat (base, ".", ending, NULL);
+
+  return g_file_get_child (parent, whole);
+}
+
+static void
+export_response_cb (GtkNativeDialog *dialog,
+                    int              response,
+                    GTask           *task)
+{
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+  GHashTableIter iter;
+  gpointer id;
+
+  /* What was chosen is gone with the dialog. */
+  g_hash_table_iter_init (&iter, g_task_get_task_data (task));
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      const char *answer = gtk_file_chooser_get_choice (chooser, id);
+
+      if (answer != NULL)
+        g_hash_table_iter_replace (&iter, g_strdup (answer));
+    }
+  g_task_return_pointer (task, response == GTK_RESPONSE_ACCEPT ? dup_file_with_ending (chooser) : NULL, g_object_unref);
+  g_object_unref (task);
+  g_object_unref (dialog);
+}
+
+/**
+ * qd_dialog_export_async:
+ * @parent: the window it is about
+ * @title: what is done
+ * @name: the file name to start with
+ * @filters: (array): the kinds of files, ended by one without a label
+ * @choices: (array): what else can be chosen, ended by one without an id
+ *
+ * Asks where to write something, and how.
+ */
+void
+qd_dialog_export_async (GtkWindow            *parent,
+                        const char           *title,
+                        const char           *name,
+                        const QdDialogFilter *filters,
+                        const QdDialogChoice *choices,
+                        GAsyncReadyCallback   callback,
+                        gpointer              user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+  GHashTable *answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (; filters->label != NULL; filters++)
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, filters->label);
+      gtk_file_filter_add_suffix (filter, filters->ending);
+      g_object_set_data (G_OBJECT (filter), "ending", (gpointer) g_intern_string (filters->ending));
+      gtk_file_chooser_add_filter (chooser, filter);
+    }
+  for (; choices->id != NULL; choices++)
+    {
+      gtk_file_chooser_add_choice (chooser, choices->id, choices->label, (const char **) choices->values,
+                                   (const char **) choices->labels);
+      gtk_file_chooser_set_choice (chooser, choices->id, choices->value);
+      g_hash_table_insert (answers, g_strdup (choices->id), g_strdup (choices->value));
+    }
+  g_task_set_task_data (task, answers, (GDestroyNotify) g_hash_table_unref);
+  gtk_file_chooser_set_current_name (chooser, name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (export_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * qd_dialog_export_finish:
+ * @answers: (out) (transfer full) (element-type utf8 utf8): the value of each choice
+ *
+ * Returns: (transfer full) (nullable): the file, or %NULL if the user thought better of it
+ */
+GFile *
+qd_dialog_export_finish (GAsyncResult  *result,
+                         GHashTable   **answers)
+{
+  *answers = g_hash_table_ref (g_task_get_task_data (G_TASK (result)));
+
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
 static void
 ask_response_cb (AdwMessageDialog *dialog,
                  const char       *response,

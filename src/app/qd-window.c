@@ -7,6 +7,7 @@
 #include "qd-app-util.h"
 #include "qd-dialogs.h"
 #include "qd-error.h"
+#include "qd-gallery.h"
 #include "qd-overview.h"
 #include "qd-page.h"
 #include "qd-report-window.h"
@@ -138,8 +139,14 @@ get_page (QdWindow *self,
 {
   if (self->page_widgets[page] == NULL)
     {
-      GtkWidget *widget = page == QD_PAGE_OVERVIEW ? qd_overview_new (self->document) : qd_page_new (self->document, page);
+      GtkWidget *widget;
 
+      if (page == QD_PAGE_OVERVIEW)
+        widget = qd_overview_new (self->document);
+      else if (page == QD_PAGE_CHARTS)
+        widget = qd_gallery_new (self->document, page);
+      else
+        widget = qd_page_new (self->document, page);
       gtk_stack_add_named (self->pages, widget, qd_page_info (page)->id);
       self->page_widgets[page] = widget;
     }
@@ -181,7 +188,7 @@ qd_window_show_page (QdWindow   *window,
 
   qd_sidebar_select (window->sidebar, page);
   found = qd_plan_find (qd_document_get_plan (window->document), record);
-  if (found != NULL && page != QD_PAGE_OVERVIEW)
+  if (found != NULL && QD_IS_PAGE (get_page (window, page)))
     qd_page_show_record (QD_PAGE (get_page (window, page)), found);
 }
 
@@ -510,7 +517,7 @@ add_action (GtkWidget  *widget,
   QdWindow *self = QD_WINDOW (widget);
   QdPageId page = qd_sidebar_get_selected (self->sidebar);
 
-  if (page != QD_PAGE_OVERVIEW)
+  if (QD_IS_PAGE (get_page (self, page)))
     qd_page_add (QD_PAGE (get_page (self, page)));
 }
 
@@ -570,6 +577,16 @@ qd_window_close_request (GtkWindow *window)
                        close_answered_cb, NULL);
 
   return TRUE;
+}
+
+/* Our own charts are files, too, when they are dragged. */
+static gboolean
+accept_drop_cb (GtkDropTarget *target,
+                GdkDrop       *drop,
+                QdWindow      *self)
+{
+  return gdk_drop_get_drag (drop) == NULL &&
+         gdk_content_formats_contain_mime_type (gdk_drop_get_formats (drop), "text/uri-list");
 }
 
 static gboolean
@@ -701,6 +718,7 @@ qd_window_init (QdWindow *self)
   g_signal_connect (self->sidebar, "selected", G_CALLBACK (page_selected_cb), self);
 
   drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect (drop, "accept", G_CALLBACK (accept_drop_cb), self);
   g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 

@@ -1,0 +1,423 @@
+#include "qd-config.h"
+
+#include "qd-chart-export.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qd-file.h"
+
+/* How large and on what ground pictures of charts are is a choice of the user, the same for the clipboard, for dragging and
+ * for files, and remembered. It lives in actions, which the menus of all charts show. */
+
+#define MAX_CHOICES 4
+#define THUMBNAIL_SCALE 0.125
+
+typedef struct
+{
+  int      width;
+  int      height;
+  int      scale;
+  gboolean dark;
+  gboolean transparent;
+} Options;
+
+/* Each a key of the settings. The first value is where we start without them. */
+static const struct
+{
+  const char *key;
+  const char *label;
+  const char *values[MAX_CHOICES + 1];
+  const char *labels[MAX_CHOICES + 1];
+} choices[] = {
+  { "chart-size", N_("Size"), { "slide", "half-slide", "standard-slide", "square" },
+    { N_("Slide, 16:9"), N_("Half a slide"), N_("Slide, 4:3"), N_("Square") } },
+  { "chart-scale", N_("Resolution"), { "1", "2", "3" }, { N_("Normal"), N_("Double"), N_("Triple") } },
+  { "chart-background", N_("Background"), { "light", "dark", "transparent" },
+    { N_("Light"), N_("Dark"), N_("Transparent") } },
+};
+
+static const struct
+{
+  const char *value;
+  int         width;
+  int         height;
+} sizes[] = {
+  { "slide", 1920, 1080 },
+  { "half-slide", 960, 1080 },
+  { "standard-slide", 1440, 1080 },
+  { "square", 1080, 1080 },
+};
+
+static GBytes *
+to_png (QdMarks        *marks,
+        const Options  *options,
+        GError        **error)
+{
+  return qd_marks_to_png (marks, options->scale, error);
+}
+
+static GBytes *
+to_svg (QdMarks        *marks,
+        const Options  *options,
+        GError        **error)
+{
+  return qd_marks_to_svg (marks, FALSE);
+}
+
+static GBytes *
+to_pdf (QdMarks        *marks,
+        const Options  *options,
+        GError        **error)
+{
+  return qd_marks_to_pdf (marks, error);
+}
+
+/* The kinds of files, by their ending; the first for names without one of these. */
+static const struct
+{
+  const char *label;
+  const char *ending;
+  const char *mime_type;
+  gboolean    on_clipboard;
+  GBytes   *(*write) (QdMarks *marks, const Options *options, GError **error);
+} kinds[] = {
+  { N_("PNG pictures"), "png", "image/png", TRUE, to_png },
+  { N_("SVG drawings"), "svg", "image/svg+xml", TRUE, to_svg },
+  { N_("PDF documents"), "pdf", "application/pdf", FALSE, to_pdf },
+};
+
+static const char *
+get_option (const char *key)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (qd_chart_export_options (), key);
+
+  /* The action keeps the string alive. */
+  return g_intern_string (g_variant_get_string (state, NULL));
+}
+
+static Options
+get_options (void)
+{
+  const char *size = get_option ("chart-size");
+  const char *background = get_option ("chart-background");
+  Options options = {
+    .width = sizes[0].width,
+    .height = sizes[0].height,
+    .scale = (int) g_ascii_strtoll (get_option ("chart-scale"), NULL, 10),
+    .dark = g_str_equal (background, "dark"),
+    .transparent = g_str_equal (background, "transparent"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    if (g_str_equal (sizes[i].value, size))
+      {
+        options.width = sizes[i].width;
+        options.height = sizes[i].height;
+      }
+
+  return options;
+}
+
+static guint
+kind_of_name (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *ending = g_strconcat (".", kinds[i].ending, NULL);
+
+      if (strlen (name) >= strlen (ending) && g_ascii_strcasecmp (name + strlen (name) - strlen (ending), ending) == 0)
+        return i;
+    }
+
+  return 0;
+}
+
+static QdMarks *
+lay_out (QdChart       *chart,
+         const Options *options)
+{
+  QdChartStyle style;
+
+  qd_chart_style_init (&style, options->dark);
+  style.transparent = options->transparent;
+  style.mirrored = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+
+  return qd_chart_layout (chart, &style, options->width, options->height);
+}
+
+/* The settings are not there when the program runs uninstalled without being told where they are. */
+static GSettings *
+settings_new (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, QD_APP_ID, TRUE) : NULL;
+
+  return schema != NULL ? g_settings_new (QD_APP_ID) : NULL;
+}
+
+static void
+change_state_cb (GSimpleAction *action,
+                 GVariant      *value,
+                 gpointer       user_data)
+{
+  g_simple_action_set_state (action, value);
+}
+
+/**
+ * qd_chart_export_options:
+ *
+ * Returns: (transfer none): an action for each choice there is about pictures of charts, its state the value; one group for
+ *   the whole program
+ */
+GActionGroup *
+qd_chart_export_options (void)
+{
+  static GSimpleActionGroup *group;
+  g_autoptr (GSettings) settings = NULL;
+
+  if (group != NULL)
+    return G_ACTION_GROUP (group);
+
+  group = g_simple_action_group_new ();
+  settings = settings_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autoptr (GAction) action = NULL;
+
+      if (settings != NULL)
+        {
+          action = g_settings_create_action (settings, choices[i].key);
+        }
+      else
+        {
+          action = G_ACTION (g_simple_action_new_stateful (choices[i].key, G_VARIANT_TYPE_STRING,
+                                                           g_variant_new_string (choices[i].values[0])));
+          g_signal_connect (action, "change-state", G_CALLBACK (change_state_cb), NULL);
+        }
+      g_action_map_add_action (G_ACTION_MAP (group), action);
+    }
+
+  return G_ACTION_GROUP (group);
+}
+
+/**
+ * qd_chart_export_menu:
+ *
+ * Returns: (transfer full): a submenu for each of qd_chart_export_options(), for a group with the prefix “picture”
+ */
+GMenuModel *
+qd_chart_export_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autoptr (GMenu) values = g_menu_new ();
+
+      for (guint v = 0; choices[i].values[v] != NULL; v++)
+        {
+          g_autofree char *action = g_strdup_printf ("picture.%s::%s", choices[i].key, choices[i].values[v]);
+
+          g_menu_append (values, _(choices[i].labels[v]), action);
+        }
+      g_menu_append_submenu (menu, _(choices[i].label), G_MENU_MODEL (values));
+    }
+
+  return G_MENU_MODEL (menu);
+}
+
+/**
+ * qd_chart_export_choices:
+ *
+ * Returns: (transfer none): the same for a dialog, as they are now; valid until called again
+ */
+const QdDialogChoice *
+qd_chart_export_choices (void)
+{
+  static const char *labels[G_N_ELEMENTS (choices)][MAX_CHOICES + 1];
+  static QdDialogChoice dialog_choices[G_N_ELEMENTS (choices) + 1];
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      for (guint v = 0; choices[i].labels[v] != NULL; v++)
+        labels[i][v] = _(choices[i].labels[v]);
+      dialog_choices[i] = (QdDialogChoice) { choices[i].key, _(choices[i].label), choices[i].values, labels[i],
+                                             get_option (choices[i].key) };
+    }
+
+  return dialog_choices;
+}
+
+/**
+ * qd_chart_export_filters:
+ *
+ * Returns: (transfer none): the kinds of files for a dialog
+ */
+const QdDialogFilter *
+qd_chart_export_filters (void)
+{
+  static QdDialogFilter filters[G_N_ELEMENTS (kinds) + 1];
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    filters[i] = (QdDialogFilter) { _(kinds[i].label), kinds[i].ending };
+
+  return filters;
+}
+
+/**
+ * qd_chart_export_set_options:
+ * @answers: (element-type utf8 utf8): the value of each choice of qd_chart_export_choices()
+ */
+void
+qd_chart_export_set_options (GHashTable *answers)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      const char *value = g_hash_table_lookup (answers, choices[i].key);
+
+      if (value != NULL && g_strv_contains (choices[i].values, value))
+        g_action_group_change_action_state (qd_chart_export_options (), choices[i].key, g_variant_new_string (value));
+    }
+}
+
+/**
+ * qd_chart_export_bytes:
+ * @chart: a chart
+ * @name: a file name, whose ending decides what is made; a PNG picture if it is none of ours
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what belongs into a file of that name
+ */
+GBytes *
+qd_chart_export_bytes (QdChart     *chart,
+                       const char  *name,
+                       GError     **error)
+{
+  Options options = get_options ();
+  g_autoptr (QdMarks) marks = lay_out (chart, &options);
+
+  return kinds[kind_of_name (name)].write (marks, &options, error);
+}
+
+/**
+ * qd_chart_export_thumbnail:
+ *
+ * Returns: (transfer full) (nullable): a small PNG picture to carry at the pointer
+ */
+GBytes *
+qd_chart_export_thumbnail (QdChart *chart)
+{
+  Options options = get_options ();
+  g_autoptr (QdMarks) marks = NULL;
+
+  options.transparent = FALSE;
+  marks = lay_out (chart, &options);
+
+  return qd_marks_to_png (marks, THUMBNAIL_SCALE, NULL);
+}
+
+/**
+ * qd_chart_export_content:
+ * @chart: a chart
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): a picture of it in each form that programs ask the clipboard for
+ */
+GdkContentProvider *
+qd_chart_export_content (QdChart  *chart,
+                         GError  **error)
+{
+  Options options = get_options ();
+  g_autoptr (QdMarks) marks = lay_out (chart, &options);
+  GdkContentProvider *providers[G_N_ELEMENTS (kinds)];
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (!kinds[i].on_clipboard)
+        continue;
+      bytes = kinds[i].write (marks, &options, error);
+      if (bytes == NULL)
+        {
+          while (n > 0)
+            g_object_unref (providers[--n]);
+          return NULL;
+        }
+      providers[n++] = gdk_content_provider_new_for_bytes (kinds[i].mime_type, bytes);
+    }
+
+  return gdk_content_provider_new_union (providers, n);
+}
+
+typedef struct
+{
+  QdChart *chart;
+  GFile   *file;
+  Options  options;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  qd_chart_free (job->chart);
+  g_object_unref (job->file);
+  g_free (job);
+}
+
+static void
+export_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  Job *job = task_data;
+  g_autofree char *name = g_file_get_basename (job->file);
+  g_autoptr (QdMarks) marks = lay_out (job->chart, &job->options);
+  g_autoptr (GBytes) bytes = NULL;
+  GError *error = NULL;
+
+  bytes = kinds[kind_of_name (name)].write (marks, &job->options, &error);
+  if (bytes != NULL && qd_file_replace (job->file, bytes, NULL, NULL, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * qd_chart_export_async:
+ * @chart: a chart
+ * @file: where to; its ending decides what is written
+ *
+ * Writes a picture of @chart, as it is now, without making the window wait.
+ */
+void
+qd_chart_export_async (QdChart             *chart,
+                       GFile               *file,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->chart = qd_chart_copy (chart);
+  job->file = g_object_ref (file);
+  job->options = get_options ();
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, export_thread);
+}
+
+/**
+ * qd_chart_export_finish:
+ * @error: return location for an error: a sentence that says what is wrong and what to do
+ *
+ * Returns: %FALSE with @error set if the file is as it was
+ */
+gboolean
+qd_chart_export_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
