@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* qdeck convert: a plan from one form into another. */
+/* qdeck convert: a plan from one form into another; the rows of one list out of a plan and into it. */
 
 /* How much of what a plan can hold is filled in. */
 typedef struct
@@ -110,36 +110,103 @@ complain_of_losses (QdPlan         *plan,
   qdeck_complain (name, 0, _("%s has no place for: %s."), _(format->label), all);
 }
 
+/* What was not understood of rows is always said: nothing else keeps it. */
 static void
 print_report (QdImportReport *report,
-              const char     *name)
+              const char     *name,
+              gboolean        understood)
 {
   for (guint i = 0; report != NULL && i < qd_import_report_get_length (report); i++)
     {
       const QdImportNote *note = qd_import_report_get (report, i);
 
-      qdeck_complain (name, note->line, "%s", note->message);
+      if (understood || !note->understood)
+        qdeck_complain (name, note->line, "%s", note->message);
     }
 }
 
+/* What the command line asks for. */
+typedef struct
+{
+  const char     *in;
+  const char     *out;
+  const QdFormat *from;
+  const QdFormat *to;
+  QdeckRows       rows;
+  gboolean        report;
+} Conversion;
+
+static gboolean
+holds_rows (const QdFormat *format)
+{
+  return format != NULL && format->separator != NULL;
+}
+
+static QdPlan *
+read_plan (const Conversion *self)
+{
+  g_autoptr (QdImportReport) report = NULL;
+  g_autoptr (QdPlan) plan = NULL;
+  gboolean rows = holds_rows (self->from);
+  gboolean newer;
+
+  if (rows)
+    plan = qdeck_import_rows (self->in, self->from, self->out, self->to, &self->rows, &report, &newer);
+  else
+    plan = qdeck_load (self->in, self->from, &report, &newer);
+  if (plan == NULL)
+    return NULL;
+
+  if (newer)
+    {
+      qdeck_complain (rows ? self->out : self->in, 0,
+                      _("A newer version of Quarterdeck wrote this plan. It is not converted: what this version does "
+                        "not understand would be lost."));
+      return NULL;
+    }
+
+  if (rows || self->report)
+    print_report (report, self->in, self->report);
+
+  return g_steal_pointer (&plan);
+}
+
 static GBytes *
-save_plan (QdPlan         *plan,
-           const QdFormat *format,
-           const char     *name)
+save_plan (const Conversion *self,
+           QdPlan           *plan)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = qd_format_save (plan, format, &error);
+  GBytes *bytes;
 
+  if (holds_rows (self->to))
+    return qdeck_export_rows (plan, self->to, &self->rows);
+
+  bytes = qd_format_save (plan, self->to, &error);
   if (bytes == NULL)
-    qdeck_complain_error (name, error);
+    qdeck_complain_error (self->out, error);
 
   return bytes;
+}
+
+/* Reads all before it writes anything, so that a file can be converted into itself, and a failure changes nothing. */
+static QdeckStatus
+convert (const Conversion *self)
+{
+  g_autoptr (QdPlan) plan = read_plan (self);
+  g_autoptr (GBytes) bytes = plan != NULL ? save_plan (self, plan) : NULL;
+
+  if (bytes == NULL || !qdeck_write (self->out, bytes))
+    return QDECK_FAILED;
+
+  complain_of_losses (plan, self->to, bytes, self->out);
+
+  return QDECK_OK;
 }
 
 /**
  * qdeck_convert:
  *
- * Reads all before it writes anything, so that a file can be converted into itself, and a failure changes nothing.
+ * A plan from one form into another, one of its lists into a file of rows, or such a file into a plan.
  */
 QdeckStatus
 qdeck_convert (const QdeckCommand  *command,
@@ -148,51 +215,44 @@ qdeck_convert (const QdeckCommand  *command,
 {
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
-  gboolean want_report = FALSE;
+  g_autofree char *list = NULL;
+  g_autofree char *mode = NULL;
+  gboolean computed = FALSE;
+  Conversion self = { 0 };
   const GOptionEntry options[] = {
-    { "from", 'f', 0, G_OPTION_ARG_STRING, &from, N_("The form of IN, where its ending does not say: qplan, md"),
-      N_("FORM") },
+    { "from", 'f', 0, G_OPTION_ARG_STRING, &from,
+      N_("The form of IN, where its ending does not say: qplan, md, csv, tsv"), N_("FORM") },
     { "to", 't', 0, G_OPTION_ARG_STRING, &to, N_("The form to write; OUT may be left out then"), N_("FORM") },
-    { "report", 'r', 0, G_OPTION_ARG_NONE, &want_report, N_("Say line by line what was understood"), NULL },
+    { "report", 'r', 0, G_OPTION_ARG_NONE, &self.report, N_("Say line by line what was understood"), NULL },
+    { "list", 'l', 0, G_OPTION_ARG_STRING, &list, N_("The list whose rows are in a CSV or TSV file, such as risks"),
+      N_("LIST") },
+    { "mode", 'm', 0, G_OPTION_ARG_STRING, &mode,
+      N_("What rows do in the plan OUT: match (set or add), append, replace"), N_("MODE") },
+    { "computed", 'c', 0, G_OPTION_ARG_NONE, &computed, N_("Write computed columns too"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = qdeck_parse (command, argc, argv, options, 1, 2);
-  const QdFormat *from_format, *to_format;
-  g_autoptr (QdImportReport) report = NULL;
-  g_autoptr (QdPlan) plan = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  const char *out;
-  gboolean newer;
 
   if (names == NULL)
     return QDECK_FAILED;
 
-  out = names[1] != NULL ? names[1] : "-";
-  if (!qdeck_choose_format (from, names[0], &from_format) || !qdeck_choose_format (to, out, &to_format))
+  self.in = names[0];
+  self.out = names[1] != NULL ? names[1] : "-";
+  if (!qdeck_choose_format (from, self.in, &self.from) || !qdeck_choose_format (to, self.out, &self.to))
     return QDECK_FAILED;
-  if (to_format == NULL || to_format->save == NULL)
+  if (self.to == NULL || (self.to->save == NULL && !holds_rows (self.to)))
     {
-      qdeck_complain (out, 0, _("The name does not say which form to write. Name one with --to."));
+      qdeck_complain (self.out, 0, _("The name does not say which form to write. Name one with --to."));
+      return QDECK_FAILED;
+    }
+  if ((list != NULL || holds_rows (self.from) || holds_rows (self.to)) &&
+      !qdeck_choose_rows (list, mode, computed, &self.rows))
+    return QDECK_FAILED;
+  if (list != NULL && !holds_rows (self.from) && !holds_rows (self.to))
+    {
+      qdeck_complain (list, 0, _("Only CSV and TSV files hold the rows of one list."));
       return QDECK_FAILED;
     }
 
-  plan = qdeck_load (names[0], from_format, &report, &newer);
-  if (plan == NULL)
-    return QDECK_FAILED;
-  if (newer)
-    {
-      qdeck_complain (names[0], 0, _("A newer version of Quarterdeck wrote this plan. It is not converted: what this "
-                                     "version does not understand would be lost."));
-      return QDECK_FAILED;
-    }
-  if (want_report)
-    print_report (report, names[0]);
-
-  bytes = save_plan (plan, to_format, out);
-  if (bytes == NULL || !qdeck_write (out, bytes))
-    return QDECK_FAILED;
-
-  complain_of_losses (plan, to_format, bytes, out);
-
-  return QDECK_OK;
+  return convert (&self);
 }

@@ -153,6 +153,24 @@ read_name (const char  *name,
 }
 
 /**
+ * qdeck_read:
+ * @name: a file, or “-” for standard input
+ *
+ * Returns: (transfer full) (nullable): its content, or %NULL after a complaint
+ */
+GBytes *
+qdeck_read (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = read_name (name, &error);
+
+  if (bytes == NULL)
+    qdeck_complain_error (name, error);
+
+  return bytes;
+}
+
+/**
  * qdeck_load:
  * @name: a file, or “-” for standard input
  * @format: (nullable): its form; %NULL to go by its ending, then by its content

@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "qd-csv.h"
 #include "qd-format.h"
 #include "qd-plan.h"
 
@@ -83,6 +84,7 @@ void         qdeck_complain       (const char          *name,
                                    ...) G_GNUC_PRINTF (3, 4);
 void         qdeck_complain_error (const char          *name,
                                    const GError        *error);
+GBytes      *qdeck_read           (const char          *name);
 QdPlan      *qdeck_load           (const char          *name,
                                    const QdFormat      *format,
                                    QdImportReport     **report,
@@ -91,6 +93,38 @@ gboolean     qdeck_write          (const char          *name,
                                    GBytes              *bytes);
 gboolean     qdeck_print          (const char          *text);
 gboolean     qdeck_print_data     (const char          *data);
+
+/* qdeck-convert-rows.c */
+
+/**
+ * QdeckRows:
+ * @list: the list that rows are of
+ * @flags: how rows are read and written
+ * @mode: what becomes of the records that are there
+ *
+ * What the command line says about rows of a list.
+ */
+typedef struct
+{
+  QdListId   list;
+  QdCsvFlags flags;
+  QdCsvMode  mode;
+} QdeckRows;
+
+gboolean     qdeck_choose_rows    (const char          *list,
+                                   const char          *mode,
+                                   gboolean             computed,
+                                   QdeckRows           *rows);
+QdPlan      *qdeck_import_rows    (const char          *name,
+                                   const QdFormat      *format,
+                                   const char          *into,
+                                   const QdFormat      *into_format,
+                                   const QdeckRows     *rows,
+                                   QdImportReport     **report,
+                                   gboolean            *newer);
+GBytes      *qdeck_export_rows    (QdPlan              *plan,
+                                   const QdFormat      *format,
+                                   const QdeckRows     *rows);
 
 /* qdeck-text.c */
 char        *qdeck_one_line       (const char          *text);

@@ -46,6 +46,8 @@ save_markdown (QdPlan  *plan,
 static const QdFormat formats[] = {
   { "qplan", N_("Quarterdeck plan"), "application/vnd.quarterdeck.plan+json", "qplan", load_json, save_json },
   { "md", N_("Markdown document"), "text/markdown", "md markdown", load_markdown, save_markdown },
+  { "csv", N_("Comma-separated values"), "text/csv", "csv", NULL, NULL, "," },
+  { "tsv", N_("Tab-separated values"), "text/tab-separated-values", "tsv tab", NULL, NULL, "\t" },
 };
 
 struct _QdImportReport
@@ -243,6 +245,14 @@ is_blank (GBytes *bytes)
   return length == 0;
 }
 
+static void
+set_rows_error (const QdFormat  *format,
+                GError         **error)
+{
+  g_set_error (error, QD_ERROR, QD_ERROR_UNSUPPORTED,
+               _("Files of the form “%s” hold the rows of one list, not a plan."), _(format->label));
+}
+
 /**
  * qd_format_load:
  * @bytes: the content of a file
@@ -287,6 +297,11 @@ qd_format_load (GBytes          *bytes,
       g_set_error (error, QD_ERROR, QD_ERROR_UNSUPPORTED, _("This file holds no plan in a form that can be read."));
       return NULL;
     }
+  if (format->separator != NULL)
+    {
+      set_rows_error (format, error);
+      return NULL;
+    }
   if (format->load == NULL)
     {
       g_set_error (error, QD_ERROR, QD_ERROR_UNSUPPORTED, _("Files of the form “%s” can be written, but not read."),
@@ -313,6 +328,11 @@ qd_format_save (QdPlan          *plan,
   g_return_val_if_fail (QD_IS_PLAN (plan), NULL);
   g_return_val_if_fail (format != NULL, NULL);
 
+  if (format->separator != NULL)
+    {
+      set_rows_error (format, error);
+      return NULL;
+    }
   if (format->save == NULL)
     {
       g_set_error (error, QD_ERROR, QD_ERROR_UNSUPPORTED, _("Files of the form “%s” can be read, but not written."),

@@ -40,6 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdImportReport, qd_import_report_free)
  * @extensions: file endings without the dot, separated by spaces, the usual one first
  * @load: (nullable): reads it
  * @save: (nullable): writes it
+ * @separator: (nullable): of a form that holds the rows of one list instead of a plan: what stands between its cells;
+ *   see qd_csv_import()
  *
  * One form a plan can have as bytes. To add one is to add a line to the table in qd-format.c.
  */
@@ -55,6 +57,7 @@ typedef struct
                      GError         **error);
   GBytes   *(*save) (QdPlan          *plan,
                      GError         **error);
+  const char *separator;
 } QdFormat;
 
 const QdFormat *qd_format_find      (const char      *id);

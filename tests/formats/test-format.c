@@ -24,7 +24,7 @@ test_table (void)
       g_assert_true (qd_format_find (format->id) == format);
       g_assert_cmpstr (format->label, !=, "");
       g_assert_nonnull (strchr (format->mime_type, '/'));
-      g_assert_true (format->load != NULL || format->save != NULL);
+      g_assert_true ((format->load != NULL || format->save != NULL) == (format->separator == NULL));
       for (guint j = 0; endings[j] != NULL; j++)
         {
           g_autofree char *name = g_strconcat ("dir.x/plan.", endings[j], NULL);
@@ -110,6 +110,7 @@ test_load (void)
     CASE ("# Plan", "a.qplan", QD_ERROR_PARSE),
     CASE ("\x89PNG\r\n\x1a\n\0", "a.qplan", QD_ERROR_PARSE),
     CASE ("\x89PNG\r\n\x1a\n\0", "a.png", QD_ERROR_UNSUPPORTED),
+    CASE ("Risk,Impact\r\n", "a.csv", QD_ERROR_UNSUPPORTED),
     CASE ("\x89PNG\r\n\x1a\n\0", NULL, QD_ERROR_UNSUPPORTED),
 #undef CASE
   };
@@ -154,11 +155,14 @@ test_save (void)
   g_autoptr (GBytes) expected = qd_json_save (plan);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) saved = qd_format_save (plan, qd_format_find ("qplan"), &error);
-  const QdFormat read_only = { "x", "X", "x/x", "x", NULL, NULL };
+  const QdFormat read_only = { "x", "X", "x/x", "x", NULL, NULL, NULL };
 
   g_assert_no_error (error);
   g_assert_true (g_bytes_equal (saved, expected));
   g_assert_null (qd_format_save (plan, &read_only, &error));
+  g_assert_error (error, QD_ERROR, QD_ERROR_UNSUPPORTED);
+  g_clear_error (&error);
+  g_assert_null (qd_format_save (plan, qd_format_find ("tsv"), &error));
   g_assert_error (error, QD_ERROR, QD_ERROR_UNSUPPORTED);
 }
 
