@@ -487,12 +487,9 @@ load_thread (GTask        *task,
   Question *question = task_data;
   g_autofree char *folder = qd_states_folder_of (question->folder, question->file);
   g_autofree char *form = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = qd_states_read (folder, question->id, &form, &error);
-  QdPlan *plan = NULL;
-
-  if (bytes != NULL)
-    plan = qd_format_load (bytes, qd_format_find (form), NULL, NULL, NULL, &error);
+  QdPlan *plan = qd_states_load (folder, question->id, &bytes, &form, &error);
 
   if (plan != NULL)
     g_task_return_pointer (task, plan, g_object_unref);

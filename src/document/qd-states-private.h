@@ -3,6 +3,8 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "qd-plan.h"
+
 G_BEGIN_DECLS
 
 #define QD_STATES_MAX 50
@@ -43,6 +45,12 @@ void       qd_states_settle    (const char  *folder);
 GPtrArray *qd_states_list      (const char  *folder);
 GBytes    *qd_states_read      (const char  *folder,
                                 const char  *id,
+                                char       **form,
+                                QdPlan     **plan,
+                                GError     **error);
+QdPlan    *qd_states_load      (const char  *folder,
+                                const char  *id,
+                                GBytes     **bytes,
                                 char       **form,
                                 GError     **error);
 gboolean   qd_states_clear     (const char  *folder,

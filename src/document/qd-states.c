@@ -216,14 +216,13 @@ qd_states_list (const char *folder)
 /* Returns: a descriptor to close; -1 with @error set if somebody else holds the lock each time we try */
 static int
 lock_folder (const char  *folder,
-             guint        n_tries,
              GError     **error)
 {
   g_autofree char *path = g_build_filename (folder, LOCK_NAME, NULL);
   g_autofree char *shown = g_filename_display_name (folder);
   int fd = g_mkdir_with_parents (folder, 0700) == 0 ? open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
 
-  for (guint i = 0; fd >= 0 && i < n_tries; i++)
+  for (guint i = 0; fd >= 0 && i < LOCK_TRIES; i++)
     {
       if (i > 0)
         g_usleep (LOCK_PAUSE);
@@ -311,7 +310,7 @@ qd_states_keep (const char  *folder,
                 gint64       time,
                 GError     **error)
 {
-  int lock = lock_folder (folder, LOCK_TRIES, error);
+  int lock = lock_folder (folder, error);
   gboolean done;
 
   if (lock < 0)
@@ -382,16 +381,12 @@ read_chain (const char *folder,
   return NULL;
 }
 
-static GBytes *
+static QdPlan *
 follow_chain (GBytes    *whole,
               GPtrArray *changes)
 {
-  g_autoptr (QdPlan) plan = NULL;
+  g_autoptr (QdPlan) plan = qd_json_load (whole, NULL, NULL);
 
-  if (changes->len == 0)
-    return g_bytes_ref (whole);
-
-  plan = qd_json_load (whole, NULL, NULL);
   for (guint i = changes->len; plan != NULL && i > 0; i--)
     {
       g_autoptr (QdChange) inverse = qd_plan_apply (plan, changes->pdata[i - 1], NULL);
@@ -400,7 +395,7 @@ follow_chain (GBytes    *whole,
         return NULL;
     }
 
-  return plan != NULL ? qd_json_save (plan) : NULL;
+  return g_steal_pointer (&plan);
 }
 
 /**
@@ -408,6 +403,7 @@ follow_chain (GBytes    *whole,
  * @folder: that of a file
  * @id: one of its states
  * @form: (out) (transfer full): the form of the bytes
+ * @plan: (out) (transfer full) (nullable): the plan in them, if it had to be made to have them
  * @error: return location for %QD_ERROR_PARSE
  *
  * Returns: (transfer full): the bytes that the file had, or %NULL with @error set if they cannot be had to the byte
@@ -416,13 +412,22 @@ GBytes *
 qd_states_read (const char  *folder,
                 const char  *id,
                 char       **form,
+                QdPlan     **plan,
                 GError     **error)
 {
   g_autoptr (JsonObject) head = read_head (folder, id);
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_change_unref);
   g_autoptr (GBytes) whole = head != NULL ? read_chain (folder, id, changes) : NULL;
-  g_autoptr (GBytes) bytes = whole != NULL ? follow_chain (whole, changes) : NULL;
-  g_autofree char *digest = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
+  g_autoptr (QdPlan) made = whole != NULL && changes->len > 0 ? follow_chain (whole, changes) : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *digest = NULL;
+
+  if (made != NULL)
+    bytes = qd_json_save (made);
+  else if (whole != NULL && changes->len == 0)
+    bytes = g_bytes_ref (whole);
+  if (bytes != NULL)
+    digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 
   if (digest == NULL || g_strcmp0 (digest, qd_head_get_text (head, QD_STATE_DIGEST)) != 0)
     {
@@ -431,6 +436,7 @@ qd_states_read (const char  *folder,
     }
 
   *form = g_strdup (qd_head_get_text (head, QD_STATE_FORM));
+  *plan = g_steal_pointer (&made);
 
   return g_steal_pointer (&bytes);
 }
@@ -479,20 +485,48 @@ make_way_back (QdPlan *next,
   return g_bytes_new_take (json, strlen (json));
 }
 
-static QdPlan *
-read_plan (const char  *folder,
-           const char  *id,
-           GBytes     **bytes,
-           gboolean    *at_home)
+/**
+ * qd_states_load: (skip)
+ * @folder: that of a file
+ * @id: one of its states
+ * @bytes: (out) (transfer full) (nullable): its bytes
+ * @form: (out) (transfer full) (nullable): their form
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the plan that the file held, or %NULL with @error set
+ */
+QdPlan *
+qd_states_load (const char  *folder,
+                const char  *id,
+                GBytes     **bytes,
+                char       **form,
+                GError     **error)
 {
-  g_autofree char *form = NULL;
-  const QdFormat *format;
+  QdPlan *plan = NULL;
 
-  *bytes = qd_states_read (folder, id, &form, NULL);
-  format = *bytes != NULL ? qd_format_find (form) : NULL;
-  *at_home = g_strcmp0 (form, QD_HOME_FORMAT) == 0;
+  *form = NULL;
+  *bytes = qd_states_read (folder, id, form, &plan, error);
+  if (*bytes != NULL && plan == NULL)
+    plan = qd_format_load (*bytes, qd_format_find (*form), NULL, NULL, NULL, error);
 
-  return format != NULL ? qd_format_load (*bytes, format, NULL, NULL, NULL, NULL) : NULL;
+  return plan;
+}
+
+/* Nobody is kept waiting while a state is settled: only at the end it must be what and where it was. */
+static void
+replace_state (const char    *folder,
+               const QdState *state,
+               GBytes        *payload)
+{
+  int lock = lock_folder (folder, NULL);
+  g_autoptr (JsonObject) now = lock >= 0 ? read_head (folder, state->id) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (now != NULL && qd_head_get_text (now, QD_STATE_NEXT) == NULL &&
+      !write_state (folder, state->id, state->head, payload, &error))
+    g_debug ("%s", error->message);
+  if (lock >= 0)
+    close (lock);
 }
 
 /* A state that cannot be settled stays whole. */
@@ -504,42 +538,37 @@ settle_state (const char    *folder,
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GBytes) next_bytes = NULL;
   g_autoptr (GBytes) way_back = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean at_home, next_at_home;
-  g_autoptr (QdPlan) plan = read_plan (folder, state->id, &bytes, &at_home);
-  g_autoptr (QdPlan) next_plan = plan != NULL ? read_plan (folder, next->id, &next_bytes, &next_at_home) : NULL;
+  g_autofree char *form = NULL;
+  g_autofree char *next_form = NULL;
+  g_autoptr (QdPlan) plan = qd_states_load (folder, state->id, &bytes, &form, NULL);
+  g_autoptr (QdPlan) next_plan = NULL;
 
+  if (plan != NULL)
+    next_plan = qd_states_load (folder, next->id, &next_bytes, &next_form, NULL);
   if (next_plan == NULL)
     return;
 
   count_differences (state->head, plan, next_plan);
   json_object_set_string_member (state->head, QD_STATE_NEXT, next->id);
-  if (at_home && next_at_home && number_of (state->id) % WHOLE_EVERY != 0)
+  if (g_str_equal (form, QD_HOME_FORMAT) && g_str_equal (next_form, QD_HOME_FORMAT) &&
+      number_of (state->id) % WHOLE_EVERY != 0)
     way_back = make_way_back (next_plan, plan, bytes);
   if (way_back != NULL)
     json_object_set_string_member (state->head, MEMBER_KIND, KIND_CHANGE);
-
-  if (!write_state (folder, state->id, state->head, way_back != NULL ? way_back : bytes, &error))
-    g_debug ("%s", error->message);
+  replace_state (folder, state, way_back != NULL ? way_back : bytes);
 }
 
 /**
  * qd_states_settle: (skip)
  * @folder: that of a file
  *
- * Notes down what is different between states that were kept since this was called last, and makes them small. If
- * another process is at it, there is always a next time.
+ * Notes down what is different between states that were kept since this was called last, and makes them small.
  */
 void
 qd_states_settle (const char *folder)
 {
-  g_autoptr (GPtrArray) states = NULL;
-  int lock = lock_folder (folder, 1, NULL);
+  g_autoptr (GPtrArray) states = qd_states_list (folder);
 
-  if (lock < 0)
-    return;
-
-  states = qd_states_list (folder);
   for (guint i = 0; i + 1 < states->len; i++)
     {
       const QdState *state = states->pdata[i];
@@ -548,7 +577,6 @@ qd_states_settle (const char *folder)
       if (state->head != NULL && next->head != NULL && qd_head_get_text (state->head, QD_STATE_NEXT) == NULL)
         settle_state (folder, state, next);
     }
-  close (lock);
 }
 
 /**
@@ -573,7 +601,7 @@ qd_states_clear (const char  *folder,
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     return TRUE;
 
-  lock = lock_folder (folder, LOCK_TRIES, error);
+  lock = lock_folder (folder, error);
   if (lock < 0)
     return FALSE;
 

@@ -127,7 +127,9 @@ static GBytes *
 recover (const char *drafts)
 {
   g_autoptr (QdDraftStore) store = qd_draft_store_new (drafts);
-  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *result = NULL;
+  g_autoptr (GAsyncResult) listed = NULL;
+  g_autoptr (GAsyncResult) recovered = NULL;
   g_autoptr (GPtrArray) infos = NULL;
   g_autoptr (QdDocument) document = NULL;
   g_autoptr (QdDraft) draft = NULL;
@@ -135,7 +137,8 @@ recover (const char *drafts)
   GBytes *bytes;
 
   qd_draft_store_list_async (store, NULL, qd_test_done_cb, &result);
-  infos = qd_draft_store_list_finish (store, qd_test_await (&result), &error);
+  listed = qd_test_await (&result);
+  infos = qd_draft_store_list_finish (store, listed, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (infos->len, <=, 1);
   if (infos->len == 0)
@@ -143,7 +146,8 @@ recover (const char *drafts)
 
   g_assert_null (((QdDraftInfo *) infos->pdata[0])->damage);
   qd_draft_recover_async (store, infos->pdata[0], qd_test_done_cb, &result);
-  document = qd_draft_recover_finish (store, qd_test_await (&result), &draft, &error);
+  recovered = qd_test_await (&result);
+  document = qd_draft_recover_finish (store, recovered, &draft, &error);
   g_assert_no_error (error);
   bytes = qd_json_save (qd_document_get_plan (document));
   qd_draft_discard (draft);
@@ -154,7 +158,7 @@ recover (const char *drafts)
 static void
 test_kill (void)
 {
-  g_autofree char *folder = g_strdup (qd_test_folder_new ());
+  char *folder = qd_test_folder_new ();
   guint n_drafts = 0, n_files = 0, n_lost = 0;
 
   for (guint seed = 1; seed <= N_KILLS; seed++)
@@ -195,7 +199,7 @@ test_kill (void)
                   n_files, n_lost);
   g_assert_cmpuint (n_drafts, >, N_KILLS / 4);
   g_assert_cmpuint (n_files, >, N_KILLS / 4);
-  qd_test_folder_remove (g_steal_pointer (&folder));
+  qd_test_folder_remove (folder);
 }
 
 int

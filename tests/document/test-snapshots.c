@@ -171,7 +171,8 @@ assert_state (Fixture        *fixture,
 {
   g_autofree char *form = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = qd_states_read (fixture->states, info->id, &form, &error);
+  g_autoptr (QdPlan) plan = NULL;
+  g_autoptr (GBytes) bytes = qd_states_read (fixture->states, info->id, &form, &plan, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (form, ==, "qplan");
