@@ -163,6 +163,14 @@ is_gap (const char *text)
   return strspn (text, " \t\r\n*-_") == length && (length == 0 || text[length - 1] == '\n');
 }
 
+/* Whether there may be hints about just this piece. */
+static gboolean
+may_tell (QdMdWriter *writer,
+          QdRecord   *record)
+{
+  return record == NULL || qd_md_layout_tells (writer->layout, record);
+}
+
 static void
 write_gap (QdMdWriter   *writer,
            QdMdKey       key,
@@ -173,23 +181,19 @@ write_gap (QdMdWriter   *writer,
   QdMdGap after = qd_md_gap_class (key, section, record, writer->before);
   const char *gap = gap_style (writer, after);
   const QdMdPiece *piece = qd_md_peek (writer);
+  QdMdSpan source = piece != NULL ? qd_md_span_from (writer->at, piece->source.text) : (QdMdSpan) { NULL, 0 };
+  gboolean differs = piece != NULL && !qd_md_span_equal (source, gap);
   const char *hint = NULL;
-  char name[64];
 
-  g_snprintf (name, sizeof name, "before %s", qd_md_key_name (key, field));
-  if (piece != NULL)
+  if (differs || may_tell (writer, record))
     {
-      QdMdSpan source = { writer->at, (gsize) (piece->source.text - writer->at) };
+      g_autofree char *name = g_strconcat ("before ", qd_md_key_name (key, field), NULL);
+      g_autofree char *text = source.length > 0 ? qd_md_span_dup (source) : g_strdup (QD_MD_ABSENT);
 
-      if (!qd_md_span_equal (source, gap))
-        {
-          g_autofree char *text = source.length > 0 ? qd_md_span_dup (source) : g_strdup (QD_MD_ABSENT);
-
-          qd_md_layout_set (writer->layout, section, name, record, text);
-        }
+      if (differs)
+        qd_md_layout_set (writer->layout, section, name, record, text);
+      hint = qd_md_layout_get (writer->layout, section, name, record);
     }
-
-  hint = qd_md_layout_get (writer->layout, section, name, record);
   if (hint != NULL)
     gap = is_absent (hint) ? "" : hint;
   if (is_gap (gap))
@@ -278,21 +282,23 @@ qd_md_finish (QdMdWriter   *writer,
               int           field)
 {
   const QdMdPiece *piece = qd_md_peek (writer);
-  const char *hint;
+  const char *hint = NULL;
   QdMdSpan source;
-  char name[64];
+  gboolean differs = qd_md_differs (writer, &source);
 
-  g_snprintf (name, sizeof name, "instead %s", qd_md_key_name (key, field));
-  if (qd_md_differs (writer, &source))
+  if (differs || may_tell (writer, record))
     {
+      g_autofree char *name = g_strconcat ("instead ", qd_md_key_name (key, field), NULL);
       g_autoptr (GString) text = g_string_new_len (writer->line->str, (gssize) writer->line->len);
 
-      g_string_append_c (text, '\n');
-      qd_md_append_span (text, source);
-      qd_md_layout_set (writer->layout, section, name, record, text->str);
+      if (differs)
+        {
+          g_string_append_c (text, '\n');
+          qd_md_append_span (text, source);
+          qd_md_layout_set (writer->layout, section, name, record, text->str);
+        }
+      hint = qd_md_layout_get (writer->layout, section, name, record);
     }
-
-  hint = qd_md_layout_get (writer->layout, section, name, record);
   if (hint != NULL && g_str_has_prefix (hint, writer->line->str) && hint[writer->line->len] == '\n')
     g_string_append (writer->out, hint + writer->line->len + 1);
   else

@@ -243,7 +243,7 @@ cut_parts (QdMdItem      *item,
            const char    *end)
 {
   const QdRecordInfo *info = qd_record_info (qd_md_section (section)->type);
-  guint64 fields = qd_md_section_parts (section);
+  guint64 fields = qd_md_section (section)->parts;
 
   if (fields == 0 || end == at || end[-1] != ')')
     return end;
@@ -380,7 +380,7 @@ qd_md_item_read (const QdMdItem *item,
       qd_record_set_value (record, (guint) info->rest, &rest);
     }
   if (item->parts.text != NULL)
-    qd_md_parse_parts (qd_record_info (info->type), qd_md_section_parts (section), item->parts, record);
+    qd_md_parse_parts (qd_record_info (info->type), qd_md_section (section)->parts, item->parts, record);
   if (section == QD_MD_ACTIONS && item->box.text != NULL && *item->box.text != ' ')
     qd_record_set_text (record, QD_ACTION_DONE, "yes");
 }
@@ -397,7 +397,7 @@ qd_md_item_says (const QdMdItem *item,
 {
   const QdRecordInfo *info = qd_record_get_info (record);
   g_autoptr (QdRecord) read = qd_record_new (info->type, "");
-  guint64 fields = qd_md_section_parts (section) | QD_MD_FIELD_BIT (qd_md_section (section)->lead);
+  guint64 fields = qd_md_section (section)->parts | QD_MD_FIELD_BIT (qd_md_section (section)->lead);
 
   if (qd_md_section (section)->rest >= 0)
     fields |= QD_MD_FIELD_BIT (qd_md_section (section)->rest);
@@ -443,7 +443,7 @@ qd_md_append_item (GString       *out,
   g_autoptr (GString) lead = g_string_new (NULL), rest = g_string_new (NULL), start = g_string_new (NULL);
   g_autofree char *number = g_strdup_printf ("%u", ordinal);
   const char *mark;
-  guint64 parts = qd_md_section_parts (section);
+  guint64 parts = qd_md_section (section)->parts;
   gsize parts_at;
 
   qd_md_append_value (lead, &fields[info->lead], qd_record_get_value (record, (guint) info->lead), FALSE);

@@ -21,7 +21,9 @@ struct _QdMdLayout
   QdPlan     *plan; /* not owned */
   QdList     *list; /* not owned */
   GHashTable *by_key; /* HintKey -> text; all texts belong to the records */
-  guint       n_of_records;
+  GHashTable *told;   /* the ids that hints are about: of most records there is nothing to tell */
+  QdRecord   *last;   /* the record asked for last, and whether there are hints about it */
+  gboolean    last_told;
 };
 
 static const char *const key_names[QD_MD_N_KEYS] = {
@@ -95,7 +97,9 @@ add_to_index (QdMdLayout *layout,
   key->section = qd_record_get_text (hint, QD_LAYOUT_SECTION);
   key->key = qd_record_get_text (hint, QD_LAYOUT_KEY);
   key->record = qd_record_get_text (hint, QD_LAYOUT_RECORD);
-  layout->n_of_records += *key->record != '\0';
+  if (*key->record != '\0')
+    g_hash_table_add (layout->told, (char *) key->record);
+  layout->last = NULL;
   g_hash_table_replace (layout->by_key, key, (char *) qd_record_get_text (hint, QD_LAYOUT_TEXT));
 }
 
@@ -113,6 +117,7 @@ qd_md_layout_new (QdPlan *plan)
   layout->plan = plan;
   layout->list = qd_plan_get_list (plan, QD_LIST_LAYOUT);
   layout->by_key = g_hash_table_new_full (hint_key_hash, hint_key_equal, g_free, NULL);
+  layout->told = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < qd_list_get_length (layout->list); i++)
     add_to_index (layout, qd_list_get (layout->list, i));
 
@@ -123,7 +128,27 @@ void
 qd_md_layout_free (QdMdLayout *layout)
 {
   g_hash_table_unref (layout->by_key);
+  g_hash_table_unref (layout->told);
   g_free (layout);
+}
+
+/**
+ * qd_md_layout_tells:
+ *
+ * Returns: whether there are hints about @record
+ */
+gboolean
+qd_md_layout_tells (QdMdLayout *layout,
+                    QdRecord   *record)
+{
+  if (layout->last != record)
+    {
+      layout->last = record;
+      layout->last_told = g_hash_table_size (layout->told) > 0 &&
+                          g_hash_table_contains (layout->told, qd_record_get_id (record));
+    }
+
+  return layout->last_told;
 }
 
 /**
@@ -140,7 +165,7 @@ qd_md_layout_get (QdMdLayout    *layout,
 {
   const HintKey wanted = { qd_md_section (section)->id, key, record != NULL ? qd_record_get_id (record) : "" };
 
-  if (record != NULL && layout->n_of_records == 0)
+  if (record != NULL && !qd_md_layout_tells (layout, record))
     return NULL;
 
   return g_hash_table_lookup (layout->by_key, &wanted);

@@ -110,6 +110,9 @@ gboolean  qd_md_is_point_unit   (QdMdSpan           text);
 QdValue   qd_md_read_value      (const QdField   *field,
                                  QdMdSpan           text,
                                  gboolean         cell);
+void      qd_md_append_number   (GString         *out,
+                                 double           number,
+                                 guint            decimals);
 void      qd_md_append_value    (GString         *out,
                                  const QdField   *field,
                                  const QdValue   *value,
@@ -186,6 +189,7 @@ typedef enum
  * @item: the pattern of a list item
  * @lead: the field at the start of a list item; -1: the title
  * @rest: the field behind it, or -1
+ * @parts: the fields that a list item names in brackets at its end, one bit each
  * @whole_is_rest: an item that has no lead is all @rest
  * @intro: (nullable): the pattern of the sentence under the heading
  * @plain_intro: (nullable): the same without quarter
@@ -205,6 +209,7 @@ typedef struct
   const char    *item;
   int            lead;
   int            rest;
+  guint64        parts;
   gboolean       whole_is_rest;
   const char    *intro;
   const char    *plain_intro;
@@ -215,7 +220,6 @@ typedef struct
 
 const QdMdSection *qd_md_section      (QdMdSectionId     id);
 QdMdSectionId      qd_md_section_find (QdMdSpan            heading);
-guint64            qd_md_section_parts (QdMdSectionId    id);
 gboolean           qd_md_is_record_list (QdMdSectionId   id);
 gboolean           qd_md_is_part      (QdMdSectionId     id);
 QdMdSectionId      qd_md_section_top  (QdMdSectionId     id);
@@ -320,6 +324,8 @@ void        qd_md_layout_free     (QdMdLayout       *layout);
 const char *qd_md_layout_get      (QdMdLayout       *layout,
                                    QdMdSectionId     section,
                                    const char       *key,
+                                   QdRecord         *record);
+gboolean    qd_md_layout_tells    (QdMdLayout       *layout,
                                    QdRecord         *record);
 const char *qd_md_layout_find     (QdMdLayout       *layout,
                                    QdMdSectionId     section,

@@ -158,6 +158,10 @@ get_sections (void)
               section->columns |= BIT (f);
           if (section->lead == -1)
             section->lead = info->title_field;
+          for (guint f = 0; f < info->n_fields; f++)
+            if ((int) f != section->lead && (int) f != section->rest && info->fields[f].kind != QD_KIND_REFS &&
+                (info->fields[f].flags & QD_FIELD_INTERNAL) == 0)
+              section->parts |= BIT (f);
           if (section->columns == 0)
             section->columns = BIT (section->lead) | (section->rest >= 0 ? BIT (section->rest) : 0);
         }
@@ -173,26 +177,6 @@ qd_md_section (QdMdSectionId id)
   g_assert (id < QD_MD_N_IDS);
 
   return &get_sections ()[id];
-}
-
-/**
- * qd_md_section_parts:
- *
- * Returns: the fields that a list item of the section names in brackets at its end, one bit each
- */
-guint64
-qd_md_section_parts (QdMdSectionId id)
-{
-  const QdMdSection *section = qd_md_section (id);
-  const QdRecordInfo *info = qd_record_info (section->type);
-  guint64 fields = 0;
-
-  for (guint i = 0; i < info->n_fields; i++)
-    if ((int) i != section->lead && (int) i != section->rest && info->fields[i].kind != QD_KIND_REFS &&
-        (info->fields[i].flags & QD_FIELD_INTERNAL) == 0)
-      fields |= BIT (i);
-
-  return fields;
 }
 
 /* Whether a section is one whose records stand in rows or items of one kind. */

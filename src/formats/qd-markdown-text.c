@@ -267,11 +267,20 @@ static QdValue
 read_number (const QdField *field,
              QdMdSpan         text)
 {
-  g_autofree char *typed = qd_md_span_dup (text);
-  double number;
-  const char *rest = qd_number_scan (typed, &number, NULL);
+  g_autofree char *typed = NULL;
+  double number = 0;
+  const char *rest;
   QdMdSpan unit;
+  gsize digits = 0;
 
+  /* Most are a few digits. */
+  for (; digits < MIN (text.length, 9) && g_ascii_isdigit (text.text[digits]); digits++)
+    number = number * 10 + (text.text[digits] - '0');
+  if (digits == text.length)
+    return qd_value_number (number);
+
+  typed = qd_md_span_dup (text);
+  rest = qd_number_scan (typed, &number, NULL);
   if (rest != NULL)
     {
       unit = qd_md_span_strip (qd_md_span (rest));
@@ -368,15 +377,47 @@ qd_md_append_text (GString    *out,
     }
 }
 
+/**
+ * qd_md_append_number:
+ *
+ * As qd_number_format(); most numbers are small and whole, and these are quick.
+ */
+void
+qd_md_append_number (GString *out,
+                     double   number,
+                     guint    decimals)
+{
+  g_autofree char *text = NULL;
+  guint whole = number >= 0 && number < 1000 ? (guint) number : 1000;
+
+  if ((double) whole != number || whole == 1000)
+    {
+      text = qd_number_format (number, decimals);
+      g_string_append (out, text);
+      return;
+    }
+
+  if (whole >= 100)
+    g_string_append_c (out, (char) ('0' + whole / 100));
+  if (whole >= 10)
+    g_string_append_c (out, (char) ('0' + whole / 10 % 10));
+  g_string_append_c (out, (char) ('0' + whole % 10));
+}
+
 static void
 append_number (GString *out,
                QdKind   kind,
                double   number)
 {
-  gboolean as_score = kind == QD_KIND_SCORE && qd_number_equal (qd_number_round (number, 2), number);
-  g_autofree char *text = as_score ? qd_score_format (number) : qd_number_format (number, MAX_DECIMALS);
+  if (kind == QD_KIND_SCORE && qd_number_equal (qd_number_round (number, 2), number))
+    {
+      g_autofree char *score = qd_score_format (number);
 
-  g_string_append (out, text);
+      g_string_append (out, score);
+      return;
+    }
+
+  qd_md_append_number (out, number, MAX_DECIMALS);
   if (kind == QD_KIND_PERCENT)
     g_string_append_c (out, '%');
 }

@@ -255,18 +255,20 @@ static void
 append_figure (GString *out,
                Figure   figure)
 {
-  g_autofree char *text = NULL;
-
   if (isnan (figure.number))
+    g_string_append (out, UNKNOWN);
+  else if (figure.score)
     {
-      g_string_append (out, UNKNOWN);
-      return;
-    }
+      g_autofree char *score = qd_score_format (figure.number);
 
-  text = figure.score ? qd_score_format (figure.number) : qd_number_format (figure.number, POINT_DECIMALS);
-  g_string_append (out, text);
-  if (figure.percent)
-    g_string_append_c (out, '%');
+      g_string_append (out, score);
+    }
+  else
+    {
+      qd_md_append_number (out, figure.number, POINT_DECIMALS);
+      if (figure.percent)
+        g_string_append_c (out, '%');
+    }
 }
 
 /* Whether a typed figure still says what is computed, as precisely as it was typed. What is no number says nothing. */
