@@ -41,7 +41,7 @@ format_id (const char *prefix,
   for (int i = 0; i < ID_CHARACTERS; i++, bits >>= 5)
     characters[i] = base32[bits & 31];
 
-  return g_strdup_printf ("%s-%s", prefix, characters);
+  return g_strconcat (prefix, "-", characters, NULL);
 }
 
 /**

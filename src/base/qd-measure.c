@@ -138,8 +138,12 @@ static const char *
 skip_words (const char *text,
             const char *words)
 {
-  gsize length = strlen (words);
+  gsize length;
 
+  if (g_ascii_tolower (*text) != g_ascii_tolower (*words))
+    return NULL;
+
+  length = strlen (words);
   if (g_ascii_strncasecmp (text, words, length) != 0)
     return NULL;
   if (g_ascii_isalpha (words[length - 1]) && g_unichar_isalnum (g_utf8_get_char (text + length)))
@@ -619,6 +623,26 @@ is_nothing (const char *text)
   return *normalised == '\0' || IS_IN (normalised, nothing_words) || qd_text_is_placeholder (text);
 }
 
+/* “4”, “2.0”, “99.9%”: what most measures are needs no further look. */
+static gboolean
+parse_plain (const char *text,
+             QdMeasure  *measure)
+{
+  gsize whole = strspn (text, "0123456789");
+  gsize decimals = text[whole] == '.' ? strspn (text + whole + 1, "0123456789") : 0;
+  const char *rest = text + whole + (decimals > 0 ? decimals + 1 : 0);
+
+  if (whole == 0 || whole + decimals > 15 || (strcmp (rest, "") != 0 && strcmp (rest, "%") != 0))
+    return FALSE;
+
+  *measure = measure_of_kind (QD_MEASURE_NUMBER);
+  if (qd_number_scan (text, &measure->value, NULL) != rest)
+    return FALSE;
+  set_unit (measure, rest);
+
+  return TRUE;
+}
+
 /**
  * qd_measure_parse:
  * @text: (nullable): what somebody typed; any bytes
@@ -643,6 +667,8 @@ qd_measure_parse (const char  *text,
 
   if (text == NULL)
     return measure_of_kind (QD_MEASURE_NONE);
+  if (parse_plain (text, &measure))
+    return measure;
   if (strlen (text) > TEXT_MAX || !g_utf8_validate (text, -1, NULL))
     return measure_of_kind (QD_MEASURE_TEXT);
   if (is_nothing (text))
