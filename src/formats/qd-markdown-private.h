@@ -609,6 +609,13 @@ typedef struct
   guint     line;
 } QdMdPending;
 
+/* A header that was seen, and what its columns mean. */
+typedef struct
+{
+  QdMdSpan  header;
+  QdMdMap  *map; /* (nullable) */
+} QdMdKnownTable;
+
 typedef struct
 {
   QdPlan         *plan;
@@ -641,6 +648,7 @@ typedef struct
   QdRecord       *group;     /* the objective of the scorecard's last row */
   QdMdSpan        review_heading;
 
+  QdMdKnownTable  tables[QD_MD_N_IDS];
   const char     *ahead; /* up to here we know whether a table of this section follows */
   QdMdSectionId   ahead_section;
   gboolean        ahead_table;

@@ -353,16 +353,36 @@ read_rows (QdMdReader    *reader,
   return TRUE;
 }
 
+/* The columns of the table at work, if it were one of @section. Objectives have their tables alike: the last one of each
+ * section is remembered. */
+static const QdMdMap *
+map_table (QdMdReader    *reader,
+           QdMdSectionId  section)
+{
+  QdMdSpan header = reader->block.content;
+  QdMdKnownTable *known = &reader->tables[section];
+
+  if (known->header.text == NULL || known->header.length != header.length ||
+      memcmp (known->header.text, header.text, header.length) != 0)
+    {
+      g_free (known->map);
+      known->header = header;
+      known->map = qd_md_map_new (section, header);
+    }
+
+  return known->map;
+}
+
 static gboolean
 try_table (QdMdReader    *reader,
            QdMdSectionId  section)
 {
-  g_autofree QdMdMap *map = NULL;
+  const QdMdMap *map;
 
   if (!accepts (reader, section))
     return FALSE;
 
-  map = qd_md_map_new (section, reader->block.content);
+  map = map_table (reader, section);
 
   return qd_md_map_fits (map, section) && read_rows (reader, section, map);
 }
@@ -454,12 +474,12 @@ try_unnamed_table (QdMdReader *reader)
   for (guint i = 0; i < QD_MD_N_SECTIONS && reader->parent != QD_MD_N_IDS; i++)
     {
       QdMdSectionId id = (QdMdSectionId) i;
-      g_autofree QdMdMap *map = NULL;
+      const QdMdMap *map;
 
       if (qd_md_section (id)->parent != reader->parent || (reader->seen & QD_MD_FIELD_BIT (i)) != 0 ||
           qd_md_section (id)->form == QD_MD_FORM_LIST || !accepts (reader, id))
         continue;
-      map = qd_md_map_new (id, reader->block.content);
+      map = map_table (reader, id);
       if (!qd_md_map_fits (map, id) || map->n_known < 2)
         continue;
       qd_md_enter (reader, id);

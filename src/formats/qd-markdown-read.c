@@ -53,6 +53,8 @@ qd_md_reader_clear (QdMdReader *reader)
   g_array_unref (reader->pending);
   g_array_unref (reader->order);
   g_hash_table_unref (reader->ids);
+  for (guint i = 0; i < QD_MD_N_IDS; i++)
+    g_free (reader->tables[i].map);
 }
 
 /**

@@ -9,52 +9,74 @@
 /* So many rows or items show how all of a section are written. */
 #define SAMPLE 8
 
-/* How often something is written in which way. "" stands for the canonical one. */
+/* How often something is written in which way. */
+typedef struct
+{
+  guint       canonical;
+  GHashTable *others; /* (nullable): text -> how often */
+} Tally;
+
 typedef struct
 {
   QdMdReader *reader;
-  GHashTable *tallies[QD_MD_N_IDS][QD_MD_N_KEYS]; /* text -> how often */
-  GHashTable *gaps[QD_MD_N_GAPS][QD_MD_N_GAPS];
-  guint       canonical_gaps[QD_MD_N_GAPS][QD_MD_N_GAPS];
+  Tally       tallies[QD_MD_N_IDS][QD_MD_N_KEYS];
+  Tally       gaps[QD_MD_N_GAPS][QD_MD_N_GAPS];
   guint       sampled[QD_MD_N_IDS];
   GPtrArray  *parts;    /* of each objective: the names of its parts in their order */
   int         repeated; /* rows of the scorecard that repeat their objective, less those that do not */
+
+  QdMdSectionId header_section; /* what the canonical header below is for */
+  guint64       header_fields;
+  GString      *header;
+  QdMdSpan      above; /* what the canonical delimiter row below is for */
+  GString      *separator;
 } Survey;
 
 static void
-count (GHashTable **tally,
-       char        *text)
+count (Tally      *tally,
+       QdMdSpan    text,
+       const char *canonical)
 {
-  gpointer key, n;
+  g_autofree char *key = NULL;
+  gpointer n;
 
-  if (*tally == NULL)
-    *tally = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (g_hash_table_lookup_extended (*tally, text, &key, &n))
+  if (qd_md_span_equal (text, canonical))
     {
-      g_hash_table_insert (*tally, text, GUINT_TO_POINTER (GPOINTER_TO_UINT (n) + 1));
+      tally->canonical++;
       return;
     }
-  g_hash_table_insert (*tally, text, GUINT_TO_POINTER (1));
+
+  if (tally->others == NULL)
+    tally->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  key = qd_md_span_dup (text);
+  n = g_hash_table_lookup (tally->others, key);
+  g_hash_table_insert (tally->others, g_steal_pointer (&key), GUINT_TO_POINTER (GPOINTER_TO_UINT (n) + 1));
 }
 
-/* The usual way: the most frequent, of equals the canonical one, else the first in the alphabet. */
+static void
+count_pattern (Tally      *tally,
+               char       *pattern,
+               const char *canonical)
+{
+  count (tally, qd_md_span (pattern), canonical);
+  g_free (pattern);
+}
+
+/* The usual way, or %NULL if that is the canonical one: of equals the canonical one, else the first in the alphabet. */
 static const char *
-usual (GHashTable *tally,
-       guint       canonical)
+usual (const Tally *tally)
 {
   GHashTableIter iter;
   gpointer text, n;
-  const char *best = "";
-  guint most = canonical;
+  const char *best = NULL;
+  guint most = tally->canonical;
 
-  if (tally == NULL)
-    return "";
+  if (tally->others == NULL)
+    return NULL;
 
-  if (g_hash_table_lookup_extended (tally, "", NULL, &n))
-    most = GPOINTER_TO_UINT (n);
-  g_hash_table_iter_init (&iter, tally);
+  g_hash_table_iter_init (&iter, tally->others);
   while (g_hash_table_iter_next (&iter, &text, &n))
-    if (GPOINTER_TO_UINT (n) > most || (GPOINTER_TO_UINT (n) == most && *best != '\0' && strcmp (text, best) < 0))
+    if (GPOINTER_TO_UINT (n) > most || (GPOINTER_TO_UINT (n) == most && best != NULL && strcmp (text, best) < 0))
       {
         best = text;
         most = GPOINTER_TO_UINT (n);
@@ -63,18 +85,10 @@ usual (GHashTable *tally,
   return best;
 }
 
-/* Counts @text, or "" if it is @canonical. */
 static void
-count_against (GHashTable **tally,
-               char        *text,
-               const char  *canonical)
+tally_clear (Tally *tally)
 {
-  if (g_str_equal (text, canonical))
-    {
-      g_free (text);
-      text = g_strdup ("");
-    }
-  count (tally, text);
+  g_clear_pointer (&tally->others, g_hash_table_unref);
 }
 
 static void
@@ -92,10 +106,8 @@ survey_gap (Survey         *survey,
   if (after == QD_MD_GAP_SECTION || after == QD_MD_GAP_SUBSECTION)
     before = first_section && after == QD_MD_GAP_SECTION ? QD_MD_GAP_START : QD_MD_GAP_SECTION;
 
-  if (qd_md_span_equal (gap, canonical))
-    survey->canonical_gaps[before][after]++;
-  else
-    count (&survey->gaps[before][after], gap.length > 0 ? qd_md_span_dup (gap) : g_strdup (QD_MD_ABSENT));
+  count (&survey->gaps[before][after], gap.length > 0 ? gap : qd_md_span (QD_MD_ABSENT),
+         *canonical != '\0' ? canonical : QD_MD_ABSENT);
 }
 
 static void
@@ -121,10 +133,10 @@ survey_gaps (Survey *survey)
   for (guint i = 0; i < QD_MD_N_GAPS; i++)
     for (guint j = 0; j < QD_MD_N_GAPS; j++)
       {
-        const char *gap = usual (survey->gaps[i][j], survey->canonical_gaps[i][j]);
-        g_autofree char *key = qd_md_gap_key ((QdMdGap) i, (QdMdGap) j, i == QD_MD_GAP_START);
+        const char *gap = usual (&survey->gaps[i][j]);
+        g_autofree char *key = gap != NULL ? qd_md_gap_key ((QdMdGap) i, (QdMdGap) j, i == QD_MD_GAP_START) : NULL;
 
-        if (*gap != '\0')
+        if (gap != NULL)
           qd_md_layout_set (survey->reader->layout, QD_MD_DOCUMENT, key, NULL, gap);
       }
 }
@@ -154,20 +166,30 @@ survey_header (Survey          *survey,
                const QdMdPiece *piece,
                QdMdSpan         source)
 {
-  g_autoptr (GString) canonical = g_string_new (NULL);
   const QdMdPiece *below = piece + 1;
+  guint64 fields;
 
   if (!qd_md_is_part (piece->section) || qd_record_get_record_type (piece->record) != QD_RECORD_OBJECTIVE)
     return;
 
-  qd_md_canonical_header (canonical, piece->section,
-                          fields_in_use (qd_record_peek_list (piece->record, qd_md_section (piece->section)->list)));
-  count_against (&survey->tallies[piece->section][QD_MD_HEADER], qd_md_span_dup (source), canonical->str);
+  fields = fields_in_use (qd_record_peek_list (piece->record, qd_md_section (piece->section)->list));
+  if (survey->header_section != piece->section || survey->header_fields != fields)
+    {
+      survey->header_section = piece->section;
+      survey->header_fields = fields;
+      g_string_truncate (survey->header, 0);
+      qd_md_canonical_header (survey->header, piece->section, fields);
+    }
+  count (&survey->tallies[piece->section][QD_MD_HEADER], source, survey->header->str);
 
-  g_string_assign (canonical, "|");
-  qd_md_append_separator (canonical, source, 0);
-  count_against (&survey->tallies[piece->section][QD_MD_SEPARATOR],
-                 g_strndup (below->source.text, below->source.length - 1), canonical->str);
+  if (survey->above.length != source.length || memcmp (survey->above.text, source.text, source.length) != 0)
+    {
+      survey->above = source;
+      g_string_assign (survey->separator, "|");
+      qd_md_append_separator (survey->separator, source, 0);
+    }
+  count (&survey->tallies[piece->section][QD_MD_SEPARATOR],
+         (QdMdSpan) { below->source.text, below->source.length - 1 }, survey->separator->str);
 }
 
 /* The pattern of a row of the canonical form. */
@@ -218,7 +240,7 @@ survey_row (Survey          *survey,
   pattern = qd_md_row_pattern (source, map);
   canonical = canonical_row (piece->section, map);
   if (pattern != NULL)
-    count_against (&survey->tallies[piece->section][QD_MD_ROW], pattern, canonical);
+    count_pattern (&survey->tallies[piece->section][QD_MD_ROW], pattern, canonical);
   if (piece->section == QD_MD_SCORECARD && qd_list_get (list, 0) != piece->record)
     survey->repeated += names_group (map, source) ? 1 : -1;
 }
@@ -233,7 +255,7 @@ survey_field (Survey          *survey,
   char *pattern = qd_md_field_pattern (source, table, field->md != NULL ? field->md : field->label);
 
   if (qd_md_pattern_has (pattern, "label") && qd_md_pattern_has (pattern, "value"))
-    count_against (&survey->tallies[QD_MD_METADATA][QD_MD_ROW], pattern, QD_MD_FIELD_PATTERN);
+    count_pattern (&survey->tallies[QD_MD_METADATA][QD_MD_ROW], pattern, QD_MD_FIELD_PATTERN);
   else
     g_free (pattern);
 }
@@ -256,7 +278,7 @@ survey_item (Survey          *survey,
   pattern = qd_md_item_pattern (&item, ordinal);
   /* An item without its rest does not show how that is written; where all are so, the lead shows. */
   if (pattern != NULL)
-    count_against (&survey->tallies[piece->section][section->rest < 0 || item.rest.text != NULL ? QD_MD_ITEM : QD_MD_TEXT],
+    count_pattern (&survey->tallies[piece->section][section->rest < 0 || item.rest.text != NULL ? QD_MD_ITEM : QD_MD_TEXT],
                    pattern, section->item);
   qd_md_item_clear (&item);
 }
@@ -306,30 +328,34 @@ settle_parts (Survey *survey)
 {
   QdList *objectives = qd_plan_get_list (survey->reader->plan, QD_LIST_OBJECTIVES);
   QdMdLayout *layout = survey->reader->layout;
-  g_autoptr (GHashTable) orders = NULL;
+  Tally orders = { 0, NULL };
   const char *order;
 
   for (guint i = 0; i < survey->parts->len; i++)
     {
       const GString *parts = g_ptr_array_index (survey->parts, i);
 
-      count (&orders, is_in_order (parts->str, QD_MD_PARTS) ? g_strdup ("") : complete_order (parts->str));
+      if (is_in_order (parts->str, QD_MD_PARTS))
+        orders.canonical++;
+      else
+        count_pattern (&orders, complete_order (parts->str), QD_MD_PARTS);
     }
 
-  order = usual (orders, 0);
-  if (*order != '\0')
+  order = usual (&orders);
+  if (order != NULL)
     qd_md_layout_set (layout, QD_MD_OBJECTIVES, "parts", NULL, order);
   for (guint i = 0; i < survey->parts->len; i++)
     {
       const GString *parts = g_ptr_array_index (survey->parts, i);
 
-      if (!is_in_order (parts->str, *order != '\0' ? order : QD_MD_PARTS))
+      if (!is_in_order (parts->str, order != NULL ? order : QD_MD_PARTS))
         {
           g_autofree char *own = complete_order (parts->str);
 
           qd_md_layout_set (layout, QD_MD_OBJECTIVES, "parts", qd_list_get (objectives, i), own);
         }
     }
+  tally_clear (&orders);
 }
 
 /* Lines that objectives have. @before is the piece before that is no free text. */
@@ -339,18 +365,18 @@ survey_objective (Survey          *survey,
                   const QdMdPiece *before,
                   QdMdSpan         source)
 {
-  GHashTable **labels = &survey->tallies[piece->section][QD_MD_LABEL];
+  Tally *labels = &survey->tallies[piece->section][QD_MD_LABEL];
 
   if (piece->key == QD_MD_OBJECTIVE)
     {
       g_ptr_array_add (survey->parts, g_string_new (NULL));
-      count_against (&survey->tallies[QD_MD_OBJECTIVES][QD_MD_OBJECTIVE],
+      count_pattern (&survey->tallies[QD_MD_OBJECTIVES][QD_MD_OBJECTIVE],
                      qd_md_objective_pattern (source, survey->parts->len), QD_MD_OBJECTIVE_PATTERN);
     }
   else if (piece->key == QD_MD_OWNER)
     {
       add_part (survey, "owner");
-      count_against (&survey->tallies[QD_MD_OBJECTIVES][QD_MD_OWNER], qd_md_owner_pattern (source),
+      count_pattern (&survey->tallies[QD_MD_OBJECTIVES][QD_MD_OWNER], qd_md_owner_pattern (source),
                      QD_MD_OWNER_PATTERN);
     }
   else if (piece->section != QD_MD_OBJECTIVES)
@@ -359,9 +385,9 @@ survey_objective (Survey          *survey,
 
       add_part (survey, qd_md_section (piece->section)->id);
       if (piece->key == QD_MD_LABEL)
-        count_against (labels, qd_md_span_dup (source), canonical);
+        count (labels, source, canonical);
       else if (before != NULL && before->section != piece->section)
-        count_against (labels, g_strdup (QD_MD_ABSENT), canonical);
+        count (labels, qd_md_span (QD_MD_ABSENT), canonical);
     }
 }
 
@@ -405,19 +431,19 @@ settle_tallies (Survey *survey)
 
   for (guint i = 0; i < QD_MD_N_IDS; i++)
     {
-      GHashTable **tallies = survey->tallies[i];
+      Tally *tallies = survey->tallies[i];
 
-      if (tallies[QD_MD_ITEM] == NULL)
-        tallies[QD_MD_ITEM] = g_steal_pointer (&tallies[QD_MD_TEXT]);
+      if (tallies[QD_MD_ITEM].canonical == 0 && tallies[QD_MD_ITEM].others == NULL)
+        tallies[QD_MD_ITEM].others = g_steal_pointer (&tallies[QD_MD_TEXT].others);
       for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
         {
-          const char *text = usual (tallies[keys[k]], 0);
+          const char *text = usual (&tallies[keys[k]]);
 
-          if (*text != '\0')
+          if (text != NULL)
             qd_md_layout_set (survey->reader->layout, (QdMdSectionId) i, qd_md_key_name (keys[k], -1), NULL, text);
         }
       for (guint k = 0; k < QD_MD_N_KEYS; k++)
-        g_clear_pointer (&tallies[k], g_hash_table_unref);
+        tally_clear (&tallies[k]);
     }
 }
 
@@ -440,6 +466,9 @@ qd_md_survey (QdMdReader *reader)
 
   survey->reader = reader;
   survey->parts = g_ptr_array_new_with_free_func (free_string);
+  survey->header_section = QD_MD_N_IDS;
+  survey->header = g_string_new (NULL);
+  survey->separator = g_string_new (NULL);
 
   survey_pieces (survey);
   settle_tallies (survey);
@@ -451,6 +480,8 @@ qd_md_survey (QdMdReader *reader)
   g_ptr_array_unref (survey->parts);
   for (guint i = 0; i < QD_MD_N_GAPS; i++)
     for (guint j = 0; j < QD_MD_N_GAPS; j++)
-      g_clear_pointer (&survey->gaps[i][j], g_hash_table_unref);
+      tally_clear (&survey->gaps[i][j]);
+  g_string_free (survey->header, TRUE);
+  g_string_free (survey->separator, TRUE);
   g_free (survey);
 }
