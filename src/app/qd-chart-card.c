@@ -118,14 +118,6 @@ save_as_action (GtkWidget  *widget,
                           qd_chart_export_choices (), save_chosen_cb, g_object_ref (self));
 }
 
-static void
-menu_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  gtk_menu_button_popup (GTK_MENU_BUTTON (QD_CHART_CARD (widget)->menu_button));
-}
-
 static GMenuModel *
 menu_new (void)
 {
@@ -142,16 +134,18 @@ menu_new (void)
 }
 
 static void
-secondary_pressed_cb (GtkGestureClick *gesture,
-                      int              n_press,
-                      double           x,
-                      double           y,
-                      QdChartCard     *self)
+context_menu_closed_cb (GtkPopover  *menu,
+                        QdChartCard *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+show_context_menu (QdChartCard *self,
+                   double       x,
+                   double       y)
 {
   GdkRectangle place = { (int) x, (int) y, 1, 1 };
-
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->view)))
-    return;
 
   if (self->context_menu == NULL)
     {
@@ -160,11 +154,39 @@ secondary_pressed_cb (GtkGestureClick *gesture,
       self->context_menu = gtk_popover_menu_new_from_model (menu);
       gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
       gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
+      qd_widget_set_name (self->context_menu, _("Chart menu"));
+      g_signal_connect (self->context_menu, "closed", G_CALLBACK (context_menu_closed_cb), self);
       gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
     }
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &place);
   gtk_popover_popup (GTK_POPOVER (self->context_menu));
+}
+
+/* By keyboard: at the top of the chart, and back to it when the menu closes. */
+static void
+menu_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  QdChartCard *self = QD_CHART_CARD (widget);
+  double x, y;
+
+  if (gtk_widget_translate_coordinates (GTK_WIDGET (self->view), widget, 0, 0, &x, &y))
+    show_context_menu (self, x, y);
+}
+
+static void
+secondary_pressed_cb (GtkGestureClick *gesture,
+                      int              n_press,
+                      double           x,
+                      double           y,
+                      QdChartCard     *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->view)))
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  show_context_menu (self, x, y);
 }
 
 /* Whoever it was dropped on may read it much later: it stays until the next one is dragged or the card is gone. */

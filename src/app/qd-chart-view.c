@@ -50,6 +50,7 @@ struct _QdChartView
   AdwAnimation *animation;
   double        progress;
 
+  gboolean      focused;
   char         *selected; /* the id of the stop that the keyboard is at */
   GtkWidget    *tip;
   GtkWidget    *tip_label;
@@ -183,7 +184,7 @@ static void
 update_selected (QdChartView *self)
 {
   gboolean keyboard = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_VISIBLE) != 0;
-  int index = keyboard && gtk_widget_is_focus (GTK_WIDGET (self)) ? selected_index (self) : -1;
+  int index = keyboard && self->focused ? selected_index (self) : -1;
   const Stop *stop = index >= 0 ? &g_array_index (self->stops, Stop, index) : NULL;
 
   if (stop != NULL)
@@ -356,9 +357,12 @@ released_cb (GtkGestureClick *gesture,
 }
 
 static void
-focus_cb (QdChartView *self)
+focus_cb (GtkEventControllerFocus *controller,
+          GParamSpec              *pspec,
+          QdChartView             *self)
 {
-  if (selected_index (self) < 0 && self->stops->len > 0 && gtk_widget_is_focus (GTK_WIDGET (self)))
+  self->focused = gtk_event_controller_focus_is_focus (controller);
+  if (self->focused && selected_index (self) < 0 && self->stops->len > 0)
     {
       g_free (self->selected);
       self->selected = g_strdup (g_array_index (self->stops, Stop, 0).id);
@@ -462,20 +466,15 @@ draw_outline (QdChartView *self,
   int index = selected_index (self);
   QdBox box = { 0, 0, self->width, self->height };
   QdColor accent = self->style.tones[QD_TONE_ACCENT];
-  double left, top, right, bottom;
 
   if (index >= 0)
     box = g_array_index (self->stops, Stop, index).bounds;
 
-  /* Around the mark, but never outside of what is drawn. */
-  left = MAX (box.x - OUTLINE_MARGIN, OUTLINE_WIDTH / 2.0);
-  top = MAX (box.y - OUTLINE_MARGIN, OUTLINE_WIDTH / 2.0);
-  right = MIN (box.x + box.width + OUTLINE_MARGIN, self->width - OUTLINE_WIDTH / 2.0);
-  bottom = MIN (box.y + box.height + OUTLINE_MARGIN, self->height - OUTLINE_WIDTH / 2.0);
   cairo_set_source_rgb (cr, (accent >> 24 & 0xFF) / 255.0, (accent >> 16 & 0xFF) / 255.0, (accent >> 8 & 0xFF) / 255.0);
   cairo_set_line_width (cr, OUTLINE_WIDTH);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_rectangle (cr, left, top, right - left, bottom - top);
+  cairo_rectangle (cr, box.x - OUTLINE_MARGIN, box.y - OUTLINE_MARGIN, box.width + 2 * OUTLINE_MARGIN,
+                   box.height + 2 * OUTLINE_MARGIN);
   cairo_stroke (cr);
 }
 
@@ -487,6 +486,7 @@ qd_chart_view_snapshot (GtkWidget   *widget,
   QdMarks *marks = get_marks (self);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                                (float) gtk_widget_get_height (widget));
+  const float beyond = OUTLINE_MARGIN + OUTLINE_WIDTH;
   g_autoptr (QdMarks) between = NULL;
   cairo_t *cr;
 
@@ -496,6 +496,8 @@ qd_chart_view_snapshot (GtkWidget   *widget,
   if (self->from != NULL)
     between = qd_marks_blend (self->from, marks, self->progress);
 
+  /* The card's padding has room for an outline around what touches the edge. */
+  graphene_rect_inset (&bounds, -beyond, -beyond);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   qd_marks_draw (between != NULL ? between : marks, cr);
   if (gtk_widget_has_visible_focus (widget))
@@ -610,7 +612,7 @@ add_controllers (QdChartView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), key);
-  g_signal_connect_swapped (focus, "notify::is-focus", G_CALLBACK (focus_cb), self);
+  g_signal_connect (focus, "notify::is-focus", G_CALLBACK (focus_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);

@@ -1,0 +1,126 @@
+"""Charts leave the window by keyboard alone: copied from the gallery to the clipboard, and saved in each kind of file."""
+import os
+import struct
+import subprocess
+import tempfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+from desktop import Atspi, Program, wait_for
+
+EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
+CHARTS = 9
+
+
+def clipboard(target):
+    got = subprocess.run(['xclip', '-selection', 'clipboard', '-o', '-t', target], capture_output=True)
+    return got.stdout if got.returncode == 0 else b''
+
+
+def png_size(data):
+    return struct.unpack('>II', data[16:24]) if data.startswith(b'\x89PNG\r\n\x1a\n') else None
+
+
+def svg_root(data):
+    try:
+        return ElementTree.fromstring(data)
+    except ElementTree.ParseError:
+        return None
+
+
+def tab_to_chart(program):
+    """From the corner of a card to what is in it."""
+    program.click(program.find(name='Chart menu'))
+    wait_for('the open menu', lambda: is_focused(program, 'menu item', 'Copy as Image'))
+    program.key('Escape')
+    wait_for('the button of the menu', lambda: is_focused(program, 'push button', 'Chart menu'))
+    program.key('Tab')
+    return wait_for('the focus on a chart', lambda: focused_image(program))
+
+
+def is_focused(program, role, name):
+    now = program.focused()
+    return now is not None and (now.get_role_name(), now.get_name()) == (role, name)
+
+
+def focused_image(program):
+    now = program.focused()
+    return now if now is not None and now.get_role_name() == 'image' else None
+
+
+def focused_text(program):
+    """In a dialog: the window below it keeps a focus of its own."""
+    return [node for node in program.find_all('text', root=program.root)
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED)]
+
+
+def open_menu(program):
+    wait_for('the focus on the chart', lambda: focused_image(program))
+    program.key('shift+F10')
+    wait_for('the menu of the chart', lambda: is_focused(program, 'menu item', 'Copy as Image'))
+
+
+def copy(program):
+    open_menu(program)
+    program.key('Return')
+    wait_for('a PNG picture on the clipboard', lambda: png_size(clipboard('image/png')) == (1920, 1080))
+    assert svg_root(clipboard('image/svg+xml')) is not None
+
+
+def copy_by_shortcut(program):
+    subprocess.run(['xclip', '-selection', 'clipboard', '-i'], input=b'something else', check=True)
+    wait_for('the focus on the chart', lambda: focused_image(program))
+    program.key('ctrl+shift+c')
+    wait_for('the chart on the clipboard again', lambda: png_size(clipboard('image/png')))
+
+
+def save(program, path):
+    open_menu(program)
+    program.key('Down', 'Return')
+    wait_for('the name to save as', lambda: focused_text(program))
+    program.key('ctrl+a')
+    program.type(str(path))
+    program.key('Return')
+    wait_for(f'{path.name} to be written', path.exists)
+    return path.read_bytes()
+
+
+def step_through(program, chart):
+    """The arrows go from record to record, and what each stands for is what is described."""
+    spoken = chart.get_description()
+    steps = []
+    for _ in range(2):
+        program.key('Right')
+        wait_for('another description', lambda: chart.get_description() not in (spoken, *steps))
+        steps.append(chart.get_description())
+    program.key('Left')
+    wait_for('the description of the step before', lambda: chart.get_description() == steps[0])
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder, Program(EXAMPLE) as program:
+        folder = Path(folder)
+        program.go_to('Charts')
+        wait_for('all charts', lambda: len(program.find_all('image', '.*[0-9].*')) == CHARTS)
+        chart = tab_to_chart(program)
+        assert chart.get_name(), 'a chart says its message'
+
+        step_through(program, chart)
+        copy(program)
+        copy_by_shortcut(program)
+
+        assert png_size(save(program, folder / 'chart.png')) == (1920, 1080)
+        drawing = svg_root(save(program, folder / 'chart.svg'))
+        assert drawing.get('viewBox') == '0 0 1920 1080', drawing.attrib
+        assert any(chart.get_name() in ' '.join(text.itertext()) for text in drawing.iter()), 'the message is text'
+        assert save(program, folder / 'chart.pdf').startswith(b'%PDF-')
+
+        # Return leads to the record that is outlined.
+        program.key('Return')
+        program.page = None
+        wait_for('the page of the record', lambda: program.find_all('filler', 'Capacity'))
+
+    print('1 passed, 0 failed')
+
+
+main()
