@@ -27,7 +27,6 @@
 
 #define DRAFT_FORMAT "quarterdeck-draft"
 #define DRAFT_VERSION 1
-#define DRAFT_ENDING ".draft"
 
 /* Further members of the head. */
 #define MEMBER_FORMAT "format"
@@ -159,7 +158,7 @@ qd_draft_file_write (QdDraftFile  *self,
                      GError      **error)
 {
   const char *folder = qd_draft_place_enter (self->place, error);
-  g_autofree char *name = g_strconcat (self->id, DRAFT_ENDING, NULL);
+  g_autofree char *name = g_strconcat (self->id, QD_DRAFT_ENDING, NULL);
   g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
   g_autoptr (GBytes) head_line = NULL;
   int fd;

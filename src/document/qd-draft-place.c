@@ -21,7 +21,6 @@
  * process can succeed in. */
 
 #define LOCK_NAME "lock"
-#define DRAFT_ENDING ".draft"
 
 struct _QdDraftPlace
 {
@@ -201,7 +200,7 @@ list_drafts (const char *folder,
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, DRAFT_ENDING))
+    if (g_str_has_suffix (name, QD_DRAFT_ENDING))
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
 }
 
@@ -225,6 +224,7 @@ qd_draft_place_list (QdDraftPlace *self)
       if (*name == '.' || g_strcmp0 (folder, self->own) == 0 || is_alive (folder))
         continue;
 
+      qd_file_remove_leftovers (folder);
       list_drafts (folder, paths);
       if (paths->len == n)
         remove_folder (folder);

@@ -26,6 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdDraftPlace, qd_draft_place_unref)
 
 /* qd-draft-file.c: one draft on the disk. For worker threads, one at a time; references are counted atomically. */
 
+#define QD_DRAFT_ENDING ".draft"
+
 /* Members of the head of a draft. */
 #define QD_DRAFT_ID "id"
 #define QD_DRAFT_TITLE "title"

@@ -508,7 +508,7 @@ qd_file_replace_parts (const char *path,
                        GBytes    **parts,
                        guint       n_parts)
 {
-  g_autofree char *temporary = g_strconcat (path, ".new", NULL);
+  g_autofree char *temporary = g_strconcat (path, QD_FILE_NEW_ENDING, NULL);
   g_autofree char *folder = g_path_get_dirname (path);
   int fd = open (temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   gboolean done = fd >= 0;
@@ -531,6 +531,25 @@ qd_file_replace_parts (const char *path,
   errno = number;
 
   return -1;
+}
+
+/* qd_file_remove_leftovers:
+ * @folder: a folder that nobody is writing into
+ *
+ * Removes what processes that were killed left of qd_file_replace_parts(). */
+void
+qd_file_remove_leftovers (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_suffix (name, QD_FILE_NEW_ENDING))
+        g_unlink (path);
+    }
 }
 
 /* The file beside the target that is to take its place. */

@@ -278,6 +278,7 @@ keep (const char  *folder,
   json_object_set_int_member (head, QD_STATE_SIZE, (gint64) g_bytes_get_size (bytes));
   json_object_set_string_member (head, QD_STATE_DIGEST, digest);
   json_object_set_string_member (head, MEMBER_KIND, KIND_WHOLE);
+  qd_file_remove_leftovers (folder);
   if (!write_state (folder, id, head, bytes, error))
     return FALSE;
 
@@ -605,6 +606,7 @@ qd_states_clear (const char  *folder,
   if (lock < 0)
     return FALSE;
 
+  qd_file_remove_leftovers (folder);
   states = qd_states_list (folder);
   for (guint i = 0; i < states->len; i++)
     {

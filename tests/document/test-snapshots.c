@@ -438,7 +438,9 @@ test_off_and_clear (Fixture       *fixture,
   for (int i = 0; i < 2; i++)
     {
       g_autoptr (GAsyncResult) result = NULL;
+      g_autofree char *leftover = g_build_filename (fixture->states, "00000009-01234567.state.new", NULL);
 
+      g_assert_true (g_file_set_contents (leftover, "0123 {", -1, NULL));
       qd_snapshots_clear_async (fixture->snapshots, i == 0 ? fixture->file : NULL, qd_test_done_cb, &fixture->result);
       result = qd_test_await (&fixture->result);
       g_assert_true (qd_snapshots_clear_finish (fixture->snapshots, result, &error));
