@@ -444,3 +444,19 @@ qd_chart_card_new (QdDocument *document,
 
   return GTK_WIDGET (self);
 }
+
+/**
+ * qd_chart_card_highlight:
+ * @card: a card
+ * @id: (nullable): the id of the record that is selected elsewhere
+ *
+ * Outlines what stands for the record, if anything does.
+ */
+void
+qd_chart_card_highlight (QdChartCard *card,
+                         const char  *id)
+{
+  g_return_if_fail (QD_IS_CHART_CARD (card));
+
+  qd_chart_view_highlight (card->view, id);
+}

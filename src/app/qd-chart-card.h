@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (QdChartCard, qd_chart_card, QD, CHART_CARD, GtkWidget)
 
-GtkWidget *qd_chart_card_new (QdDocument *document,
-                              const char *name);
+GtkWidget *qd_chart_card_new       (QdDocument  *document,
+                                    const char  *name);
+void       qd_chart_card_highlight (QdChartCard *card,
+                                    const char  *id);
 
 G_END_DECLS

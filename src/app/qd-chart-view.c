@@ -52,6 +52,7 @@ struct _QdChartView
 
   gboolean      focused;
   char         *selected; /* the id of the stop that the keyboard is at */
+  char         *highlighted; /* the id of the record that is selected elsewhere */
   GtkWidget    *tip;
   GtkWidget    *tip_label;
 };
@@ -131,18 +132,25 @@ get_marks (QdChartView *self)
   return self->marks;
 }
 
-/* Returns: an index into the stops, -1 if the keyboard is at none that is still there */
+/* Returns: an index into the stops, -1 if none stands for that record */
 static int
-selected_index (QdChartView *self)
+index_of (QdChartView *self,
+          const char  *id)
 {
-  if (get_marks (self) == NULL || self->selected == NULL)
+  if (get_marks (self) == NULL || id == NULL)
     return -1;
 
   for (guint i = 0; i < self->stops->len; i++)
-    if (g_str_equal (g_array_index (self->stops, Stop, i).id, self->selected))
+    if (g_str_equal (g_array_index (self->stops, Stop, i).id, id))
       return (int) i;
 
   return -1;
+}
+
+static int
+selected_index (QdChartView *self)
+{
+  return index_of (self, self->selected);
 }
 
 static void
@@ -336,6 +344,8 @@ pressed_cb (GtkGestureClick *gesture,
             QdChartView     *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  /* Whoever points needs no outline, and no tip in the way. */
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), FALSE);
 }
 
 static void
@@ -459,11 +469,12 @@ qd_chart_view_size_allocate (GtkWidget *widget,
     gtk_popover_present (GTK_POPOVER (self->tip));
 }
 
+/* Around one stop; around everything where there is none. */
 static void
 draw_outline (QdChartView *self,
+              int          index,
               cairo_t     *cr)
 {
-  int index = selected_index (self);
   QdBox box = { 0, 0, self->width, self->height };
   QdColor accent = self->style.tones[QD_TONE_ACCENT];
 
@@ -488,6 +499,7 @@ qd_chart_view_snapshot (GtkWidget   *widget,
                                                (float) gtk_widget_get_height (widget));
   const float beyond = OUTLINE_MARGIN + OUTLINE_WIDTH;
   g_autoptr (QdMarks) between = NULL;
+  int highlighted;
   cairo_t *cr;
 
   if (marks == NULL)
@@ -500,8 +512,11 @@ qd_chart_view_snapshot (GtkWidget   *widget,
   graphene_rect_inset (&bounds, -beyond, -beyond);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   qd_marks_draw (between != NULL ? between : marks, cr);
+  highlighted = index_of (self, self->highlighted);
   if (gtk_widget_has_visible_focus (widget))
-    draw_outline (self, cr);
+    draw_outline (self, selected_index (self), cr);
+  else if (highlighted >= 0)
+    draw_outline (self, highlighted, cr);
   cairo_destroy (cr);
 }
 
@@ -562,6 +577,7 @@ qd_chart_view_finalize (GObject *object)
   g_clear_pointer (&self->stops, g_array_unref);
   g_clear_pointer (&self->chart, qd_chart_free);
   g_clear_pointer (&self->selected, g_free);
+  g_clear_pointer (&self->highlighted, g_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->description, g_free);
 
@@ -698,4 +714,25 @@ qd_chart_view_get_chart (QdChartView *view)
   g_return_val_if_fail (QD_IS_CHART_VIEW (view), NULL);
 
   return view->chart;
+}
+
+/**
+ * qd_chart_view_highlight:
+ * @view: a view
+ * @id: (nullable): the id of the record that is selected elsewhere
+ *
+ * Outlines what stands for the record, if anything does.
+ */
+void
+qd_chart_view_highlight (QdChartView *view,
+                         const char  *id)
+{
+  g_return_if_fail (QD_IS_CHART_VIEW (view));
+
+  if (g_strcmp0 (view->highlighted, id) == 0)
+    return;
+
+  g_free (view->highlighted);
+  view->highlighted = g_strdup (id);
+  gtk_widget_queue_draw (GTK_WIDGET (view));
 }

@@ -14,5 +14,7 @@ GtkWidget *qd_chart_view_new       (void);
 void       qd_chart_view_set_chart (QdChartView *view,
                                     QdChart     *chart);
 QdChart   *qd_chart_view_get_chart (QdChartView *view);
+void       qd_chart_view_highlight (QdChartView *view,
+                                    const char  *id);
 
 G_END_DECLS

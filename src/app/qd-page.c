@@ -55,6 +55,7 @@ struct _QdPage
   GtkWidget  *scroller;
   GtkWidget  *box;
   GtkWidget  *summary;
+  GtkWidget  *charts; /* (nullable): a box of cards */
   GtkWidget  *tables[MAX_LISTS];
   GtkWidget  *details[MAX_LISTS];
   GtkWidget  *forms[G_N_ELEMENTS (page_forms)];
@@ -84,6 +85,17 @@ document_changed_cb (QdDocument *document,
 }
 
 static void
+highlight (QdPage   *self,
+           QdRecord *record)
+{
+  const char *id = record != NULL ? qd_record_get_id (record) : NULL;
+  GtkWidget *card = self->charts != NULL ? gtk_widget_get_first_child (self->charts) : NULL;
+
+  for (; card != NULL; card = gtk_widget_get_next_sibling (card))
+    qd_chart_card_highlight (QD_CHART_CARD (card), id);
+}
+
+static void
 table_selected_cb (QdTable *table,
                    QdPage  *self)
 {
@@ -97,6 +109,10 @@ table_selected_cb (QdTable *table,
       else if (record != NULL)
         qd_table_unselect (QD_TABLE (self->tables[i]));
     }
+
+  for (guint i = 0; i < self->n_tables && record == NULL; i++)
+    record = qd_table_get_selected (QD_TABLE (self->tables[i]));
+  highlight (self, record);
 }
 
 static GtkWidget *
@@ -236,7 +252,7 @@ build_content (QdPage *self)
   GtkWidget *title_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *lists = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *charts, *beside;
+  GtkWidget *beside;
 
   gtk_box_append (GTK_BOX (title_row), label_new (_(info->title), "title-2"));
   gtk_widget_add_css_class (title_row, "qd-title-row");
@@ -257,14 +273,14 @@ build_content (QdPage *self)
   for (guint i = 0; i < self->n_tables; i++)
     gtk_box_append (GTK_BOX (lists), self->details[i]);
 
-  charts = build_charts (self, info);
-  if (charts == NULL)
+  self->charts = build_charts (self, info);
+  if (self->charts == NULL)
     {
       gtk_box_append (GTK_BOX (self->box), lists);
     }
   else
     {
-      beside = qd_beside_new (lists, charts);
+      beside = qd_beside_new (lists, self->charts);
       gtk_box_append (GTK_BOX (self->box), beside);
     }
   if (self->page != QD_PAGE_PLAN)
@@ -311,6 +327,7 @@ qd_page_dispose (GObject *object)
   QdPage *self = QD_PAGE (object);
 
   g_clear_handle_id (&self->fit_id, g_source_remove);
+  self->charts = NULL;
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   self->n_tables = 0;
   g_clear_object (&self->document);
