@@ -85,12 +85,37 @@ open_file (QdApplication *self,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Plans are made for the quarter that comes next; whoever plans another one types it. */
+static QdDocument *
+new_document (void)
+{
+  g_autoptr (QdDocument) draft = qd_document_new ();
+  QdRecord *root = qd_plan_get_root (qd_document_get_plan (draft));
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *text = NULL;
+  g_auto (QdValue) value = QD_VALUE_INIT;
+  QdQuarter quarter;
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
+                  (GDateYear) g_date_time_get_year (now));
+  quarter = qd_quarter_of_date (&today, 1);
+  quarter = qd_quarter_add (&quarter, 1);
+  text = qd_quarter_format (&quarter);
+  value = qd_value_text (text);
+  qd_document_set_value (draft, root, QD_PLAN_QUARTER, &value, QD_APPLY_DEFAULT, NULL);
+
+  /* The quarter is where the plan starts, not a change somebody would undo or be asked to save. */
+  return qd_document_new_for_plan (qd_document_get_plan (draft));
+}
+
 static void
 new_cb (GSimpleAction *action,
         GVariant      *parameter,
         gpointer       user_data)
 {
-  g_autoptr (QdDocument) document = qd_document_new ();
+  g_autoptr (QdDocument) document = new_document ();
   QdWindow *window = free_window (user_data);
 
   qd_window_set_document (window, document);

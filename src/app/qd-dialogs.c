@@ -244,13 +244,24 @@ qd_dialog_export_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
+static gboolean
+answer_cb (gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_pointer (task, g_strdup (g_task_get_task_data (task)), g_free);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Handed on once the dialog is gone: the answer may well be to close the window that it belongs to. */
 static void
 ask_response_cb (AdwMessageDialog *dialog,
                  const char       *response,
                  GTask            *task)
 {
-  g_task_return_pointer (task, g_strdup (response), g_free);
-  g_object_unref (task);
+  g_task_set_task_data (task, g_strdup (response), g_free);
+  g_idle_add (answer_cb, task);
 }
 
 /**

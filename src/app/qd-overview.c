@@ -138,7 +138,7 @@ risks_note (QdOverview *self,
 
   *severity = QD_SEVERITY_WARNING;
 
-  return g_strdup_printf (ngettext ("%u is high on both counts", "%u are high on both counts", critical), critical);
+  return g_strdup_printf (ngettext ("%u high on both counts", "%u high on both counts", critical), critical);
 }
 
 static guint
