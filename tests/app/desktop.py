@@ -37,13 +37,15 @@ def wait_for(what, condition, patience=PATIENCE):
 
 
 def children(node):
-    for index in range(node.get_child_count()):
-        child = node.get_child_at_index(index)
-        if child is not None:
-            yield child
+    """What goes away while we look is passed over: a dialog that has just been answered."""
+    try:
+        found = [node.get_child_at_index(index) for index in range(node.get_child_count())]
+    except GLib.Error:
+        return
+    yield from (child for child in found if child is not None)
 
 
-LEAVES = {'label', 'image', 'table cell', 'separator', 'scroll bar'}
+LEAVES = {'label', 'image', 'separator', 'scroll bar'}
 
 
 def walk(node):
@@ -107,14 +109,21 @@ class Program:
     def find_all(self, role=None, name=None, description=None, root=None):
         found = []
         for node in walk(root or self.page or self.root):
-            if role is not None and node.get_role_name() != role:
-                continue
-            if name is not None and not re.fullmatch(name, node.get_name() or ''):
-                continue
-            if description is not None and node.get_description() != description:
-                continue
+            try:
+                if not self.fits(node, role, name, description):
+                    continue
+            except GLib.Error:
+                continue  # gone meanwhile
             found.append(node)
         return found
+
+    @staticmethod
+    def fits(node, role, name, description):
+        if role is not None and node.get_role_name() != role:
+            return False
+        if name is not None and not re.fullmatch(name, node.get_name() or ''):
+            return False
+        return description is None or node.get_description() == description
 
     def find(self, role=None, name=None, description=None, root=None):
         def look():
@@ -175,7 +184,7 @@ class Program:
             raise Missing(f'no section {page}')
         self.page = self.find('filler', re.escape(page))
 
-    def press(self, name):
+    def press(self, name, root=None):
         # GTK 4.8 says a button's label twice.
-        button = self.find('push button', f'(_?{re.escape(name)} ?)+')
+        button = self.find('push button', f'(_?{re.escape(name)} ?)+', root=root)
         button.get_action_iface().do_action(0)
