@@ -133,6 +133,17 @@ menu_new (void)
   return G_MENU_MODEL (menu);
 }
 
+/* Most menus are never opened. */
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  g_autoptr (GMenuModel) menu = gtk_menu_button_get_menu_model (button) == NULL ? menu_new () : NULL;
+
+  if (menu != NULL)
+    gtk_menu_button_set_menu_model (button, menu);
+}
+
 static void
 context_menu_closed_cb (GtkPopover  *menu,
                         QdChartCard *self)
@@ -369,7 +380,6 @@ build_header (QdChartCard *self)
 {
   GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *labels = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autoptr (GMenuModel) menu = menu_new ();
 
   gtk_widget_set_hexpand (labels, TRUE);
   gtk_widget_set_valign (labels, GTK_ALIGN_CENTER);
@@ -380,7 +390,7 @@ build_header (QdChartCard *self)
 
   self->menu_button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu_button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu_button), create_menu_cb, NULL, NULL);
   gtk_widget_add_css_class (self->menu_button, "flat");
   gtk_widget_set_valign (self->menu_button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (self->menu_button, _("Chart menu"));

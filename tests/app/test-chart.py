@@ -74,6 +74,15 @@ def copy_by_shortcut(program):
     wait_for('the chart on the clipboard again', lambda: png_size(clipboard('image/png')))
 
 
+def choose(program, label):
+    """Another size, from the same menu; it stays chosen."""
+    open_menu(program)
+    program.find('menu item', label, root=program.root).get_action_iface().do_action(0)
+    program.key('Escape')
+    wait_for('the focus on the chart', lambda: focused_image(program))
+    program.key('ctrl+shift+c')
+
+
 def save(program, path):
     open_menu(program)
     program.key('Down', 'Return')
@@ -114,6 +123,9 @@ def main():
         assert drawing.get('viewBox') == '0 0 1920 1080', drawing.attrib
         assert any(chart.get_name() in ' '.join(text.itertext()) for text in drawing.iter()), 'the message is text'
         assert save(program, folder / 'chart.pdf').startswith(b'%PDF-')
+
+        choose(program, 'Half a slide')
+        wait_for('half a slide on the clipboard', lambda: png_size(clipboard('image/png')) == (960, 1080))
 
         # Return leads to the record that is outlined.
         program.key('Return')
