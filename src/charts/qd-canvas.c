@@ -128,8 +128,8 @@ elide (QdCanvas     *canvas,
   return g_steal_pointer (&best);
 }
 
-/* The texts of the lines that @text takes in @width, at most @max_lines of them. Words are not broken: what is too long is
- * shortened, as is the last line. */
+/* The texts of the lines that @text takes in @width, at most @max_lines of them. Words are not broken: what is too long
+ * is shortened, as is the last line. */
 static GPtrArray *
 break_lines (QdCanvas     *canvas,
              const char   *text,

@@ -8,8 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Per category: its share of the capacity, last quarter's share, and what is committed of it. Full as bars, compact as a
- * dumbbell from last quarter's share to this one's. */
+/* Per category: its share of the capacity, last quarter's share, and what is committed of it. Full as bars, compact as
+ * a dumbbell from last quarter's share to this one's. */
 
 #define ROW_HEIGHT         156.0
 #define ROW_HEIGHT_MIN     62.0
@@ -40,6 +40,13 @@ typedef struct
   double   most;
   gboolean tall;       /* with the rationale and large percentages */
 } Columns;
+
+typedef struct
+{
+  double share;
+  double points;
+  double committed;
+} Sums;
 
 /* The categories to show: all, or the largest and a sum of the others. */
 static GArray *
@@ -168,7 +175,8 @@ draw_previous (QdCanvas              *canvas,
   gboolean starts = x + width <= columns->bar_left + columns->bar_width;
 
   if (x - share_end > 24)
-    qd_canvas_line (canvas, "fall", share_end + 12, top + bar / 2, x - 10, top + bar / 2, QD_TONE_G3, 3, QD_DASH_DOTTED);
+    qd_canvas_line (canvas, "fall", share_end + 12, top + bar / 2, x - 10, top + bar / 2, QD_TONE_G3, 3,
+                    QD_DASH_DOTTED);
   qd_canvas_tick (canvas, "previous", x, top - 8, top + bar + 8, 4);
   if (labelled)
     qd_canvas_text (canvas, "previous-label", text, starts ? x - 2 : x + 2, top + bar + 38,
@@ -233,7 +241,8 @@ draw_name (QdCanvas              *canvas,
            double                 middle)
 {
   guint n_lines = columns->tall
-                    ? MIN (qd_canvas_count_lines (canvas, category->rationale, columns->name_width, &qd_look_note), 2) : 0;
+                    ? MIN (qd_canvas_count_lines (canvas, category->rationale, columns->name_width, &qd_look_note),
+                           2) : 0;
   double baseline = middle + 34 * QD_EM_MIDDLE - n_lines * 17;
 
   qd_canvas_text (canvas, "name", category->name, left, baseline, QD_ALIGN_START, columns->name_width, &qd_look_name);
@@ -277,16 +286,35 @@ draw_row (QdCanvas              *canvas,
                     &qd_look_figure);
 }
 
+static Sums
+sum_up (QdChart *chart)
+{
+  const QdAllocationHead *head = chart->head;
+  Sums sums = { .committed = head->uncategorised };
+
+  for (guint i = 0; i < chart->items->len; i++)
+    {
+      const QdCategoryValue *category = qd_chart_item (chart, QdCategoryValue, i);
+
+      sums.share += category->share;
+      sums.points += category->points;
+      sums.committed += category->committed;
+    }
+
+  return sums;
+}
+
 static Columns
-find_columns (QdCanvas      *canvas,
+find_columns (QdChart       *chart,
+              QdCanvas      *canvas,
               const QdFrame *frame,
-              GArray        *categories,
-              double         capacity)
+              GArray        *categories)
 {
   Columns columns = { .committed = frame->right, .most = largest_share (categories) };
-  g_autofree char *most = qd_chart_number (capacity);
-  g_autofree char *whole = qd_chart_percent (1);
-  double figure = qd_canvas_text_width (canvas, most, &qd_look_figure_bold);
+  Sums sums = sum_up (chart);
+  g_autofree char *most = qd_chart_number (MAX (sums.points, sums.committed));
+  g_autofree char *whole = qd_chart_percent (MAX (sums.share, 1));
+  double figure = qd_canvas_text_width (canvas, most, &qd_look_figure_bold) + 40;
   double committed_width = MAX (figure, qd_canvas_text_width (canvas, _("Committed"), &qd_look_note));
   double gutter = frame->half ? GUTTER_HALF : GUTTER;
   QdLook display = { 60, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE };
@@ -320,30 +348,22 @@ draw_totals (QdChart       *chart,
              const QdFrame *frame,
              double         y)
 {
-  const QdAllocationHead *head = chart->head;
-  double share = 0, points = 0, committed = head->uncategorised;
-  g_autofree char *percent = NULL, *points_text = NULL, *committed_text = NULL;
+  Sums sums = sum_up (chart);
+  g_autofree char *percent = qd_chart_percent (sums.share);
+  g_autofree char *points_text = qd_chart_number (sums.points);
+  g_autofree char *committed_text = qd_chart_number (sums.committed);
   double baseline = y + 48;
 
-  for (guint i = 0; i < chart->items->len; i++)
-    {
-      const QdCategoryValue *category = qd_chart_item (chart, QdCategoryValue, i);
-
-      share += category->share;
-      points += category->points;
-      committed += category->committed;
-    }
-  percent = qd_chart_percent (share);
-  points_text = qd_chart_number (points);
-  committed_text = qd_chart_number (committed);
-
   qd_chart_rule (canvas, frame->left, frame->right, y, QD_TONE_INK, 3);
-  qd_canvas_text (canvas, "total", _("Total"), frame->left, baseline, QD_ALIGN_START, columns->name_width, &qd_look_name);
-  qd_canvas_text (canvas, "total", percent, columns->percent, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_figure_bold);
+  qd_canvas_text (canvas, "total", _("Total"), frame->left, baseline, QD_ALIGN_START, columns->name_width,
+                  &qd_look_name);
+  qd_canvas_text (canvas, "total", percent, columns->percent, baseline, QD_ALIGN_END, QD_NO_LIMIT,
+                  &qd_look_figure_bold);
   qd_canvas_text (canvas, "total", committed_text, columns->committed, baseline, QD_ALIGN_END, QD_NO_LIMIT,
                   &qd_look_figure_bold);
   if (columns->planned > 0)
-    qd_canvas_text (canvas, "total", points_text, columns->planned, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_figure);
+    qd_canvas_text (canvas, "total", points_text, columns->planned, baseline, QD_ALIGN_END, QD_NO_LIMIT,
+                    &qd_look_figure);
 }
 
 static char *
@@ -362,12 +382,11 @@ static void
 layout_full (QdChart  *chart,
              QdCanvas *canvas)
 {
-  const QdAllocationHead *head = chart->head;
   QdFrame frame = qd_chart_frame (chart, canvas);
   guint most = (guint) MAX ((frame.bottom - TOTAL_HEIGHT - frame.top) / ROW_HEIGHT_MIN, 2);
   g_autofree char *others = NULL;
   g_autoptr (GArray) categories = select_categories (chart, most, &others);
-  Columns columns = find_columns (canvas, &frame, categories, head->capacity);
+  Columns columns = find_columns (chart, canvas, &frame, categories);
   g_autofree char *note = footnote (chart);
   gboolean committed_said = FALSE;
   gboolean open_said = FALSE;
@@ -376,7 +395,8 @@ layout_full (QdChart  *chart,
   qd_canvas_text (canvas, "head", _("Committed"), columns.committed, frame.heads, QD_ALIGN_END, QD_NO_LIMIT,
                   &qd_look_note);
   if (columns.planned > 0)
-    qd_canvas_text (canvas, "head", _("Planned"), columns.planned, frame.heads, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_note);
+    qd_canvas_text (canvas, "head", _("Planned"), columns.planned, frame.heads, QD_ALIGN_END, QD_NO_LIMIT,
+                    &qd_look_note);
   qd_chart_rule (canvas, frame.left, frame.right, y, QD_TONE_G1, 2);
   for (guint i = 0; i < categories->len; i++, y += columns.row)
     {
@@ -501,8 +521,8 @@ natural_height (QdChart *chart,
   return MAX (chart->items->len, 1) * COMPACT_ROW + COMPACT_AXIS;
 }
 
-/* The largest rise is the message, with whatever takes half or more beside it; without one the largest fall; where shares
- * hardly moved or last quarter's are not known, the largest share. */
+/* The largest rise is the message, with whatever takes half or more beside it; without one the largest fall; where
+ * shares hardly moved or last quarter's are not known, the largest share. */
 static char *
 title (QdChart *chart)
 {
@@ -543,12 +563,12 @@ title (QdChart *chart)
   if (risen == largest)
     return g_strdup_printf (_("%1$s rises from %2$s to %3$s"), risen->name, from, to);
   if (largest->share < 0.45)
-    return g_strdup_printf (_("%1$s rises from %2$s to %3$s; %4$s leads with %5$s"), risen->name, from, to, largest->name,
-                            share);
+    return g_strdup_printf (_("%1$s rises from %2$s to %3$s; %4$s leads with %5$s"), risen->name, from, to,
+                            largest->name, share);
 
   /* Translators: “Reliability rises from 15 % to 25 %; Features still takes 50 %” */
-  return g_strdup_printf (_("%1$s rises from %2$s to %3$s; %4$s still takes %5$s"), risen->name, from, to, largest->name,
-                          share);
+  return g_strdup_printf (_("%1$s rises from %2$s to %3$s; %4$s still takes %5$s"), risen->name, from, to,
+                          largest->name, share);
 }
 
 static char *
@@ -557,7 +577,7 @@ subtitle (QdChart *chart)
   const QdAllocationHead *head = chart->head;
   g_autofree char *capacity = qd_chart_number (head->capacity);
 
-  return g_strdup_printf (_("Share of %1$s capacity points by category, and points already committed to initiatives, %2$s"),
+  return g_strdup_printf (_("Share of %1$s capacity points by category, and points committed to initiatives, %2$s"),
                           capacity, chart->quarter);
 }
 

@@ -8,8 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Per team: what it can do, what it has committed to, what is beyond. One scale for all; a lack in one team is never set
- * off against room in another. */
+/* Per team: what it can do, what it has committed to, what is beyond. One scale for all; a lack in one team is never
+ * set off against room in another. */
 
 #define ROW_HEIGHT         124.0
 #define ROW_HEIGHT_MIN     62.0
@@ -320,7 +320,8 @@ draw_bar_words (QdCanvas          *canvas,
       const char *text = _("No initiative yet");
 
       if (qd_canvas_text_width (canvas, text, &none) + 32 <= team->capacity * unit)
-        qd_canvas_text (canvas, "none-label", text, columns->bar_left + 20, baseline, QD_ALIGN_START, QD_NO_LIMIT, &none);
+        qd_canvas_text (canvas, "none-label", text, columns->bar_left + 20, baseline, QD_ALIGN_START, QD_NO_LIMIT,
+                        &none);
     }
 }
 
@@ -346,7 +347,8 @@ draw_name (QdCanvas          *canvas,
       return;
     }
   qd_canvas_text (canvas, "name", team->name, left, middle - 7, QD_ALIGN_START, columns->name_width, &qd_look_name);
-  qd_canvas_text (canvas, "engineers", engineers, left, middle + 30, QD_ALIGN_START, columns->name_width, &qd_look_note);
+  qd_canvas_text (canvas, "engineers", engineers, left, middle + 30, QD_ALIGN_START, columns->name_width,
+                  &qd_look_note);
 }
 
 static void
@@ -434,7 +436,8 @@ draw_heads (QdCanvas      *canvas,
   if (columns->capacity > 0)
     qd_canvas_text (canvas, "head", _("Capacity"), columns->capacity, frame->heads, QD_ALIGN_END, QD_NO_LIMIT,
                     &qd_look_note);
-  qd_canvas_text (canvas, "head", _("Balance"), columns->balance, frame->heads, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_note);
+  qd_canvas_text (canvas, "head", _("Balance"), columns->balance, frame->heads, QD_ALIGN_END, QD_NO_LIMIT,
+                  &qd_look_note);
   qd_chart_rule (canvas, frame->left, frame->right, frame->top, QD_TONE_G1, 2);
 }
 
@@ -566,7 +569,8 @@ compact_row (QdCanvas          *canvas,
   if (is_over (team))
     {
       g_autofree char *over = balance_text (balance_of (team));
-      double x = columns->bar_left + MAX (team->committed * unit, (isnan (team->capacity) ? 0 : team->capacity) * unit + 4)
+      double x = columns->bar_left + MAX (team->committed * unit,
+                                          (isnan (team->capacity) ? 0 : team->capacity) * unit + 4)
                  + 6;
 
       if (x + qd_canvas_text_width (canvas, over, &qd_look_small_red) <= columns->bar_left + columns->bar_width)

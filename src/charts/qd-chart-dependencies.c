@@ -7,8 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Who waits for whom, as three columns in which no line ever crosses another: rows go by waiting team and then by risk, a
- * provider asked by several is repeated. Too many rows become a matrix of counts with the high ones named. */
+/* Who waits for whom, as three columns in which no line ever crosses another: rows go by waiting team and then by risk,
+ * a provider asked by several is repeated. Too many rows become a matrix of counts with the high ones named. */
 
 #define RISK_HIGH       2
 
@@ -212,8 +212,8 @@ draw_box (QdCanvas    *canvas,
   qd_canvas_round (canvas, box, m->radius);
   if (outside)
     qd_canvas_stroke (canvas, box, QD_TONE_INK2, m->outline, QD_DASH_DASHED);
-  qd_canvas_paragraph (canvas, "name", name, x + table->box_width / 2, baseline, QD_ALIGN_MIDDLE, width, m->name.size * 1.2,
-                       n_lines, &m->name);
+  qd_canvas_paragraph (canvas, "name", name, x + table->box_width / 2, baseline, QD_ALIGN_MIDDLE, width,
+                       m->name.size * 1.2, n_lines, &m->name);
   if (noted)
     qd_canvas_text (canvas, "note", note, x + table->box_width / 2, baseline + (n_lines - 1) * m->name.size * 1.2
                                                                       + m->note.size * 1.5,
@@ -315,8 +315,8 @@ draw_heads (QdCanvas      *canvas,
 {
   qd_canvas_text (canvas, "head", _("Waiting team"), table->left, frame->heads, QD_ALIGN_START, table->box_width,
                   &qd_look_note);
-  qd_canvas_text (canvas, "head", _("Waits for"), table->left + table->box_width + COLUMN_GAP, frame->heads, QD_ALIGN_START,
-                  table->right - table->left - 2 * table->box_width - 2 * COLUMN_GAP, &qd_look_note);
+  qd_canvas_text (canvas, "head", _("Waits for"), table->left + table->box_width + COLUMN_GAP, frame->heads,
+                  QD_ALIGN_START, table->right - table->left - 2 * table->box_width - 2 * COLUMN_GAP, &qd_look_note);
   qd_canvas_text (canvas, "head", _("Provider"), table->right - table->box_width, frame->heads, QD_ALIGN_START,
                   table->box_width, &qd_look_note);
 }
@@ -399,8 +399,8 @@ draw_matrix_cells (QdChart   *chart,
       double y = top + (cell / columns->len) * height;
       g_autofree char *number = g_strdup_printf ("%u", counts[cell]);
       double baseline = y + height / 2 + qd_look_figure.size * QD_EM_MIDDLE;
-      QdMark *mark = qd_canvas_rectangle (canvas, "cell", x + 2, y + 2, width - 4, height - 4,
-                                          counts[cell] == 0 ? QD_TONE_G0 : high[cell] > 0 ? QD_TONE_RED_TINT : QD_TONE_G1);
+      QdTone tone = counts[cell] == 0 ? QD_TONE_G0 : high[cell] > 0 ? QD_TONE_RED_TINT : QD_TONE_G1;
+      QdMark *mark = qd_canvas_rectangle (canvas, "cell", x + 2, y + 2, width - 4, height - 4, tone);
 
       mark->value = counts[cell];
       if (counts[cell] > 0 && high[cell] > 0)
@@ -435,7 +435,8 @@ draw_high_list (QdChart  *chart,
       who = g_strdup_printf (_("%1$s waits for %2$s"), value->from, value->to);
       qd_canvas_set_record (canvas, value->id, tooltip);
       qd_canvas_triangle (canvas, "warning", left + 12, y + 28, 24, QD_TONE_RED);
-      qd_canvas_text (canvas, "what", value->what, left + 36, y + 28, QD_ALIGN_START, right - left - 36, &qd_look_group);
+      qd_canvas_text (canvas, "what", value->what, left + 36, y + 28, QD_ALIGN_START, right - left - 36,
+                      &qd_look_group);
       qd_canvas_text (canvas, "who", who, left + 36, y + 64, QD_ALIGN_START, right - left - 36, &qd_look_note);
       qd_canvas_set_record (canvas, NULL, NULL);
       y += 92;
@@ -473,7 +474,8 @@ draw_matrix (QdChart       *chart,
                     width - 12, &qd_look_note_ink);
   for (guint i = 0; i < rows->len; i++)
     qd_canvas_text (canvas, "name", g_ptr_array_index (rows, i), frame->left,
-                    top + (i + 0.5) * height + qd_look_row.size * QD_EM_MIDDLE, QD_ALIGN_START, name_width, &qd_look_row);
+                    top + (i + 0.5) * height + qd_look_row.size * QD_EM_MIDDLE, QD_ALIGN_START, name_width,
+                    &qd_look_row);
   draw_matrix_cells (chart, canvas, rows, columns, left, top, width, height);
   if (frame->half)
     draw_high_list (chart, canvas, frame->left, frame->right, top + rows->len * height + 24, bottom);
@@ -577,8 +579,8 @@ title (QdChart *chart)
                                       "%1$u of %2$u dependencies lie outside; %3$u are high risk", n_high),
                             n_outside, n, n_high);
   if (n_high > 0)
-    return g_strdup_printf (ngettext ("%1$u of %2$u dependencies is high risk", "%1$u of %2$u dependencies are high risk",
-                                      n_high), n_high, n);
+    return g_strdup_printf (ngettext ("%1$u of %2$u dependencies is high risk",
+                                      "%1$u of %2$u dependencies are high risk", n_high), n_high, n);
   if (n_outside > 0)
     return g_strdup_printf (ngettext ("%1$u of %2$u dependencies lies outside", "%1$u of %2$u dependencies lie outside",
                                       n_outside), n_outside, n);

@@ -8,8 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* A lane for each team, its initiatives from the highest rank down, heights in points on one scale for all, and the line
- * where its capacity ends. What is below the line is red. */
+/* A lane for each team, its initiatives from the highest rank down, heights in points on one scale for all, and the
+ * line where its capacity ends. What is below the line is red. */
 
 #define LANE_MAX        340.0
 #define LANE_MIN        180.0
@@ -174,7 +174,8 @@ block_tooltip (QdChart    *chart,
 
   if (value->assumed)
     /* Translators: team, rank, initiative, points */
-    return g_strdup_printf (_("%1$s, rank %2$u: %3$s, %4$s points, split assumed"), team, value->rank, value->title, points);
+    return g_strdup_printf (_("%1$s, rank %2$u: %3$s, %4$s points, split assumed"), team, value->rank, value->title,
+                            points);
 
   return g_strdup_printf (_("%1$s, rank %2$u: %3$s, %4$s points"), team, value->rank, value->title, points);
 }
@@ -204,10 +205,11 @@ draw_block_text (QdCanvas           *canvas,
   n_lines = MIN (qd_canvas_count_lines (canvas, value->title, name_width, &m->text), max_lines);
   baseline = height > m->line_height * 2.8 || (height > m->line_height * 1.7 && n_lines == 1)
                ? top + m->line_height * 1.05
-               : top + height / 2 + m->text.size * (QD_EM_ASCENT - QD_EM_DESCENT) / 2 - (n_lines - 1) * m->line_height / 2;
+               : top + height / 2 + m->text.size * (QD_EM_ASCENT - QD_EM_DESCENT) / 2
+                   - (n_lines - 1) * m->line_height / 2;
   qd_canvas_text (canvas, "rank", rank, left, baseline, QD_ALIGN_START, QD_NO_LIMIT, &m->bold);
-  qd_canvas_paragraph (canvas, "name", value->title, left + rank_width, baseline, QD_ALIGN_START, name_width, m->line_height,
-                       n_lines, &m->text);
+  qd_canvas_paragraph (canvas, "name", value->title, left + rank_width, baseline, QD_ALIGN_START, name_width,
+                       m->line_height, n_lines, &m->text);
   qd_canvas_text (canvas, "points", points, right, baseline, QD_ALIGN_END, QD_NO_LIMIT, &m->bold);
 }
 
@@ -351,8 +353,9 @@ draw_over (QdCanvas     *canvas,
                       top + MIN (height / 2, m->line_height) + m->red.size * QD_EM_MIDDLE, QD_ALIGN_START,
                       column->width - 2 * m->padding, &m->red);
   else
-    qd_chart_warning (canvas, "over-label", text, column->x, top + height + m->limit + m->bold.size * 1.15 + m->line_height,
-                      QD_ALIGN_START, column->width, &m->red);
+    qd_chart_warning (canvas, "over-label", text, column->x,
+                      top + height + m->limit + m->bold.size * 1.15 + m->line_height, QD_ALIGN_START, column->width,
+                      &m->red);
 }
 
 static void
@@ -381,10 +384,10 @@ draw_lane (QdChart      *chart,
                (team->capacity - used) * column->unit, lane->n_blocks == 0);
   if (over > 0)
     draw_over (canvas, column, over, limit);
-  qd_canvas_rectangle (canvas, "limit", column->x - m->limit, limit - m->limit / 2, column->width + 2 * m->limit, m->limit,
-                       QD_TONE_INK);
-  qd_canvas_text (canvas, "capacity", text, column->x, foot + m->limit + m->bold.size * 1.15, QD_ALIGN_START, column->width,
-                  &m->bold);
+  qd_canvas_rectangle (canvas, "limit", column->x - m->limit, limit - m->limit / 2, column->width + 2 * m->limit,
+                       m->limit, QD_TONE_INK);
+  qd_canvas_text (canvas, "capacity", text, column->x, foot + m->limit + m->bold.size * 1.15, QD_ALIGN_START,
+                  column->width, &m->bold);
 }
 
 static void
@@ -450,7 +453,8 @@ draw_notes (QdChart       *chart,
   n_hidden += head->n_hidden;
   if (n_hidden > 0)
     {
-      text = g_strdup_printf (ngettext ("%u more team is not shown", "%u more teams are not shown", n_hidden), n_hidden);
+      text = g_strdup_printf (ngettext ("%u more team is not shown", "%u more teams are not shown", n_hidden),
+                              n_hidden);
       qd_chart_footnote (canvas, frame, text, FALSE);
     }
   else if (assumed > 0)
@@ -474,7 +478,8 @@ layout (QdChart  *chart,
   if (canvas->style->compact)
     {
       m = &compact_metrics;
-      reduce_lanes (chart, lanes, (guint) MAX ((canvas->width + COMPACT_LANE_GAP) / (COMPACT_LANE_MIN + COMPACT_LANE_GAP),
+      reduce_lanes (chart, lanes,
+                    (guint) MAX ((canvas->width + COMPACT_LANE_GAP) / (COMPACT_LANE_MIN + COMPACT_LANE_GAP),
                                                1));
       draw_lanes (chart, canvas, m, lanes, m->limit, canvas->width - m->limit, m->head.size, m->head.size * 1.6,
                   canvas->height, COMPACT_LANE_GAP, COMPACT_LANE_MAX);
@@ -483,9 +488,10 @@ layout (QdChart  *chart,
 
   m = &full_metrics;
   frame = qd_chart_frame (chart, canvas);
-  n_hidden = reduce_lanes (chart, lanes, (guint) MAX ((frame.right - frame.left + LANE_GAP) / (LANE_MIN + LANE_GAP), 1));
-  draw_lanes (chart, canvas, m, lanes, frame.left, frame.right, frame.heads, frame.heads + 22, frame.bottom + 4, LANE_GAP,
-              LANE_MAX);
+  n_hidden = reduce_lanes (chart, lanes, (guint) MAX ((frame.right - frame.left + LANE_GAP) / (LANE_MIN + LANE_GAP),
+                                                      1));
+  draw_lanes (chart, canvas, m, lanes, frame.left, frame.right, frame.heads, frame.heads + 22, frame.bottom + 4,
+              LANE_GAP, LANE_MAX);
   draw_notes (chart, canvas, &frame, n_hidden);
 }
 
@@ -557,8 +563,8 @@ title (QdChart *chart)
                             block_at (chart, worst->first)->title, number);
 
   /* Translators: “Security ends 24 points below the line, from Vault implementation on” */
-  return g_strdup_printf (_("%1$s ends %2$s points below the line, from %3$s on"), block_at (chart, worst->first)->title,
-                          number, first_below (chart, worst)->title);
+  return g_strdup_printf (_("%1$s ends %2$s points below the line, from %3$s on"),
+                          block_at (chart, worst->first)->title, number, first_below (chart, worst)->title);
 }
 
 static char *

@@ -282,7 +282,8 @@ draw_milestone (QdCanvas              *canvas,
   double x = plot->x + CLAMP (value->points[0].time, 0, 1) * plot->width;
   double size = m->last_dot * 1.6;
 
-  qd_canvas_line (canvas, "time", plot->x, middle, plot->x + plot->width, middle, QD_TONE_G2, m->line * 0.6, QD_DASH_DOTTED);
+  qd_canvas_line (canvas, "time", plot->x, middle, plot->x + plot->width, middle, QD_TONE_G2, m->line * 0.6,
+                  QD_DASH_DOTTED);
   qd_canvas_diamond (canvas, "milestone", CLAMP (x, plot->x + size, plot->x + plot->width - size), middle, size,
                      value->done ? QD_TONE_ACCENT : QD_TONE_INK);
 }
@@ -316,8 +317,8 @@ draw_panel (QdCanvas              *canvas,
       qd_canvas_text (canvas, "status", status, x, baseline, QD_ALIGN_START, width, &m->status);
       status_width = qd_canvas_text_width (canvas, status, &m->status);
     }
-  qd_canvas_text (canvas, "target", target, x + width, baseline, QD_ALIGN_END, width - status_width - m->status.size * 0.6,
-                  &m->status);
+  qd_canvas_text (canvas, "target", target, x + width, baseline, QD_ALIGN_END,
+                  width - status_width - m->status.size * 0.6, &m->status);
 
   if (value->kind != QD_PROGRESS_MILESTONE)
     qd_canvas_line (canvas, "ground", plot.x, bottom, plot.x + plot.width, bottom, QD_TONE_G2, m->rule, QD_DASH_NONE);
@@ -402,8 +403,8 @@ draw_grouped (QdChart    *chart,
 
           qd_chart_rule (canvas, grid->left, grid->right, y - 10, QD_TONE_G2, 2);
           qd_canvas_set_record (canvas, objective->id, NULL);
-          qd_canvas_paragraph (canvas, "objective", objective->title, grid->left, y + 31, QD_ALIGN_START, NAME_WIDTH, 38,
-                               4, &qd_look_group);
+          qd_canvas_paragraph (canvas, "objective", objective->title, grid->left, y + 31, QD_ALIGN_START, NAME_WIDTH,
+                               38, 4, &qd_look_group);
           qd_canvas_set_record (canvas, NULL, NULL);
           objective = NULL;
         }
@@ -528,7 +529,8 @@ layout_full (QdChart  *chart,
 {
   const Metrics *m = &full_metrics;
   QdFrame frame = qd_chart_frame (chart, canvas);
-  Grid grid = { .metrics = m, .left = frame.left, .right = frame.right, .top = frame.heads - 10, .bottom = frame.bottom - 34 };
+  Grid grid = { .metrics = m, .left = frame.left, .right = frame.right, .top = frame.heads - 10,
+                .bottom = frame.bottom - 34 };
   guint n = count_drawn (chart);
   gboolean grouped = canvas->width >= NAME_WIDTH_MIN;
   guint n_rows, n_last, n_hidden = 0;
@@ -536,7 +538,8 @@ layout_full (QdChart  *chart,
   g_autofree char *note = NULL;
 
   grid.panels_left = frame.left + (grouped ? NAME_WIDTH + 32 : 0);
-  grid.columns = (guint) CLAMP ((frame.right - grid.panels_left + m->gutter) / (PANEL_MIN + m->gutter), 1, PANEL_ACROSS);
+  grid.columns = (guint) CLAMP ((frame.right - grid.panels_left + m->gutter) / (PANEL_MIN + m->gutter), 1,
+                                PANEL_ACROSS);
   n_rows = grouped ? count_grouped_rows (chart, grid.columns) : 0;
   if (n_rows == 0 || n_rows * ROW_MIN > available)
     {
@@ -612,19 +615,20 @@ title (QdChart *chart)
     }
 
   if (n_behind == 0)
-    return g_strdup_printf (ngettext ("%u key result keeps an even pace", "All %u key results keep an even pace", n), n);
+    return g_strdup_printf (ngettext ("%u key result keeps an even pace", "All %u key results keep an even pace", n),
+                            n);
   if (worst == NULL)
     return g_strdup_printf (ngettext ("%1$u of %2$u key results is beyond its limit",
                                       "%1$u of %2$u key results are beyond their limit", n_behind), n_behind, n);
   points = qd_chart_number (round (-pace_of (worst) * 100));
   if (n_behind == 1)
     /* Translators: key result, points, number of key results */
-    return g_strdup_printf (_("%1$s trails an even pace by %2$s points; it is the only one of %3$u"), worst->title, points,
-                            n);
+    return g_strdup_printf (_("%1$s trails an even pace by %2$s points; it is the only one of %3$u"), worst->title,
+                            points, n);
 
   /* Translators: “3 of 11 key results are behind; Review coverage trails an even pace by 32 points” */
-  return g_strdup_printf (_("%1$u of %2$u key results are behind; %3$s trails an even pace by %4$s points"), n_behind, n,
-                          worst->title, points);
+  return g_strdup_printf (_("%1$u of %2$u key results are behind; %3$s trails an even pace by %4$s points"), n_behind,
+                          n, worst->title, points);
 }
 
 static char *
@@ -637,7 +641,8 @@ subtitle (QdChart *chart)
     return g_strdup_printf (_("Share of the way from baseline to target at each check-in, %s"), chart->quarter);
   day = qd_chart_day (head->day, _("%B %-d"));
 
-  return g_strdup_printf (_("Share of the way from baseline to target at each check-in to %1$s, %2$s"), day, chart->quarter);
+  return g_strdup_printf (_("Share of the way from baseline to target at each check-in to %1$s, %2$s"), day,
+                          chart->quarter);
 }
 
 static char *

@@ -157,7 +157,8 @@ score_tooltip (const QdScoreValue *value)
 {
   g_autofree char *score = score_text (value->score);
   const char *word = grade_word (value->grade);
-  gboolean measured = value->target != NULL && *value->target != '\0' && value->actual != NULL && *value->actual != '\0';
+  gboolean measured = value->target != NULL && *value->target != '\0'
+                      && value->actual != NULL && *value->actual != '\0';
 
   if (isnan (value->score))
     /* Translators: %s is a key result */
@@ -238,7 +239,8 @@ draw_row (QdCanvas           *canvas,
     }
   draw_track (canvas, table, middle, value->score, value->grade, FALSE);
   if (table->word > 0)
-    qd_canvas_text (canvas, "word", word, table->word, baseline, QD_ALIGN_START, table->right - table->word, &word_look);
+    qd_canvas_text (canvas, "word", word, table->word, baseline, QD_ALIGN_START, table->right - table->word,
+                    &word_look);
 }
 
 static void
@@ -260,7 +262,8 @@ draw_total (QdChart     *chart,
   if (table->target > 0)
     {
       g_autofree char *mean = g_strdup_printf (head->by_objective
-                                                 ? ngettext ("mean of %u objective", "mean of %u objectives", head->n_scored)
+                                                 ? ngettext ("mean of %u objective", "mean of %u objectives",
+                                                             head->n_scored)
                                                  : ngettext ("mean of %u key result", "mean of %u key results",
                                                              head->n_scored),
                                                head->n_scored);
@@ -352,7 +355,8 @@ find_columns (QdChart  *chart,
       double word = 0;
 
       for (guint i = 0; i < MIN (chart->items->len, QD_MEASURED_MAX); i++)
-        word = MAX (word, qd_canvas_text_width (canvas, grade_word (qd_chart_item (chart, QdScoreValue, i)->grade), &bold));
+        word = MAX (word, qd_canvas_text_width (canvas, grade_word (qd_chart_item (chart, QdScoreValue, i)->grade),
+                                                &bold));
       if (table->n_hidden > 0)
         word = MAX (word, bold.size * 6.5);
       table->word = table->right - word;
@@ -484,7 +488,8 @@ footnote (QdChart *chart)
     /* Translators: %s is a key result */
     return g_strdup_printf (_("%s: score as stated, not computed"), name);
 
-  return g_strdup_printf (ngettext ("%u score is as stated, not computed", "%u scores are as stated, not computed", n), n);
+  return g_strdup_printf (ngettext ("%u score is as stated, not computed", "%u scores are as stated, not computed", n),
+                          n);
 }
 
 static void
@@ -579,8 +584,8 @@ title (QdChart *chart)
       g_autofree char *least = qd_number_format_local (worst->score, 2);
 
       /* Translators: “Q1 2024 closed at 0.59 against 0.7: Platform reliability scored only 0.1” */
-      return g_strdup_printf (_("%1$s closed at %2$s against %3$s: %4$s scored only %5$s"), chart->quarter, score, target,
-                              worst->title, least);
+      return g_strdup_printf (_("%1$s closed at %2$s against %3$s: %4$s scored only %5$s"), chart->quarter, score,
+                              target, worst->title, least);
     }
 
   /* Translators: “Q1 2024 closed at 0.75 against a target of 0.7” */

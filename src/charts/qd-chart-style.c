@@ -1,7 +1,10 @@
 #define G_LOG_DOMAIN "Quarterdeck"
 
+#include "qd-config.h"
+
 #include "qd-chart-style.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -20,8 +23,8 @@ typedef enum
   N_GROUNDS
 } Ground;
 
-/* Red and amber merge for those who do not see red: each comes with a shape and a word. The cards' palette is that of the
- * window around them, with an accent that stands out from the tracks, too. */
+/* Red and amber merge for those who do not see red: each comes with a shape and a word. The cards' palette is that of
+ * the window around them, with an accent that stands out from the tracks, too. */
 static const QdColor palette[QD_N_TONES][N_GROUNDS] = {
   [QD_TONE_PAPER]      = { 0xFFFFFFFF, 0x1B1D21FF, 0xFFFFFFFF, 0x363636FF },
   [QD_TONE_INK]        = { 0x1D2127FF, 0xF2F4F6FF, 0x2E2E2EFF, 0xFFFFFFFF },
@@ -49,6 +52,8 @@ init_with_ground (QdChartStyle *style,
     style->tones[i] = palette[i][ground];
   style->family = g_intern_static_string (DEFAULT_FAMILY);
   style->text_size = COMPACT_TEXT_SIZE;
+  /* Translators: “rtl” if your language is written from right to left, else “ltr” */
+  style->mirrored = g_str_equal (C_("direction", "ltr"), "rtl");
 }
 
 /* The part of a channel's light, by the definition of relative luminance in WCAG 2.1. */

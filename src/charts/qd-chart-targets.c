@@ -132,7 +132,8 @@ draw_track (QdChart             *chart,
   double right = left + table->track_width;
   QdTone tone = value->from_zero ? QD_TONE_ACCENT : QD_TONE_G3;
   double head = m->marker * 2;
-  const QdPoint arrow[] = { { right - head, middle - head * 0.55 }, { right, middle }, { right - head, middle + head * 0.55 } };
+  const QdPoint arrow[] = { { right - head, middle - head * 0.55 }, { right, middle },
+                            { right - head, middle + head * 0.55 } };
   QdMark *mark;
 
   if (!value->measured)
@@ -144,7 +145,8 @@ draw_track (QdChart             *chart,
       return;
     }
 
-  mark = qd_canvas_line (canvas, "way", left + m->marker, middle, right - head / 2, middle, tone, m->line, QD_DASH_NONE);
+  mark = qd_canvas_line (canvas, "way", left + m->marker, middle, right - head / 2, middle, tone, m->line,
+                         QD_DASH_NONE);
   mark->value = 1;
   for (guint i = 0; i < chart->extras->len; i++)
     {
@@ -153,7 +155,8 @@ draw_track (QdChart             *chart,
 
       if (tick->part > 0.03 && tick->part < 0.97)
         {
-          mark = qd_canvas_line (canvas, "pace", x, middle - m->tick, x, middle + m->tick, tone, m->line * 0.6, QD_DASH_NONE);
+          mark = qd_canvas_line (canvas, "pace", x, middle - m->tick, x, middle + m->tick, tone, m->line * 0.6,
+                                 QD_DASH_NONE);
           mark->value = tick->part;
         }
     }
@@ -313,8 +316,8 @@ draw_rows (QdChart     *chart,
       g_autofree char *text = g_strdup_printf (ngettext ("and %u more key result", "and %u more key results", n_hidden),
                                                n_hidden);
 
-      qd_canvas_text (canvas, "others", text, table->left, y + table->row / 2 + m->dim.size * QD_EM_MIDDLE, QD_ALIGN_START,
-                      table->right - table->left, &m->dim);
+      qd_canvas_text (canvas, "others", text, table->left, y + table->row / 2 + m->dim.size * QD_EM_MIDDLE,
+                      QD_ALIGN_START, table->right - table->left, &m->dim);
     }
 }
 
@@ -371,7 +374,8 @@ layout (QdChart  *chart,
   find_columns (chart, canvas, &table);
   if (table.owner_width > 0)
     {
-      qd_canvas_text (canvas, "head", _("Baseline"), table.baseline, heads, QD_ALIGN_END, table.baseline_width, &m->note);
+      qd_canvas_text (canvas, "head", _("Baseline"), table.baseline, heads, QD_ALIGN_END, table.baseline_width,
+                      &m->note);
       qd_canvas_text (canvas, "head", _("Target"), table.target, heads, QD_ALIGN_START, table.target_width, &m->note);
       qd_canvas_text (canvas, "head", _("Owner"), table.right, heads, QD_ALIGN_END, table.owner_width, &m->note);
     }
@@ -415,7 +419,8 @@ title (QdChart *chart)
     }
   else
     {
-      first = g_strdup_printf (ngettext ("%u key result to move", "%u key results to move", n_key_results), n_key_results);
+      first = g_strdup_printf (ngettext ("%u key result to move", "%u key results to move", n_key_results),
+                               n_key_results);
     }
   if (n_from_zero == 0)
     return g_steal_pointer (&first);

@@ -19,8 +19,8 @@ static const QdTimelineMetrics full_metrics = {
   .week = { 26, FALSE, QD_TONE_INK2, TRUE, QD_TONE_NONE },
   .title = { 28, TRUE, QD_TONE_INK, FALSE, QD_TONE_PAPER },
   .date = { 26, FALSE, QD_TONE_INK2, FALSE, QD_TONE_PAPER },
-  .row_tall = 118, .row_flat = 60, .row_min = 40, .lane_pad = 26, .header = 98, .gap = 20, .label_gap = 26, .marker = 13,
-  .rule = 2, .axis = 3, .name_height = 46, .name_min = 3.6,
+  .row_tall = 118, .row_flat = 60, .row_min = 40, .lane_pad = 26, .header = 98, .gap = 20, .label_gap = 26,
+  .marker = 13, .rule = 2, .axis = 3, .name_height = 46, .name_min = 3.6,
 };
 
 static const QdTimelineMetrics compact_metrics = {
@@ -53,8 +53,8 @@ date_line (QdChart *chart,
 
 /* Whole weeks that hold the quarter and what is close to it. */
 static void
-find_range (QdChart *chart,
-            QdTimelineAxis    *axis)
+find_range (QdChart        *chart,
+            QdTimelineAxis *axis)
 {
   const QdTimelineHead *head = chart->head;
   guint32 first = head->first;
@@ -92,8 +92,8 @@ next_month (guint32 day)
 
 /* Months and weeks above, a line down for each, the days before and after the quarter shaded. */
 static void
-draw_axis (QdChart    *chart,
-           QdCanvas   *canvas,
+draw_axis (QdChart              *chart,
+           QdCanvas             *canvas,
            const QdTimelineAxis *axis)
 {
   const QdTimelineHead *head = chart->head;
@@ -104,8 +104,8 @@ draw_axis (QdChart    *chart,
   double month_end = -1;
 
   if (head->first > axis->first)
-    qd_canvas_rectangle (canvas, "outside", axis->time_left, axis->top, qd_timeline_x (axis, head->first) - axis->time_left,
-                         axis->bottom - axis->top, QD_TONE_G0);
+    qd_canvas_rectangle (canvas, "outside", axis->time_left, axis->top,
+                         qd_timeline_x (axis, head->first) - axis->time_left, axis->bottom - axis->top, QD_TONE_G0);
   if (head->last > 0 && head->last + 1 < axis->first + axis->n_days)
     qd_canvas_rectangle (canvas, "outside", qd_timeline_x (axis, head->last + 1), axis->top,
                          axis->time_right - qd_timeline_x (axis, head->last + 1), axis->bottom - axis->top, QD_TONE_G0);
@@ -150,7 +150,7 @@ draw_axis (QdChart    *chart,
 }
 
 static char *
-footnote (QdChart    *chart,
+footnote (QdChart              *chart,
           const QdTimelineAxis *axis)
 {
   guint n = 0;
@@ -270,8 +270,9 @@ title (QdChart *chart)
       g_autofree char *day = qd_chart_day (key[0]->first, _("%B %-d"));
 
       /* Translators: what happens first, when, and the number of dates in all */
-      return g_strdup_printf (ngettext ("%1$s on %2$s is the first of %3$u date", "%1$s on %2$s is the first of %3$u dates",
-                                        n_dates), key[0]->title, day, n_dates);
+      return g_strdup_printf (ngettext ("%1$s on %2$s is the first of %3$u date",
+                                        "%1$s on %2$s is the first of %3$u dates", n_dates), key[0]->title, day,
+                              n_dates);
     }
 
   return g_strdup_printf (ngettext ("%1$u date to keep in %2$s", "%1$u dates to keep in %2$s", n_dates), n_dates,

@@ -292,7 +292,8 @@ qd_chart_day (guint32     day,
 
   g_date_clear (&date, 1);
   g_date_set_julian (&date, day);
-  midnight = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date), g_date_get_day (&date), 0, 0, 0);
+  midnight = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date), g_date_get_day (&date), 0, 0,
+                                  0);
 
   return g_date_time_format (midnight, format);
 }
@@ -416,7 +417,8 @@ qd_chart_free (QdChart *chart)
 /**
  * qd_chart_names:
  *
- * Returns: (transfer none) (array zero-terminated=1): the names of all charts, in the order of the planning conversation
+ * Returns: (transfer none) (array zero-terminated=1): the names of all charts, in the order of the planning
+ *   conversation
  */
 const char *const *
 qd_chart_names (void)

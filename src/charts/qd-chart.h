@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * QdChart:
  *
- * The values of one chart: plain numbers and texts that know nothing of a plan. See qd-chart-values.h for how they get in,
- * and qd_plan_chart_new() for the charts of a plan.
+ * The values of one chart: plain numbers and texts that know nothing of a plan. See qd-chart-values.h for how they get
+ * in, and qd_plan_chart_new() for the charts of a plan.
  */
 typedef struct _QdChart QdChart;
 

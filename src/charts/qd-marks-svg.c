@@ -11,7 +11,6 @@ typedef struct
 {
   QdMarks      *marks;
   GString      *out;
-  GHashTable   *patterns; /* what distinguishes a hatch -> its number */
   PangoContext *context;
   cairo_t      *cr;       /* (nullable): where texts become outlines */
 } SvgWriter;
@@ -75,62 +74,76 @@ append_color (GString    *out,
     }
 }
 
-static char *
-hatch_key (const QdMark *mark)
+/* The left or the right side of a box cuts @polygon: what is beyond @bound goes; @sign is 1 for the right side. */
+static guint
+clip_polygon (const QdPoint *polygon,
+              guint          n_points,
+              double         bound,
+              double         sign,
+              QdPoint       *clipped)
 {
-  return g_strdup_printf ("%08x %08x %d", mark->fill, mark->hatch, (int) lround (mark->hatch_step * 100));
-}
+  guint n = 0;
 
-static void
-append_patterns (SvgWriter *writer)
-{
-  for (guint i = 0; i < writer->marks->marks->len; i++)
+  for (guint i = 0; i < n_points; i++)
     {
-      const QdMark *mark = &g_array_index (writer->marks->marks, QdMark, i);
-      g_autofree char *key = NULL;
-      guint number;
+      QdPoint from = polygon[i];
+      QdPoint to = polygon[(i + 1) % n_points];
+      double before = sign * (bound - from.x);
+      double after = sign * (bound - to.x);
 
-      if (mark->hatch == QD_COLOR_NONE)
-        continue;
-      key = hatch_key (mark);
-      if (g_hash_table_contains (writer->patterns, key))
-        continue;
+      if (before >= 0)
+        clipped[n++] = from;
+      if ((before >= 0) != (after >= 0))
+        {
+          double part = before / (before - after);
 
-      number = g_hash_table_size (writer->patterns) + 1;
-      g_hash_table_insert (writer->patterns, g_steal_pointer (&key), GUINT_TO_POINTER (number));
-      g_string_append_printf (writer->out, "<defs><pattern id=\"hatch%u\" patternUnits=\"userSpaceOnUse\"", number);
-      append_attribute (writer->out, "width", mark->hatch_step);
-      append_attribute (writer->out, "height", mark->hatch_step);
-      g_string_append (writer->out, " patternTransform=\"rotate(45)\"><rect");
-      append_attribute (writer->out, "width", mark->hatch_step);
-      append_attribute (writer->out, "height", mark->hatch_step);
-      append_color (writer->out, "fill", mark->fill);
-      g_string_append (writer->out, "/><rect");
-      append_attribute (writer->out, "width", mark->hatch_step * QD_HATCH_PART);
-      append_attribute (writer->out, "height", mark->hatch_step);
-      append_color (writer->out, "fill", mark->hatch);
-      g_string_append (writer->out, "/></pattern></defs>\n");
+          clipped[n++] = (QdPoint) { from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part };
+        }
     }
+
+  return n;
+}
+
+/* Stripes as shapes: not every program turns a pattern. They go from bottom left to top right, as cairo draws them. */
+static void
+append_hatch (SvgWriter    *writer,
+              const QdMark *mark)
+{
+  const QdBox *box = &mark->box;
+  double step = mark->hatch_step * G_SQRT2;
+  double half = step * QD_HATCH_PART / 2;
+  double bottom = box->y + box->height;
+
+  g_string_append (writer->out, "<path d=\"");
+  for (double x = box->x - box->height; x < box->x + box->width + half; x += step)
+    {
+      QdPoint polygon[8] = { { x - half, bottom }, { x + half, bottom }, { x + half + box->height, box->y },
+                             { x - half + box->height, box->y } };
+      QdPoint clipped[8];
+      guint n = clip_polygon (polygon, 4, box->x, -1, clipped);
+
+      n = clip_polygon (clipped, n, box->x + box->width, 1, polygon);
+      for (guint i = 0; i < n; i++)
+        {
+          g_string_append_c (writer->out, i == 0 ? 'M' : 'L');
+          append_number (writer->out, polygon[i].x);
+          g_string_append_c (writer->out, ' ');
+          append_number (writer->out, polygon[i].y);
+        }
+      if (n > 0)
+        g_string_append_c (writer->out, 'Z');
+    }
+  g_string_append_c (writer->out, '"');
+  append_color (writer->out, "fill", mark->hatch);
+  g_string_append (writer->out, "/>\n");
 }
 
 static void
-append_paint (SvgWriter    *writer,
-              const QdMark *mark)
+append_outline (SvgWriter    *writer,
+                const QdMark *mark)
 {
   double dashes[2];
   guint n_dashes = qd_mark_dashes (mark, dashes);
-
-  if (mark->hatch != QD_COLOR_NONE)
-    {
-      g_autofree char *key = hatch_key (mark);
-
-      g_string_append_printf (writer->out, " fill=\"url(#hatch%u)\"",
-                              GPOINTER_TO_UINT (g_hash_table_lookup (writer->patterns, key)));
-    }
-  else
-    {
-      append_color (writer->out, "fill", mark->fill);
-    }
 
   if (mark->stroke == QD_COLOR_NONE || mark->stroke_width <= 0)
     return;
@@ -160,9 +173,12 @@ append_box (GString     *out,
   append_attribute (out, "height", box->height);
 }
 
+/* Fill and outline apart where stripes lie between them. */
 static void
 append_shape (SvgWriter    *writer,
-              const QdMark *mark)
+              const QdMark *mark,
+              gboolean      filled,
+              gboolean      outlined)
 {
   GString *out = writer->out;
   const QdBox *box = &mark->box;
@@ -197,7 +213,9 @@ append_shape (SvgWriter    *writer,
       g_assert_not_reached ();
     }
 
-  append_paint (writer, mark);
+  append_color (out, "fill", filled ? mark->fill : QD_COLOR_NONE);
+  if (outlined)
+    append_outline (writer, mark);
   if (mark->tooltip == NULL)
     {
       g_string_append (out, "/>\n");
@@ -297,8 +315,16 @@ append_mark (SvgWriter    *writer,
 {
   if (mark->kind != QD_MARK_TEXT)
     {
-      if (qd_mark_is_visible (mark))
-        append_shape (writer, mark);
+      if (mark->hatch != QD_COLOR_NONE)
+        {
+          append_shape (writer, mark, TRUE, FALSE);
+          append_hatch (writer, mark);
+          append_shape (writer, mark, FALSE, TRUE);
+        }
+      else if (qd_mark_is_visible (mark))
+        {
+          append_shape (writer, mark, TRUE, TRUE);
+        }
       return;
     }
 
@@ -367,7 +393,6 @@ qd_marks_to_svg (QdMarks  *marks,
   g_return_val_if_fail (marks != NULL, NULL);
 
   writer.out = g_string_new (NULL);
-  writer.patterns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   writer.context = qd_marks_context_new ();
   if (outlines)
     {
@@ -376,7 +401,6 @@ qd_marks_to_svg (QdMarks  *marks,
     }
 
   append_head (&writer);
-  append_patterns (&writer);
   if (marks->background != QD_COLOR_NONE)
     {
       QdBox box = { 0, 0, marks->width, marks->height };
@@ -390,7 +414,6 @@ qd_marks_to_svg (QdMarks  *marks,
     append_mark (&writer, &g_array_index (marks->marks, QdMark, i));
   g_string_append (writer.out, "</svg>\n");
 
-  g_hash_table_unref (writer.patterns);
   g_object_unref (writer.context);
   g_clear_pointer (&writer.cr, cairo_destroy);
   g_clear_pointer (&surface, cairo_surface_destroy);

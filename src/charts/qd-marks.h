@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* What a chart is made of: a list of marks in drawing order, each a plain value. Back ends turn them into pixels and files;
- * hit-testing, tooltips and the tests for overlap and proportion read them. Coordinates are pixels at scale 1, y down. */
+/* What a chart is made of: a list of marks in drawing order, each a plain value. Back ends turn them into pixels and
+ * files; hit-testing, tooltips and the tests for overlap and proportion read them. Coordinates are pixels at scale 1, y
+ * down. */
 
 typedef struct _QdMarks QdMarks;
 

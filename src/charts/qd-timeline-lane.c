@@ -50,7 +50,7 @@ qd_timeline_is_span (const QdDateValue *value)
 
 char *
 qd_timeline_date_text (const QdDateValue *value,
-           gboolean           compact)
+                       gboolean           compact)
 {
   if (qd_timeline_is_span (value))
     {
@@ -66,7 +66,7 @@ qd_timeline_date_text (const QdDateValue *value,
 
 double
 qd_timeline_x (const QdTimelineAxis *axis,
-      double      day)
+               double                day)
 {
   double part = (day - axis->first) / axis->n_days;
 
@@ -75,8 +75,8 @@ qd_timeline_x (const QdTimelineAxis *axis,
 
 /* In range, or close enough to stand at its edge. */
 gboolean
-qd_timeline_is_shown (const QdTimelineAxis        *axis,
-          const QdDateValue *value)
+qd_timeline_is_shown (const QdTimelineAxis *axis,
+                      const QdDateValue    *value)
 {
   return value->first > 0 && value->last >= axis->first && value->first < axis->first + axis->n_days;
 }
@@ -107,7 +107,8 @@ date_width (QdCanvas                *canvas,
   return qd_canvas_text_width (canvas, place->date, &look) + (look.bold ? look.size * 1.16 : 0);
 }
 
-/* Where the label goes: after its mark, else before it, else to the side with more room, without the date or shortened. */
+/* Where the label goes: after its mark, else before it, else to the side with more room, without the date or shortened.
+ * */
 static void
 find_extent (QdCanvas             *canvas,
              const QdTimelineAxis *axis,
@@ -190,11 +191,11 @@ assign_rows (GArray *places,
 }
 
 static GArray *
-find_places (QdChart    *chart,
-             QdCanvas   *canvas,
+find_places (QdChart              *chart,
+             QdCanvas             *canvas,
              const QdTimelineAxis *axis,
-             QdLane      lane,
-             gboolean    tall)
+             QdLane                lane,
+             gboolean              tall)
 {
   GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
 
@@ -215,10 +216,10 @@ find_places (QdChart    *chart,
 }
 
 static void
-draw_mark (QdCanvas    *canvas,
-           const QdTimelineAxis  *axis,
-           const Place *place,
-           double       middle)
+draw_mark (QdCanvas             *canvas,
+           const QdTimelineAxis *axis,
+           const Place          *place,
+           double                middle)
 {
   const QdTimelineMetrics *m = axis->metrics;
 
@@ -306,11 +307,11 @@ draw_label (QdCanvas                *canvas,
 
 /* The line through the reviews, and between two key dates how many days lie between. */
 static void
-draw_links (QdCanvas   *canvas,
+draw_links (QdCanvas             *canvas,
             const QdTimelineAxis *axis,
             const QdTimelineRows *rows,
-            double      top,
-            double      row)
+            double                top,
+            double                row)
 {
   const QdTimelineMetrics *m = axis->metrics;
 
@@ -332,8 +333,8 @@ draw_links (QdCanvas   *canvas,
                       QD_DASH_NONE);
       text = g_strdup_printf (ngettext ("%u day", "%u days", n_days), n_days);
       if (key && qd_canvas_text_width (canvas, text, &m->date) <= right - left)
-        qd_canvas_text (canvas, "days", text, (left + right) / 2, middle - m->date.size * 0.5, QD_ALIGN_MIDDLE, QD_NO_LIMIT,
-                        &m->date);
+        qd_canvas_text (canvas, "days", text, (left + right) / 2, middle - m->date.size * 0.5, QD_ALIGN_MIDDLE,
+                        QD_NO_LIMIT, &m->date);
     }
 }
 
@@ -352,13 +353,14 @@ draw_lane_name (QdCanvas             *canvas,
   double baseline = axis->above ? top + m->lane.size * 1.3 : first_middle + m->lane.size * QD_EM_MIDDLE;
   QdLook look = m->lane;
   QdLook note = m->week;
-  g_autofree char *more = n_hidden > 0 ? g_strdup_printf (ngettext ("and %u more", "and %u more", n_hidden), n_hidden) : NULL;
+  g_autofree char *more = n_hidden > 0 ? g_strdup_printf (ngettext ("and %u more", "and %u more", n_hidden),
+                                                          n_hidden) : NULL;
 
   look.plate = note.plate = axis->above ? QD_TONE_PAPER : QD_TONE_NONE;
   qd_canvas_text (canvas, "lane", name, axis->left, baseline, QD_ALIGN_START, width, &look);
   if (axis->above)
-    qd_canvas_text (canvas, "others", more, axis->time_right, baseline, QD_ALIGN_END, axis->time_right - axis->left - width,
-                    &note);
+    qd_canvas_text (canvas, "others", more, axis->time_right, baseline, QD_ALIGN_END,
+                    axis->time_right - axis->left - width, &note);
   else if (baseline + m->week.size * 1.3 < bottom)
     qd_canvas_text (canvas, "others", more, axis->left, baseline + m->week.size * 1.3, QD_ALIGN_START, width, &note);
 }
@@ -397,8 +399,8 @@ draw_lane (QdCanvas             *canvas,
     }
 }
 
-/* Puts the dates of all lanes into rows, the first @n_tall lanes with tall rows. Returns the height that rows want; @pad
- * is what lanes take beside them. */
+/* Puts the dates of all lanes into rows, the first @n_tall lanes with tall rows. Returns the height that rows want;
+ * @pad is what lanes take beside them. */
 static double
 fill_lanes (QdChart              *chart,
             QdCanvas             *canvas,
@@ -453,7 +455,8 @@ fit_rows (QdTimelineAxis *axis,
     }
 }
 
-/* As many lanes as possible have their titles above their marks; what does not fit is counted beside the lane's name. */
+/* As many lanes as possible have their titles above their marks; what does not fit is counted beside the lane's name.
+ * */
 void
 qd_timeline_draw_lanes (QdChart        *chart,
                         QdCanvas       *canvas,
@@ -490,7 +493,7 @@ qd_timeline_draw_lanes (QdChart        *chart,
 
 double
 qd_timeline_names_width (QdCanvas     *canvas,
-                 const QdLook *look)
+                         const QdLook *look)
 {
   double most = 0;
 

@@ -316,7 +316,8 @@ add_date (Maker      *maker,
   if (date.precision != QD_DATE_NONE)
     value.first = value.last = g_date_get_julian (&date.date);
   if (date.precision == QD_DATE_MONTH)
-    value.last = value.first + g_date_get_days_in_month (g_date_get_month (&date.date), g_date_get_year (&date.date)) - 1;
+    value.last = value.first + g_date_get_days_in_month (g_date_get_month (&date.date),
+                                                         g_date_get_year (&date.date)) - 1;
   qd_chart_add_date (maker->chart, &value);
 }
 
@@ -432,8 +433,8 @@ compare_by_rank (gconstpointer a,
   return order != 0 ? order : compare_numbers (first->place, second->place);
 }
 
-/* All that costs capacity: by priority where every initiative has its inputs, else in the order by hand. What others ask
- * of a team has neither and comes last. */
+/* All that costs capacity: by priority where every initiative has its inputs, else in the order by hand. What others
+ * ask of a team has neither and comes last. */
 static GArray *
 sort_work (Maker    *maker,
            gboolean *by_priority)
@@ -486,7 +487,8 @@ compare_need (gconstpointer a,
   return (first->committed < second->committed) - (first->committed > second->committed);
 }
 
-/* The teams that a chart may have room for, in the order of the plan: those beyond capacity, then those with most work. */
+/* The teams that a chart may have room for, in the order of the plan: those beyond capacity, then those with most work.
+ * */
 static GHashTable *
 choose_lanes (Maker            *maker,
               QdPrioritiesHead *head)

@@ -101,9 +101,9 @@ check_texts_stay_in_boxes (Case *test)
         if (text->box.x < box->box.x - slack || text->box.y < box->box.y - slack
             || text->box.x + text->box.width > box->box.x + box->box.width + slack
             || text->box.y + text->box.height > box->box.y + box->box.height + slack)
-          g_error ("%s: %s “%s” leaves its %s: %g,%g %gx%g in %g,%g %gx%g", test->where, text->part, text->text, box->part,
-                   text->box.x, text->box.y, text->box.width, text->box.height, box->box.x, box->box.y, box->box.width,
-                   box->box.height);
+          g_error ("%s: %s “%s” leaves its %s: %g,%g %gx%g in %g,%g %gx%g", test->where, text->part, text->text,
+                   box->part, text->box.x, text->box.y, text->box.width, text->box.height, box->box.x, box->box.y,
+                   box->box.width, box->box.height);
       }
 }
 
@@ -149,7 +149,8 @@ check_contrast (Case *test)
       contrast = qd_color_contrast (mark->fill, mark->kind == QD_MARK_TEXT ? ground_of (test, i)
                                                                            : qd_marks_get_paper (test->marks));
       if (contrast < least)
-        g_error ("%s: %s “%s” has a contrast of %g", test->where, mark->part, mark->text != NULL ? mark->text : "", contrast);
+        g_error ("%s: %s “%s” has a contrast of %g", test->where, mark->part, mark->text != NULL ? mark->text : "",
+                 contrast);
     }
 }
 
@@ -234,7 +235,8 @@ qd_check_chart (QdChart    *chart,
         test.scale = sizes[i].compact ? test.style.text_size / 13 : MIN (sizes[i].height / 1080, sizes[i].width / 960);
         test.marks = qd_chart_layout (chart, &test.style, sizes[i].width, sizes[i].height);
         test.where = g_strdup_printf ("%s of %s at %gx%g%s%s", qd_chart_get_name (chart), what, sizes[i].width,
-                                      sizes[i].height, test.style.mirrored ? " mirrored" : "", variant & 1 ? " dark" : "");
+                                      sizes[i].height, test.style.mirrored ? " mirrored" : "",
+                                      variant & 1 ? " dark" : "");
         for (guint j = 0; j < G_N_ELEMENTS (checks); j++)
           checks[j](&test);
         qd_marks_unref (test.marks);

@@ -35,7 +35,8 @@ static const QdScoreValue scores[] = {
 };
 
 static const QdRiskValue risks[] = {
-  { "r1", "April hires onboard slower than expected", "Assign dedicated buddies, reduce Q2 expectations", 1, 1, 1, FALSE },
+  { "r1", "April hires onboard slower than expected", "Assign dedicated buddies, reduce Q2 expectations", 1, 1, 1,
+    FALSE },
   { "r2", "Partnership scope creep", "Strict change control, CTO escalation path", 2, 2, 2, FALSE },
   { "r3", "Reliability work uncovers more issues", "Buffer capacity, prioritization framework ready", 3, 1, 1, FALSE },
   { "r4", "Key engineer departure", "Documentation push, cross-training", 4, 0, 2, FALSE },
@@ -194,7 +195,8 @@ fill_allocation (QdChart *chart,
       g_autofree char *id = g_strdup_printf ("c%u", i);
       g_autofree char *name = pick (rand, words, G_N_ELEMENTS (words), i);
       double share = i + 1 == n ? left : left * g_rand_double_range (rand, 0.05, 0.3);
-      QdCategoryValue category = { id, name, sentences[i % G_N_ELEMENTS (sentences)], share, NAN, round (share * 1352), 0 };
+      QdCategoryValue category = { id, name, sentences[i % G_N_ELEMENTS (sentences)], share, NAN, round (share * 1352),
+                                   0 };
 
       category.committed = round (category.points * g_rand_double_range (rand, 0, 1.2));
       if (g_rand_boolean (rand))
@@ -246,8 +248,8 @@ fill_risks (QdChart *chart,
       g_autofree char *name = pick (rand, sentences, G_N_ELEMENTS (sentences), i);
 
       qd_chart_add_risk (chart, &(QdRiskValue) { id, name, sentences[(i + 3) % G_N_ELEMENTS (sentences)], i + 1,
-                                                 g_rand_int_range (rand, n > 20 ? -1 : 0, 3), g_rand_int_range (rand, 0, 3),
-                                                 g_rand_int_range (rand, 0, 9) == 0 });
+                                                 g_rand_int_range (rand, n > 20 ? -1 : 0, 3),
+                                                 g_rand_int_range (rand, 0, 3), g_rand_int_range (rand, 0, 9) == 0 });
     }
 }
 

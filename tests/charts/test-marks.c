@@ -136,7 +136,8 @@ read_cb (void          *closure,
 {
   GInputStream *stream = closure;
 
-  return g_input_stream_read_all (stream, data, length, NULL, NULL, NULL) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_READ_ERROR;
+  return g_input_stream_read_all (stream, data, length, NULL, NULL,
+                                  NULL) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_READ_ERROR;
 }
 
 static void
@@ -230,7 +231,8 @@ test_hostile_texts (void)
 {
   static const char *const texts[] = {
     "<script>alert(1)</script>", "\"&' ]]>", "tab\there\nline\r\nend", "\x01\x1b control", "\xff\xfe broken",
-    "إدارة المخاطر", "支付平台支付平台支付平台支付平台支付平台", "👩‍👩‍👧‍👦 family", "e\u0301\u0301\u0301", "\u202e reversed", "", " ", "%s %n %1$s",
+    "إدارة المخاطر", "支付平台支付平台支付平台支付平台支付平台", "👩‍👩‍👧‍👦 family", "e\u0301\u0301\u0301", "\u202e reversed", "", " ",
+    "%s %n %1$s",
   };
   g_autofree char *book = g_strnfill (100000, 'x');
 

@@ -118,8 +118,9 @@ test_risks (void)
       g_autoptr (QdChart) chart = qd_chart_new ("risk-matrix", "Q2 2024");
 
       for (guint j = 0; j < 2; j++)
-        qd_chart_add_risk (chart, &(QdRiskValue) { NULL, j == 0 ? "Fire" : "Flood", NULL, j + 1, expected[i].levels[j][0],
-                                                   expected[i].levels[j][1], expected[i].closed[j] });
+        qd_chart_add_risk (chart, &(QdRiskValue) { NULL, j == 0 ? "Fire" : "Flood", NULL, j + 1,
+                                                   expected[i].levels[j][0], expected[i].levels[j][1],
+                                                   expected[i].closed[j] });
       assert_title (chart, expected[i].title);
     }
 }
@@ -168,8 +169,8 @@ test_progress (void)
         {
           QdProgressPoint point = { 0.5, expected[i].progress[j] };
 
-          qd_chart_add_progress (chart, &(QdProgressValue) { NULL, j == 0 ? "Speed" : "Uptime", FALSE, QD_PROGRESS_LEVEL,
-                                                             "9", "4", &point, 1, FALSE });
+          qd_chart_add_progress (chart, &(QdProgressValue) { NULL, j == 0 ? "Speed" : "Uptime", FALSE,
+                                                             QD_PROGRESS_LEVEL, "9", "4", &point, 1, FALSE });
         }
       assert_title (chart, expected[i].title);
     }

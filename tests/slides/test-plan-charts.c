@@ -53,14 +53,16 @@ test_seed (void)
     const char *texts[6]; /* some that must be there */
   } expected[] = {
     { "capacity", "Security is 24 points over; Data has 208 points free",
-      { "277", "24 over", "516 free", "Assumed: Checkout and Growth share 450 points in proportion to their capacity" } },
+      { "277", "24 over", "516 free",
+        "Assumed: Checkout and Growth share 450 points in proportion to their capacity" } },
     { "allocation", "Reliability rises from 15\u00a0% to 25\u00a0%; Features still takes 50\u00a0%",
       { "last quarter 70\u00a0%", "1,352", "860 committed points have no category yet and count only in the total" } },
     { "scorecard", "Q1 2024 closed at 0.59 against 0.7: Platform reliability scored only 0.1",
       { "0.88", "SLO compliance: score as stated, not computed", "mean of 8 key results", "Short" } },
     { "targets", "11 key results to move by June 28; 3 start from zero",
       { "Partner demo successful", "May 17", "~50", "All teams" } },
-    { "risk-matrix", "1 of 4 risks is critical: Partnership scope creep", { "Key engineer departure", "Critical risk" } },
+    { "risk-matrix", "1 of 4 risks is critical: Partnership scope creep",
+      { "Key engineer departure", "Critical risk" } },
     { "timeline", "Feature freeze falls on a Saturday, 31 days after Partnership demo",
       { "Sat, June 15", "April, day not set", "Sat, March 30", "Board: Reliability improvement plan", "31 days" } },
     { "dependencies", "2 of 3 dependencies lie outside; 1 is high risk", { "Partner IT", "waits for 2", "High risk" } },
@@ -126,7 +128,8 @@ test_progress (void)
 
   /* From 30% to 80%: 45% on May 17, after 35 of 65 days. */
   qd_record_set_text (add_record (key_result, QD_LIST_CHECK_INS, QD_CHECK_IN_DATE, "May 17"), QD_CHECK_IN_VALUE, "45%");
-  qd_record_set_text (add_record (key_result, QD_LIST_CHECK_INS, QD_CHECK_IN_DATE, "April 12"), QD_CHECK_IN_VALUE, "35%");
+  qd_record_set_text (add_record (key_result, QD_LIST_CHECK_INS, QD_CHECK_IN_DATE, "April 12"), QD_CHECK_IN_VALUE,
+                      "35%");
   chart = qd_plan_chart_new (figures, NULL, "progress");
   title = qd_chart_dup_title (chart);
   description = qd_chart_describe (chart);

@@ -1,0 +1,185 @@
+/* How long charts take, one more of each in a warm process: medians in milliseconds. The yardstick is a bare program
+ * that draws as many rectangles and texts with cairo and packs them with libpng in the same way. */
+
+#include "qd-chart-samples.h"
+
+#include <pango/pangocairo.h>
+#include <png.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROUNDS 15
+#define WIDTH  1920
+#define HEIGHT 1080
+
+typedef struct
+{
+  QdChart     *chart;
+  QdChartStyle style;
+  QdMarks     *marks;
+} Case;
+
+typedef void (*RunFunc) (Case *run);
+
+static void
+run_layout (Case *run)
+{
+  qd_marks_unref (qd_chart_layout (run->chart, &run->style, WIDTH, HEIGHT));
+}
+
+static void
+run_draw (Case *run)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+
+  qd_marks_draw (run->marks, cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+run_png (Case *run)
+{
+  g_autoptr (QdMarks) marks = qd_chart_layout (run->chart, &run->style, WIDTH, HEIGHT);
+
+  g_bytes_unref (qd_marks_to_png (marks, 1, NULL));
+}
+
+static void
+run_svg (Case *run)
+{
+  g_autoptr (QdMarks) marks = qd_chart_layout (run->chart, &run->style, WIDTH, HEIGHT);
+
+  g_bytes_unref (qd_marks_to_svg (marks, FALSE));
+}
+
+static void
+run_pdf (Case *run)
+{
+  g_autoptr (QdMarks) marks = qd_chart_layout (run->chart, &run->style, WIDTH, HEIGHT);
+
+  g_bytes_unref (qd_marks_to_pdf (marks, NULL));
+}
+
+static void
+write_cb (png_structp png,
+          png_bytep   data,
+          png_size_t  length)
+{
+  g_byte_array_append (png_get_io_ptr (png), data, (guint) length);
+}
+
+static void
+bare_pack (cairo_surface_t *surface)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  png_structp png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+  png_infop info = png_create_info_struct (png);
+  const guint8 *data = cairo_image_surface_get_data (surface);
+
+  png_set_write_fn (png, bytes, write_cb, NULL);
+  png_set_IHDR (png, info, WIDTH, HEIGHT, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+                PNG_FILTER_TYPE_DEFAULT);
+  png_set_compression_level (png, 1);
+  png_set_filter (png, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB);
+  png_write_info (png, info);
+  png_set_filler (png, 0, PNG_FILLER_AFTER);
+  png_set_bgr (png);
+  for (int y = 0; y < HEIGHT; y++)
+    png_write_row (png, data + y * cairo_image_surface_get_stride (surface));
+  png_write_end (png, info);
+  png_destroy_write_struct (&png, &info);
+}
+
+static void
+run_bare (Case *run)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  for (guint i = 0; i < qd_marks_get_length (run->marks); i++)
+    {
+      const QdMark *mark = qd_marks_get (run->marks, i);
+      PangoFontDescription *font;
+
+      cairo_set_source_rgb (cr, 0.1, 0.37, 0.7);
+      if (mark->kind != QD_MARK_TEXT)
+        {
+          if (mark->fill != QD_COLOR_NONE || mark->stroke != QD_COLOR_NONE)
+            {
+              cairo_rectangle (cr, mark->box.x, mark->box.y, mark->box.width, mark->box.height);
+              cairo_fill (cr);
+            }
+          continue;
+        }
+      font = pango_font_description_from_string ("Cantarell");
+      pango_font_description_set_absolute_size (font, mark->size * PANGO_SCALE);
+      pango_font_description_set_weight (font, mark->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+      pango_layout_set_font_description (layout, font);
+      pango_layout_set_text (layout, mark->text, -1);
+      cairo_move_to (cr, mark->box.x, mark->box.y);
+      pango_cairo_show_layout (cr, layout);
+      pango_font_description_free (font);
+    }
+  g_object_unref (layout);
+  cairo_destroy (cr);
+  bare_pack (surface);
+  cairo_surface_destroy (surface);
+}
+
+static int
+compare (const void *a,
+         const void *b)
+{
+  gint64 first = *(const gint64 *) a;
+  gint64 second = *(const gint64 *) b;
+
+  return (first > second) - (first < second);
+}
+
+static double
+median (Case   *run,
+        RunFunc func)
+{
+  gint64 times[ROUNDS];
+
+  func (run);
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      func (run);
+      times[i] = g_get_monotonic_time () - start;
+    }
+  qsort (times, ROUNDS, sizeof *times, compare);
+
+  return (double) times[ROUNDS / 2] / 1000;
+}
+
+int
+main (void)
+{
+  const char *const *names = qd_chart_names ();
+
+  g_print ("%-14s %7s %7s %7s %7s %7s %7s %6s\n", "chart", "layout", "draw", "png", "bare", "svg", "pdf", "ratio");
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      Case run = { .chart = qd_sample_chart (names[i], QD_SAMPLE_TYPICAL) };
+      double png, bare;
+
+      qd_chart_style_init (&run.style, FALSE);
+      run.marks = qd_chart_layout (run.chart, &run.style, WIDTH, HEIGHT);
+      png = median (&run, run_png);
+      bare = median (&run, run_bare);
+      g_print ("%-14s %7.2f %7.2f %7.2f %7.2f %7.2f %7.2f %6.2f\n", names[i], median (&run, run_layout),
+               median (&run, run_draw), png, bare, median (&run, run_svg), median (&run, run_pdf), png / bare);
+      qd_marks_unref (run.marks);
+      qd_chart_free (run.chart);
+    }
+
+  return EXIT_SUCCESS;
+}
