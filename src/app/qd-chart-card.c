@@ -96,9 +96,9 @@ save_chosen_cb (GObject      *source,
   g_autoptr (QdChartCard) self = user_data;
   g_autoptr (GHashTable) answers = NULL;
   g_autoptr (GFile) file = qd_dialog_export_finish (result, &answers);
-  QdChart *chart = qd_chart_view_get_chart (self->view);
+  QdChart *chart = self->view != NULL ? qd_chart_view_get_chart (self->view) : NULL;
 
-  /* The plan may have been changed under the dialog, by undo in another window. */
+  /* Another plan may have come into the window under the dialog. */
   if (file == NULL || chart == NULL)
     return;
 
@@ -337,6 +337,7 @@ qd_chart_card_dispose (GObject *object)
   forget_dragged (self);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  self->view = NULL;
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (qd_chart_card_parent_class)->dispose (object);
