@@ -79,26 +79,23 @@ qd_widget_go_to (GtkWidget  *widget,
 
 /**
  * qd_widget_commit_edit:
- * @widget: (nullable): the widget that has the focus
+ * @window: a window of ours
  *
- * Hands over what is being typed there, before something that must see it: saving, undoing, closing.
+ * Hands over what is being typed in it, before something that must see it: saving, undoing, closing.
+ *
+ * Returns: %FALSE if it was refused, which is said, and is still there to be mended
  */
-void
-qd_widget_commit_edit (GtkWidget *widget)
+gboolean
+qd_widget_commit_edit (GtkWindow *window)
 {
-  GtkWidget *cell;
-  GtkWidget *detail;
+  QdCell *cell = qd_cell_get_edited (GTK_ROOT (window));
+  GtkWidget *focus = gtk_window_get_focus (window);
+  GtkWidget *detail = focus != NULL ? gtk_widget_get_ancestor (focus, QD_TYPE_DETAIL) : NULL;
 
-  if (widget == NULL)
-    return;
-
-  cell = QD_IS_CELL (widget) ? widget : gtk_widget_get_ancestor (widget, QD_TYPE_CELL);
-  if (cell != NULL)
-    qd_cell_commit (QD_CELL (cell));
-
-  detail = gtk_widget_get_ancestor (widget, QD_TYPE_DETAIL);
   if (detail != NULL)
     qd_detail_commit (QD_DETAIL (detail));
+
+  return cell == NULL || qd_cell_commit (cell);
 }
 
 const char *

@@ -18,7 +18,7 @@ void        qd_widget_toast_undo    (GtkWidget  *widget,
 void        qd_widget_go_to         (GtkWidget  *widget,
                                      QdPageId    page,
                                      const char *record);
-void        qd_widget_commit_edit   (GtkWidget  *widget);
+gboolean        qd_widget_commit_edit   (GtkWindow   *window);
 const char *qd_severity_icon        (QdSeverity  severity);
 GtkWidget  *qd_severity_image_new   (QdSeverity  severity);
 void        qd_severity_image_set   (GtkImage   *image,

@@ -22,6 +22,7 @@ struct _QdCellEditor
   const QdField *field;
   char          *original;
   gboolean       typed_over;
+  gboolean       suggesting;  /* a suggestion would be taken instead of what was typed */
 
   GtkWidget     *line;        /* GtkEntry, or */
   GtkWidget     *view;        /* GtkTextView, or */
@@ -112,15 +113,80 @@ is_offered (const char *offer,
   return strstr (folded_offer, folded_word) != NULL;
 }
 
+static gboolean
+starts_with (const char *offer,
+             const char *word)
+{
+  g_autofree char *folded_offer = g_utf8_casefold (offer, -1);
+  g_autofree char *folded_word = g_utf8_casefold (word, -1);
+
+  return *word != '\0' && g_str_has_prefix (folded_offer, folded_word);
+}
+
+/* What is a matter of a few known words is completed by Enter; names of people and things are often new ones. */
+static gboolean
+completes (QdCellEditor *self)
+{
+  return self->field->choices != NULL || self->field->kind == QD_KIND_TEAM || self->field->kind == QD_KIND_SHARES ||
+         self->field->kind == QD_KIND_CATEGORY;
+}
+
+static GtkListBoxRow *
+add_suggestion (QdCellEditor *self,
+                const char   *offer)
+{
+  GtkWidget *label = gtk_label_new (offer);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_box_append (GTK_LIST_BOX (self->suggestions), label);
+
+  return GTK_LIST_BOX_ROW (gtk_widget_get_parent (label));
+}
+
+/* Offers what goes on from what is typed; unchanged, all choices there are. Returns how many. */
+static guint
+fill_suggestions (QdCellEditor *self,
+                  const char   *text,
+                  const char   *word,
+                  gboolean      show_all)
+{
+  g_autoptr (GPtrArray) offers = collect_offers (self);
+  GtkListBoxRow *best = NULL;
+  gboolean exact = FALSE;
+  guint shown = 0;
+
+  for (guint i = 0; i < offers->len && shown < MAX_SUGGESTIONS; i++)
+    {
+      const char *offer = g_ptr_array_index (offers, i);
+      gboolean same = qd_text_same (offer, word);
+      GtkListBoxRow *row;
+
+      exact = exact || same;
+      if (!show_all && (same || !is_offered (offer, word)))
+        continue;
+
+      row = add_suggestion (self, offer);
+      if (show_all ? qd_text_same (offer, text) : best == NULL && starts_with (offer, word))
+        best = row;
+      shown++;
+    }
+
+  self->suggesting = !show_all && !exact && best != NULL && completes (self);
+  if (best != NULL && (show_all || self->suggesting))
+    gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), best);
+
+  return shown;
+}
+
 static void
 update_suggestions (QdCellEditor *self)
 {
   g_autofree char *text = qd_cell_editor_dup_text (self);
-  g_autoptr (GPtrArray) offers = NULL;
   const char *word = last_word (self, text);
-  gboolean show_all = g_strcmp0 (text, self->original) == 0 && self->field->choices != NULL;
+  gboolean untouched = !self->typed_over && g_strcmp0 (text, self->original) == 0;
+  gboolean show_all = untouched && self->field->choices != NULL;
   GtkWidget *child;
-  guint shown = 0;
+  guint shown;
 
   if (self->suggestions == NULL)
     return;
@@ -128,25 +194,8 @@ update_suggestions (QdCellEditor *self)
   while ((child = gtk_widget_get_first_child (self->suggestions)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->suggestions), child);
 
-  offers = collect_offers (self);
-  for (guint i = 0; i < offers->len && shown < MAX_SUGGESTIONS; i++)
-    {
-      const char *offer = g_ptr_array_index (offers, i);
-      GtkWidget *label;
-
-      if (!show_all && (!is_offered (offer, word) || qd_text_same (offer, word)))
-        continue;
-
-      label = gtk_label_new (offer);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_list_box_append (GTK_LIST_BOX (self->suggestions), label);
-      if (show_all && qd_text_same (offer, text))
-        gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions),
-                                 gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->suggestions), (int) shown));
-      shown++;
-    }
-
-  if (shown > 0 && (show_all || self->typed_over || *word != '\0') && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  shown = untouched && !show_all ? 0 : fill_suggestions (self, text, word, show_all);
+  if (shown > 0 && (show_all || *word != '\0') && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_popover_popup (GTK_POPOVER (self->popover));
   else
     gtk_popover_popdown (GTK_POPOVER (self->popover));
@@ -192,6 +241,7 @@ move_suggestion (QdCellEditor *self,
   row = at >= 0 ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->suggestions), at) : NULL;
   if (row != NULL)
     {
+      self->suggesting = TRUE;
       gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), row);
       gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, TRUE, -1);
     }
@@ -349,6 +399,7 @@ qd_cell_editor_class_init (QdCellEditorClass *klass)
 static void
 qd_cell_editor_init (QdCellEditor *self)
 {
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
 }
 
 /**
@@ -391,9 +442,9 @@ qd_cell_editor_new (QdDocument    *document,
 void
 qd_cell_editor_start (QdCellEditor *editor)
 {
+  qd_cell_editor_focus (editor);
   if (editor->line != NULL)
     {
-      gtk_entry_grab_focus_without_selecting (GTK_ENTRY (editor->line));
       if (editor->typed_over)
         gtk_editable_set_position (GTK_EDITABLE (editor->line), -1);
       else
@@ -405,18 +456,66 @@ qd_cell_editor_start (QdCellEditor *editor)
       GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor->view));
       GtkTextIter start, end;
 
-      gtk_widget_grab_focus (editor->view);
       gtk_text_buffer_get_bounds (buffer, &start, &end);
       if (editor->typed_over)
         gtk_text_buffer_place_cursor (buffer, &end);
       else
         gtk_text_buffer_select_range (buffer, &end, &start);
     }
+}
+
+/**
+ * qd_cell_editor_focus:
+ *
+ * Takes the focus; what is typed and selected stays as it is.
+ */
+void
+qd_cell_editor_focus (QdCellEditor *editor)
+{
+  if (editor->line != NULL)
+    {
+      gtk_entry_grab_focus_without_selecting (GTK_ENTRY (editor->line));
+    }
+  else if (editor->view != NULL)
+    {
+      gtk_widget_grab_focus (editor->view);
+    }
   else
     {
       gtk_popover_popup (GTK_POPOVER (editor->popover));
       gtk_widget_child_focus (editor->picks, GTK_DIR_TAB_FORWARD);
     }
+}
+
+/**
+ * qd_cell_editor_set_at_end:
+ * @at_end: whether the text stands at the end, as numbers do
+ */
+void
+qd_cell_editor_set_at_end (QdCellEditor *editor,
+                           gboolean      at_end)
+{
+  if (editor->line != NULL)
+    gtk_editable_set_alignment (GTK_EDITABLE (editor->line), at_end ? 1 : 0);
+}
+
+/**
+ * qd_cell_editor_set_refused:
+ * @message: why what it holds was refused
+ *
+ * Says so to a screen reader, and to who points at it.
+ */
+void
+qd_cell_editor_set_refused (QdCellEditor *editor,
+                            const char   *message)
+{
+  GtkWidget *text = editor->line != NULL ? editor->line : editor->view;
+
+  if (text == NULL)
+    return;
+
+  gtk_widget_set_tooltip_text (text, message);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
 }
 
 /**
@@ -489,6 +588,12 @@ qd_cell_editor_handle_key (QdCellEditor    *editor,
       if (open)
         move_suggestion (editor, keyval == GDK_KEY_Down ? 1 : -1);
       return open;
+
+    case GDK_KEY_Escape:
+      /* What was typed stays; only what is offered instead goes. */
+      if (open && editor->suggesting)
+        gtk_popover_popdown (GTK_POPOVER (editor->popover));
+      return open && editor->suggesting;
 
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:

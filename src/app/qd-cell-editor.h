@@ -20,5 +20,10 @@ gboolean   qd_cell_editor_handle_key (QdCellEditor  *editor,
                                       guint          keyval,
                                       GdkModifierType state);
 void       qd_cell_editor_start      (QdCellEditor  *editor);
+void       qd_cell_editor_focus      (QdCellEditor  *editor);
+void       qd_cell_editor_set_at_end (QdCellEditor  *editor,
+                                      gboolean       at_end);
+void       qd_cell_editor_set_refused (QdCellEditor *editor,
+                                      const char    *message);
 
 G_END_DECLS

@@ -15,12 +15,15 @@
 /* One cell of a table: shows what a column says of a record, and lets it be edited in place. Cells are recycled by the
  * view: everything about the record comes with bind and goes with unbind. */
 
+#define EDITED_KEY "qd-edited-cell"
+
 struct _QdCell
 {
   GtkWidget       parent_instance;
 
   QdDocument     *document;
   guint           slot;
+  guint           chars;    /* how wide its column is, in characters */
 
   guint           position;
   gpointer        item;     /* not owned: bound items are the view's */
@@ -51,13 +54,24 @@ is_numeric (const QdColumn *column)
   return qd_kind_is_number (column->kind) || column->kind == QD_KIND_MEASURE;
 }
 
-/* Fields say how many characters they hold; the toolkit counts wide ones, of which text has few. */
-static guint
-natural_chars (const QdColumn *column)
+/* One of a few words needs no second line. */
+static gboolean
+may_wrap (const QdColumn *column)
 {
-  if (column == NULL)
-    return 6;
-  if (column->load_bar)
+  return column != NULL && !is_numeric (column) && column->kind != QD_KIND_CHOICE && column->kind != QD_KIND_CATEGORY;
+}
+
+/**
+ * qd_cell_column_chars:
+ * @column: (nullable): a column
+ *
+ * Returns: how wide its cells are, in characters. Fields say how many they hold; the toolkit counts wide ones, of which
+ *   text has few.
+ */
+guint
+qd_cell_column_chars (const QdColumn *column)
+{
+  if (column == NULL || column->load_bar)
     return 6;
   if (column->kind == QD_KIND_LONG_TEXT)
     return 20; /* such columns take what room is left */
@@ -83,7 +97,7 @@ set_label (QdCell     *self,
            gboolean    wraps)
 {
   GtkInscription *label = GTK_INSCRIPTION (self->label);
-  guint width = natural_chars (self->column) * 6 / 5;
+  guint width = self->chars * 6 / 5;
   gboolean too_long = wraps && g_utf8_strlen (text, -1) > (glong) width;
 
   if (g_strcmp0 (gtk_inscription_get_text (label), text) == 0)
@@ -201,6 +215,23 @@ describe (QdCell     *self,
     name = g_strdup (*text != '\0' ? text : C_("cell", "empty"));
 
   qd_widget_describe (GTK_WIDGET (self), name, record != NULL ? qd_record_get_title (record) : "");
+
+  if (self->slot == 0 && GTK_IS_TREE_LIST_ROW (self->item) && gtk_tree_list_row_is_expandable (self->item))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED,
+                                 gtk_tree_list_row_get_expanded (self->item), -1);
+  else
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED);
+}
+
+/* A window has one cell that is being edited at most: who must see what is typed there finds it by its window. */
+static void
+set_edited (QdCell   *self,
+            gboolean  edited)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && (edited || qd_cell_get_edited (root) == self))
+    g_object_set_data (G_OBJECT (root), EDITED_KEY, edited ? self : NULL);
 }
 
 /**
@@ -224,7 +255,7 @@ qd_cell_refresh (QdCell *self)
   text = cell_text (self, &marks);
   numeric = self->at_end && kind != QD_ROW_ADD;
 
-  set_label (self, text, kind == QD_ROW_RECORD && self->column != NULL && !is_numeric (self->column));
+  set_label (self, text, kind == QD_ROW_RECORD && may_wrap (self->column));
   gtk_inscription_set_xalign (GTK_INSCRIPTION (self->label), numeric ? 1 : 0);
   set_class (widget, "numeric", numeric);
   set_class (widget, "qd-over", (marks & QD_CELL_OVER) != 0);
@@ -277,6 +308,7 @@ stop_editing (QdCell *self)
   if (editor == NULL)
     return;
 
+  set_edited (self, FALSE);
   had_focus = gtk_widget_get_root (GTK_WIDGET (self)) != NULL &&
               (gtk_widget_get_state_flags (editor) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
   /* Take the focus first: a widget that goes with the focus leaves it nowhere. */
@@ -290,12 +322,24 @@ stop_editing (QdCell *self)
   qd_cell_refresh (self);
 }
 
+static gboolean
+return_cb (gpointer user_data)
+{
+  QdCell *self = user_data;
+
+  if (self->editor != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    qd_cell_editor_focus (QD_CELL_EDITOR (self->editor));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What was refused stays in its cell, and the cell keeps the focus, until it is mended or given up with Escape. */
 static void
 focus_leave_cb (GtkEventControllerFocus *controller,
                 QdCell                  *self)
 {
   if (self->editor != NULL && !self->committing && !qd_cell_commit (self))
-    qd_cell_cancel (self);
+    g_idle_add_full (G_PRIORITY_DEFAULT, return_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -319,11 +363,20 @@ qd_cell_dispose (GObject *object)
 }
 
 static void
+qd_cell_unroot (GtkWidget *widget)
+{
+  set_edited (QD_CELL (widget), FALSE);
+
+  GTK_WIDGET_CLASS (qd_cell_parent_class)->unroot (widget);
+}
+
+static void
 qd_cell_class_init (QdCellClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qd_cell_dispose;
+  widget_class->unroot = qd_cell_unroot;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "qdcell");
@@ -349,15 +402,20 @@ qd_cell_init (QdCell *self)
  * qd_cell_new:
  * @document: the document
  * @slot: which column of the table it is in, from 0
+ * @chars: how wide that column is, in characters
  */
 GtkWidget *
 qd_cell_new (QdDocument *document,
-             guint       slot)
+             guint       slot,
+             guint       chars)
 {
   QdCell *self = g_object_new (QD_TYPE_CELL, NULL);
 
   self->document = g_object_ref (document);
   self->slot = slot;
+  self->chars = chars;
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->label), chars);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->label), MIN (chars, chars > 14 ? 10 : 5));
 
   return GTK_WIDGET (self);
 }
@@ -379,16 +437,12 @@ qd_cell_bind (QdCell         *self,
               gboolean        heading,
               gboolean        at_end)
 {
-  guint width = natural_chars (column);
-
   self->position = position;
   self->item = item;
   self->column = column;
   self->heading = heading;
   self->at_end = at_end;
 
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->label), width);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->label), MIN (width, width > 14 ? 10 : 5));
   qd_cell_refresh (self);
 }
 
@@ -443,6 +497,53 @@ qd_cell_is_editing (QdCell *cell)
 }
 
 /**
+ * qd_cell_get_edited:
+ * @root: (nullable): a window
+ *
+ * Returns: (transfer none) (nullable): its cell that is being edited
+ */
+QdCell *
+qd_cell_get_edited (GtkRoot *root)
+{
+  return root != NULL ? g_object_get_data (G_OBJECT (root), EDITED_KEY) : NULL;
+}
+
+/* Whether the plan may be edited, and no other cell holds what was refused. */
+static gboolean
+may_edit (QdCell *self)
+{
+  QdCell *other = qd_cell_get_edited (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (qd_document_get_read_only (self->document))
+    {
+      if (g_object_get_data (G_OBJECT (self->document), "qd-said-read-only") == NULL)
+        qd_widget_toast (GTK_WIDGET (self), _("This plan can only be read: a newer version of Quarterdeck wrote it."));
+      g_object_set_data (G_OBJECT (self->document), "qd-said-read-only", self->document);
+      return FALSE;
+    }
+
+  return other == NULL || qd_cell_commit (other);
+}
+
+static void
+show_editor (QdCell *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), self);
+  gtk_widget_add_controller (self->editor, focus);
+  g_signal_connect (self->editor, "picked", G_CALLBACK (picked_cb), self);
+
+  gtk_widget_set_visible (self->label, FALSE);
+  if (self->bar != NULL)
+    gtk_widget_set_visible (self->bar, FALSE);
+  set_class (GTK_WIDGET (self), "editing", TRUE);
+  gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
+  set_edited (self, TRUE);
+  qd_cell_editor_start (QD_CELL_EDITOR (self->editor));
+}
+
+/**
  * qd_cell_edit:
  * @cell: a cell
  * @typed: (nullable): what the user has begun to type over the value; %NULL to edit the value there is
@@ -456,29 +557,19 @@ qd_cell_edit (QdCell     *self,
   const QdField *field = edited_field (self->column);
   QdRecord *record = qd_cell_get_record (self);
   g_autofree char *text = NULL;
-  GtkEventController *focus;
 
   if (field == NULL || record == NULL || self->editor != NULL || !qd_column_is_editable (self->column) ||
-      qd_document_get_read_only (self->document))
+      !may_edit (self))
     return FALSE;
 
-  if (typed != NULL && field->kind != QD_KIND_REFS)
-    text = g_strdup (typed);
+  if (field->kind == QD_KIND_REFS)
+    text = g_strdup (qd_record_get_text (record, field->index));
   else
-    text = qd_field_display (field, qd_record_get_value (record, field->index));
+    text = typed != NULL ? g_strdup (typed) : qd_field_display (field, qd_record_get_value (record, field->index));
 
   self->editor = qd_cell_editor_new (self->document, field, text, typed != NULL);
-  focus = gtk_event_controller_focus_new ();
-  g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), self);
-  gtk_widget_add_controller (self->editor, focus);
-  g_signal_connect (self->editor, "picked", G_CALLBACK (picked_cb), self);
-
-  gtk_widget_set_visible (self->label, FALSE);
-  if (self->bar != NULL)
-    gtk_widget_set_visible (self->bar, FALSE);
-  set_class (GTK_WIDGET (self), "editing", TRUE);
-  gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
-  qd_cell_editor_start (QD_CELL_EDITOR (self->editor));
+  qd_cell_editor_set_at_end (QD_CELL_EDITOR (self->editor), self->at_end);
+  show_editor (self);
 
   return TRUE;
 }
@@ -511,7 +602,7 @@ qd_cell_commit (QdCell *self)
   if (self->editor == NULL || self->committing)
     return TRUE;
 
-  if (!qd_cell_editor_is_changed (QD_CELL_EDITOR (self->editor)))
+  if (record == NULL || qd_record_get_plan (record) == NULL || !qd_cell_editor_is_changed (QD_CELL_EDITOR (self->editor)))
     {
       qd_cell_cancel (self);
       return TRUE;
@@ -529,6 +620,7 @@ qd_cell_commit (QdCell *self)
   if (!done)
     {
       set_class (GTK_WIDGET (self), "error", TRUE);
+      qd_cell_editor_set_refused (QD_CELL_EDITOR (self->editor), error->message);
       qd_widget_toast (GTK_WIDGET (self), error->message);
     }
 

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (QdCell, qd_cell, QD, CELL, GtkWidget)
 
 GtkWidget      *qd_cell_new          (QdDocument     *document,
-                                      guint           slot);
+                                      guint           slot,
+                                      guint           chars);
 void            qd_cell_bind         (QdCell         *cell,
                                       guint           position,
                                       gpointer        item,
@@ -35,5 +36,7 @@ gboolean        qd_cell_handle_key   (QdCell         *cell,
                                       GdkModifierType state);
 gboolean        qd_cell_commit       (QdCell         *cell);
 void            qd_cell_cancel       (QdCell         *cell);
+QdCell         *qd_cell_get_edited   (GtkRoot        *root);
+guint           qd_cell_column_chars (const QdColumn *column);
 
 G_END_DECLS

@@ -23,21 +23,28 @@ qd_table_focused_cell (QdTable *self)
   return cell != NULL ? QD_CELL (cell) : NULL;
 }
 
+/* A row that was just scrolled to has its cells before they are mapped; typing must not wait for that. */
 static QdCell *
 find_cell (QdTable *self,
            guint    position,
            guint    slot)
 {
+  QdCell *found = NULL;
+
   for (guint i = 0; i < self->cells->len; i++)
     {
       QdCell *cell = g_ptr_array_index (self->cells, i);
 
-      if (qd_cell_get_item (cell) != NULL && qd_cell_get_position (cell) == position && qd_cell_get_slot (cell) == slot &&
-          gtk_widget_get_mapped (GTK_WIDGET (cell)))
-        return cell;
+      if (qd_cell_get_item (cell) == NULL || qd_cell_get_position (cell) != position || qd_cell_get_slot (cell) != slot ||
+          gtk_widget_get_root (GTK_WIDGET (cell)) == NULL)
+        continue;
+
+      found = cell;
+      if (gtk_widget_get_mapped (GTK_WIDGET (cell)))
+        break;
     }
 
-  return NULL;
+  return found;
 }
 
 /* The list view inside the column view is the one that knows how to scroll. */
@@ -51,26 +58,29 @@ scroll_to (QdTable *self,
       gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
 
-/**
- * qd_table_focus_cell: (skip)
- *
- * Gives the focus to a cell and selects its row, scrolling there first if it has no widget yet. Out of range is no move.
- */
-gboolean
-qd_table_focus_cell (QdTable  *self,
-                     int       position,
-                     int       slot,
-                     gboolean  edit)
+static gboolean
+go_to_cell (QdTable  *self,
+            int       position,
+            int       slot,
+            gboolean  edit,
+            gboolean  extend)
 {
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint n_items;
   QdCell *cell;
 
+  if (position >= 0)
+    qd_table_grow (self, (guint) position);
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   if (position < 0 || (guint) position >= n_items || slot < 0 || (guint) slot >= self->n_slots)
     return FALSE;
 
   scroll_to (self, (guint) position);
-  if (qd_rows_record (qd_table_get_item (self, (guint) position)) != NULL)
+  if (extend)
+    qd_table_select_range (self, (guint) position);
+  else if (qd_rows_record (qd_table_get_item (self, (guint) position)) != NULL)
     qd_table_select_only (self, (guint) position);
+  else
+    self->anchor = (guint) position;
 
   cell = find_cell (self, (guint) position, (guint) slot);
   if (cell == NULL)
@@ -87,6 +97,20 @@ qd_table_focus_cell (QdTable  *self,
     qd_cell_edit (cell, NULL);
 
   return TRUE;
+}
+
+/**
+ * qd_table_focus_cell: (skip)
+ *
+ * Gives the focus to a cell and selects its row, scrolling there first if it has no widget yet. Out of range is no move.
+ */
+gboolean
+qd_table_focus_cell (QdTable  *self,
+                     int       position,
+                     int       slot,
+                     gboolean  edit)
+{
+  return go_to_cell (self, position, slot, edit, FALSE);
 }
 
 static gboolean
@@ -167,7 +191,7 @@ qd_table_add_after (QdTable *self,
       return;
     }
 
-  position = qd_table_find_position (self, record);
+  position = qd_table_find_position (self, record, TRUE);
   if (position >= 0)
     qd_table_focus_cell (self, position, 0, TRUE);
 }
@@ -180,7 +204,7 @@ remove_selected (QdTable *self,
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *message = NULL;
-  int position = (int) qd_cell_get_position (cell);
+  int position = gtk_bitset_is_empty (selected) ? 0 : (int) gtk_bitset_get_minimum (selected);
   int slot = (int) qd_cell_get_slot (cell);
 
   for (guint64 i = 0; i < gtk_bitset_get_size (selected); i++)
@@ -204,8 +228,11 @@ remove_selected (QdTable *self,
       return;
     }
 
-  qd_table_focus_cell (self, MIN (position, (int) g_list_model_get_n_items (G_LIST_MODEL (self->selection)) - 1), slot,
-                       FALSE);
+  if (qd_list_get_length (self->list) == 0)
+    gtk_widget_child_focus (self->empty, GTK_DIR_TAB_FORWARD);
+  else
+    qd_table_focus_cell (self, MIN (position, (int) g_list_model_get_n_items (G_LIST_MODEL (self->selection)) - 1), slot,
+                         FALSE);
   qd_widget_toast_undo (GTK_WIDGET (self), message);
 }
 
@@ -224,7 +251,34 @@ duplicate_row (QdTable *self,
   if (copy == NULL)
     qd_widget_toast (GTK_WIDGET (self), error->message);
   else
-    qd_table_focus_cell (self, qd_table_find_position (self, copy), (int) qd_cell_get_slot (cell), FALSE);
+    qd_table_focus_cell (self, qd_table_find_position (self, copy, TRUE), (int) qd_cell_get_slot (cell), FALSE);
+}
+
+/* Where a row goes by one step: within its list, or over its end into the same list of the next objective. */
+static QdList *
+step_list (QdRecord *record,
+           int       step,
+           guint    *index)
+{
+  QdList *list = qd_record_get_owner_list (record);
+  QdRecord *parent = qd_record_get_parent (record);
+  QdList *parents = parent != NULL ? qd_record_get_owner_list (parent) : NULL;
+  int at = qd_list_index_of (list, record) + step;
+
+  if (at >= 0 && at < (int) qd_list_get_length (list))
+    {
+      *index = (guint) at;
+      return list;
+    }
+
+  at = parents != NULL ? qd_list_index_of (parents, parent) + step : -1;
+  if (at < 0 || at >= (int) qd_list_get_length (parents))
+    return NULL;
+
+  list = qd_record_get_list (qd_list_get (parents, (guint) at), qd_list_get_id (list));
+  *index = step > 0 ? 0 : qd_list_get_length (list);
+
+  return list;
 }
 
 static void
@@ -233,16 +287,16 @@ move_row (QdTable *self,
           int      step)
 {
   QdRecord *record = qd_cell_get_record (cell);
-  QdList *list = record != NULL ? qd_record_get_owner_list (record) : NULL;
-  int index = list != NULL ? qd_list_index_of (list, record) + step : -1;
   int slot = (int) qd_cell_get_slot (cell);
+  guint index = 0;
+  QdList *list = record != NULL ? step_list (record, step, &index) : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (index < 0 || index >= (int) qd_list_get_length (list))
+  if (list == NULL)
     return;
 
-  if (qd_document_move (self->document, record, qd_list_get_owner (list), qd_list_get_id (list), (guint) index, &error))
-    qd_table_focus_cell (self, qd_table_find_position (self, record), slot, FALSE);
+  if (qd_document_move (self->document, record, qd_list_get_owner (list), qd_list_get_id (list), index, &error))
+    qd_table_focus_cell (self, qd_table_find_position (self, record, TRUE), slot, FALSE);
   else
     qd_widget_toast (GTK_WIDGET (self), error->message);
 }
@@ -271,7 +325,7 @@ set_expanded (QdTable  *self,
   gpointer item = qd_cell_get_item (cell);
 
   if (GTK_IS_TREE_LIST_ROW (item))
-    gtk_tree_list_row_set_expanded (item, expanded);
+    qd_table_set_expanded (self, item, expanded);
 }
 
 static gboolean
@@ -377,21 +431,28 @@ control_key (QdTable *self,
     }
 }
 
-static gboolean
-extend_selection (QdTable *self,
-                  QdCell  *cell,
-                  int      step)
+/* How many rows show at once, less one that stays in view. */
+static int
+page_rows (QdTable *self,
+           QdCell  *cell)
 {
-  int position = (int) qd_cell_get_position (cell) + step;
-  QdCell *next = position >= 0 ? find_cell (self, (guint) position, qd_cell_get_slot (cell)) : NULL;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  int height = MAX (gtk_widget_get_height (GTK_WIDGET (cell)), 24);
 
-  if (next == NULL || qd_cell_get_record (next) == NULL)
-    return TRUE;
+  return MAX ((int) gtk_adjustment_get_page_size (adjustment) / height - 2, 1);
+}
 
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), (guint) position, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (next));
+/* Up and down, by rows or pages; with Shift the rows on the way are selected. */
+static gboolean
+move_rows (QdTable *self,
+           QdCell  *cell,
+           int      rows,
+           gboolean extend)
+{
+  int n_items = (int) g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  int position = CLAMP ((int) qd_cell_get_position (cell) + rows, 0, n_items - 1);
 
-  return TRUE;
+  return go_to_cell (self, position, (int) qd_cell_get_slot (cell), FALSE, extend);
 }
 
 static gboolean
@@ -406,9 +467,9 @@ plain_key (QdTable *self,
   switch (keyval)
     {
     case GDK_KEY_Up:
-      return shift ? extend_selection (self, cell, -1) : move_focus (self, cell, -1, 0);
+      return move_rows (self, cell, -1, shift);
     case GDK_KEY_Down:
-      return shift ? extend_selection (self, cell, 1) : move_focus (self, cell, 1, 0);
+      return move_rows (self, cell, 1, shift);
     case GDK_KEY_Left:
     case GDK_KEY_Right:
       if (is_expandable (cell, keyval != open))
@@ -417,9 +478,9 @@ plain_key (QdTable *self,
         move_focus (self, cell, 0, keyval == GDK_KEY_Left ? -1 : 1);
       return TRUE;
     case GDK_KEY_Page_Up:
-      return move_focus (self, cell, -12, 0);
+      return move_rows (self, cell, -page_rows (self, cell), shift);
     case GDK_KEY_Page_Down:
-      return move_focus (self, cell, 12, 0);
+      return move_rows (self, cell, page_rows (self, cell), shift);
     case GDK_KEY_Home:
       return qd_table_focus_cell (self, (int) qd_cell_get_position (cell), 0, FALSE);
     case GDK_KEY_End:
@@ -493,18 +554,6 @@ cell_at (QdTable *self,
   return cell != NULL && qd_cell_get_item (QD_CELL (cell)) != NULL ? QD_CELL (cell) : NULL;
 }
 
-/* From the row that has the focus to the one clicked. */
-static void
-select_range (QdTable *self,
-              QdCell  *cell)
-{
-  QdCell *from = qd_table_focused_cell (self);
-  guint a = from != NULL ? qd_cell_get_position (from) : qd_cell_get_position (cell);
-  guint b = qd_cell_get_position (cell);
-
-  gtk_selection_model_select_range (GTK_SELECTION_MODEL (self->selection), MIN (a, b), MAX (a, b) - MIN (a, b) + 1, TRUE);
-}
-
 static void
 select_clicked (QdTable         *self,
                 QdCell          *cell,
@@ -517,11 +566,13 @@ select_clicked (QdTable         *self,
     return;
 
   if ((modifiers & GDK_SHIFT_MASK) != 0)
-    select_range (self, cell);
-  else if ((modifiers & GDK_CONTROL_MASK) != 0 && gtk_selection_model_is_selected (selection, position))
+    qd_table_select_range (self, position);
+  else if ((modifiers & GDK_CONTROL_MASK) == 0)
+    qd_table_select_only (self, position);
+  else if (gtk_selection_model_is_selected (selection, position))
     gtk_selection_model_unselect_item (selection, position);
   else
-    gtk_selection_model_select_item (selection, position, (modifiers & GDK_CONTROL_MASK) == 0);
+    gtk_selection_model_select_item (selection, position, FALSE);
 }
 
 /* Caught before the row sees it: the row would give the focus to its first cell, whichever was clicked. */

@@ -20,6 +20,8 @@ struct _QdTable
   GtkWidget         *view;
   GtkWidget         *empty;       /* shown instead of an empty grid */
   GtkTreeListModel  *tree;        /* NULL for a plain list */
+  GtkSliceListModel *slice;       /* what of the rows the view has been told of */
+  guint              grow_id;
   GtkMultiSelection *selection;
   GPtrArray         *cells;       /* all cells there are, bound or not; none owned */
   const QdColumn   **columns;     /* of a plain table, by slot */
@@ -27,6 +29,7 @@ struct _QdTable
   GHashTable        *collapsed;   /* keys of rows that the user closed, or of none if few */
   gboolean           expand_new;  /* whether rows never seen before open by themselves */
 
+  guint              anchor;      /* where a range of selected rows begins */
   int                wanted_position; /* the cell to focus once it is bound; -1: none */
   guint              wanted_slot;
   gboolean           wanted_edit;
@@ -40,10 +43,18 @@ gboolean  qd_table_focus_cell    (QdTable *table,
                                   int      position,
                                   int      slot,
                                   gboolean edit);
+void      qd_table_grow          (QdTable *table,
+                                  guint    position);
 void      qd_table_select_only   (QdTable *table,
                                   guint    position);
+void      qd_table_select_range  (QdTable *table,
+                                  guint    position);
 int       qd_table_find_position (QdTable *table,
-                                  QdRecord *record);
+                                  QdRecord *record,
+                                  gboolean  open);
+void      qd_table_set_expanded  (QdTable *table,
+                                  GtkTreeListRow *row,
+                                  gboolean  expanded);
 void      qd_table_add_after     (QdTable *table,
                                   QdCell  *cell);
 

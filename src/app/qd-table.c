@@ -29,6 +29,12 @@ static const struct
 /* Trees with more objectives than this start closed: opening all rows of a huge plan helps nobody. */
 #define MAX_OPEN 40
 
+/* The view makes widgets for some 200 rows at once, whether they show or not, which takes a second: long tables start
+ * with a screenful and grow while nothing else is to be done. */
+#define FIRST_ROWS 32
+#define MORE_ROWS 12
+#define WIDGET_ROWS 220
+
 enum
 {
   SELECTED,
@@ -111,6 +117,24 @@ column_of_row (QdTable  *self,
   return column_of_type (self, qd_list_get_info (qd_row_get_list (qd_rows_unwrap (item)))->record_type, slot);
 }
 
+/* As wide as the widest of what the rows show there. */
+static guint
+slot_chars (QdTable *self,
+            guint    slot)
+{
+  static const QdRecordType types[] = { QD_RECORD_OBJECTIVE, QD_RECORD_KEY_RESULT, QD_RECORD_INITIATIVE };
+  guint chars = 0;
+
+  if (!is_tree (self))
+    return qd_cell_column_chars (self->columns[slot]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (slots_of_type (self, types[i]) != NULL)
+      chars = MAX (chars, qd_cell_column_chars (column_of_type (self, types[i], slot)));
+
+  return chars;
+}
+
 /* The view may drop a cell without telling the factory: a cell that ends takes itself out. */
 static void
 cell_gone_cb (gpointer  user_data,
@@ -128,7 +152,7 @@ setup_cb (GtkSignalListItemFactory *factory,
           QdTable                  *self)
 {
   guint slot = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "slot"));
-  GtkWidget *cell = qd_cell_new (self->document, slot);
+  GtkWidget *cell = qd_cell_new (self->document, slot, slot_chars (self, slot));
 
   /* Cells take the focus, rows do not: the keys are a spreadsheet's. */
   gtk_list_item_set_activatable (list_item, FALSE);
@@ -160,22 +184,32 @@ cell_of_item (GtkListItem *list_item)
   return QD_CELL (child);
 }
 
+/* The table remembers what differs from how rows open by themselves. */
+static void
+remember_expanded (QdTable  *self,
+                   gpointer  item,
+                   gboolean  expanded)
+{
+  g_autofree char *key = qd_rows_key (item);
+
+  if (expanded == self->expand_new)
+    g_hash_table_remove (self->collapsed, key);
+  else
+    g_hash_table_add (self->collapsed, g_steal_pointer (&key));
+}
+
 static void
 expanded_cb (GtkTreeListRow *row,
              GParamSpec     *pspec,
              QdTable        *self)
 {
-  gpointer item = qd_rows_unwrap (row);
-  g_autofree char *key = item != NULL ? qd_rows_key (item) : NULL;
-
-  if (key == NULL)
+  if (qd_rows_unwrap (row) == NULL)
     return;
 
-  /* The table remembers what differs from how rows open by themselves. */
-  if (gtk_tree_list_row_get_expanded (row) == self->expand_new)
-    g_hash_table_remove (self->collapsed, key);
-  else
-    g_hash_table_add (self->collapsed, g_steal_pointer (&key));
+  remember_expanded (self, row, gtk_tree_list_row_get_expanded (row));
+  for (guint i = 0; i < self->cells->len; i++)
+    if (qd_cell_get_item (g_ptr_array_index (self->cells, i)) == row)
+      qd_cell_refresh (g_ptr_array_index (self->cells, i));
 }
 
 static gboolean
@@ -329,23 +363,28 @@ build_columns (QdTable *self)
   align_headers (self);
 }
 
+/* Opens a row that is to be open, and the headings below it. */
 static void
-open_rows (QdTable *self,
-           guint    position,
-           guint    added)
+open_row (QdTable        *self,
+          GtkTreeListRow *row)
 {
-  /* Last first: opening a row adds rows behind it, which the model tells of on its own. */
-  for (guint i = added; i-- > 0;)
+  g_autofree char *key = NULL;
+
+  if (!gtk_tree_list_row_is_expandable (row))
+    return;
+
+  key = qd_rows_key (row);
+  if (g_hash_table_contains (self->collapsed, key) == self->expand_new)
+    return;
+
+  gtk_tree_list_row_set_expanded (row, TRUE);
+  for (guint i = 0; (self->flags & QD_TABLE_TREE) != 0 && qd_rows_kind (row) == QD_ROW_RECORD; i++)
     {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, position + i);
-      g_autofree char *key = NULL;
+      g_autoptr (GtkTreeListRow) heading = gtk_tree_list_row_get_child_row (row, i);
 
-      if (row == NULL || !gtk_tree_list_row_is_expandable (row) || gtk_tree_list_row_get_expanded (row))
-        continue;
-
-      key = qd_rows_key (row);
-      if (g_hash_table_contains (self->collapsed, key) != self->expand_new)
-        gtk_tree_list_row_set_expanded (row, TRUE);
+      if (heading == NULL)
+        break;
+      open_row (self, heading);
     }
 }
 
@@ -365,7 +404,14 @@ tree_changed_cb (GListModel *model,
                  guint       added,
                  QdTable    *self)
 {
-  open_rows (self, position, added);
+  /* Last first: opening a row adds rows behind it. */
+  for (guint i = added; i-- > 0;)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, position + i);
+
+      if (row != NULL)
+        open_row (self, row);
+    }
 }
 
 static void
@@ -396,22 +442,66 @@ selection_changed_cb (GtkSelectionModel *model,
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
+static gboolean
+grow_cb (gpointer user_data)
+{
+  QdTable *self = user_data;
+  guint size = gtk_slice_list_model_get_size (self->slice) + MORE_ROWS;
+
+  if (size < MIN (WIDGET_ROWS, g_list_model_get_n_items (gtk_slice_list_model_get_model (self->slice))))
+    {
+      gtk_slice_list_model_set_size (self->slice, size);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->grow_id = 0;
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * qd_table_grow: (skip)
+ *
+ * Makes sure that the row at @position is there, if there is one.
+ */
+void
+qd_table_grow (QdTable *self,
+               guint    position)
+{
+  if (position < gtk_slice_list_model_get_size (self->slice))
+    return;
+
+  g_clear_handle_id (&self->grow_id, g_source_remove);
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+}
+
+/* Rows open before anybody watches the tree: thousands of them then open at once. */
 static void
 build_model (QdTable *self)
 {
   GListModel *rows = qd_rows_model_new (self->list, (self->flags & QD_TABLE_TOTAL) != 0,
                                         qd_list_get_info (self->list)->add != NULL);
 
-  self->expand_new = qd_list_get_length (self->list) <= MAX_OPEN;
   if (is_tree (self))
     {
       self->tree = qd_rows_tree_new (rows, (self->flags & QD_TABLE_TREE) != 0);
-      g_signal_connect_object (self->tree, "items-changed", G_CALLBACK (tree_changed_cb), self, 0);
-      open_rows (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tree)));
+      for (guint i = 0; i < qd_list_get_length (self->list); i++)
+        {
+          g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_child_row (self->tree, i);
+
+          open_row (self, row);
+        }
+      /* After everybody else: a row that opens while some have not heard of the change before leaves them lost. */
+      g_signal_connect_object (self->tree, "items-changed", G_CALLBACK (tree_changed_cb), self, G_CONNECT_AFTER);
       rows = g_object_ref (G_LIST_MODEL (self->tree));
     }
 
-  self->selection = gtk_multi_selection_new (rows);
+  g_clear_object (&self->selection);
+  self->slice = gtk_slice_list_model_new (rows, 0, FIRST_ROWS);
+  if (self->grow_id == 0)
+    self->grow_id = g_idle_add_full (G_PRIORITY_LOW, grow_cb, self, NULL);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (self->slice));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
 }
@@ -444,6 +534,7 @@ qd_table_dispose (GObject *object)
   QdTable *self = QD_TABLE (object);
 
   self->wanted_position = -1;
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
@@ -538,6 +629,7 @@ qd_table_new (QdDocument   *document,
   qd_widget_set_name (self->view, _(qd_list_get_info (list)->title));
   qd_widget_set_name (self->scroller, _(qd_list_get_info (list)->title));
   build_columns (self);
+  self->expand_new = qd_list_get_length (list) <= MAX_OPEN;
   build_model (self);
   build_empty (self);
   update_empty (self);
@@ -595,51 +687,100 @@ void
 qd_table_select_only (QdTable *self,
                       guint    position)
 {
+  self->anchor = position;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
 }
 
-int
-qd_table_find_position (QdTable  *self,
-                        QdRecord *record)
+/**
+ * qd_table_select_range: (skip)
+ *
+ * Selects the records from where the last selection began to @position, and no others.
+ */
+void
+qd_table_select_range (QdTable *self,
+                       guint    position)
 {
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autoptr (GtkBitset) rows = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) all = NULL;
 
-  if (!is_tree (self))
-    {
-      QdList *owner = qd_record_get_owner_list (record);
+  for (guint i = MIN (self->anchor, position); i <= MAX (self->anchor, position); i++)
+    if (qd_rows_record (qd_table_get_item (self, i)) != NULL)
+      gtk_bitset_add (rows, i);
 
-      return owner == self->list ? qd_list_index_of (self->list, record) : -1;
-    }
-
-  for (guint i = 0; i < n_items; i++)
-    if (qd_rows_record (qd_table_get_item (self, i)) == record)
-      return (int) i;
-
-  return -1;
+  all = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->selection)));
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), rows, all);
 }
 
-/* Opens what hides @record: its objective, and the heading it is under. */
-static void
-reveal (QdTable  *self,
-        QdRecord *record)
+/* The row of @record in the tree; @open opens what hides it. */
+static GtkTreeListRow *
+find_row (QdTable  *self,
+          QdRecord *record,
+          gboolean  open)
 {
+  QdList *list = qd_record_get_owner_list (record);
   QdRecord *parent = qd_record_get_parent (record);
-  int position = parent != NULL ? qd_table_find_position (self, parent) : -1;
+  g_autoptr (GtkTreeListRow) above = NULL;
+
+  if (list == self->list)
+    return gtk_tree_list_model_get_child_row (self->tree, (guint) qd_list_index_of (list, record));
+
+  above = list != NULL && parent != NULL ? find_row (self, parent, open) : NULL;
+  if (above != NULL && open)
+    qd_table_set_expanded (self, above, TRUE);
+
+  for (guint i = 0; above != NULL && (self->flags & QD_TABLE_TREE) != 0; i++)
+    {
+      GtkTreeListRow *heading = gtk_tree_list_row_get_child_row (above, i);
+      gboolean found = heading != NULL && qd_row_get_list (qd_rows_unwrap (heading)) == list;
+
+      if (heading != NULL && !found)
+        {
+          g_object_unref (heading);
+          continue;
+        }
+      g_object_unref (above);
+      above = heading;
+      if (above != NULL && open)
+        qd_table_set_expanded (self, above, TRUE);
+      break;
+    }
+
+  return above != NULL ? gtk_tree_list_row_get_child_row (above, (guint) qd_list_index_of (list, record)) : NULL;
+}
+
+/**
+ * qd_table_set_expanded: (skip)
+ * @row: a row of the tree, in view or not
+ * @expanded: whether to open or to close it
+ */
+void
+qd_table_set_expanded (QdTable        *self,
+                       GtkTreeListRow *row,
+                       gboolean        expanded)
+{
+  remember_expanded (self, row, expanded);
+  gtk_tree_list_row_set_expanded (row, expanded);
+}
+
+/**
+ * qd_table_find_position: (skip)
+ * @open: whether to open the rows that hide @record
+ *
+ * Returns: where @record is; -1 if it is not in this table, or hidden
+ */
+int
+qd_table_find_position (QdTable  *self,
+                        QdRecord *record,
+                        gboolean  open)
+{
   g_autoptr (GtkTreeListRow) row = NULL;
 
-  if (position < 0)
-    return;
+  if (!is_tree (self))
+    return qd_record_get_owner_list (record) == self->list ? qd_list_index_of (self->list, record) : -1;
 
-  row = gtk_tree_list_model_get_row (self->tree, (guint) position);
-  gtk_tree_list_row_set_expanded (row, TRUE);
+  row = find_row (self, record, open);
 
-  for (guint i = 0; i < qd_record_get_info (parent)->n_lists && (self->flags & QD_TABLE_TREE) != 0; i++)
-    {
-      g_autoptr (GtkTreeListRow) group = gtk_tree_list_row_get_child_row (row, i);
-
-      if (group != NULL && qd_row_get_list (qd_rows_unwrap (group)) == qd_record_get_owner_list (record))
-        gtk_tree_list_row_set_expanded (group, TRUE);
-    }
+  return row != NULL ? (int) gtk_tree_list_row_get_position (row) : -1;
 }
 
 /**
@@ -655,12 +796,8 @@ gboolean
 qd_table_select (QdTable  *table,
                  QdRecord *record)
 {
-  int position;
+  int position = qd_table_find_position (table, record, TRUE);
 
-  if (table->tree != NULL)
-    reveal (table, record);
-
-  position = qd_table_find_position (table, record);
   if (position < 0)
     return FALSE;
 
@@ -698,23 +835,24 @@ qd_table_set_max_height (QdTable *table,
 void
 qd_table_expand_all (QdTable *table)
 {
-  guint n_items = table->tree != NULL ? g_list_model_get_n_items (G_LIST_MODEL (table->tree)) : 0;
+  QdRecord *selected = qd_table_get_selected (table);
   gboolean all_open = TRUE;
 
-  for (guint i = 0; i < n_items && all_open; i++)
-    {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (table->tree, i);
+  if (table->tree == NULL)
+    return;
 
-      all_open = !gtk_tree_list_row_is_expandable (row) || gtk_tree_list_row_get_expanded (row);
+  for (guint i = 0; i < qd_list_get_length (table->list) && all_open; i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_child_row (table->tree, i);
+
+      all_open = gtk_tree_list_row_get_expanded (row);
     }
 
   g_hash_table_remove_all (table->collapsed);
   table->expand_new = !all_open;
-  for (guint i = 0; table->tree != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (table->tree)); i++)
-    {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (table->tree, i);
-
-      if (gtk_tree_list_row_is_expandable (row))
-        gtk_tree_list_row_set_expanded (row, !all_open);
-    }
+  build_model (table);
+  while (all_open && selected != NULL && qd_record_get_owner_list (selected) != table->list)
+    selected = qd_record_get_parent (selected);
+  if (selected != NULL)
+    qd_table_select (table, selected);
 }

@@ -27,6 +27,7 @@ struct _QdWindow
   GSettings      *settings;
   GtkWidget      *page_widgets[QD_N_PAGES]; /* each made when first shown */
   gboolean        close_after_save;
+  gboolean        save_again;  /* asked for while a save was under way */
   gboolean        may_close;
 
   AdwToastOverlay *toasts;
@@ -42,11 +43,12 @@ struct _QdWindow
 G_DEFINE_FINAL_TYPE (QdWindow, qd_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void save (QdWindow *self, GFile *file, gboolean overwrite);
+static void page_selected_cb (QdSidebar *sidebar, int page, QdWindow *self);
 
-static void
+static gboolean
 commit_edit (QdWindow *self)
 {
-  qd_widget_commit_edit (gtk_root_get_focus (GTK_ROOT (self)));
+  return qd_widget_commit_edit (GTK_WINDOW (self));
 }
 
 static char *
@@ -155,6 +157,16 @@ get_page (QdWindow *self,
 }
 
 static void
+select_visible_page (QdWindow *self)
+{
+  const QdPageInfo *info = qd_page_info_by_id (gtk_stack_get_visible_child_name (self->pages));
+
+  g_signal_handlers_block_by_func (self->sidebar, page_selected_cb, self);
+  qd_sidebar_select (self->sidebar, info->page);
+  g_signal_handlers_unblock_by_func (self->sidebar, page_selected_cb, self);
+}
+
+static void
 page_selected_cb (QdSidebar *sidebar,
                   int        page,
                   QdWindow  *self)
@@ -162,7 +174,12 @@ page_selected_cb (QdSidebar *sidebar,
   if (self->document == NULL)
     return;
 
-  commit_edit (self);
+  /* What was refused is mended before its page goes out of sight. */
+  if (!commit_edit (self))
+    {
+      select_visible_page (self);
+      return;
+    }
   gtk_stack_set_visible_child (self->pages, get_page (self, (QdPageId) page));
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
@@ -410,9 +427,13 @@ saved_cb (GObject      *source,
           gtk_window_close (GTK_WINDOW (self));
         }
       self->close_after_save = FALSE;
+      if (self->save_again && qd_document_get_modified (self->document))
+        save (self, NULL, FALSE);
+      self->save_again = FALSE;
       return;
     }
 
+  self->save_again = FALSE;
   if (g_error_matches (error, QD_ERROR, QD_ERROR_CHANGED))
     {
       const char *const answers[] = { "cancel", _("_Cancel"), "!reload", _("_Reload, Losing My Changes"), "save-as",
@@ -442,7 +463,13 @@ save_action (GtkWidget  *widget,
 {
   QdWindow *self = QD_WINDOW (widget);
 
-  commit_edit (self);
+  if (!commit_edit (self))
+    return;
+  if (qd_document_get_saving (self->document))
+    {
+      self->save_again = TRUE;
+      return;
+    }
   if (qd_document_get_file (self->document) == NULL || g_str_equal (name, "win.save-as"))
     save_as (self);
   else
@@ -459,7 +486,8 @@ history_action (GtkWidget  *widget,
   if (self->document == NULL)
     return;
 
-  commit_edit (self);
+  if (!commit_edit (self))
+    return;
   if (g_str_equal (name, "win.undo"))
     qd_document_undo (self->document);
   else
@@ -567,7 +595,8 @@ qd_window_close_request (GtkWindow *window)
   g_autofree char *title = NULL;
   g_autofree char *heading = NULL;
 
-  commit_edit (self);
+  if (!self->may_close && !commit_edit (self))
+    return TRUE;
   if (self->document == NULL || self->may_close || !qd_document_get_modified (self->document))
     return GTK_WINDOW_CLASS (qd_window_parent_class)->close_request (window);
 

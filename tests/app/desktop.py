@@ -153,8 +153,8 @@ class Program:
         x, y = place.x + min(place.width // 2, 40), place.y + place.height // 2
         subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', str(button)], check=True)
 
-    def focused(self):
-        for node in walk(self.root):
+    def focused(self, root=None):
+        for node in walk(root or self.root):
             if node.get_state_set().contains(Atspi.StateType.FOCUSED):
                 return node
         return None
