@@ -107,9 +107,9 @@ make_cell (Export       *self,
            QdRecord     *record)
 {
   if (column->field != NULL)
-    return qd_cell_text (record, column->field, self->names);
+    return qd_sheet_text (record, column->field, self->names, FALSE);
   if (column->computed != NULL)
-    return qd_cell_text_computed (record, column->computed, self->figures);
+    return qd_sheet_text_computed (record, column->computed, self->figures);
 
   return g_strdup (self->owners[column->owner]);
 }

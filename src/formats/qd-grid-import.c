@@ -352,7 +352,7 @@ read_title (Import *self,
     return g_strdup ("");
 
   field = self->map->columns[self->map->title].field;
-  value = qd_cell_read (self->grid, row, (guint) self->map->title, field, self->names, &problem);
+  value = qd_sheet_read (self->grid, row, (guint) self->map->title, field, self->names, &problem);
 
   return qd_text_normalise (value.type == QD_VALUE_TEXT ? value.text : "");
 }
@@ -497,7 +497,7 @@ fill_row (Import    *self,
       if (column->kind != QD_MAP_FIELD)
         continue;
 
-      value = qd_cell_read (self->grid, row->row, i, column->field, self->names, &problem);
+      value = qd_sheet_read (self->grid, row->row, i, column->field, self->names, &problem);
       qd_record_set_value (row->record, column->field->index, &value);
       if (problem != NULL)
         add_note (self, row->row, FALSE, "%s", problem);
@@ -509,6 +509,22 @@ fill_row (Import    *self,
 
       if (self->map->columns[i].kind == QD_MAP_UNKNOWN && !qd_text_is_blank (text))
         keep_in_note (self, row, i, text);
+    }
+}
+
+static void
+fill_rows (Import *self)
+{
+  gboolean items = qd_grid_get_form (self->grid) == QD_GRID_ITEMS;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const Row *row = &g_array_index (self->rows, Row, i);
+
+      if (items)
+        qd_grid_read_item (self->grid, row->row, self->path.list, row->record);
+      else
+        fill_row (self, row);
     }
 }
 
@@ -723,8 +739,7 @@ qd_grid_import (QdGrid             *grid,
       report_columns (&self);
       collect_rows (&self);
       match_rows (&self);
-      for (guint i = 0; i < self.rows->len; i++)
-        fill_row (&self, &g_array_index (self.rows, Row, i));
+      fill_rows (&self);
     }
   if (import->mode == QD_CSV_REPLACE)
     remove_others (&self);

@@ -66,8 +66,28 @@ void        qd_separated_append       (GString     *out,
                                        const char  *text,
                                        char         separator,
                                        gboolean     lone);
-char       *qd_cell_protect           (const char  *text);
-const char *qd_cell_unprotect         (const char  *text);
+char       *qd_sheet_protect           (const char  *text);
+const char *qd_sheet_unprotect         (const char  *text);
+
+/* qd-grid-text.c: text without form: Markdown, lists, lines. */
+QdGrid     *qd_grid_parse_text        (const char  *text,
+                                       gsize        length,
+                                       GError     **error);
+
+void        qd_grid_read_item         (QdGrid      *grid,
+                                       guint        row,
+                                       QdListId     list,
+                                       QdRecord    *record);
+
+/* qd-grid-html.c */
+QdGrid     *qd_grid_parse_html        (const char  *text,
+                                       gsize        length,
+                                       GError     **error);
+
+/* qd-html-entities.c */
+gsize       qd_html_decode_entity     (const char  *at,
+                                       const char  *end,
+                                       gunichar    *character);
 
 /* qd-ref-names.c: references to records, written as their titles. */
 typedef struct _QdRefNames QdRefNames;
@@ -87,14 +107,15 @@ char       *qd_ref_names_parse        (QdRefNames    *names,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdRefNames, qd_ref_names_free)
 
-/* qd-cell-text.c: values as cells. */
-char       *qd_cell_text              (QdRecord      *record,
+/* qd-sheet-text.c: values as cells. */
+char       *qd_sheet_text              (QdRecord      *record,
                                        const QdField *field,
-                                       QdRefNames    *names);
-char       *qd_cell_text_computed     (QdRecord      *record,
+                                       QdRefNames    *names,
+                                       gboolean       local);
+char       *qd_sheet_text_computed     (QdRecord      *record,
                                        const QdColumn *column,
                                        QdFigures     *figures);
-QdValue     qd_cell_read              (QdGrid        *grid,
+QdValue     qd_sheet_read              (QdGrid        *grid,
                                        guint          row,
                                        guint          column,
                                        const QdField *field,

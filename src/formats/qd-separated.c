@@ -144,7 +144,7 @@ scan_row (Scanner *scanner,
       n_cells++;
       if (grid != NULL)
         {
-          const char *text = qd_cell_unprotect (cell->str);
+          const char *text = qd_sheet_unprotect (cell->str);
 
           qd_grid_add_cell (grid, text, cell->len - (gsize) (text - cell->str));
         }
@@ -275,7 +275,7 @@ is_real_number (const char *text)
 }
 
 /**
- * qd_cell_protect:
+ * qd_sheet_protect:
  * @text: what a cell is to say
  *
  * Keeps spreadsheets from running what is only text: an apostrophe goes before a cell that starts like a formula and is
@@ -284,7 +284,7 @@ is_real_number (const char *text)
  * Returns: (transfer full): what to write
  */
 char *
-qd_cell_protect (const char *text)
+qd_sheet_protect (const char *text)
 {
   gsize n_apostrophes = strspn (text, "'");
 
@@ -295,13 +295,13 @@ qd_cell_protect (const char *text)
 }
 
 /**
- * qd_cell_unprotect:
+ * qd_sheet_unprotect:
  * @text: what a cell says
  *
- * Returns: (transfer none): @text without the apostrophe of qd_cell_protect(), somewhere in it
+ * Returns: (transfer none): @text without the apostrophe of qd_sheet_protect(), somewhere in it
  */
 const char *
-qd_cell_unprotect (const char *text)
+qd_sheet_unprotect (const char *text)
 {
   gsize n_apostrophes = strspn (text, "'");
 
@@ -322,7 +322,7 @@ qd_separated_append (GString    *out,
                      char        separator,
                      gboolean    lone)
 {
-  g_autofree char *cell = qd_cell_protect (text);
+  g_autofree char *cell = qd_sheet_protect (text);
   const char special[] = { separator, '"', '\n', '\r', '\t', '\0' };
   gsize length = strlen (cell);
 

@@ -13,17 +13,19 @@
  * form, references as titles. What is written reads back the same. */
 
 /**
- * qd_cell_text:
+ * qd_sheet_text:
  * @record: a record
  * @field: one of its fields
  * @names: the names of the records of its plan
+ * @local: choices in the user's language, for the clipboard, instead of in English, for files
  *
  * Returns: (transfer full): what a cell says: the field's fallback where nothing is typed
  */
 char *
-qd_cell_text (QdRecord      *record,
+qd_sheet_text (QdRecord      *record,
               const QdField *field,
-              QdRefNames    *names)
+              QdRefNames    *names,
+              gboolean       local)
 {
   const QdValue *value = qd_record_get_value (record, field->index);
 
@@ -34,11 +36,11 @@ qd_cell_text (QdRecord      *record,
   if (value->type == QD_VALUE_TEXT && field->kind == QD_KIND_REFS)
     return qd_ref_names_format (names, field, value->text);
 
-  return qd_field_format (field, value);
+  return local ? qd_field_display (field, value) : qd_field_format (field, value);
 }
 
 /**
- * qd_cell_text_computed:
+ * qd_sheet_text_computed:
  * @record: a record
  * @column: a computed column of its type
  * @figures: the figures of its plan
@@ -46,7 +48,7 @@ qd_cell_text (QdRecord      *record,
  * Returns: (transfer full): what a cell says: four decimals at most, a part of a whole from 0 to 1; "" where unknown
  */
 char *
-qd_cell_text_computed (QdRecord       *record,
+qd_sheet_text_computed (QdRecord       *record,
                        const QdColumn *column,
                        QdFigures      *figures)
 {
@@ -109,7 +111,7 @@ read_number (QdGrid        *grid,
 }
 
 /**
- * qd_cell_read:
+ * qd_sheet_read:
  * @grid: a grid
  * @row: a row of it
  * @column: a column of it
@@ -120,7 +122,7 @@ read_number (QdGrid        *grid,
  * Returns: what the cell puts into @field; clear it with qd_value_clear()
  */
 QdValue
-qd_cell_read (QdGrid         *grid,
+qd_sheet_read (QdGrid         *grid,
               guint           row,
               guint           column,
               const QdField  *field,
