@@ -51,8 +51,7 @@ LEAVES = {'label', 'image', 'separator', 'scroll bar'}
 def walk(node):
     """Everything below a node but what is inside of leaves: each look is a message over the bus."""
     yield node
-    # The column view's own cells are table cells, too; ours are inside of them.
-    if node.get_role_name() not in LEAVES or (node.get_name() or '').startswith('Gtk'):
+    if node.get_role_name() not in LEAVES:
         for child in children(node):
             yield from walk(child)
 
