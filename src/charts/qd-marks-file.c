@@ -65,17 +65,30 @@ check_cairo (cairo_status_t   status,
   return FALSE;
 }
 
-/* From cairo's native, premultiplied pixels to bytes in the order of PNG. */
+/* From cairo's native pixels to bytes in the order of PNG. */
+static void
+convert_opaque_row (const guint32 *pixels,
+                    guint          width,
+                    guint8        *row)
+{
+  for (guint x = 0; x < width; x++)
+    {
+      row[3 * x] = (guint8) (pixels[x] >> 16);
+      row[3 * x + 1] = (guint8) (pixels[x] >> 8);
+      row[3 * x + 2] = (guint8) pixels[x];
+    }
+}
+
+/* Likewise, of pixels whose colours are multiplied by their alpha. */
 static void
 convert_row (const guint32 *pixels,
              guint          width,
-             gboolean       opaque,
              guint8        *row)
 {
   for (guint x = 0; x < width; x++)
     {
       guint32 pixel = pixels[x];
-      guint alpha = opaque ? 255 : pixel >> 24;
+      guint alpha = pixel >> 24;
 
       for (guint shift = 24; shift > 0; shift -= 8)
         {
@@ -83,8 +96,7 @@ convert_row (const guint32 *pixels,
 
           *row++ = (guint8) (alpha == 255 || alpha == 0 ? part : (part * 255 + alpha / 2) / alpha);
         }
-      if (!opaque)
-        *row++ = (guint8) alpha;
+      *row++ = (guint8) alpha;
     }
 }
 
@@ -129,7 +141,12 @@ write_png (PngWriter       *writer,
   png_write_info (writer->png, writer->info);
   for (guint y = 0; y < height; y++)
     {
-      convert_row ((const guint32 *) (gconstpointer) (data + (gsize) y * (gsize) stride), width, opaque, writer->row);
+      const guint32 *pixels = (gconstpointer) (data + (gsize) y * (gsize) stride);
+
+      if (opaque)
+        convert_opaque_row (pixels, width, writer->row);
+      else
+        convert_row (pixels, width, writer->row);
       png_write_row (writer->png, writer->row);
     }
   png_write_end (writer->png, writer->info);
