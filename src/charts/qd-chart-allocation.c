@@ -20,6 +20,7 @@
 #define GUTTER_HALF        32.0
 #define MOVE_MIN           0.05
 #define RATIONALE_WIDTH    360.0
+#define BAR_PART_MIN       0.3
 
 #define COMPACT_ROW        32.0
 #define COMPACT_ROW_MIN    20.0
@@ -259,10 +260,10 @@ draw_row (QdCanvas              *canvas,
           gboolean              *committed_said,
           gboolean              *open_said)
 {
-  gboolean tall = columns->tall;
-  QdLook display = { tall ? 60 : 40, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE };
+  gboolean labelled = columns->row >= ROW_HEIGHT_TALL;
+  QdLook display = { columns->tall ? 60 : 40, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE };
   double bar = MIN (BAR_HEIGHT, columns->row * 0.52);
-  double middle = y + columns->row / 2 - (tall ? 15 : 0);
+  double middle = y + columns->row / 2 - (labelled ? 15 : 0);
   double baseline = middle + 32 * QD_EM_MIDDLE;
   g_autofree char *share = qd_chart_percent (category->share);
   g_autofree char *committed = qd_chart_number (category->committed);
@@ -274,7 +275,7 @@ draw_row (QdCanvas              *canvas,
                   QD_NO_LIMIT, &display);
   draw_bar (canvas, category, columns, middle - bar / 2, bar, committed_said, open_said);
   if (!isnan (category->previous))
-    draw_previous (canvas, category, columns, middle - bar / 2, bar, tall);
+    draw_previous (canvas, category, columns, middle - bar / 2, bar, labelled);
   if (is_over (category))
     qd_chart_warning (canvas, "committed-figure", committed, columns->committed, baseline, QD_ALIGN_END, QD_NO_LIMIT,
                       &qd_look_red);
@@ -308,7 +309,8 @@ static Columns
 find_columns (QdChart       *chart,
               QdCanvas      *canvas,
               const QdFrame *frame,
-              GArray        *categories)
+              GArray        *categories,
+              gboolean       tall)
 {
   Columns columns = { .committed = frame->right, .most = largest_share (categories) };
   Sums sums = sum_up (chart);
@@ -321,7 +323,7 @@ find_columns (QdChart       *chart,
   double longest = 0;
 
   columns.row = CLAMP ((frame->bottom - TOTAL_HEIGHT - frame->top) / categories->len, ROW_HEIGHT_MIN, ROW_HEIGHT);
-  columns.tall = columns.row >= ROW_HEIGHT_TALL && !frame->half;
+  columns.tall = tall && columns.row >= ROW_HEIGHT_TALL;
   if (!columns.tall)
     display.size = 40;
   for (guint i = 0; i < categories->len; i++)
@@ -386,12 +388,15 @@ layout_full (QdChart  *chart,
   guint most = (guint) MAX ((frame.bottom - TOTAL_HEIGHT - frame.top) / ROW_HEIGHT_MIN, 2);
   g_autofree char *others = NULL;
   g_autoptr (GArray) categories = select_categories (chart, most, &others);
-  Columns columns = find_columns (chart, canvas, &frame, categories);
+  Columns columns = find_columns (chart, canvas, &frame, categories, !frame.half);
   g_autofree char *note = footnote (chart);
   gboolean committed_said = FALSE;
   gboolean open_said = FALSE;
   double y = frame.top;
 
+  /* Reasons give way to bars. */
+  if (columns.tall && columns.bar_width < (frame.right - frame.left) * BAR_PART_MIN)
+    columns = find_columns (chart, canvas, &frame, categories, FALSE);
   qd_canvas_text (canvas, "head", _("Committed"), columns.committed, frame.heads, QD_ALIGN_END, QD_NO_LIMIT,
                   &qd_look_note);
   if (columns.planned > 0)

@@ -26,6 +26,9 @@
 #define LIST_LINE       50.0
 #define BUBBLE          22.0
 
+/* A narrower chart has its list below the matrix. */
+#define BESIDE_MIN_WIDTH 1600.0
+
 #define COMPACT_HEIGHT  314.0
 
 static const QdLook look_name = { 28, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE };
@@ -464,7 +467,7 @@ draw_numbered (QdChart             *chart,
   double bottom = frame->bottom + 34;
   QdBox box;
 
-  if (frame->half)
+  if (canvas->width < BESIDE_MIN_WIDTH)
     {
       double list = placing->sorted->len * LIST_LINE + 24;
       double end = bottom - MAX (list, (bottom - grid->top) * (1 - NUMBERED_PART_HALF));

@@ -14,6 +14,7 @@
 #define COMPACT_ROW     22.0
 #define COMPACT_WORD_MIN_WIDTH 430.0
 #define TABLE_MIN_WIDTH 1240.0
+#define TABLE_TRACK_MIN 300.0
 
 /* What differs between a slide and a card, in design units. */
 typedef struct
@@ -44,7 +45,7 @@ static const Metrics full_metrics = {
   .total = { 32, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE },
   .note = { 26, FALSE, QD_TONE_INK2, TRUE, QD_TONE_NONE },
   .row_max = 56, .row_min = 40, .group_pad = 14, .total_height = 74, .gutter = 64, .track = 8, .total_track = 12,
-  .marker = 12, .rule = 2, .track_max = 560, .track_min = 200,
+  .marker = 12, .rule = 2, .track_max = 560, .track_min = 158,
 };
 
 static const Metrics compact_metrics = {
@@ -71,6 +72,7 @@ typedef struct
   double         track_left;
   double         track_width;
   double         score;        /* right end */
+  double         target_line;
   double         word;         /* left end; 0: not shown */
   double         row;
   guint          n_hidden;
@@ -218,7 +220,10 @@ draw_row (QdCanvas           *canvas,
   QdLook word_look = m->dim;
   double middle = y + table->row / 2;
   double baseline = middle + name.size * QD_EM_MIDDLE;
-  double name_width = value->objective && !with_track ? table->track_left - m->gutter - table->left : table->name_width;
+  /* Beside an objective's name there is no track: it may reach up to the line of the target. */
+  double name_width = value->objective && !with_track
+                        ? MAX (table->target_line - m->group.size * 0.5 - table->left, table->name_width)
+                        : table->name_width;
   g_autofree char *score = score_text (value->score);
 
   score_look.tone = stands_out (value->grade) ? grade_tone (value->grade) : QD_TONE_INK;
@@ -293,7 +298,7 @@ draw_target (QdChart     *chart,
 {
   const QdScorecardHead *head = chart->head;
   const Metrics *m = table->metrics;
-  double x = table->track_left + head->target * table->track_width;
+  double x = table->target_line;
   g_autofree char *target = qd_number_format_local (head->target, 2);
   /* Translators: %s is a score */
   g_autofree char *text = g_strdup_printf (_("target %s"), target);
@@ -337,15 +342,16 @@ static void
 find_columns (QdChart  *chart,
               QdCanvas *canvas,
               Table    *table,
+              gboolean  columns,
               gboolean  words)
 {
+  const QdScorecardHead *head = chart->head;
   const Metrics *m = table->metrics;
   QdLook bold = m->dim;
   double score = qd_canvas_text_width (canvas, "0.00", &m->total);
   double name = MAX (widest (chart, canvas, &m->group, G_STRUCT_OFFSET (QdScoreValue, title)), m->total.size * 4);
   double available = table->right - table->left;
-  gboolean columns = canvas->width >= TABLE_MIN_WIDTH && table->n_hidden == 0;
-  double gap = m->marker + (columns ? m->gutter : m->gutter * 0.3);
+  double gap = m->marker + (columns ? m->gutter : m->gutter * 0.2);
   double left;
 
   bold.bold = TRUE;
@@ -360,12 +366,12 @@ find_columns (QdChart  *chart,
       if (table->n_hidden > 0)
         word = MAX (word, bold.size * 6.5);
       table->word = table->right - word;
-      table->score = table->word - m->gutter * (columns ? 1 : 0.6);
+      table->score = table->word - m->gutter * (columns ? 1 : 0.45);
     }
 
-  table->name_width = MIN (name, columns ? available * 0.27
-                                         : table->score - score - gap - m->track_min - m->gutter - table->left);
-  left = table->left + table->name_width + m->gutter * (columns ? 0.8 : 0.6) + m->marker;
+  left = table->score - score - gap - m->track_min - m->gutter * 0.5 - m->marker;
+  table->name_width = MIN (name, columns ? available * 0.27 : left - table->left);
+  left = table->left + table->name_width + m->gutter * (columns ? 0.8 : 0.5) + m->marker;
   if (columns)
     {
       double target = widest (chart, canvas, &m->dim, G_STRUCT_OFFSET (QdScoreValue, target));
@@ -379,6 +385,7 @@ find_columns (QdChart  *chart,
     }
   table->track_width = CLAMP (table->score - score - gap - left, m->track_min / 2, m->track_max);
   table->track_left = table->score - score - gap - table->track_width;
+  table->target_line = table->track_left + head->target * table->track_width;
 }
 
 static double
@@ -501,7 +508,7 @@ layout (QdChart  *chart,
   Table table = { .metrics = m };
   g_autofree char *note = NULL;
   double heads, available, bottom;
-  gboolean objectives_only;
+  gboolean objectives_only, words;
 
   if (compact)
     {
@@ -526,7 +533,13 @@ layout (QdChart  *chart,
   available = table.bottom - m->total_height - m->group_pad / 2 - table.top;
   objectives_only = count_objectives (chart) > 0 && content_height (chart, m, m->row_min, FALSE) > available;
   table.n_hidden = objectives_only ? chart->items->len : 0;
-  find_columns (chart, canvas, &table, !compact || canvas->width >= COMPACT_WORD_MIN_WIDTH);
+  words = !compact || canvas->width >= COMPACT_WORD_MIN_WIDTH;
+  find_columns (chart, canvas, &table, !objectives_only && canvas->width >= TABLE_MIN_WIDTH, words);
+  if (table.target > 0 && table.track_width < TABLE_TRACK_MIN)
+    {
+      table.target = 0;
+      find_columns (chart, canvas, &table, FALSE, words);
+    }
   if (table.target > 0 && !objectives_only)
     {
       qd_canvas_text (canvas, "head", _("Target"), table.target, heads, QD_ALIGN_START, table.target_width, &m->note);
