@@ -298,6 +298,9 @@ align_headers (QdTable *self)
   guint slot = 0;
 
   qd_widget_set_name (header, _("Column headings"));
+  for (GtkWidget *rows = header; rows != NULL; rows = gtk_widget_get_next_sibling (rows))
+    if (GTK_IS_LIST_VIEW (rows))
+      qd_widget_set_name (rows, _(qd_list_get_info (self->list)->title));
   for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL; title = gtk_widget_get_next_sibling (title))
     {
       GtkWidget *box = gtk_widget_get_first_child (title);
