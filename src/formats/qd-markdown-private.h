@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Bounds of what is read: a plan a thousand times the usual one has 5 MB and 60,000 records. */
+/* Bounds of what is read: a plan a thousand times the usual one has 5 MB and 82,000 records. */
 #define QD_MD_MAX_BYTES ((gsize) 256 * 1024 * 1024)
-#define QD_MD_MAX_RECORDS 1000000
+#define QD_MD_MAX_RECORDS 300000
 
 /* A table with more columns is kept as text. */
 #define QD_MD_MAX_COLUMNS 64

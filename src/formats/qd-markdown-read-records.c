@@ -324,7 +324,7 @@ read_rows (QdMdReader    *reader,
   qd_md_add_piece (reader, QD_MD_SEPARATOR, section, owner, -1, second);
   open_list (reader, section);
 
-  while (row_follows (reader))
+  while (row_follows (reader) && reader->n_records <= QD_MD_MAX_RECORDS)
     {
       QdRecord *record;
 

@@ -14,6 +14,9 @@
 /* A document, block by block. What a section knows becomes records and pieces; everything else is text that is kept where
  * it stood. Pieces come in the order in which the writer writes them: a block that would break it is text. */
 
+/* How many bytes of its title make the id of a record. */
+#define MAX_ID_TITLE 256
+
 /* How many bytes of a text a report repeats. */
 #define EXCERPT 60
 
@@ -70,7 +73,7 @@ qd_md_name_record (QdMdReader *reader,
                    const char *section)
 {
   const char *prefix = qd_record_get_info (record)->id;
-  const char *title = qd_record_get_title (record);
+  g_autofree char *title = g_strndup (qd_record_get_title (record), MAX_ID_TITLE);
   g_autofree char *first = qd_id_derive (prefix, section, title, 0);
   g_autofree char *id = g_strdup (first);
   guint ordinal = GPOINTER_TO_UINT (g_hash_table_lookup (reader->ids, first));
@@ -267,7 +270,11 @@ keep_heading (QdMdReader *reader)
   if (reader->block.content.length == 0 || (before != NULL && before->headed && before->heading.level < level))
     qd_md_keep (reader);
   else
-    g_array_append_val (reader->pending, fresh);
+    {
+      /* It becomes a record once it is known what follows. */
+      reader->n_records++;
+      g_array_append_val (reader->pending, fresh);
+    }
 }
 
 /**

@@ -478,6 +478,9 @@ scan_label (const QdRecordInfo *info,
             QdMdSpan              text,
             QdMdSpan             *value)
 {
+  if (text.length == 0 || !g_ascii_isupper (*text.text))
+    return NULL;
+
   for (guint i = 0; i < info->n_fields; i++)
     {
       gsize length = strlen (info->fields[i].label);

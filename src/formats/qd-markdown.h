@@ -9,4 +9,6 @@ QdPlan *qd_markdown_load (GBytes           *bytes,
                           GError          **error);
 GBytes *qd_markdown_save (QdPlan           *plan);
 
+GPtrArray *qd_markdown_list_losses (QdPlan *plan);
+
 G_END_DECLS

@@ -359,6 +359,50 @@ test_stranger (gconstpointer data)
   g_assert_cmpstr (found, ==, strangers[i].edit.diff);
 }
 
+/* What Markdown has no place for is said, and nothing else. */
+static void
+test_losses (void)
+{
+  g_autoptr (GBytes) bytes = seed_bytes ();
+  g_autoptr (QdPlan) plan = NULL;
+  g_autoptr (QdRecord) check_in = qd_record_new (QD_RECORD_CHECK_IN, NULL);
+  g_autoptr (QdRecord) comment = qd_record_new (QD_RECORD_COMMENT, NULL);
+  g_autoptr (GPtrArray) none = NULL, some = NULL;
+  static const char *const expected[] = {
+    "Markdown leaves out 1 record of “Check-ins”.", "Markdown leaves out 1 record of “Comments”.",
+    "Markdown leaves out “Fiscal year starts in month” of “Settings” in 1 place.",
+    "Markdown leaves out “Owner” of “Objective” in 1 place.",
+    "Markdown leaves out “Measured by” of “Success criterion” in 2 places.",
+  };
+
+  if (bytes == NULL)
+    return;
+
+  plan = load (bytes);
+  none = qd_markdown_list_losses (plan);
+  g_assert_cmpuint (none->len, ==, 0);
+
+  qd_list_append (qd_record_get_list (qd_list_get (qd_record_get_list (qd_list_get (
+                                        qd_plan_get_list (plan, QD_LIST_OBJECTIVES), 0), QD_LIST_KEY_RESULTS), 0),
+                                      QD_LIST_CHECK_INS),
+                  check_in);
+  qd_list_append (qd_plan_get_list (plan, QD_LIST_COMMENTS), comment);
+  qd_record_set_number (qd_plan_get_single (plan, QD_LIST_SETTINGS), QD_SETTINGS_START_MONTH, 2);
+  qd_record_set_text (qd_list_get (qd_plan_get_list (plan, QD_LIST_REVIEW_OBJECTIVES), 0), QD_OBJECTIVE_OWNER, "Ann");
+  for (guint i = 0; i < 2; i++)
+    qd_record_set_text (qd_list_get (qd_plan_get_list (plan, QD_LIST_CRITERIA), i), QD_CRITERION_MEASURED_BY, "x");
+  /* Both have a place: a column, and brackets behind the initiative. */
+  qd_record_set_text (qd_list_get (qd_plan_get_list (plan, QD_LIST_RISKS), 0), QD_RISK_OWNER, "Ann");
+  qd_record_set_text (qd_list_get (qd_record_get_list (qd_list_get (qd_plan_get_list (plan, QD_LIST_OBJECTIVES), 0),
+                                                       QD_LIST_INITIATIVES), 0),
+                      QD_INITIATIVE_STATUS, "cut");
+
+  some = qd_markdown_list_losses (plan);
+  g_assert_cmpuint (some->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < some->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (some, i), ==, expected[i]);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -372,6 +416,7 @@ main (int   argc,
 
   g_test_add_func ("/markdown/seed", test_seed);
   g_test_add_func ("/markdown/seed/json", test_seed_json);
+  g_test_add_func ("/markdown/losses", test_losses);
   for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
     {
       g_autofree char *path = g_strconcat ("/markdown/edit/", edits[i].name, NULL);
