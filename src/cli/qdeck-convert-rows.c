@@ -44,7 +44,7 @@ list_lists (void)
  * qdeck_choose_rows:
  * @list: (nullable): the name of a list
  * @mode: (nullable): the name of a mode
- * @computed: whether computed columns are written
+ * @flags: how they are written
  * @rows: (out): what they stand for
  *
  * Returns: %FALSE after a complaint
@@ -52,12 +52,12 @@ list_lists (void)
 gboolean
 qdeck_choose_rows (const char *list,
                    const char *mode,
-                   gboolean    computed,
+                   QdCsvFlags  flags,
                    QdeckRows  *rows)
 {
   g_autofree char *names = NULL;
 
-  *rows = (QdeckRows) { .flags = computed ? QD_CSV_COMPUTED : QD_CSV_DEFAULT, .mode = QD_CSV_MATCH };
+  *rows = (QdeckRows) { .flags = flags, .mode = QD_CSV_MATCH };
 
   if (list == NULL || !qd_csv_find_list (list, &rows->list, &rows->flags))
     {

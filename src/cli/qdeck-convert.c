@@ -218,6 +218,7 @@ qdeck_convert (const QdeckCommand  *command,
   g_autofree char *list = NULL;
   g_autofree char *mode = NULL;
   gboolean computed = FALSE;
+  gboolean bom = FALSE;
   Conversion self = { 0 };
   const GOptionEntry options[] = {
     { "from", 'f', 0, G_OPTION_ARG_STRING, &from,
@@ -229,6 +230,7 @@ qdeck_convert (const QdeckCommand  *command,
     { "mode", 'm', 0, G_OPTION_ARG_STRING, &mode,
       N_("What rows do in the plan OUT: match (set or add), append, replace"), N_("MODE") },
     { "computed", 'c', 0, G_OPTION_ARG_NONE, &computed, N_("Write computed columns too"), NULL },
+    { "bom", 'b', 0, G_OPTION_ARG_NONE, &bom, N_("Start with a byte order mark, for old versions of Excel"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = qdeck_parse (command, argc, argv, options, 1, 2);
@@ -246,7 +248,7 @@ qdeck_convert (const QdeckCommand  *command,
       return QDECK_FAILED;
     }
   if ((list != NULL || holds_rows (self.from) || holds_rows (self.to)) &&
-      !qdeck_choose_rows (list, mode, computed, &self.rows))
+      !qdeck_choose_rows (list, mode, (computed ? QD_CSV_COMPUTED : 0) | (bom ? QD_CSV_BOM : 0), &self.rows))
     return QDECK_FAILED;
   if (list != NULL && !holds_rows (self.from) && !holds_rows (self.to))
     {

@@ -113,7 +113,7 @@ typedef struct
 
 gboolean     qdeck_choose_rows    (const char          *list,
                                    const char          *mode,
-                                   gboolean             computed,
+                                   QdCsvFlags           flags,
                                    QdeckRows           *rows);
 QdPlan      *qdeck_import_rows    (const char          *name,
                                    const QdFormat      *format,

@@ -26,6 +26,11 @@ def test_others_read_what_we_write():
            for objective in plan["objectives"] for initiative in objective["initiatives"]])
 
 
+def test_byte_order_mark():
+    plain = qdeck("convert", EXAMPLE, "--to", "csv", "--list", "teams").bytes
+    equal(qdeck("convert", EXAMPLE, "--to", "csv", "--list", "teams", "--bom").bytes, b"\xef\xbb\xbf" + plain)
+
+
 def test_what_was_written_changes_nothing(folder):
     for ending in ("csv", "tsv"):
         for name in LISTS:
