@@ -662,8 +662,16 @@ static void
 drop_repeated (Import *self)
 {
   static const QdValue unset = QD_VALUE_INIT;
-  g_autoptr (QdFigures) figures = qd_figures_new (self->plan);
+  g_autoptr (QdFigures) figures = NULL;
+  gboolean any = FALSE;
 
+  for (guint i = 0; i < self->map->n_columns; i++)
+    any = any || (self->map->columns[i].kind == QD_MAP_FIELD &&
+                  (self->map->columns[i].field->flags & QD_FIELD_OVERRIDE) != 0);
+  if (!any)
+    return;
+
+  figures = qd_figures_new (self->plan);
   for (guint i = 0; i < self->rows->len; i++)
     for (guint j = 0; j < self->map->n_columns; j++)
       {
@@ -686,13 +694,13 @@ choose_list (Import *self)
   const QdRecordInfo *info = qd_record_info (qd_list_info (import->list)->record_type);
 
   self->path = qd_list_path (import->list, import->review);
-  self->map = qd_grid_map_new (self->grid, &self->path, import->columns, import->n_columns);
+  self->map = qd_grid_map_new (self->grid, &self->path, import->owner != NULL, import->columns, import->n_columns);
 
   for (guint i = 0; i < info->n_lists; i++)
     {
       gboolean review = import->review || qd_list_info (import->list)->owner == QD_RECORD_REVIEW;
       QdListPath path = qd_list_path (info->lists[i], review);
-      g_autoptr (QdGridMap) map = qd_grid_map_new (self->grid, &path, NULL, 0);
+      g_autoptr (QdGridMap) map = qd_grid_map_new (self->grid, &path, import->owner != NULL, NULL, 0);
 
       if (map->has_header && map->title >= 0 && map->owner >= 0 && map->n_known > self->map->n_known)
         {
@@ -744,8 +752,7 @@ qd_grid_import (QdGrid             *grid,
   if (import->mode == QD_CSV_REPLACE)
     remove_others (&self);
   place_rows (&self);
-  if (self.map->n_columns > 0)
-    drop_repeated (&self);
+  drop_repeated (&self);
   *n_rows = self.rows->len;
 
   return g_steal_pointer (&self.plan);

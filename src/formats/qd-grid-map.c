@@ -183,24 +183,34 @@ guess_title (Mapping *self)
       }
 }
 
-/* Whether the first row names columns. A form that says so is believed. */
+/* Whether the first row names columns. A form that says so is believed. People paste a row or a column of words without
+ * a header more often than one with nothing but it. */
 static gboolean
-is_header (Mapping *self,
-           QdGrid  *grid)
+is_header (Mapping  *self,
+           QdGrid   *grid,
+           gboolean  pasted)
 {
+  const QdField *title = &self->info->fields[self->info->title_field];
   guint n_names = 0;
+
+  if (qd_grid_has_header (grid))
+    return TRUE;
+  if (pasted && qd_grid_get_n_rows (grid) < 2)
+    return FALSE;
+  if (pasted && self->map->n_columns == 1)
+    return qd_field_name_same (title->label, qd_grid_get_text (grid, 0, 0));
 
   for (guint i = 0; i < self->map->n_columns; i++)
     if (!qd_text_is_blank (qd_grid_get_text (grid, 0, i)))
       n_names++;
 
-  return qd_grid_has_header (grid) ||
-         (self->map->n_known > 0 && (self->map->n_known * 2 >= n_names || self->map->n_known >= 3));
+  return self->map->n_known > 0 && (self->map->n_known * 2 >= n_names || self->map->n_known >= 3);
 }
 
 static void
-map_header (Mapping *self,
-            QdGrid  *grid)
+map_header (Mapping  *self,
+            QdGrid   *grid,
+            gboolean  pasted)
 {
   QdGridMap *map = self->map;
 
@@ -217,7 +227,7 @@ map_header (Mapping *self,
           map->n_known++;
       }
 
-  map->has_header = is_header (self, grid);
+  map->has_header = is_header (self, grid, pasted);
   map->first = map->has_header ? 1 : 0;
   if (map->has_header)
     guess_title (self);
@@ -283,6 +293,7 @@ map_order (Mapping               *self,
  * qd_grid_map_new:
  * @grid: a grid
  * @path: the list that its rows are of
+ * @pasted: it was pasted, and is no file
  * @columns: (nullable): what its columns are if it has no header; %NULL: those of our own files
  * @n_columns: how many
  *
@@ -291,6 +302,7 @@ map_order (Mapping               *self,
 QdGridMap *
 qd_grid_map_new (QdGrid                *grid,
                  const QdListPath      *path,
+                 gboolean               pasted,
                  const QdColumn *const *columns,
                  guint                  n_columns)
 {
@@ -303,7 +315,7 @@ qd_grid_map_new (QdGrid                *grid,
   map->columns = g_new0 (QdMapColumn, map->n_columns);
   map->title = -1;
   map->owner = -1;
-  map_header (&self, grid);
+  map_header (&self, grid, pasted);
   /* A header of nothing but strange names says no more than none. */
   if (!map->has_header || map->n_known == 0)
     map_order (&self, columns, n_columns);

@@ -178,6 +178,7 @@ QdListPath  qd_list_path              (QdListId               list,
                                        gboolean               review);
 QdGridMap  *qd_grid_map_new           (QdGrid                *grid,
                                        const QdListPath      *path,
+                                       gboolean               pasted,
                                        const QdColumn *const *columns,
                                        guint                  n_columns);
 void        qd_grid_map_free          (QdGridMap             *map);
@@ -192,7 +193,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdGridMap, qd_grid_map_free)
  * @list: the list that the rows are of
  * @review: of the previous quarter
  * @mode: what happens to the records that are there
- * @owner: (nullable): who holds the rows that name nobody
+ * @owner: (nullable): who holds the rows that name nobody; the rows are pasted then
  * @index: where in the list of @owner new rows go; beyond the end means at the end
  * @columns: (nullable): what the columns of a grid without header are; %NULL: those that qd_csv_export() writes
  * @n_columns: how many

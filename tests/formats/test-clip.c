@@ -301,6 +301,12 @@ test_paste_rows (void)
       "3 Impact: “huge” is none of the answers; it was kept as typed.\n" },
     { "<table><tr><th>Foo</th><th>Bar</th></tr><tr><td>Storm</td><td>High</td></tr></table>", HTML,
       "Fire||\nStorm|High|\nFlood||\n", "" },
+    /* words that happen to name columns */
+    { "Owner", PLAIN, "Fire||\nOwner||\nFlood||\n", "" },
+    { "Owner\nImpact", PLAIN, "Fire||\nOwner||\nImpact||\nFlood||\n", "" },
+    { "Risk\nImpact", PLAIN, "Fire||\nImpact||\nFlood||\n", "" },
+    { "Risk\tImpact", PLAIN, "Fire||\nRisk|Impact|\nFlood||\n",
+      "1 Impact: “Impact” is none of the answers; it was kept as typed.\n" },
     /* what is there is not touched, even where it is the same */
     { "Risk\nFire\n", PLAIN, "Fire||\nFire||\nFlood||\n", "" },
     { "\n\n", PLAIN, "Fire||\nFlood||\n", "" },
