@@ -114,6 +114,33 @@ qd_table_focus_cell (QdTable  *self,
 }
 
 static gboolean
+focus_wanted_cb (gpointer user_data)
+{
+  QdTable *self = user_data;
+  int position = self->wanted_position;
+
+  self->wanted_position = -1;
+  if (position >= 0)
+    qd_table_focus_cell (self, position, (int) self->wanted_slot, self->wanted_edit);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * qd_table_cell_bound: (skip)
+ * @cell: a cell that has just come to show a row
+ *
+ * Gives it the focus if it is the one that is waited for.
+ */
+void
+qd_table_cell_bound (QdTable *self,
+                     QdCell  *cell)
+{
+  if (self->wanted_position == (int) qd_cell_get_position (cell) && self->wanted_slot == qd_cell_get_slot (cell))
+    g_idle_add_full (G_PRIORITY_DEFAULT, focus_wanted_cb, g_object_ref (self), g_object_unref);
+}
+
+static gboolean
 move_focus (QdTable *self,
             QdCell  *cell,
             int      rows,

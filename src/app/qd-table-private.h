@@ -35,7 +35,14 @@ struct _QdTable
   gboolean           wanted_edit;
 };
 
+gboolean  qd_table_is_tree       (QdTable *table);
+void      qd_table_remember_expanded (QdTable *table,
+                                      gpointer item,
+                                      gboolean expanded);
+void      qd_table_build_columns (QdTable *table);
 void      qd_table_init_keys     (QdTable *table);
+void      qd_table_cell_bound    (QdTable *table,
+                                  QdCell  *cell);
 QdCell   *qd_table_focused_cell  (QdTable *table);
 gpointer  qd_table_get_item      (QdTable *table,
                                   guint    position);

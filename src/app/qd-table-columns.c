@@ -1,0 +1,314 @@
+#include "qd-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qd-app-util.h"
+#include "qd-table-private.h"
+
+/* What stands in a table: which column a slot shows of each kind of row, and the cells, which the view recycles. */
+
+/* In a tree each row type shows its own columns in the shared slots; "" leaves a slot empty. */
+static const struct
+{
+  QdRecordType type;
+  const char  *columns[6];
+} tree_slots[] = {
+  { QD_RECORD_OBJECTIVE, { "title", "owner", "points", "load", "confidence", "category" } },
+  { QD_RECORD_KEY_RESULT, { "title", "owner", "baseline", "target", "actual", "score" } },
+  { QD_RECORD_INITIATIVE, { "title", "teams", "points", "status", "category", "priority" } },
+}, scorecard_slots[] = {
+  { QD_RECORD_OBJECTIVE, { "title", "", "", "", "score", "band" } },
+  { QD_RECORD_KEY_RESULT, { "title", "target", "actual", "computed", "score", "band" } },
+};
+
+static const char *const *
+slots_of_type (QdTable      *self,
+               QdRecordType  type)
+{
+  if ((self->flags & QD_TABLE_SCORECARD) != 0)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (scorecard_slots); i++)
+        if (scorecard_slots[i].type == type)
+          return scorecard_slots[i].columns;
+    }
+  else
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (tree_slots); i++)
+        if (tree_slots[i].type == type)
+          return tree_slots[i].columns;
+    }
+
+  return NULL;
+}
+
+static const QdColumn *
+column_of_type (QdTable      *self,
+                QdRecordType  type,
+                guint         slot)
+{
+  const char *const *slots;
+
+  if (!qd_table_is_tree (self))
+    return slot < self->n_slots ? self->columns[slot] : NULL;
+
+  slots = slots_of_type (self, type);
+
+  return slots != NULL && *slots[slot] != '\0' ? qd_column_find (type, slots[slot]) : NULL;
+}
+
+/* Numbers stand at the end of their column. In a tree a slot holds now a number, now a word: all behind the names do. */
+static gboolean
+is_at_end (QdTable *self,
+           guint    slot)
+{
+  const QdColumn *column;
+
+  if ((self->flags & QD_TABLE_TREE) != 0)
+    return slot >= 2;
+  if ((self->flags & QD_TABLE_SCORECARD) != 0)
+    return slot >= 1 && slot + 1 < self->n_slots;
+
+  column = self->columns[slot];
+
+  return qd_kind_is_number (column->kind) || column->kind == QD_KIND_MEASURE;
+}
+
+/* What a row shows in a slot; rows that are no record borrow the columns of the records they stand for. */
+static const QdColumn *
+column_of_row (QdTable  *self,
+               gpointer  item,
+               guint     slot)
+{
+  QdRecord *record = qd_rows_record (item);
+
+  if (record != NULL)
+    return column_of_type (self, qd_record_get_record_type (record), slot);
+
+  return column_of_type (self, qd_list_get_info (qd_row_get_list (qd_rows_unwrap (item)))->record_type, slot);
+}
+
+/* As wide as the widest of what the rows show there. */
+static guint
+slot_chars (QdTable *self,
+            guint    slot)
+{
+  static const QdRecordType types[] = { QD_RECORD_OBJECTIVE, QD_RECORD_KEY_RESULT, QD_RECORD_INITIATIVE };
+  guint chars = 0;
+
+  if (!qd_table_is_tree (self))
+    return qd_cell_column_chars (self->columns[slot]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (slots_of_type (self, types[i]) != NULL)
+      chars = MAX (chars, qd_cell_column_chars (column_of_type (self, types[i], slot)));
+
+  return chars;
+}
+
+/* The view may drop a cell without telling the factory: a cell that ends takes itself out. */
+static void
+cell_gone_cb (gpointer  user_data,
+              GObject  *cell)
+{
+  GPtrArray *cells = user_data;
+
+  g_ptr_array_remove_fast (cells, cell);
+  g_ptr_array_unref (cells);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *list_item,
+          QdTable                  *self)
+{
+  guint slot = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "slot"));
+  GtkWidget *cell = qd_cell_new (self->document, slot, slot_chars (self, slot));
+
+  /* Cells take the focus, rows do not: the keys are a spreadsheet's. */
+  gtk_list_item_set_activatable (list_item, FALSE);
+  g_ptr_array_add (self->cells, cell);
+  g_object_weak_ref (G_OBJECT (cell), cell_gone_cb, g_ptr_array_ref (self->cells));
+
+  if (slot == 0 && qd_table_is_tree (self))
+    {
+      GtkWidget *expander = gtk_tree_expander_new ();
+
+      gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), cell);
+      gtk_widget_set_hexpand (cell, TRUE);
+      gtk_list_item_set_child (list_item, expander);
+    }
+  else
+    {
+      gtk_list_item_set_child (list_item, cell);
+    }
+}
+
+static QdCell *
+cell_of_item (GtkListItem *list_item)
+{
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+
+  if (GTK_IS_TREE_EXPANDER (child))
+    child = gtk_tree_expander_get_child (GTK_TREE_EXPANDER (child));
+
+  return QD_CELL (child);
+}
+
+static void
+expanded_cb (GtkTreeListRow *row,
+             GParamSpec     *pspec,
+             QdTable        *self)
+{
+  if (qd_rows_unwrap (row) == NULL)
+    return;
+
+  qd_table_remember_expanded (self, row, gtk_tree_list_row_get_expanded (row));
+  for (guint i = 0; i < self->cells->len; i++)
+    if (qd_cell_get_item (g_ptr_array_index (self->cells, i)) == row)
+      qd_cell_refresh (g_ptr_array_index (self->cells, i));
+}
+
+/* The view's own row widget has no name of its own, nor, in this version of the toolkit, a way to ask for one. */
+static void
+name_row (QdCell  *cell,
+          gpointer item)
+{
+  QdRecord *record = qd_rows_record (item);
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (cell));
+
+  while (row != NULL && !GTK_IS_LIST_VIEW (gtk_widget_get_parent (row)))
+    row = gtk_widget_get_parent (row);
+  if (row == NULL)
+    return;
+
+  if (record != NULL && *qd_record_get_title (record) != '\0')
+    qd_widget_set_name (row, qd_record_get_title (record));
+  else if (record != NULL)
+    qd_widget_set_name (row, _(qd_record_get_info (record)->label));
+  else
+    qd_widget_set_name (row, _(qd_list_get_info (qd_row_get_list (qd_rows_unwrap (item)))->title));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *list_item,
+         QdTable                  *self)
+{
+  QdCell *cell = cell_of_item (list_item);
+  guint position = gtk_list_item_get_position (list_item);
+  gpointer item = gtk_list_item_get_item (list_item);
+  guint slot = qd_cell_get_slot (cell);
+  QdRecord *record = qd_rows_record (item);
+  gboolean heading = qd_table_is_tree (self) && record != NULL && qd_record_get_record_type (record) == QD_RECORD_OBJECTIVE;
+
+  if (GTK_IS_TREE_EXPANDER (gtk_list_item_get_child (list_item)))
+    {
+      gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), item);
+      g_signal_connect_object (item, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
+    }
+
+  gtk_list_item_set_selectable (list_item, record != NULL);
+  qd_cell_bind (cell, position, item, column_of_row (self, item, slot), heading,
+                is_at_end (self, slot));
+
+  if (slot == 0)
+    name_row (cell, item);
+
+  qd_table_cell_bound (self, cell);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *list_item,
+           QdTable                  *self)
+{
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+
+  qd_cell_unbind (cell_of_item (list_item));
+  if (GTK_IS_TREE_EXPANDER (child))
+    {
+      g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), expanded_cb, self);
+      gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (child), NULL);
+    }
+}
+
+/* The header's labels stand over numbers on the same side as the numbers do. */
+static void
+align_headers (QdTable *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (self->view);
+  guint slot = 0;
+
+  qd_widget_set_name (header, _("Column headings"));
+  for (GtkWidget *rows = header; rows != NULL; rows = gtk_widget_get_next_sibling (rows))
+    if (GTK_IS_LIST_VIEW (rows))
+      qd_widget_set_name (rows, _(qd_list_get_info (self->list)->title));
+  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL; title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (title);
+
+      if (slot < self->n_slots && is_at_end (self, slot++) && box != NULL)
+        gtk_widget_set_halign (box, GTK_ALIGN_END);
+    }
+}
+
+static const char *
+slot_title (QdTable *self,
+            guint    slot)
+{
+  const QdColumn *column = column_of_type (self, qd_list_get_info (self->list)->record_type, slot);
+
+  /* In the scorecard key results carry the columns, objectives only their score. */
+  if ((self->flags & QD_TABLE_SCORECARD) != 0)
+    column = column_of_type (self, QD_RECORD_KEY_RESULT, slot);
+
+  return column != NULL ? _(column->label) : "";
+}
+
+/* Only long text can use more room than its column asks for; of a tree, the names. */
+static gboolean
+takes_rest (QdTable *self,
+            guint    slot)
+{
+  if (qd_table_is_tree (self))
+    return slot == 0;
+
+  return self->columns[slot]->kind == QD_KIND_LONG_TEXT;
+}
+
+/**
+ * qd_table_build_columns: (skip)
+ *
+ * Gives the view its columns.
+ */
+void
+qd_table_build_columns (QdTable *self)
+{
+  gboolean fills = FALSE;
+
+  self->n_slots = G_N_ELEMENTS (tree_slots[0].columns);
+  if (!qd_table_is_tree (self))
+    self->columns = qd_columns_for_list (qd_document_get_figures (self->document), qd_list_get_id (self->list), FALSE,
+                                         &self->n_slots);
+
+  for (guint slot = 0; slot < self->n_slots; slot++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      g_autoptr (GtkColumnViewColumn) column = NULL;
+
+      g_object_set_data (G_OBJECT (factory), "slot", GUINT_TO_POINTER (slot));
+      g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+      g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+      g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+
+      column = gtk_column_view_column_new (slot_title (self, slot), factory);
+      gtk_column_view_column_set_expand (column, takes_rest (self, slot));
+      gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
+      fills = fills || takes_rest (self, slot);
+    }
+
+  /* A table is as wide as its content needs, not as the window is. */
+  gtk_widget_set_halign (self->card, fills ? GTK_ALIGN_FILL : GTK_ALIGN_START);
+
+  align_headers (self);
+}
