@@ -1,63 +1,30 @@
 #include "qd-config.h"
 
-#include "qd-window.h"
+#include "qd-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
-#include "qd-dialogs.h"
-#include "qd-error.h"
 #include "qd-gallery.h"
 #include "qd-overview.h"
 #include "qd-page.h"
-#include "qd-report-window.h"
-#include "qd-sidebar.h"
 #include "qd-welcome.h"
 
-/* One window, one plan: the shell around the pages, and what happens to the file. */
+/* One window, one plan: the shell around the pages. What happens to the file is in qd-window-file.c. */
 
 #define NARROW 700
 
-struct _QdWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  QdDocument     *document;
-  QdImportReport *report;
-  GSettings      *settings;
-  GtkWidget      *page_widgets[QD_N_PAGES]; /* each made when first shown */
-  gboolean        close_after_save;
-  gboolean        save_again;  /* asked for while a save was under way */
-  gboolean        may_close;
-
-  AdwToastOverlay *toasts;
-  GtkStack        *stack;
-  AdwWindowTitle  *title;
-  AdwFlap         *flap;
-  QdSidebar       *sidebar;
-  GtkStack        *pages;
-  GtkWidget       *undo_button;
-  GtkWidget       *redo_button;
-};
-
 G_DEFINE_FINAL_TYPE (QdWindow, qd_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void save (QdWindow *self, GFile *file, gboolean overwrite);
 static void page_selected_cb (QdSidebar *sidebar, int page, QdWindow *self);
 
-static gboolean
-commit_edit (QdWindow *self)
+/* Hands over what is being typed.
+ *
+ * Returns: %FALSE if it was refused, and is still there to be mended */
+gboolean
+qd_window_commit_edit (QdWindow *self)
 {
   return qd_widget_commit_edit (GTK_WINDOW (self));
-}
-
-static char *
-file_name (QdWindow *self)
-{
-  GFile *file = self->document != NULL ? qd_document_get_file (self->document) : NULL;
-  g_autofree char *base = file != NULL ? g_file_get_basename (file) : NULL;
-
-  return base != NULL ? g_filename_display_name (base) : NULL;
 }
 
 static const char *
@@ -72,7 +39,7 @@ state_label (QdWindow *self)
 static char *
 subtitle (QdWindow *self)
 {
-  g_autofree char *name = file_name (self);
+  g_autofree char *name = qd_window_dup_file_name (self);
 
   if (qd_document_get_read_only (self->document))
     return g_strdup_printf (C_("window subtitle: state and file", "%s · %s · read only"), state_label (self), name);
@@ -97,8 +64,8 @@ update_history_button (GtkWidget  *button,
   qd_widget_set_name (button, tooltip);
 }
 
-static void
-update_state (QdWindow *self)
+void
+qd_window_update_state (QdWindow *self)
 {
   gboolean writable = self->document != NULL && !qd_document_get_read_only (self->document);
   const char *undo = self->document != NULL ? qd_document_get_undo_title (self->document) : NULL;
@@ -132,7 +99,7 @@ document_changed_cb (QdDocument *document,
                      QdChange   *change,
                      QdWindow   *self)
 {
-  update_state (self);
+  qd_window_update_state (self);
 }
 
 static GtkWidget *
@@ -175,7 +142,7 @@ page_selected_cb (QdSidebar *sidebar,
     return;
 
   /* What was refused is mended before its page goes out of sight. */
-  if (!commit_edit (self))
+  if (!qd_window_commit_edit (self))
     {
       select_visible_page (self);
       return;
@@ -240,240 +207,18 @@ qd_window_set_document (QdWindow   *window,
 
   g_set_object (&window->document, document);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), window, 0);
-  g_signal_connect_object (document, "notify", G_CALLBACK (update_state), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify", G_CALLBACK (qd_window_update_state), window, G_CONNECT_SWAPPED);
   qd_sidebar_set_document (window->sidebar, document);
   qd_sidebar_select (window->sidebar, page);
   gtk_stack_set_visible_child (window->pages, get_page (window, page));
   gtk_stack_set_visible_child_name (window->stack, "plan");
-  update_state (window);
+  qd_window_update_state (window);
 }
 
 QdDocument *
 qd_window_get_document (QdWindow *window)
 {
   return window->document;
-}
-
-static void
-remember_recent (GFile *file)
-{
-  g_autofree char *uri = g_file_get_uri (file);
-
-  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
-}
-
-static guint
-count_kept (QdImportReport *report)
-{
-  guint kept = 0;
-
-  for (guint i = 0; i < qd_import_report_get_length (report); i++)
-    kept += qd_import_report_get (report, i)->understood ? 0 : 1;
-
-  return kept;
-}
-
-static void
-show_loaded (QdWindow       *self,
-             QdDocument     *document,
-             QdImportReport *report)
-{
-  guint kept;
-
-  qd_window_set_document (self, document);
-  self->report = report;
-  update_state (self);
-  if (report == NULL)
-    return;
-
-  kept = count_kept (report);
-  if (kept > 0)
-    {
-      g_autofree char *message = g_strdup_printf (ngettext ("%u place was kept as text", "%u places were kept as text", kept),
-                                                  kept);
-      AdwToast *toast = adw_toast_new (message);
-
-      adw_toast_set_button_label (toast, _("Details"));
-      adw_toast_set_action_name (toast, "win.show-report");
-      adw_toast_overlay_add_toast (self->toasts, toast);
-    }
-}
-
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (QdWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  QdImportReport *report = NULL;
-  g_autoptr (QdDocument) document = qd_document_load_finish (result, &report, &error);
-
-  if (document == NULL)
-    {
-      qd_dialog_show_error (GTK_WINDOW (self), _("The plan could not be opened"), error->message);
-      return;
-    }
-
-  remember_recent (qd_document_get_file (document));
-  show_loaded (self, document, report);
-}
-
-/**
- * qd_window_open:
- * @window: a window
- * @file: the plan to show in it
- */
-void
-qd_window_open (QdWindow *window,
-                GFile    *file)
-{
-  qd_document_load_async (file, NULL, opened_cb, g_object_ref (window));
-}
-
-static void
-copy_opened_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (QdWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (QdDocument) document = qd_document_load_finish (result, NULL, &error);
-  g_autoptr (QdPlan) plan = NULL;
-  g_autoptr (QdDocument) copy = NULL;
-
-  if (document == NULL)
-    {
-      qd_dialog_show_error (GTK_WINDOW (self), _("The plan could not be opened"), error->message);
-      return;
-    }
-
-  plan = qd_plan_copy (qd_document_get_plan (document));
-  copy = qd_document_new_for_plan (plan);
-  show_loaded (self, copy, NULL);
-}
-
-/**
- * qd_window_open_copy:
- * @window: a window
- * @file: a plan to start from: saving will ask for another file
- */
-void
-qd_window_open_copy (QdWindow *window,
-                     GFile    *file)
-{
-  qd_document_load_async (file, NULL, copy_opened_cb, g_object_ref (window));
-}
-
-static void
-save_as_chosen_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  QdWindow *self = QD_WINDOW (source);
-  g_autoptr (GFile) file = qd_dialog_save_finish (result);
-
-  if (file != NULL)
-    save (self, file, TRUE);
-  else
-    self->close_after_save = FALSE;
-}
-
-static void
-save_as (QdWindow *self)
-{
-  g_autofree char *name = file_name (self);
-  QdQuarter quarter = qd_plan_get_quarter (qd_document_get_plan (self->document));
-  g_autofree char *id = qd_quarter_to_id (&quarter);
-
-  if (name == NULL)
-    name = g_strdup_printf ("%s.qplan", qd_quarter_is_set (&quarter) ? id : C_("file name", "plan"));
-  qd_dialog_save_async (GTK_WINDOW (self), name, save_as_chosen_cb, NULL);
-}
-
-static void
-conflict_answered_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  QdWindow *self = QD_WINDOW (source);
-  g_autofree char *answer = qd_dialog_ask_finish (result);
-
-  if (g_str_equal (answer, "overwrite"))
-    save (self, NULL, TRUE);
-  else if (g_str_equal (answer, "save-as"))
-    save_as (self);
-  else if (g_str_equal (answer, "reload"))
-    qd_window_open (self, qd_document_get_file (self->document));
-  else
-    self->close_after_save = FALSE;
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (QdWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (qd_document_save_finish (QD_DOCUMENT (source), result, &error))
-    {
-      remember_recent (qd_document_get_file (self->document));
-      update_state (self);
-      if (self->close_after_save && !qd_document_get_modified (self->document))
-        {
-          self->may_close = TRUE;
-          gtk_window_close (GTK_WINDOW (self));
-        }
-      self->close_after_save = FALSE;
-      if (self->save_again && qd_document_get_modified (self->document))
-        save (self, NULL, FALSE);
-      self->save_again = FALSE;
-      return;
-    }
-
-  self->save_again = FALSE;
-  if (g_error_matches (error, QD_ERROR, QD_ERROR_CHANGED))
-    {
-      const char *const answers[] = { "cancel", _("_Cancel"), "!reload", _("_Reload, Losing My Changes"), "save-as",
-                                      _("Save _As…"), "!overwrite", _("_Overwrite"), NULL };
-
-      qd_dialog_ask_async (GTK_WINDOW (self), _("Another program changed the file"), error->message, answers,
-                           conflict_answered_cb, NULL);
-      return;
-    }
-
-  self->close_after_save = FALSE;
-  qd_dialog_show_error (GTK_WINDOW (self), _("The plan could not be saved"), error->message);
-}
-
-static void
-save (QdWindow *self,
-      GFile    *file,
-      gboolean  overwrite)
-{
-  qd_document_save_async (self->document, file, overwrite, NULL, saved_cb, g_object_ref (self));
-}
-
-static void
-save_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  QdWindow *self = QD_WINDOW (widget);
-
-  if (!commit_edit (self))
-    return;
-  if (qd_document_get_saving (self->document))
-    {
-      self->save_again = TRUE;
-      return;
-    }
-  if (qd_document_get_file (self->document) == NULL || g_str_equal (name, "win.save-as"))
-    save_as (self);
-  else
-    save (self, NULL, FALSE);
 }
 
 static void
@@ -486,7 +231,7 @@ history_action (GtkWidget  *widget,
   if (self->document == NULL)
     return;
 
-  if (!commit_edit (self))
+  if (!qd_window_commit_edit (self))
     return;
   if (g_str_equal (name, "win.undo"))
     qd_document_undo (self->document);
@@ -560,84 +305,6 @@ toggle_sidebar_action (GtkWidget  *widget,
 }
 
 static void
-show_report_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  qd_report_window_show (GTK_WINDOW (widget), QD_WINDOW (widget)->report);
-}
-
-static void
-close_answered_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  QdWindow *self = QD_WINDOW (source);
-  g_autofree char *answer = qd_dialog_ask_finish (result);
-
-  if (g_str_equal (answer, "discard"))
-    {
-      self->may_close = TRUE;
-      gtk_window_close (GTK_WINDOW (self));
-    }
-  else if (g_str_equal (answer, "save"))
-    {
-      self->close_after_save = TRUE;
-      save_action (GTK_WIDGET (self), "win.save", NULL);
-    }
-}
-
-static gboolean
-qd_window_close_request (GtkWindow *window)
-{
-  QdWindow *self = QD_WINDOW (window);
-  const char *const answers[] = { "cancel", _("_Cancel"), "!discard", _("_Discard"), "*save", _("_Save"), NULL };
-  g_autofree char *title = NULL;
-  g_autofree char *heading = NULL;
-
-  if (!self->may_close && !commit_edit (self))
-    return TRUE;
-  if (self->document == NULL || self->may_close || !qd_document_get_modified (self->document))
-    return GTK_WINDOW_CLASS (qd_window_parent_class)->close_request (window);
-
-  title = qd_document_dup_title (self->document);
-  heading = g_strdup_printf (_("Save changes to “%s”?"), title);
-  qd_dialog_ask_async (window, heading, _("What is not saved is lost when the window closes."), answers,
-                       close_answered_cb, NULL);
-
-  return TRUE;
-}
-
-/* Our own charts are files, too, when they are dragged. */
-static gboolean
-accept_drop_cb (GtkDropTarget *target,
-                GdkDrop       *drop,
-                QdWindow      *self)
-{
-  return gdk_drop_get_drag (drop) == NULL &&
-         gdk_content_formats_contain_mime_type (gdk_drop_get_formats (drop), "text/uri-list");
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         QdWindow      *self)
-{
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-
-  for (GSList *l = files; l != NULL; l = l->next)
-    {
-      g_autofree char *uri = g_file_get_uri (l->data);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
-    }
-
-  return files != NULL;
-}
-
-static void
 width_changed_cb (QdWindow *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
@@ -657,12 +324,19 @@ qd_window_realize (GtkWidget *widget)
                            widget, G_CONNECT_SWAPPED);
 }
 
+static gboolean
+qd_window_close_request (GtkWindow *window)
+{
+  return qd_window_holds_close (QD_WINDOW (window)) ||
+         GTK_WINDOW_CLASS (qd_window_parent_class)->close_request (window);
+}
+
 static void
 qd_window_dispose (GObject *object)
 {
   QdWindow *self = QD_WINDOW (object);
 
-  g_clear_pointer (&self->report, qd_import_report_free);
+  qd_window_file_dispose (self);
   g_clear_object (&self->settings);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
@@ -677,8 +351,6 @@ static const struct
   const char                  *parameter;
   GtkWidgetActionActivateFunc  func;
 } window_actions[] = {
-  { "win.save", NULL, save_action },
-  { "win.save-as", NULL, save_action },
   { "win.undo", NULL, history_action },
   { "win.redo", NULL, history_action },
   { "win.go-to", "(ss)", go_to_action },
@@ -688,7 +360,6 @@ static const struct
   { "win.toast-undo", "s", toast_action },
   { "win.add", NULL, add_action },
   { "win.toggle-sidebar", NULL, toggle_sidebar_action },
-  { "win.show-report", NULL, show_report_action },
 };
 
 static void
@@ -715,6 +386,7 @@ qd_window_class_init (QdWindowClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (window_actions); i++)
     gtk_widget_class_install_action (widget_class, window_actions[i].name, window_actions[i].parameter,
                                      window_actions[i].func);
+  qd_window_file_class_init (widget_class);
 }
 
 /* The settings are not there when the program runs uninstalled without being told where they are. */
@@ -741,18 +413,11 @@ bind_settings (QdWindow *self)
 static void
 qd_window_init (QdWindow *self)
 {
-  GtkDropTarget *drop;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self->sidebar, "selected", G_CALLBACK (page_selected_cb), self);
-
-  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_signal_connect (drop, "accept", G_CALLBACK (accept_drop_cb), self);
-  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
-
+  qd_window_file_init (self);
   bind_settings (self);
-  update_state (self);
+  qd_window_update_state (self);
 }
 
 /**

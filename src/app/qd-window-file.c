@@ -1,0 +1,355 @@
+#include "qd-config.h"
+
+#include "qd-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qd-dialogs.h"
+#include "qd-error.h"
+#include "qd-report-window.h"
+
+/* What happens to the file of a window's plan: opening, saving, closing. */
+
+static void save (QdWindow *self, GFile *file, gboolean overwrite);
+
+char *
+qd_window_dup_file_name (QdWindow *self)
+{
+  GFile *file = self->document != NULL ? qd_document_get_file (self->document) : NULL;
+  g_autofree char *base = file != NULL ? g_file_get_basename (file) : NULL;
+
+  return base != NULL ? g_filename_display_name (base) : NULL;
+}
+
+static void
+remember_recent (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
+static guint
+count_kept (QdImportReport *report)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < qd_import_report_get_length (report); i++)
+    kept += qd_import_report_get (report, i)->understood ? 0 : 1;
+
+  return kept;
+}
+
+static void
+show_loaded (QdWindow       *self,
+             QdDocument     *document,
+             QdImportReport *report)
+{
+  guint kept;
+
+  qd_window_set_document (self, document);
+  self->report = report;
+  qd_window_update_state (self);
+  if (report == NULL)
+    return;
+
+  kept = count_kept (report);
+  if (kept > 0)
+    {
+      g_autofree char *message = g_strdup_printf (ngettext ("%u place was kept as text", "%u places were kept as text", kept),
+                                                  kept);
+      AdwToast *toast = adw_toast_new (message);
+
+      adw_toast_set_button_label (toast, _("Details"));
+      adw_toast_set_action_name (toast, "win.show-report");
+      adw_toast_overlay_add_toast (self->toasts, toast);
+    }
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (QdWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  QdImportReport *report = NULL;
+  g_autoptr (QdDocument) document = qd_document_load_finish (result, &report, &error);
+
+  if (document == NULL)
+    {
+      qd_dialog_show_error (GTK_WINDOW (self), _("The plan could not be opened"), error->message);
+      return;
+    }
+
+  remember_recent (qd_document_get_file (document));
+  show_loaded (self, document, report);
+}
+
+/**
+ * qd_window_open:
+ * @window: a window
+ * @file: the plan to show in it
+ */
+void
+qd_window_open (QdWindow *window,
+                GFile    *file)
+{
+  qd_document_load_async (file, NULL, opened_cb, g_object_ref (window));
+}
+
+static void
+copy_opened_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (QdWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QdDocument) document = qd_document_load_finish (result, NULL, &error);
+  g_autoptr (QdPlan) plan = NULL;
+  g_autoptr (QdDocument) copy = NULL;
+
+  if (document == NULL)
+    {
+      qd_dialog_show_error (GTK_WINDOW (self), _("The plan could not be opened"), error->message);
+      return;
+    }
+
+  plan = qd_plan_copy (qd_document_get_plan (document));
+  copy = qd_document_new_for_plan (plan);
+  show_loaded (self, copy, NULL);
+}
+
+/**
+ * qd_window_open_copy:
+ * @window: a window
+ * @file: a plan to start from: saving will ask for another file
+ */
+void
+qd_window_open_copy (QdWindow *window,
+                     GFile    *file)
+{
+  qd_document_load_async (file, NULL, copy_opened_cb, g_object_ref (window));
+}
+
+static void
+save_as_chosen_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  QdWindow *self = QD_WINDOW (source);
+  g_autoptr (GFile) file = qd_dialog_save_finish (result);
+
+  if (file != NULL)
+    save (self, file, TRUE);
+  else
+    self->close_after_save = FALSE;
+}
+
+static void
+save_as (QdWindow *self)
+{
+  g_autofree char *name = qd_window_dup_file_name (self);
+  QdQuarter quarter = qd_plan_get_quarter (qd_document_get_plan (self->document));
+  g_autofree char *id = qd_quarter_to_id (&quarter);
+
+  if (name == NULL)
+    name = g_strdup_printf ("%s.qplan", qd_quarter_is_set (&quarter) ? id : C_("file name", "plan"));
+  qd_dialog_save_async (GTK_WINDOW (self), name, save_as_chosen_cb, NULL);
+}
+
+static void
+conflict_answered_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  QdWindow *self = QD_WINDOW (source);
+  g_autofree char *answer = qd_dialog_ask_finish (result);
+
+  if (g_str_equal (answer, "overwrite"))
+    save (self, NULL, TRUE);
+  else if (g_str_equal (answer, "save-as"))
+    save_as (self);
+  else if (g_str_equal (answer, "reload"))
+    qd_window_open (self, qd_document_get_file (self->document));
+  else
+    self->close_after_save = FALSE;
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (QdWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (qd_document_save_finish (QD_DOCUMENT (source), result, &error))
+    {
+      remember_recent (qd_document_get_file (self->document));
+      qd_window_update_state (self);
+      if (self->close_after_save && !qd_document_get_modified (self->document))
+        {
+          self->may_close = TRUE;
+          gtk_window_close (GTK_WINDOW (self));
+        }
+      self->close_after_save = FALSE;
+      if (self->save_again && qd_document_get_modified (self->document))
+        save (self, NULL, FALSE);
+      self->save_again = FALSE;
+      return;
+    }
+
+  self->save_again = FALSE;
+  if (g_error_matches (error, QD_ERROR, QD_ERROR_CHANGED))
+    {
+      const char *const answers[] = { "cancel", _("_Cancel"), "!reload", _("_Reload, Losing My Changes"), "save-as",
+                                      _("Save _As…"), "!overwrite", _("_Overwrite"), NULL };
+
+      qd_dialog_ask_async (GTK_WINDOW (self), _("Another program changed the file"), error->message, answers,
+                           conflict_answered_cb, NULL);
+      return;
+    }
+
+  self->close_after_save = FALSE;
+  qd_dialog_show_error (GTK_WINDOW (self), _("The plan could not be saved"), error->message);
+}
+
+static void
+save (QdWindow *self,
+      GFile    *file,
+      gboolean  overwrite)
+{
+  qd_document_save_async (self->document, file, overwrite, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  QdWindow *self = QD_WINDOW (widget);
+
+  if (!qd_window_commit_edit (self))
+    return;
+  if (qd_document_get_saving (self->document))
+    {
+      self->save_again = TRUE;
+      return;
+    }
+  if (qd_document_get_file (self->document) == NULL || g_str_equal (name, "win.save-as"))
+    save_as (self);
+  else
+    save (self, NULL, FALSE);
+}
+
+static void
+close_answered_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  QdWindow *self = QD_WINDOW (source);
+  g_autofree char *answer = qd_dialog_ask_finish (result);
+
+  if (g_str_equal (answer, "discard"))
+    {
+      self->may_close = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+    }
+  else if (g_str_equal (answer, "save"))
+    {
+      self->close_after_save = TRUE;
+      save_action (GTK_WIDGET (self), "win.save", NULL);
+    }
+}
+
+/* Whether the window has to stay: what is typed was refused, or somebody has to say what becomes of the plan. */
+gboolean
+qd_window_holds_close (QdWindow *self)
+{
+  const char *const answers[] = { "cancel", _("_Cancel"), "!discard", _("_Discard"), "*save", _("_Save"), NULL };
+  g_autofree char *title = NULL;
+  g_autofree char *heading = NULL;
+
+  if (!self->may_close && !qd_window_commit_edit (self))
+    return TRUE;
+  if (self->document == NULL || self->may_close || !qd_document_get_modified (self->document))
+    return FALSE;
+
+  title = qd_document_dup_title (self->document);
+  heading = g_strdup_printf (_("Save changes to “%s”?"), title);
+  qd_dialog_ask_async (GTK_WINDOW (self), heading, _("What is not saved is lost when the window closes."), answers,
+                       close_answered_cb, NULL);
+
+  return TRUE;
+}
+
+static void
+show_report_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  qd_report_window_show (GTK_WINDOW (widget), QD_WINDOW (widget)->report);
+}
+
+/* Our own charts are files, too, when they are dragged. */
+static gboolean
+accept_drop_cb (GtkDropTarget *target,
+                GdkDrop       *drop,
+                QdWindow      *self)
+{
+  return gdk_drop_get_drag (drop) == NULL &&
+         gdk_content_formats_contain_mime_type (gdk_drop_get_formats (drop), "text/uri-list");
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         QdWindow      *self)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *l = files; l != NULL; l = l->next)
+    {
+      g_autofree char *uri = g_file_get_uri (l->data);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
+    }
+
+  return files != NULL;
+}
+
+static const struct
+{
+  const char                  *name;
+  GtkWidgetActionActivateFunc  func;
+} file_actions[] = {
+  { "win.save", save_action },
+  { "win.save-as", save_action },
+  { "win.show-report", show_report_action },
+};
+
+void
+qd_window_file_class_init (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (file_actions); i++)
+    gtk_widget_class_install_action (widget_class, file_actions[i].name, NULL, file_actions[i].func);
+}
+
+void
+qd_window_file_init (QdWindow *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (drop, "accept", G_CALLBACK (accept_drop_cb), self);
+  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+void
+qd_window_file_dispose (QdWindow *self)
+{
+  g_clear_pointer (&self->report, qd_import_report_free);
+}
