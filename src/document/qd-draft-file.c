@@ -23,7 +23,10 @@
  *
  * Head and plan come into being whole, by renaming a file that is on the disk already. Lines are only ever appended,
  * and the file is synced after each time; so a crash can tear off no more than the lines of the last time. When the
- * journal has outgrown the plan, both are folded into a new plan. */
+ * journal has outgrown the plan, both are folded into a new plan.
+ *
+ * A line that is marked says what is being typed and not yet in the plan. It holds until the next line, of whatever
+ * kind; only if it is the last one, somebody was interrupted, and it counts as a change. */
 
 #define DRAFT_FORMAT "quarterdeck-draft"
 #define DRAFT_VERSION 1
@@ -34,6 +37,9 @@
 #define MEMBER_TIME "time"
 #define MEMBER_SIZE "size"
 #define MEMBER_DIGEST "digest"
+
+/* Stands before the change in a line that is about typing; alone, nothing is being typed any more. */
+#define TYPING_MARK "typing "
 
 /* A journal shorter than this is not worth folding, however small the plan. */
 #define JOURNAL_MIN_BYTES 16384
@@ -194,6 +200,8 @@ fold (QdDraftFile *self)
 {
   g_autoptr (QdDraftContent) content = qd_draft_content_read (self->path);
   g_autoptr (GBytes) plan = NULL;
+  g_autoptr (GBytes) journal = NULL;
+  g_autoptr (GString) typing = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
 
   if (content->damage != NULL)
@@ -205,7 +213,10 @@ fold (QdDraftFile *self)
 
   plan = qd_json_save (content->plan);
   json_object_set_int_member (content->head, QD_DRAFT_CHANGES, content->n_changes);
-  if (!qd_draft_file_write (self, content->head, plan, NULL, &error))
+  if (content->typing != NULL)
+    qd_draft_append_typing (typing, content->typing);
+  journal = g_bytes_new (typing->str, typing->len);
+  if (!qd_draft_file_write (self, content->head, plan, journal, &error))
     {
       /* What is there is whole, only long: try again when it has doubled. */
       g_debug ("%s: %s", self->path, error->message);
@@ -300,6 +311,23 @@ qd_draft_append_change (GString  *journal,
   qd_line_append (journal, text);
 }
 
+/**
+ * qd_draft_append_typing: (skip)
+ * @journal: lines
+ * @change: (nullable): what would bring it into the plan; %NULL if nothing is being typed any more
+ *
+ * Adds a line: when, and what is being typed.
+ */
+void
+qd_draft_append_typing (GString  *journal,
+                        QdChange *change)
+{
+  g_autofree char *json = change != NULL ? qd_json_from_change (change) : g_strdup ("");
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT " " TYPING_MARK "%s", now (), json);
+
+  qd_line_append (journal, text);
+}
+
 static gboolean
 is_known (JsonObject *head)
 {
@@ -334,9 +362,20 @@ apply_line (QdDraftContent *content,
 {
   char *json;
   gint64 time = g_ascii_strtoll (line, &json, 10);
-  g_autoptr (QdChange) change = qd_json_to_change (json, NULL);
-  g_autoptr (QdChange) inverse = change != NULL ? qd_plan_apply (content->plan, change, NULL) : NULL;
+  gboolean is_typing = g_str_has_prefix (json, " " TYPING_MARK);
+  const char *text = json + (is_typing ? strlen (" " TYPING_MARK) : 0);
+  g_autoptr (QdChange) change = is_typing && *text == '\0' ? NULL : qd_json_to_change (text, NULL);
+  g_autoptr (QdChange) inverse = NULL;
 
+  g_clear_pointer (&content->typing, qd_change_unref);
+  if (is_typing)
+    {
+      content->typing = g_steal_pointer (&change);
+      content->time = time;
+      return content->typing != NULL || *text == '\0';
+    }
+
+  inverse = change != NULL ? qd_plan_apply (content->plan, change, NULL) : NULL;
   if (inverse == NULL)
     return FALSE;
 
@@ -435,13 +474,16 @@ qd_draft_content_free (QdDraftContent *content)
 {
   g_clear_pointer (&content->head, json_object_unref);
   g_clear_object (&content->plan);
+  g_clear_pointer (&content->typing, qd_change_unref);
   g_free (content->damage);
   g_free (content);
 }
 
 /**
  * qd_draft_content_open: (skip)
- * @content: a draft that has a plan
+ * @content: a draft that has a plan; just once
+ *
+ * What was being typed becomes part of the plan.
  *
  * Returns: (transfer full): the document it was, modified
  */
@@ -453,6 +495,12 @@ qd_draft_content_open (QdDraftContent *content)
   const char *text = qd_head_get_text (content->head, QD_DRAFT_STAMP);
   g_autoptr (GFile) file = uri != NULL ? g_file_new_for_uri (uri) : NULL;
   g_autoptr (QdFileStamp) stamp = text != NULL ? qd_file_stamp_from_string (text) : NULL;
+  g_autoptr (QdChange) inverse = content->typing != NULL ? qd_plan_apply (content->plan, content->typing, NULL) : NULL;
+
+  if (inverse != NULL)
+    content->n_changes++;
+  else
+    g_clear_pointer (&content->typing, qd_change_unref);
 
   return qd_document_new_recovered (content->plan, file, form != NULL ? qd_format_find (form) : NULL, stamp);
 }

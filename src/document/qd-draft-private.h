@@ -56,12 +56,15 @@ void         qd_draft_file_remove (QdDraftFile   *file);
 
 void         qd_draft_append_change (GString     *journal,
                                      QdChange    *change);
+void         qd_draft_append_typing (GString     *journal,
+                                     QdChange    *change);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdDraftFile, qd_draft_file_unref)
 
 /* QdDraftContent:
  * @head: (nullable): the head
  * @plan: (nullable): the plan, with all changes that are whole
+ * @typing: (nullable): what was being typed besides, and is not in @plan
  * @time: when the last of it was written, in seconds since 1970
  * @n_changes: how many changes there were since @started
  * @damage: (nullable): what is wrong, in the user's language; an end that was torn off is not
@@ -71,6 +74,7 @@ typedef struct
 {
   JsonObject *head;
   QdPlan     *plan;
+  QdChange   *typing;
   gint64      time;
   guint       n_changes;
   char       *damage;

@@ -16,8 +16,9 @@
 
 /* Drafts on the disk: one worker thread writes, reads and removes them all, in the order they were asked to. */
 
-#define IDLE_SECONDS 2
-#define MOST_SECONDS 10
+/* So that nobody loses more than two seconds of typing, with half a second for the disk. */
+#define IDLE_MSEC 1000
+#define MOST_MSEC 1500
 
 struct _QdDraftStore
 {
@@ -53,7 +54,7 @@ static void
 qd_draft_store_init (QdDraftStore *self)
 {
   self->worker = qd_worker_new ();
-  self->timing = (QdDraftTiming) { IDLE_SECONDS * G_USEC_PER_SEC, MOST_SECONDS * G_USEC_PER_SEC, NULL };
+  self->timing = (QdDraftTiming) { IDLE_MSEC * 1000, MOST_MSEC * 1000, NULL };
 }
 
 /**
@@ -224,16 +225,17 @@ describe (const char *path)
   info->damage = g_steal_pointer (&content->damage);
   info->time = local_time (content->time);
   info->started = local_time (content->head != NULL ? qd_head_get_number (content->head, QD_DRAFT_STARTED) : 0);
-  info->n_changes = content->n_changes;
   info->recoverable = content->plan != NULL;
 
   if (content->plan == NULL)
     {
+      info->n_changes = content->n_changes;
       describe_damaged (info, content);
       return g_steal_pointer (&info);
     }
 
   document = qd_draft_content_open (content);
+  info->n_changes = content->n_changes;
   info->title = qd_document_dup_title (document);
   g_set_object (&info->file, qd_document_get_file (document));
   if (compare_with_file (info, document) && info->damage == NULL)

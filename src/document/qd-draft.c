@@ -11,6 +11,9 @@
 #include "qd-json.h"
 #include "qd-line-private.h"
 
+/* After trouble with the disk: the whole plan may be large, and the disk still full. */
+#define RETRY_AFTER (10 * G_USEC_PER_SEC)
+
 /* Keeps what is not saved of a document.
  *
  * The draft is the plan as the file has it, and every change since. The plan's JSON is at hand then: it is what was
@@ -36,12 +39,18 @@ struct _QdDraft
   char          *typed_id;      /* … and in which record */
   gsize          typed_at;      /* where that line begins */
 
+  QdChange      *typing;        /* what would bring in what is being typed; NULL if nothing is */
+  gboolean       typing_news;   /* … and the draft does not know yet */
+  gboolean       typing_kept;   /* the last line of the draft is about typing */
+
   gint64         started;       /* when the first change was made, in seconds since 1970; 0 if there is none */
   guint          n_changes;     /* since then */
   guint          n_saving;      /* how many of them were there when the saving under way began */
 
   gint64         first;         /* when the first change was made that is still to be written, in the timing's clock */
   gint64         last;          /* … and the last; 0 if there is none */
+  gint64         typing_first;  /* the same for what is being typed */
+  gint64         typing_last;
   GSource       *timer;
   char          *problem;
 };
@@ -145,13 +154,34 @@ forget_journal (QdDraft *self)
   self->first = self->last = 0;
 }
 
+static void
+set_typing_news (QdDraft  *self,
+                 gboolean  news)
+{
+  gint64 time = news ? read_clock (self) : 0;
+
+  self->typing_news = news;
+  self->typing_last = time;
+  if (self->typing_first == 0 || !news)
+    self->typing_first = time;
+}
+
+/* What the disk has is gone or not to be relied on: what is being typed has to be written again, too. */
+static void
+forget_kept (QdDraft *self)
+{
+  forget_journal (self);
+  self->typing_kept = FALSE;
+  set_typing_news (self, self->typing != NULL);
+}
+
 /* From the next change on, a new draft. */
 static void
 start_over (QdDraft *self)
 {
   GBytes *bytes = self->stamp != NULL ? qd_file_stamp_get_bytes (self->stamp) : NULL;
 
-  forget_journal (self);
+  forget_kept (self);
   g_clear_pointer (&self->plan, g_bytes_unref);
   self->begun = FALSE;
   self->whole = qd_document_get_modified (self->document) || bytes == NULL ||
@@ -214,7 +244,7 @@ flush_new (QdDraft *self)
   Flush *flush = g_new0 (Flush, 1);
 
   flush->file = qd_draft_file_ref (self->file);
-  if (self->first == 0)
+  if (self->first == 0 && !self->typing_news)
     return flush;
 
   if (self->whole || !self->begun)
@@ -222,6 +252,9 @@ flush_new (QdDraft *self)
       flush->head = make_head (self);
       flush->plan = self->whole ? qd_json_save (qd_document_get_plan (self->document)) : g_steal_pointer (&self->plan);
     }
+  if (self->typing_news)
+    qd_draft_append_typing (self->journal, self->typing);
+  self->typing_kept = self->typing != NULL && (self->typing_news || self->typing_kept);
   if (self->journal->len > 0)
     flush->journal = g_bytes_new (self->journal->str, self->journal->len);
 
@@ -229,6 +262,7 @@ flush_new (QdDraft *self)
   self->begun = TRUE;
   self->whole = FALSE;
   forget_journal (self);
+  set_typing_news (self, FALSE);
 
   return flush;
 }
@@ -254,8 +288,9 @@ note_error (QdDraft      *self,
     return;
 
   self->whole = TRUE;
-  forget_journal (self);
-  self->first = self->last = read_clock (self) + timing->most - timing->idle;
+  forget_kept (self);
+  self->first = self->last = read_clock (self) + RETRY_AFTER - timing->idle;
+  self->typing_first = self->typing_last = 0;
   update_timer (self);
 }
 
@@ -324,6 +359,11 @@ changed_cb (QdDocument *document,
             QdChange   *change,
             QdDraft    *self)
 {
+  /* What was typed is in the plan now or never will be; and any other line ends what the draft says of typing. */
+  g_clear_pointer (&self->typing, qd_change_unref);
+  self->typing_kept = FALSE;
+  set_typing_news (self, FALSE);
+
   if (continues_typing (self, change))
     g_string_truncate (self->journal, self->typed_at);
   else
@@ -400,19 +440,19 @@ qd_draft_get_property (GObject    *object,
     }
 }
 
-/* Whoever closes a document that is not modified is done with it. Any other goes on the disk with its last words, to be
- * offered when the program is started next. */
+/* Whoever closes a document that is not modified is done with it. Any other goes on the disk with its last words, those
+ * that were just being typed among them, to be offered when the program is started next. */
 static void
 close_draft (QdDraft *self)
 {
   g_autoptr (GTask) task = NULL;
 
   g_signal_handlers_disconnect_by_data (self->document, self);
-  if (!qd_document_get_modified (self->document))
+  if (!qd_document_get_modified (self->document) && self->typing == NULL)
     {
       remove_draft (self);
     }
-  else if (self->first != 0)
+  else if (self->first != 0 || self->typing_news)
     {
       task = g_task_new (NULL, NULL, NULL, NULL);
       g_task_set_source_tag (task, close_draft);
@@ -444,6 +484,7 @@ qd_draft_finalize (GObject *object)
   g_clear_pointer (&self->file, qd_draft_file_unref);
   g_clear_pointer (&self->stamp, qd_file_stamp_unref);
   g_clear_pointer (&self->plan, g_bytes_unref);
+  g_clear_pointer (&self->typing, qd_change_unref);
   g_string_free (self->journal, TRUE);
   g_free (self->typed_id);
   g_free (self->problem);
@@ -495,7 +536,7 @@ draft_new (QdDocument   *document,
   return self;
 }
 
-/* The draft goes on where the process that died left it. */
+/* The draft goes on where the process that died left it; what was being typed is a change now. */
 static void
 take_up (QdDraft        *self,
          QdDraftContent *content)
@@ -503,7 +544,7 @@ take_up (QdDraft        *self,
   self->begun = content->damage == NULL;
   self->n_changes = content->n_changes;
   self->started = qd_head_get_number (content->head, QD_DRAFT_STARTED);
-  if (!self->begun)
+  if (content->typing != NULL || !self->begun)
     self->first = self->last = read_clock (self);
   update_timer (self);
 }
@@ -572,7 +613,55 @@ qd_draft_discard (QdDraft *draft)
 {
   g_return_if_fail (QD_IS_DRAFT (draft));
 
+  g_clear_pointer (&draft->typing, qd_change_unref);
   remove_draft (draft);
+}
+
+static gboolean
+is_same_typing (QdChange *a,
+                QdChange *b)
+{
+  const QdOp *first = a != NULL ? qd_change_get_op (a, 0) : NULL;
+  const QdOp *second = b != NULL ? qd_change_get_op (b, 0) : NULL;
+
+  if (first == NULL || second == NULL)
+    return first == second;
+
+  return first->field == second->field && g_str_equal (first->id, second->id) &&
+         qd_value_equal (&first->value, &second->value);
+}
+
+/**
+ * qd_draft_set_typing:
+ * @draft: a draft
+ * @change: (nullable): sets one field to what is being typed into it; %NULL if nothing is being typed
+ *
+ * Keeps what is not part of the plan yet: the text in an open editor, as good as it is just now. Any change of the plan
+ * ends it; whoever goes on typing says so again. When the draft is recovered, it is in the plan.
+ */
+void
+qd_draft_set_typing (QdDraft  *draft,
+                     QdChange *change)
+{
+  g_return_if_fail (QD_IS_DRAFT (draft));
+  g_return_if_fail (change == NULL || qd_change_get_n_ops (change) == 1);
+
+  if (is_same_typing (draft->typing, change))
+    return;
+
+  g_clear_pointer (&draft->typing, qd_change_unref);
+  draft->typing = change != NULL ? qd_change_ref (change) : NULL;
+  if (draft->started == 0)
+    draft->started = g_get_real_time () / G_USEC_PER_SEC;
+
+  /* What came and went leaves no trace. */
+  if (change == NULL && draft->n_changes == 0 && !qd_document_get_modified (draft->document))
+    {
+      remove_draft (draft);
+      return;
+    }
+  set_typing_news (draft, change != NULL || draft->typing_kept);
+  update_timer (draft);
 }
 
 /* Returns: when the draft will be written if nothing else happens, in the timing's clock; -1 if it is up to date */
@@ -580,8 +669,13 @@ gint64
 qd_draft_get_deadline (QdDraft *draft)
 {
   const QdDraftTiming *timing = qd_draft_store_get_timing (draft->store);
+  gint64 changes = MIN (draft->last + timing->idle, draft->first + timing->most);
+  gint64 typing = MIN (draft->typing_last + timing->idle, draft->typing_first + timing->most);
 
-  return draft->first != 0 ? MIN (draft->last + timing->idle, draft->first + timing->most) : -1;
+  if (draft->first == 0 || draft->typing_first == 0)
+    return draft->first != 0 ? changes : draft->typing_first != 0 ? typing : -1;
+
+  return MIN (changes, typing);
 }
 
 /* What the timer does when it fires; it may be too early. */

@@ -14,6 +14,8 @@ QdDraft     *qd_draft_attach         (QdDocument           *document,
 QdDocument  *qd_draft_get_document   (QdDraft              *draft);
 const char  *qd_draft_get_problem    (QdDraft              *draft);
 void         qd_draft_discard        (QdDraft              *draft);
+void         qd_draft_set_typing     (QdDraft              *draft,
+                                      QdChange             *change);
 void         qd_draft_flush_async    (QdDraft              *draft,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);

@@ -425,6 +425,155 @@ test_typing (Fixture       *fixture,
   g_assert_cmpstr (get_note (recovered), ==, text->str);
 }
 
+/* What would bring @note into the plan. */
+static QdChange *
+typing_of (QdDocument *document,
+           const char *note)
+{
+  QdChange *change = qd_change_new ("Typing");
+  g_auto (QdValue) value = qd_value_text (note);
+
+  qd_change_set (change, qd_record_get_id (root_of (document)), &qd_record_get_info (root_of (document))->fields[QD_PLAN_NOTE],
+                 &value);
+
+  return change;
+}
+
+static void
+type (QdDraft    *draft,
+      const char *note)
+{
+  g_autoptr (QdChange) change = note != NULL ? typing_of (qd_draft_get_document (draft), note) : NULL;
+
+  qd_draft_set_typing (draft, change);
+}
+
+/* The text of an open editor is no change, but must not be lost either. */
+static void
+test_open_editor (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (QdDocument) document = load (fixture);
+  QdDraft *draft = qd_draft_attach (document, fixture->store);
+  g_autoptr (QdDraft) recovered_draft = NULL;
+  g_autoptr (QdDraft) again_draft = NULL;
+  g_autoptr (QdDocument) recovered = NULL;
+  g_autoptr (QdDocument) again = NULL;
+  g_autoptr (GPtrArray) infos = NULL;
+
+  type (draft, "half a");
+  g_assert_cmpint (qd_draft_get_deadline (draft), ==, time_now + 2 * SECOND);
+  for (int i = 0; i < 6; i++)
+    {
+      time_now += 3 * SECOND / 2;
+      type (draft, i % 2 ? "half a" : "half a sent");
+    }
+  g_assert_cmpint (qd_draft_get_deadline (draft), ==, 1010 * SECOND);
+  time_now = 1010 * SECOND;
+  qd_draft_tick (draft);
+  g_assert_cmpint (qd_draft_get_deadline (draft), ==, -1);
+  type (draft, "half a");
+  g_assert_cmpint (qd_draft_get_deadline (draft), ==, -1);
+
+  type (draft, "half a sentence");
+  g_assert_false (qd_document_get_modified (document));
+  g_object_unref (draft);
+  die (fixture);
+
+  infos = list (fixture, fixture->store);
+  g_assert_cmpuint (infos->len, ==, 1);
+  g_assert_cmpuint (((QdDraftInfo *) infos->pdata[0])->n_changes, ==, 1);
+  g_assert_cmpuint (((QdDraftInfo *) infos->pdata[0])->differences->len, ==, 1);
+
+  /* Recovered, it is in the plan, and stays there when that process dies as well. */
+  recovered = recover_only (fixture, &recovered_draft);
+  g_assert_cmpstr (get_note (recovered), ==, "half a sentence");
+  g_assert_cmpint (qd_draft_get_deadline (recovered_draft), >=, 0);
+  add_risk (recovered, "Scope creep");
+  flush (fixture, recovered_draft);
+  g_clear_object (&recovered_draft);
+  die (fixture);
+  again = recover_only (fixture, &again_draft);
+  g_assert_cmpstr (get_note (again), ==, "half a sentence");
+  g_assert_true (qd_plan_equal (qd_document_get_plan (again), qd_document_get_plan (recovered)));
+}
+
+/* What is given up, or became a change, is not brought back. */
+static void
+test_editor_left (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (QdDocument) document = load (fixture);
+  QdDraft *draft = qd_draft_attach (document, fixture->store);
+  g_autoptr (QdDraft) recovered_draft = NULL;
+  g_autoptr (QdDocument) recovered = NULL;
+
+  type (draft, "x");
+  type (draft, NULL);
+  g_assert_cmpint (qd_draft_get_deadline (draft), ==, -1);
+  type (draft, "x");
+  flush (fixture, draft);
+  g_assert_cmpuint (count_drafts (fixture), ==, 1);
+  type (draft, NULL);
+  g_assert_cmpuint (count_drafts (fixture), ==, 0);
+
+  type (draft, "given up");
+  flush (fixture, draft);
+  add_risk (document, "Scope creep");
+  type (draft, "given up, too");
+  flush (fixture, draft);
+  type (draft, NULL);
+  flush (fixture, draft);
+  type (draft, "taken");
+  flush (fixture, draft);
+  set_note (document, "taken as it is now");
+  flush (fixture, draft);
+  type (draft, "given up at last");
+  flush (fixture, draft);
+  type (draft, NULL);
+  g_object_unref (draft);
+  die (fixture);
+
+  recovered = recover_only (fixture, &recovered_draft);
+  g_assert_cmpstr (get_note (recovered), ==, "taken as it is now");
+  g_assert_true (qd_plan_equal (qd_document_get_plan (recovered), qd_document_get_plan (document)));
+  g_clear_object (&recovered_draft);
+}
+
+/* It outlives a saving that began before it, and the folding of a long journal. */
+static void
+test_editor_while_saved (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (QdDocument) document = load (fixture);
+  QdDraft *draft = qd_draft_attach (document, fixture->store);
+  g_autoptr (QdDraft) recovered_draft = NULL;
+  g_autoptr (QdDocument) recovered = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strnfill (9000, 'x');
+
+  add_risk (document, "Scope creep");
+  type (draft, "still typing");
+  g_assert_true (save (fixture, document, NULL, FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_drafts (fixture), ==, 0);
+  g_assert_cmpint (qd_draft_get_deadline (draft), >=, 0);
+  flush (fixture, draft);
+  g_assert_cmpuint (count_drafts (fixture), ==, 1);
+
+  for (int i = 0; i < 6; i++)
+    {
+      text[0] = (char) ('a' + i);
+      type (draft, text);
+      flush (fixture, draft);
+    }
+  g_object_unref (draft);
+  die (fixture);
+  recovered = recover_only (fixture, &recovered_draft);
+  g_assert_cmpstr (get_note (recovered), ==, text);
+  g_clear_object (&recovered_draft);
+}
+
 /* Markdown carries no ids, so that a draft of it begins with the plan as it is. */
 static void
 test_other_form (Fixture       *fixture,
@@ -530,6 +679,9 @@ main (int    argc,
     { "/draft/two-processes", test_two_processes },
     { "/draft/folding", test_folding },
     { "/draft/typing", test_typing },
+    { "/draft/open-editor", test_open_editor },
+    { "/draft/editor-left", test_editor_left },
+    { "/draft/editor-while-saved", test_editor_while_saved },
     { "/draft/other-form", test_other_form },
     { "/draft/random", test_random },
   };
