@@ -169,8 +169,10 @@ qd_canvas_init (QdCanvas           *canvas,
 {
   memset (canvas, 0, sizeof *canvas);
   canvas->style = style;
-  canvas->scale = style->compact ? style->text_size / QD_COMPACT_TEXT
-                                 : MIN (height / QD_FULL_HEIGHT, width / QD_FULL_MIN_WIDTH);
+  if (style->compact)
+    canvas->scale = style->text_size / QD_COMPACT_TEXT;
+  else
+    canvas->scale = style->untitled ? 1 : MIN (height / QD_FULL_HEIGHT, width / QD_FULL_MIN_WIDTH);
   canvas->width = width / canvas->scale;
   canvas->height = height / canvas->scale;
   canvas->context = qd_marks_context_new ();

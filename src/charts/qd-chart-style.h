@@ -60,6 +60,8 @@ typedef enum
  * @tones: the colour of each role
  * @family: the font family; interned, see g_intern_string()
  * @compact: for a card of the window: no title, no margins, small text; sizes do not grow with the chart
+ * @untitled: a full chart without its title and subtitle, for a slide that says both itself; drawn in the pixels of a
+ *   slide 1080 high, whatever its own size
  * @text_size: of compact charts, the size of body text in pixels; 12 to 15 as a rule
  * @transparent: leave the background to whoever draws below
  * @mirrored: right to left
@@ -72,6 +74,7 @@ typedef struct
   QdColor     tones[QD_N_TONES];
   const char *family;
   gboolean    compact;
+  gboolean    untitled;
   double      text_size;
   gboolean    transparent;
   gboolean    mirrored;

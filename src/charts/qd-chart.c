@@ -23,6 +23,11 @@
 #define FOOTER_MARGIN      24.0
 #define TITLE_LINES        2
 
+/* Without a title the heads stand at the top and the footnote at the bottom. */
+#define UNTITLED_HEADS           28.0
+#define UNTITLED_BOTTOM_MARGIN   74.0
+#define UNTITLED_FOOTNOTE_MARGIN 40.0
+
 /* Nobody reads more of a name in a chart, and measuring a book takes a while. */
 #define TEXT_MAX           400
 
@@ -170,20 +175,19 @@ balanced_width (QdCanvas     *canvas,
   return high;
 }
 
-/* Draws title and subtitle of a full chart and says what is left. */
-QdFrame
-qd_chart_frame (QdChart  *chart,
-                QdCanvas *canvas)
+/* Draws title and subtitle. Returns the baseline of the last line. */
+static double
+draw_title (QdChart  *chart,
+            QdCanvas *canvas,
+            gboolean  half,
+            double    margin)
 {
-  gboolean half = canvas->width < HALF_MAX_WIDTH;
   const QdLook title_look = { half ? 44 : 52, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE };
   const QdLook subtitle_look = { 28, FALSE, QD_TONE_INK2, FALSE, QD_TONE_NONE };
   g_autofree char *title = qd_chart_dup_title (chart);
   g_autofree char *subtitle = qd_chart_is_empty (chart) ? NULL : qd_chart_dup_subtitle (chart);
-  double margin = half ? MARGIN_HALF : MARGIN;
   double width = canvas->width - 2 * margin;
   double line_height = title_look.size * 1.18;
-  QdFrame frame = { .left = margin, .right = canvas->width - margin, .half = half };
   double baseline = TITLE_BASELINE;
   guint n_lines;
 
@@ -193,15 +197,29 @@ qd_chart_frame (QdChart  *chart,
   baseline += (MAX (n_lines, 1) - 1) * line_height + SUBTITLE_OFFSET;
   n_lines = qd_canvas_paragraph (canvas, "subtitle", subtitle, margin, baseline, QD_ALIGN_START, width, 36,
                                  TITLE_LINES, &subtitle_look);
-  baseline += (MAX (n_lines, 1) - 1) * 36;
 
-  frame.heads = baseline + (half ? HEADS_OFFSET_HALF : HEADS_OFFSET);
+  return baseline + (MAX (n_lines, 1) - 1) * 36;
+}
+
+/* Draws title and subtitle of a full chart and says what is left. */
+QdFrame
+qd_chart_frame (QdChart  *chart,
+                QdCanvas *canvas)
+{
+  gboolean half = canvas->width < HALF_MAX_WIDTH;
+  double margin = half ? MARGIN_HALF : MARGIN;
+  QdFrame frame = { .left = margin, .right = canvas->width - margin, .half = half };
+
+  if (canvas->style->untitled)
+    frame.heads = UNTITLED_HEADS;
+  else
+    frame.heads = draw_title (chart, canvas, half, margin) + (half ? HEADS_OFFSET_HALF : HEADS_OFFSET);
   frame.top = frame.heads + (half ? HEADS_TO_TOP_HALF : HEADS_TO_TOP);
-  frame.bottom = canvas->height - BOTTOM_MARGIN;
-  frame.footnote = canvas->height - FOOTNOTE_MARGIN;
-  if (canvas->style->footer != NULL)
+  frame.bottom = canvas->height - (canvas->style->untitled ? UNTITLED_BOTTOM_MARGIN : BOTTOM_MARGIN);
+  frame.footnote = canvas->height - (canvas->style->untitled ? UNTITLED_FOOTNOTE_MARGIN : FOOTNOTE_MARGIN);
+  if (canvas->style->footer != NULL && !canvas->style->untitled)
     qd_canvas_text (canvas, "footer", canvas->style->footer, frame.right, canvas->height - FOOTER_MARGIN, QD_ALIGN_END,
-                    width, &qd_look_note);
+                    canvas->width - 2 * margin, &qd_look_note);
 
   return frame;
 }

@@ -181,6 +181,29 @@ qd_format_find (const char *id)
 }
 
 /**
+ * qd_format_name_ends_in:
+ * @file_name: (nullable): a file name or path
+ * @extensions: file endings without the dot, separated by spaces
+ *
+ * Returns: whether @file_name has one of @extensions, whatever its case
+ */
+gboolean
+qd_format_name_ends_in (const char *file_name,
+                        const char *extensions)
+{
+  g_autofree char *base = NULL;
+  const char *dot;
+
+  if (file_name == NULL)
+    return FALSE;
+
+  base = g_path_get_basename (file_name);
+  dot = strrchr (base, '.');
+
+  return dot != NULL && is_one_of (extensions, dot + 1);
+}
+
+/**
  * qd_format_for_name:
  * @file_name: (nullable): a file name or path
  *
@@ -189,16 +212,8 @@ qd_format_find (const char *id)
 const QdFormat *
 qd_format_for_name (const char *file_name)
 {
-  g_autofree char *base = NULL;
-  const char *dot;
-
-  if (file_name == NULL)
-    return NULL;
-
-  base = g_path_get_basename (file_name);
-  dot = strrchr (base, '.');
-  for (guint i = 0; dot != NULL && i < G_N_ELEMENTS (formats); i++)
-    if (is_one_of (formats[i].extensions, dot + 1))
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (qd_format_name_ends_in (file_name, formats[i].extensions))
       return &formats[i];
 
   return NULL;

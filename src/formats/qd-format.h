@@ -62,6 +62,8 @@ typedef struct
 
 const QdFormat *qd_format_find      (const char      *id);
 const QdFormat *qd_format_for_name  (const char      *file_name);
+gboolean        qd_format_name_ends_in (const char   *file_name,
+                                     const char      *extensions);
 const QdFormat *qd_format_guess     (GBytes          *bytes);
 const QdFormat *qd_format_get       (guint            index);
 QdPlan         *qd_format_load      (GBytes          *bytes,

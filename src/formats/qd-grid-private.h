@@ -2,6 +2,7 @@
 
 #include "qd-csv.h"
 #include "qd-grid.h"
+#include "qd-html-entities.h"
 
 G_BEGIN_DECLS
 
@@ -83,11 +84,6 @@ void        qd_grid_read_item         (QdGrid      *grid,
 QdGrid     *qd_grid_parse_html        (const char  *text,
                                        gsize        length,
                                        GError     **error);
-
-/* qd-html-entities.c */
-gsize       qd_html_decode_entity     (const char  *at,
-                                       const char  *end,
-                                       gunichar    *character);
 
 /* qd-ref-names.c: references to records, written as their titles. */
 typedef struct _QdRefNames QdRefNames;

@@ -1,6 +1,6 @@
 #include "qd-config.h"
 
-#include "qd-grid-private.h"
+#include "qd-html-entities.h"
 
 #include <string.h>
 

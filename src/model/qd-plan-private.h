@@ -1,6 +1,7 @@
 #pragma once
 
-/* The mutators. Only document/ (behind its one door), the loaders in formats/ and this folder may include this file. */
+/* The mutators. Only document/ (behind its one door), the loaders in formats/, slides/ for copies that it makes
+ * for an audience, and this folder may include this file. */
 
 #include "qd-change.h"
 #include "qd-plan.h"

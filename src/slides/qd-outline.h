@@ -66,13 +66,15 @@ typedef enum
 /**
  * QdOutlineRow:
  * @kind: group rows head those below them; a total closes the table
- * @cells: (array): one a column
+ * @cells: (array length=n_cells): one a column
+ * @n_cells: how many
  * @id: (nullable): the id of the record it is
  */
 typedef struct
 {
   QdOutlineRowKind  kind;
   QdOutlineCell    *cells;
+  guint             n_cells;
   char             *id;
 } QdOutlineRow;
 
@@ -138,8 +140,10 @@ typedef struct
  * @title: what the plan is called
  * @quarter: (nullable): its quarter, as written in the user's language
  * @state: draft, proposed or approved, in the user's language
- * @date: (nullable): the planning date
+ * @date: (nullable): the planning date, in the user's language
  * @facilitator: (nullable): who leads it
+ * @attendees: (nullable): who takes part
+ * @note: (nullable): what the plan says of itself
  * @audience: whom it is for
  * @sections: (element-type QdOutlineSection): only those with content
  * @left_out: (element-type utf8): what the audience does not get, one line each, for the preview
@@ -153,11 +157,15 @@ typedef struct
   char             *state;
   char             *date;
   char             *facilitator;
-  const QdAudience *audience;
+  char             *attendees;
+  char             *note;
+  QdAudience       *audience;
   GPtrArray        *sections;
   GPtrArray        *left_out;
 } QdOutline;
 
+char     **qd_outline_dup_section_ids (void);
+const char *qd_outline_section_topic (const char *id);
 QdOutline *qd_outline_new  (QdFigures        *figures,
                             GPtrArray        *findings,
                             const QdAudience *audience);

@@ -1,0 +1,132 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-config.h"
+
+#include "qd-export.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "qd-error.h"
+#include "qd-format.h"
+
+/* Ended by one without an id. */
+static const QdExport exports[] = {
+  { NULL }
+};
+
+/**
+ * qd_export_get:
+ *
+ * Returns: (nullable): the form at @index, or %NULL from the end of the table on
+ */
+const QdExport *
+qd_export_get (guint index)
+{
+  guint i = 0;
+
+  while (i < index && exports[i].id != NULL)
+    i++;
+
+  return exports[i].id != NULL ? &exports[i] : NULL;
+}
+
+/**
+ * qd_export_find:
+ * @id: the name of a form, such as "pptx"
+ *
+ * Returns: (nullable): the form, or %NULL if there is none of that name
+ */
+const QdExport *
+qd_export_find (const char *id)
+{
+  for (guint i = 0; exports[i].id != NULL; i++)
+    if (strcmp (exports[i].id, id) == 0)
+      return &exports[i];
+
+  return NULL;
+}
+
+/**
+ * qd_export_for_name:
+ * @file_name: (nullable): a file name or path
+ *
+ * Returns: (nullable): the form that its ending stands for, or %NULL if none does
+ */
+const QdExport *
+qd_export_for_name (const char *file_name)
+{
+  for (guint i = 0; exports[i].id != NULL; i++)
+    if (qd_format_name_ends_in (file_name, exports[i].extensions))
+      return &exports[i];
+
+  return NULL;
+}
+
+/**
+ * qd_export_options_init:
+ * @options: (out caller-allocates): options
+ *
+ * A deck for everyone, without notes, on A4, in the style of charts.
+ */
+void
+qd_export_options_init (QdExportOptions *options)
+{
+  memset (options, 0, sizeof *options);
+  qd_chart_style_init (&options->style, FALSE);
+}
+
+/**
+ * qd_export_write:
+ * @export: a form
+ * @figures: the figures of a plan
+ * @findings: (nullable): its findings
+ * @options: what was chosen
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the content of the file, or %NULL with @error set, %G_IO_ERROR_CANCELLED among others
+ */
+GBytes *
+qd_export_write (const QdExport         *export,
+                 QdFigures              *figures,
+                 GPtrArray              *findings,
+                 const QdExportOptions  *options,
+                 GError                **error)
+{
+  g_return_val_if_fail (export != NULL, NULL);
+  g_return_val_if_fail (QD_IS_FIGURES (figures), NULL);
+
+  if ((export->shapes & (1u << options->shape)) == 0)
+    {
+      g_set_error (error, QD_ERROR, QD_ERROR_UNSUPPORTED, _("A file of the form “%s” cannot be that."),
+                   _(export->label));
+      return NULL;
+    }
+  if (!qd_export_step (options, 0, error))
+    return NULL;
+
+  return export->write (figures, findings, options, error);
+}
+
+/**
+ * qd_export_step:
+ * @options: what was chosen
+ * @part: how much is done, 0 to 1
+ * @error: return location for an error
+ *
+ * Called by whatever writes, between one page or slide and the next.
+ *
+ * Returns: whether to go on; %FALSE with @error set once it is cancelled
+ */
+gboolean
+qd_export_step (const QdExportOptions  *options,
+                double                  part,
+                GError                **error)
+{
+  if (g_cancellable_set_error_if_cancelled (options->cancellable, error))
+    return FALSE;
+  if (options->progress != NULL)
+    options->progress (part, options->progress_data);
+
+  return TRUE;
+}

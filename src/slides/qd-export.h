@@ -1,0 +1,107 @@
+#pragma once
+
+#include "qd-audience.h"
+#include "qd-chart-style.h"
+#include "qd-figures.h"
+
+G_BEGIN_DECLS
+
+/* The one door through which a plan leaves for people to read. What only programs read (plans, rows) is in qd-format.h;
+ * the command line and the window look here first. */
+
+typedef enum
+{
+  QD_PAGE_SIZE_A4,
+  QD_PAGE_SIZE_LETTER,
+  QD_PAGE_SIZE_A3,
+} QdPageSize;
+
+/**
+ * QdExportShape:
+ * @QD_EXPORT_SLIDES: a deck
+ * @QD_EXPORT_REPORT: a document to read
+ * @QD_EXPORT_PAGE: the whole quarter on one page or slide
+ *
+ * What a PDF or PPTX is; other forms have one shape only.
+ */
+typedef enum
+{
+  QD_EXPORT_SLIDES,
+  QD_EXPORT_REPORT,
+  QD_EXPORT_PAGE,
+} QdExportShape;
+
+/**
+ * QdExportProgress:
+ * @part: how much is done, 0 to 1
+ *
+ * Called from the thread that exports.
+ */
+typedef void (*QdExportProgress) (double   part,
+                                  gpointer user_data);
+
+/**
+ * QdExportOptions:
+ * @audience: (nullable): whom it is for; %NULL for everyone
+ * @shape: what it is
+ * @notes: whether slides have speaker notes, with the findings where the audience gets them
+ * @page_size: of what is printed
+ * @template_path: (nullable): a PPTX whose master, theme and layouts are taken
+ * @style: how it looks
+ * @progress: (nullable): is told how far it is
+ * @progress_data: for @progress
+ * @cancellable: (nullable): what stops it
+ *
+ * Everything that can be chosen. Start from qd_export_options_init().
+ */
+typedef struct
+{
+  const QdAudience *audience;
+  QdExportShape     shape;
+  gboolean          notes;
+  QdPageSize        page_size;
+  const char       *template_path;
+  QdChartStyle      style;
+  QdExportProgress  progress;
+  gpointer          progress_data;
+  GCancellable     *cancellable;
+} QdExportOptions;
+
+/**
+ * QdExport:
+ * @id: its name on the command line: "pptx"
+ * @label: what people call it, to be translated
+ * @mime_type: its media type
+ * @extensions: file endings without the dot, separated by spaces, the usual one first
+ * @shapes: the shapes it can have, a bit for each: 1 << %QD_EXPORT_REPORT
+ * @write: makes the bytes; sets @error and returns %NULL if it fails or is cancelled
+ *
+ * A form for people to read. To add one is to add a line to the table in qd-export.c.
+ */
+typedef struct
+{
+  const char *id;
+  const char *label;
+  const char *mime_type;
+  const char *extensions;
+  guint       shapes;
+  GBytes   *(*write) (QdFigures              *figures,
+                      GPtrArray              *findings,
+                      const QdExportOptions  *options,
+                      GError                **error);
+} QdExport;
+
+const QdExport *qd_export_get           (guint                   index);
+const QdExport *qd_export_find          (const char             *id);
+const QdExport *qd_export_for_name      (const char             *file_name);
+void            qd_export_options_init  (QdExportOptions        *options);
+GBytes         *qd_export_write         (const QdExport         *export,
+                                         QdFigures              *figures,
+                                         GPtrArray              *findings,
+                                         const QdExportOptions  *options,
+                                         GError                **error);
+gboolean        qd_export_step          (const QdExportOptions  *options,
+                                         double                  part,
+                                         GError                **error);
+
+G_END_DECLS

@@ -1,0 +1,125 @@
+#pragma once
+
+/* How an outline is built. */
+
+#include "qd-columns.h"
+#include "qd-outline.h"
+#include "qd-pages.h"
+
+G_BEGIN_DECLS
+
+/**
+ * QdOutlineBuilder:
+ * @outline: what is being built
+ * @all: the figures of the whole plan, with what is not to be named renamed: for sums
+ * @shown: the figures of what the audience gets: for everything that names anything
+ */
+typedef struct
+{
+  QdOutline *outline;
+  QdFigures *all;
+  QdFigures *shown;
+} QdOutlineBuilder;
+
+/**
+ * QdSectionForm:
+ * @QD_SECTION_TABLE: a table, a row a record
+ * @QD_SECTION_POINTS: points in no order
+ * @QD_SECTION_NUMBERED: points in order
+ * @QD_SECTION_SCORED: objectives with their key results as one table
+ *
+ * How a list is shown.
+ */
+typedef enum
+{
+  QD_SECTION_TABLE,
+  QD_SECTION_POINTS,
+  QD_SECTION_NUMBERED,
+  QD_SECTION_SCORED,
+} QdSectionForm;
+
+#define QD_SECTION_MAX_LISTS 3
+
+/**
+ * QdSectionKind:
+ * @id: its name, for audiences
+ * @topic: what it is about, to be translated
+ * @page: the page whose findings are about it
+ * @chart: (nullable): the name of its chart
+ * @chart_columns: (nullable): the columns that the chart tells; whoever does not get one of them does not get the chart
+ * @lists: (array length=n_lists): what else it shows
+ * @sums: it is about sums of everything, of which the audience may get no more than these
+ * @inside: it names work of all kinds: for nobody outside
+ * @title: its message; %NULL where there is nothing to say
+ * @add: (nullable): adds what is special about it
+ * @add_all: (nullable): makes the sections itself: there may be several
+ */
+typedef struct
+{
+  const char *id;
+  const char *topic;
+  QdPageId    page;
+  const char *chart;
+  const char *chart_columns;
+  struct
+  {
+    QdListId      list;
+    QdSectionForm form;
+  }           lists[QD_SECTION_MAX_LISTS];
+  guint       n_lists;
+  gboolean    sums;
+  gboolean    inside;
+  char     *(*title)   (QdOutlineBuilder *builder);
+  void      (*add)     (QdOutlineBuilder *builder,
+                        QdOutlineSection *section);
+  void      (*add_all) (QdOutlineBuilder *builder);
+} QdSectionKind;
+
+/* qd-outline.c */
+QdOutlineSection *qd_outline_add_section (QdOutlineBuilder *builder,
+                                          const char       *id,
+                                          const char       *topic);
+gboolean          qd_outline_gets_column (QdOutlineBuilder *builder,
+                                          QdListId          list,
+                                          const char       *column);
+const char       *qd_outline_name        (QdRecord         *record);
+
+/* qd-outline-blocks.c */
+QdBlock          *qd_block_new           (QdBlockKind       kind,
+                                          const char       *title);
+void              qd_block_free          (QdBlock          *block);
+void              qd_block_add_point     (QdBlock          *block,
+                                          const char       *lead,
+                                          const char       *text,
+                                          const char       *id);
+void              qd_block_add_column    (QdBlock          *block,
+                                          const char       *label,
+                                          gboolean          at_end,
+                                          int               width);
+QdOutlineRow     *qd_block_add_row       (QdBlock          *block,
+                                          QdOutlineRowKind  kind,
+                                          const char       *id);
+void              qd_outline_row_free    (QdOutlineRow     *row);
+void              qd_outline_point_free  (QdOutlinePoint   *point);
+QdBlock          *qd_outline_list_block  (QdOutlineBuilder *builder,
+                                          QdFigures        *figures,
+                                          QdList           *list,
+                                          QdSectionForm     form);
+
+/* qd-outline-titles.c */
+char             *qd_outline_title_of_lessons       (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_context       (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_risks         (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_dependencies  (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_not_doing     (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_criteria      (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_communication (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_reviews       (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_decisions     (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_actions       (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_approvals     (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_accepted      (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_objective     (QdOutlineBuilder *builder,
+                                                     QdRecord         *objective);
+
+G_END_DECLS

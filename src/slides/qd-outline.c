@@ -1,0 +1,453 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-config.h"
+
+#include "qd-outline-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "qd-audience-plan.h"
+#include "qd-date.h"
+#include "qd-finding.h"
+#include "qd-plan-charts.h"
+#include "qd-text.h"
+
+/* From a plan to its outline: one table of sections, each made of the lists and the chart that it names. */
+
+static void add_objectives    (QdOutlineBuilder *builder);
+static void add_free_sections (QdOutlineBuilder *builder);
+static void add_capacity_note (QdOutlineBuilder *builder,
+                               QdOutlineSection *section);
+
+static const QdSectionKind kinds[] = {
+  { "last-quarter", N_("Last quarter"), QD_PAGE_LAST_QUARTER, "scorecard", "key-results.actual key-results.score",
+    { { QD_LIST_REVIEW_OBJECTIVES, QD_SECTION_SCORED } }, 1 },
+  { "lessons", N_("Lessons"), QD_PAGE_LESSONS, NULL, NULL, { { QD_LIST_LESSONS, QD_SECTION_POINTS } }, 1,
+    .title = qd_outline_title_of_lessons },
+  { "context", N_("Context"), QD_PAGE_CONTEXT, NULL, NULL,
+    { { QD_LIST_PRIORITIES, QD_SECTION_NUMBERED }, { QD_LIST_CONSTRAINTS, QD_SECTION_POINTS } }, 2,
+    .title = qd_outline_title_of_context },
+  { "capacity", N_("Capacity"), QD_PAGE_CAPACITY, "capacity", "teams.capacity teams.committed",
+    { { QD_LIST_TEAMS, QD_SECTION_TABLE } }, 1, .sums = TRUE, .add = add_capacity_note },
+  { "allocation", N_("Allocation"), QD_PAGE_CAPACITY, "allocation", "allocation.percent allocation.points",
+    { { QD_LIST_ALLOCATION, QD_SECTION_TABLE } }, 1, .sums = TRUE },
+  { "objectives", N_("Objectives"), QD_PAGE_OBJECTIVES, "targets", "key-results.baseline key-results.target" },
+  { "objective", N_("Objective"), QD_PAGE_OBJECTIVES, .add_all = add_objectives },
+  { "progress", N_("Progress"), QD_PAGE_OBJECTIVES, "progress", "key-results.baseline key-results.target" },
+  { "priorities", N_("Priorities"), QD_PAGE_OBJECTIVES, "priorities", "initiatives.points", .inside = TRUE },
+  { "dependencies", N_("Dependencies"), QD_PAGE_DEPENDENCIES, "dependencies", "dependencies.from dependencies.to",
+    { { QD_LIST_DEPENDENCIES, QD_SECTION_TABLE } }, 1, .title = qd_outline_title_of_dependencies },
+  { "risks", N_("Risks"), QD_PAGE_RISKS, "risk-matrix", "risks.risk", { { QD_LIST_RISKS, QD_SECTION_TABLE } }, 1,
+    .title = qd_outline_title_of_risks },
+  { "not-doing", N_("Not doing"), QD_PAGE_NOT_DOING, NULL, NULL, { { QD_LIST_NOT_DOING, QD_SECTION_TABLE } }, 1,
+    .title = qd_outline_title_of_not_doing },
+  { "success-criteria", N_("Success criteria"), QD_PAGE_CRITERIA, NULL, NULL,
+    { { QD_LIST_CRITERIA, QD_SECTION_NUMBERED } }, 1, .title = qd_outline_title_of_criteria },
+  { "timeline", N_("Timeline"), QD_PAGE_CONTEXT, "timeline" },
+  { "communication", N_("Communication"), QD_PAGE_COMMUNICATION, NULL, NULL,
+    { { QD_LIST_COMMUNICATION, QD_SECTION_TABLE } }, 1, .title = qd_outline_title_of_communication },
+  { "reviews", N_("Reviews"), QD_PAGE_REVIEWS, NULL, NULL, { { QD_LIST_REVIEWS, QD_SECTION_TABLE } }, 1,
+    .title = qd_outline_title_of_reviews },
+  { "decisions", N_("Decisions"), QD_PAGE_DECISIONS, NULL, NULL, { { QD_LIST_DECISIONS, QD_SECTION_TABLE } }, 1,
+    .title = qd_outline_title_of_decisions },
+  { "actions", N_("Actions"), QD_PAGE_DECISIONS, NULL, NULL, { { QD_LIST_ACTIONS, QD_SECTION_TABLE } }, 1,
+    .title = qd_outline_title_of_actions },
+  { "approvals", N_("Approvals"), QD_PAGE_APPROVALS, NULL, NULL, { { QD_LIST_APPROVALS, QD_SECTION_TABLE } }, 1,
+    .title = qd_outline_title_of_approvals },
+  { "accepted", N_("Accepted findings"), QD_PAGE_APPROVALS, NULL, NULL, { { QD_LIST_ACCEPTED, QD_SECTION_TABLE } }, 1,
+    .inside = TRUE, .title = qd_outline_title_of_accepted },
+  { "sections", N_("Other sections"), QD_PAGE_SECTIONS, .add_all = add_free_sections },
+};
+
+static void
+section_free (gpointer data)
+{
+  QdOutlineSection *section = data;
+
+  g_free (section->topic);
+  g_free (section->title);
+  g_free (section->subtitle);
+  g_ptr_array_unref (section->blocks);
+  g_ptr_array_unref (section->notes);
+  g_free (section);
+}
+
+/* Returns: (transfer none): a new last section, without title and blocks */
+QdOutlineSection *
+qd_outline_add_section (QdOutlineBuilder *builder,
+                        const char       *id,
+                        const char       *topic)
+{
+  QdOutlineSection *section = g_new0 (QdOutlineSection, 1);
+
+  section->id = id;
+  section->topic = g_strdup (topic);
+  section->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_block_free);
+  section->notes = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (builder->outline->sections, section);
+
+  return section;
+}
+
+gboolean
+qd_outline_gets_column (QdOutlineBuilder *builder,
+                        QdListId          list,
+                        const char       *column)
+{
+  return qd_audience_gets_column (builder->outline->audience, list, column);
+}
+
+/* What @record is called, never empty. */
+const char *
+qd_outline_name (QdRecord *record)
+{
+  const char *title = qd_record_get_title (record);
+
+  return qd_text_is_blank (title) ? _("Unnamed") : title;
+}
+
+static gboolean
+gets_columns (QdOutlineBuilder *builder,
+              const char       *columns)
+{
+  g_auto (GStrv) names = g_strsplit (columns != NULL ? columns : "", " ", -1);
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (names[i], ".", 2);
+
+      if (!qd_outline_gets_column (builder, qd_list_info_by_id (parts[0])->list, parts[1]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* (nullable): the chart of a section, if it has something to show that the audience gets */
+static QdChart *
+chart_of (QdOutlineBuilder    *builder,
+          const QdSectionKind *kind,
+          QdFigures           *figures)
+{
+  g_autoptr (QdChart) chart = NULL;
+
+  if (kind->chart == NULL || !gets_columns (builder, kind->chart_columns))
+    return NULL;
+  if (g_str_equal (kind->chart, "risk-matrix") && !builder->outline->audience->risk_names)
+    return NULL;
+
+  chart = qd_plan_chart_new (figures, NULL, kind->chart);
+
+  return qd_chart_is_empty (chart) ? NULL : g_steal_pointer (&chart);
+}
+
+static void
+add_chart (QdOutlineSection *section,
+           QdChart          *chart)
+{
+  QdBlock *block = qd_block_new (QD_BLOCK_CHART, NULL);
+
+  block->chart = chart;
+  section->title = qd_chart_dup_title (chart);
+  section->subtitle = qd_chart_dup_subtitle (chart);
+  g_ptr_array_add (section->blocks, block);
+}
+
+static void
+remove_if_empty (QdOutlineBuilder *builder,
+                 QdOutlineSection *section)
+{
+  if (section->blocks->len == 0)
+    g_ptr_array_remove (builder->outline->sections, section);
+}
+
+static void
+build_section (QdOutlineBuilder    *builder,
+               const QdSectionKind *kind)
+{
+  QdFigures *figures = kind->sums ? builder->all : builder->shown;
+  QdOutlineSection *section = qd_outline_add_section (builder, kind->id, _(kind->topic));
+  QdChart *chart = chart_of (builder, kind, figures);
+
+  if (chart != NULL)
+    add_chart (section, chart);
+  for (guint i = 0; i < kind->n_lists; i++)
+    {
+      QdList *list = qd_plan_get_list (qd_figures_get_plan (figures), kind->lists[i].list);
+      QdBlock *block = qd_outline_list_block (builder, figures, list, kind->lists[i].form);
+
+      if (block != NULL)
+        g_ptr_array_add (section->blocks, block);
+    }
+  if (kind->add != NULL)
+    kind->add (builder, section);
+  if (section->title == NULL && section->blocks->len > 0)
+    section->title = kind->title != NULL ? kind->title (builder) : g_strdup (_(kind->topic));
+  remove_if_empty (builder, section);
+}
+
+static void
+add_capacity_note (QdOutlineBuilder *builder,
+                   QdOutlineSection *section)
+{
+  QdRecord *root = qd_plan_get_root (qd_figures_get_plan (builder->all));
+  const char *note = qd_record_get_text (root, QD_PLAN_CAPACITY_NOTE);
+  QdBlock *block = section->blocks->len > 0 ? g_ptr_array_index (section->blocks, section->blocks->len - 1) : NULL;
+
+  if (block != NULL && !qd_text_is_blank (note))
+    block->note = g_strdup (note);
+}
+
+/* “Platform Team · Reliability” */
+static char *
+objective_subtitle (QdOutlineBuilder *builder,
+                    QdRecord         *objective)
+{
+  static const char *const columns[] = { "owner", "category", "supports" };
+  g_autoptr (GString) subtitle = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      const QdColumn *column = qd_column_find (QD_RECORD_OBJECTIVE, columns[i]);
+      g_autofree char *text = qd_column_display (column, builder->shown, objective, NULL);
+
+      if (qd_text_is_blank (text) || !qd_outline_gets_column (builder, QD_LIST_OBJECTIVES, columns[i]))
+        continue;
+      /* Translators: a field of an objective and what it says, “Owner: Platform Team” */
+      g_string_append_printf (subtitle, subtitle->len > 0 ? " · " : "");
+      g_string_append_printf (subtitle, _("%1$s: %2$s"), _(column->label), text);
+    }
+
+  return subtitle->len > 0 ? g_string_free (g_steal_pointer (&subtitle), FALSE) : NULL;
+}
+
+static void
+add_objective (QdOutlineBuilder *builder,
+               QdRecord         *objective,
+               guint             number)
+{
+  static const QdListId lists[] = { QD_LIST_KEY_RESULTS, QD_LIST_INITIATIVES };
+  g_autofree char *topic = g_strdup_printf (_("Objective %u"), number);
+  QdOutlineSection *section = qd_outline_add_section (builder, "objective", topic);
+  const char *note = qd_record_get_text (objective, QD_OBJECTIVE_NOTE);
+
+  section->title = qd_outline_title_of_objective (builder, objective);
+  section->subtitle = objective_subtitle (builder, objective);
+  if (!qd_text_is_blank (note) && qd_outline_gets_column (builder, QD_LIST_OBJECTIVES, "note"))
+    {
+      QdBlock *block = qd_block_new (QD_BLOCK_TEXT, NULL);
+
+      block->text = g_strdup (note);
+      g_ptr_array_add (section->blocks, block);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      QdBlock *block = qd_outline_list_block (builder, builder->shown, qd_record_get_list (objective, lists[i]),
+                                              QD_SECTION_TABLE);
+
+      if (block != NULL)
+        g_ptr_array_add (section->blocks, block);
+    }
+  remove_if_empty (builder, section);
+}
+
+static void
+add_objectives (QdOutlineBuilder *builder)
+{
+  QdList *objectives = qd_plan_get_list (qd_figures_get_plan (builder->shown), QD_LIST_OBJECTIVES);
+
+  for (guint i = 0; i < qd_list_get_length (objectives); i++)
+    add_objective (builder, qd_list_get (objectives, i), i + 1);
+}
+
+static void
+add_free_sections (QdOutlineBuilder *builder)
+{
+  QdList *sections = qd_plan_get_list (qd_figures_get_plan (builder->shown), QD_LIST_SECTIONS);
+
+  for (guint i = 0; i < qd_list_get_length (sections); i++)
+    {
+      QdRecord *record = qd_list_get (sections, i);
+      const char *text = qd_record_get_text (record, QD_SECTION_TEXT);
+      QdOutlineSection *section;
+      QdBlock *block;
+
+      if (qd_text_is_blank (text))
+        continue;
+      section = qd_outline_add_section (builder, "sections", qd_outline_name (record));
+      section->title = g_strdup (qd_outline_name (record));
+      block = qd_block_new (QD_BLOCK_TEXT, NULL);
+      block->text = g_strdup (text);
+      g_ptr_array_add (section->blocks, block);
+    }
+}
+
+/* What a speaker may be asked about: the findings of the section's page, or of its record. */
+static void
+add_notes (QdOutlineBuilder    *builder,
+           GPtrArray           *findings,
+           const QdSectionKind *kind,
+           guint                first)
+{
+  const QdAudience *audience = builder->outline->audience;
+
+  if (!audience->findings || audience->outside || !audience->risk_names || !audience->people_names)
+    return;
+  for (guint i = 0; i < findings->len && first < builder->outline->sections->len; i++)
+    {
+      const QdFinding *finding = g_ptr_array_index (findings, i);
+      QdOutlineSection *section = g_ptr_array_index (builder->outline->sections, first);
+
+      if (finding->page == kind->page && !finding->accepted)
+        g_ptr_array_add (section->notes, g_strdup (finding->message));
+    }
+}
+
+static void
+add_left_out (QdOutlineBuilder *builder,
+              const char       *format,
+              const char       *what)
+{
+  g_ptr_array_add (builder->outline->left_out, g_strdup_printf (format, what));
+}
+
+static void
+build_sections (QdOutlineBuilder *builder,
+                GPtrArray        *findings)
+{
+  const QdAudience *audience = builder->outline->audience;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      guint first = builder->outline->sections->len;
+
+      if (!qd_audience_gets (audience, kinds[i].id) || (kinds[i].inside && audience->outside))
+        {
+          add_left_out (builder, _("Section: %s"), _(kinds[i].topic));
+          continue;
+        }
+      if (kinds[i].add_all != NULL)
+        kinds[i].add_all (builder);
+      else
+        build_section (builder, &kinds[i]);
+      if (findings != NULL)
+        add_notes (builder, findings, &kinds[i], first);
+    }
+}
+
+static char *
+dup_text (QdRecord *root,
+          guint     field)
+{
+  const char *text = qd_record_get_text (root, field);
+
+  return qd_text_is_blank (text) ? NULL : g_strdup (text);
+}
+
+static void
+read_facts (QdOutlineBuilder *builder)
+{
+  QdOutline *outline = builder->outline;
+  QdPlan *plan = qd_figures_get_plan (builder->shown);
+  QdRecord *root = qd_plan_get_root (plan);
+  QdQuarter quarter = qd_plan_get_quarter (plan);
+  const char *state = qd_record_get_text (root, QD_PLAN_STATE);
+  const QdChoice *choice = qd_choice_find (qd_choices_plan_state, state);
+  GDate date;
+
+  outline->quarter = qd_quarter_is_set (&quarter) ? qd_quarter_format (&quarter) : dup_text (root, QD_PLAN_QUARTER);
+  outline->title = dup_text (root, QD_PLAN_TITLE);
+  if (outline->title == NULL)
+    outline->title = g_strdup (_("Quarterly plan"));
+  outline->state = g_strdup (choice != NULL ? _(choice->label) : state);
+  outline->date = dup_text (root, QD_PLAN_PLANNING_DATE);
+  if (outline->date != NULL && qd_plan_get_planning_date (plan, &date))
+    {
+      g_free (outline->date);
+      outline->date = qd_date_format_local (&date);
+    }
+  outline->facilitator = dup_text (root, QD_PLAN_FACILITATOR);
+  outline->attendees = dup_text (root, QD_PLAN_ATTENDEES);
+  outline->note = dup_text (root, QD_PLAN_NOTE);
+}
+
+/**
+ * qd_outline_dup_section_ids:
+ *
+ * Returns: (transfer full): the ids of all sections, in their order
+ */
+char **
+qd_outline_dup_section_ids (void)
+{
+  char **ids = g_new0 (char *, G_N_ELEMENTS (kinds) + 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    ids[i] = g_strdup (kinds[i].id);
+
+  return ids;
+}
+
+/**
+ * qd_outline_section_topic:
+ * @id: the id of a section
+ *
+ * Returns: (nullable): what it is about, in the user's language
+ */
+const char *
+qd_outline_section_topic (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].id, id))
+      return _(kinds[i].topic);
+
+  return NULL;
+}
+
+/**
+ * qd_outline_new:
+ * @figures: the figures of a plan
+ * @findings: (nullable): its findings, for the speaker notes
+ * @audience: (nullable): whom it is for; %NULL for everyone
+ *
+ * Returns: (transfer full): the plan as @audience reads it
+ */
+QdOutline *
+qd_outline_new (QdFigures        *figures,
+                GPtrArray        *findings,
+                const QdAudience *audience)
+{
+  QdOutline *outline = g_new0 (QdOutline, 1);
+  QdOutlineBuilder builder = { outline };
+  g_autoptr (QdAudiencePlan) plan = NULL;
+
+  g_return_val_if_fail (QD_IS_FIGURES (figures), NULL);
+
+  outline->audience = audience != NULL ? qd_audience_copy (audience) : qd_audience_new (NULL, NULL, NULL);
+  outline->sections = g_ptr_array_new_with_free_func (section_free);
+  outline->left_out = g_ptr_array_new_with_free_func (g_free);
+  plan = qd_audience_plan_new (figures, findings, outline->audience);
+  builder.all = plan->all;
+  builder.shown = plan->shown;
+  read_facts (&builder);
+  build_sections (&builder, plan->findings);
+  for (guint i = 0; i < plan->left_out->len; i++)
+    g_ptr_array_add (outline->left_out, g_strdup (g_ptr_array_index (plan->left_out, i)));
+
+  return outline;
+}
+
+void
+qd_outline_free (QdOutline *outline)
+{
+  g_free (outline->title);
+  g_free (outline->quarter);
+  g_free (outline->state);
+  g_free (outline->date);
+  g_free (outline->facilitator);
+  g_free (outline->attendees);
+  g_free (outline->note);
+  qd_audience_free (outline->audience);
+  g_ptr_array_unref (outline->sections);
+  g_ptr_array_unref (outline->left_out);
+  g_free (outline);
+}
