@@ -3,8 +3,6 @@
 #include "qd-app-util.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
-#include <string.h>
 
 #include "qd-cell.h"
 #include "qd-detail.h"
@@ -153,35 +151,4 @@ qd_severity_image_new (QdSeverity severity)
   qd_severity_image_set (GTK_IMAGE (image), severity);
 
   return image;
-}
-
-/**
- * qd_field_parse_local:
- * @field: a field
- * @text: what somebody typed on the screen
- *
- * Like qd_field_parse(), but numbers may be written as the user's locale writes them, too.
- *
- * Returns: a value; clear it with qd_value_clear()
- */
-QdValue
-qd_field_parse_local (const QdField *field,
-                      const char    *text)
-{
-  const struct lconv *locale = localeconv ();
-  g_autoptr (GString) plain = NULL;
-
-  if (!qd_kind_is_number (field->kind) || text == NULL)
-    return qd_field_parse (field, text);
-
-  plain = g_string_new (text);
-  g_string_replace (plain, "−", "-", 0);
-  if (strcmp (locale->decimal_point, ".") != 0)
-    {
-      if (*locale->thousands_sep != '\0')
-        g_string_replace (plain, locale->thousands_sep, "", 0);
-      g_string_replace (plain, locale->decimal_point, ".", 0);
-    }
-
-  return qd_field_parse (field, plain->str);
 }

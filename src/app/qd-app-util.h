@@ -23,7 +23,5 @@ const char *qd_severity_icon        (QdSeverity  severity);
 GtkWidget  *qd_severity_image_new   (QdSeverity  severity);
 void        qd_severity_image_set   (GtkImage   *image,
                                      QdSeverity  severity);
-QdValue     qd_field_parse_local    (const QdField *field,
-                                     const char    *text);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "qd-schema.h"
 
 #include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <string.h>
 
 #include "qd-error.h"
@@ -238,6 +239,37 @@ qd_field_parse (const QdField *field,
   choice = qd_choice_find (field->choices, stripped);
 
   return qd_value_text (choice != NULL ? choice->id : stripped);
+}
+
+/**
+ * qd_field_parse_local:
+ * @field: a field
+ * @text: what somebody typed on the screen
+ *
+ * Like qd_field_parse(), but numbers may be written as the user's locale writes them, too.
+ *
+ * Returns: a value; clear it with qd_value_clear()
+ */
+QdValue
+qd_field_parse_local (const QdField *field,
+                      const char    *text)
+{
+  const struct lconv *locale = localeconv ();
+  g_autoptr (GString) plain = NULL;
+
+  if (!qd_kind_is_number (field->kind) || text == NULL)
+    return qd_field_parse (field, text);
+
+  plain = g_string_new (text);
+  g_string_replace (plain, "−", "-", 0);
+  if (strcmp (locale->decimal_point, ".") != 0)
+    {
+      if (*locale->thousands_sep != '\0')
+        g_string_replace (plain, locale->thousands_sep, "", 0);
+      g_string_replace (plain, locale->decimal_point, ".", 0);
+    }
+
+  return qd_field_parse (field, plain->str);
 }
 
 static char *

@@ -197,6 +197,8 @@ const char         *qd_field_label         (const QdField      *field);
 const QdValue      *qd_field_fallback      (const QdField      *field);
 QdValue             qd_field_parse         (const QdField      *field,
                                             const char         *text);
+QdValue             qd_field_parse_local   (const QdField      *field,
+                                            const char         *text);
 char               *qd_field_format        (const QdField      *field,
                                             const QdValue      *value);
 char               *qd_field_display       (const QdField      *field,
