@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "qd-figure-text.h"
+#include "qd-finding.h"
 #include "qd-number.h"
 #include "qd-text.h"
 
@@ -477,7 +478,7 @@ format_number (QdComputedFormat format,
 
 /* The titles of the records that @refs points at; an id that is gone stands for itself. */
 static char *
-display_refs (QdFigures  *figures,
+display_refs (QdPlan     *plan,
               const char *refs)
 {
   g_auto (GStrv) ids = g_strsplit (refs, " ", -1);
@@ -485,15 +486,30 @@ display_refs (QdFigures  *figures,
 
   for (gsize i = 0; ids[i] != NULL; i++)
     {
-      QdRecord *record = qd_plan_find (qd_figures_get_plan (figures), ids[i]);
+      QdRecord *record = plan != NULL ? qd_plan_find (plan, ids[i]) : NULL;
       const char *title = record != NULL ? qd_record_get_title (record) : ids[i];
 
-      if (titles->len > 0 && *title != '\0')
+      if (record != NULL && *title == '\0')
+        title = _(qd_record_get_info (record)->label);
+      if (titles->len > 0)
         g_string_append (titles, ", ");
       g_string_append (titles, title);
     }
 
   return g_string_free (g_steal_pointer (&titles), FALSE);
+}
+
+static char *
+display_stored (const QdField *field,
+                const QdValue *value,
+                QdPlan        *plan)
+{
+  if (value->type == QD_VALUE_TEXT && field->kind == QD_KIND_REFS)
+    return display_refs (plan, value->text);
+  if (value->type == QD_VALUE_TEXT && field->record_type == QD_RECORD_ACCEPTED && field->index == QD_ACCEPTED_RULE)
+    return g_strdup (qd_rule_label (value->text));
+
+  return qd_field_display (field, value);
 }
 
 /* The word alone does not tell why. */
@@ -580,10 +596,24 @@ qd_column_display (const QdColumn *column,
     return display_computed (get_computed (column), figures, record, marks);
 
   value = stored_value (column, record, marks);
-  if (column->kind == QD_KIND_REFS && value.type == QD_VALUE_TEXT)
-    return display_refs (figures, value.text);
 
-  return qd_field_display (column->field, &value);
+  return display_stored (column->field, &value, qd_figures_get_plan (figures));
+}
+
+/**
+ * qd_record_display:
+ * @record: a record
+ * @field: the index of a field
+ *
+ * Returns: (transfer full): what was typed into the field, in the user's language: references by the titles of what they
+ *   point at, an accepted finding by what it is about; "" where nothing is
+ */
+char *
+qd_record_display (QdRecord *record,
+                   guint     field)
+{
+  return display_stored (qd_record_get_field (record, field), qd_record_get_value (record, field),
+                         qd_record_get_plan (record));
 }
 
 static double

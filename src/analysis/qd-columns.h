@@ -67,6 +67,8 @@ char                  *qd_column_display    (const QdColumn  *column,
                                              QdFigures       *figures,
                                              QdRecord        *record,
                                              QdCellMark      *marks);
+char                  *qd_record_display    (QdRecord        *record,
+                                             guint            field);
 QdValue                qd_column_total      (const QdColumn  *column,
                                              QdFigures       *figures,
                                              QdListId         list);

@@ -44,19 +44,6 @@ entry_clear (gpointer data)
   g_free (((Entry *) data)->shown);
 }
 
-static char *
-shown_text (QdDetail *self,
-            Entry    *entry)
-{
-  const QdColumn *column = qd_column_find (qd_record_get_record_type (self->record), entry->field->key);
-
-  /* References are stored as ids; the column knows how to name what they point at. */
-  if (entry->field->kind == QD_KIND_REFS && column != NULL)
-    return qd_column_display (column, qd_document_get_figures (self->document), self->record, NULL);
-
-  return qd_field_display (entry->field, qd_record_get_value (self->record, entry->field->index));
-}
-
 static void
 set_text (QdDetail   *self,
           Entry      *entry,
@@ -198,7 +185,7 @@ static void
 fill_entry (QdDetail *self,
             Entry    *entry)
 {
-  g_autofree char *text = shown_text (self, entry);
+  g_autofree char *text = qd_record_display (self->record, entry->field->index);
 
   if (g_strcmp0 (text, entry->shown) == 0)
     return;
