@@ -4,6 +4,8 @@
 
 #include "qd-compare.h"
 
+#include "qd-sequence.h"
+
 #include <glib/gi18n-lib.h>
 
 /* The change that turns one plan into another.
@@ -174,43 +176,6 @@ remove_lost (Comparison *self,
     }
 }
 
-/* Marks in @stays the longest rising run of @places (those that are not -1), by patience sorting: tails[k] is where the
- * run of length k + 1 with the smallest end ends. */
-static void
-mark_longest_run (const int *places,
-                  gboolean  *stays,
-                  guint      n_places)
-{
-  g_autofree guint *tails = g_new (guint, n_places);
-  g_autofree int *before = g_new (int, n_places);
-  guint length = 0;
-
-  for (guint i = 0; i < n_places; i++)
-    {
-      guint low = 0, high = length;
-
-      if (places[i] < 0)
-        continue;
-
-      while (low < high)
-        {
-          guint middle = low + (high - low) / 2;
-
-          if (places[tails[middle]] < places[i])
-            low = middle + 1;
-          else
-            high = middle;
-        }
-
-      before[i] = low > 0 ? (int) tails[low - 1] : -1;
-      tails[low] = i;
-      length = MAX (length, low + 1);
-    }
-
-  for (int i = length > 0 ? (int) tails[length - 1] : -1; i >= 0; i = before[i])
-    stays[i] = TRUE;
-}
-
 static void
 insert_record (Comparison *self,
                const char *owner,
@@ -352,7 +317,7 @@ align_list (Comparison *self,
   g_autofree int *places = find_places (self, there, to);
   g_autofree gboolean *stays = g_new0 (gboolean, length);
 
-  mark_longest_run (places, stays, length);
+  qd_sequence_mark_longest_run (places, stays, length);
 
   for (guint i = 0; i < length; i++)
     {

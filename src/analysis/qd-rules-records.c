@@ -318,3 +318,18 @@ qd_rule_value_not_understood (QdRuleContext *context,
                       g_strdup_printf (_("%s: “%s” is not understood"), title, value->text));
     }
 }
+
+/* What a merge could not decide counts as it is here until somebody looks. */
+void
+qd_rule_plan_conflict (QdRuleContext *context,
+                       QdRecord      *record)
+{
+  const QdChoice *choice = qd_choice_find (qd_choices_conflict, qd_record_get_text (record, QD_CONFLICT_KIND));
+  const char *title = qd_rule_title (record);
+
+  qd_rule_report (context, record, 1,
+                  /* Translators: a record, and why a merge could not decide, such as: Both changed it */
+                  g_strdup_printf (_("“%s” was merged with a conflict: %s."), title,
+                                   choice != NULL ? _(choice->label) : qd_record_get_text (record, QD_CONFLICT_KIND)),
+                  g_strdup_printf (_("%s has a conflict"), title));
+}

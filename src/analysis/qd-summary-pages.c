@@ -107,6 +107,19 @@ qd_summary_previous_quarter (QdSummaryContext *context)
 }
 
 char *
+qd_summary_of_conflicts (QdSummaryContext *context)
+{
+  guint n = qd_summary_n (context, QD_LIST_CONFLICTS);
+  g_autofree char *number = qd_summary_count (n);
+
+  if (n == 0)
+    return g_strdup (_("Nothing is in conflict."));
+
+  return g_strdup_printf (ngettext ("A merge left %s conflict. What is here counts until you take the other.",
+                                    "Merges left %s conflicts. What is here counts until you take the other.", n), number);
+}
+
+char *
 qd_summary_of_lessons (QdSummaryContext *context)
 {
   guint n = qd_summary_n (context, QD_LIST_LESSONS);

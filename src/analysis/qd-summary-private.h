@@ -32,6 +32,7 @@ guint     qd_summary_n_if              (QdSummaryContext *context,
                                         QdRecord        **first);
 char     *qd_summary_previous_quarter  (QdSummaryContext *context);
 
+char     *qd_summary_of_conflicts      (QdSummaryContext *context);
 char     *qd_summary_of_lessons        (QdSummaryContext *context);
 char     *qd_summary_of_plan           (QdSummaryContext *context);
 char     *qd_summary_of_context        (QdSummaryContext *context);

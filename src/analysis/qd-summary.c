@@ -325,6 +325,7 @@ charts (QdSummaryContext *context)
 static const PageSummary pages[QD_N_PAGES] = {
   [QD_PAGE_OVERVIEW] = { overview },
   [QD_PAGE_CHARTS] = { charts },
+  [QD_PAGE_CONFLICTS] = { qd_summary_of_conflicts },
   [QD_PAGE_LAST_QUARTER] = { last_quarter, score_figure },
   [QD_PAGE_LESSONS] = { qd_summary_of_lessons },
   [QD_PAGE_PLAN] = { qd_summary_of_plan, quarter_figure },

@@ -42,6 +42,8 @@ update (QdSidebar *self)
       QdSeverity worst = page == QD_PAGE_OVERVIEW ? QD_SEVERITY_NONE : qd_findings_worst (findings, (QdPageId) page);
       GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) page));
 
+      gtk_widget_set_visible (row, qd_page_is_shown (qd_document_get_plan (self->document), (QdPageId) page) ||
+                                     gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row)));
       /* Notes would put a mark on every second row and say nothing. */
       worst = worst >= QD_SEVERITY_WARNING ? worst : QD_SEVERITY_NONE;
       gtk_label_set_text (GTK_LABEL (self->figures[page]), figure != NULL ? figure : "");

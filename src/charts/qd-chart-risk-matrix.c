@@ -427,6 +427,7 @@ draw_list (QdChart             *chart,
       g_autofree char *tooltip = qd_risk_tooltip (risk);
       g_autofree char *number = g_strdup_printf ("%u", risk->number);
       gboolean last = i + 1 == placing->sorted->len;
+      guint n_lines;
       QdLook look = qd_risk_is_critical (risk) ? qd_look_group : qd_look_row;
 
       look.size = qd_look_row.size;
@@ -442,8 +443,10 @@ draw_list (QdChart             *chart,
       qd_canvas_set_record (canvas, risk->id, tooltip);
       qd_canvas_text (canvas, "number", number, box->x + number_width, y + 27, QD_ALIGN_END, number_width,
                       qd_risk_is_critical (risk) ? &qd_look_red : &look_name);
-      y += 14 + NAME_LINE * qd_canvas_paragraph (canvas, "risk-name", risk->name, box->x + number_width + 16, y + 27,
-                                                 QD_ALIGN_START, width, NAME_LINE, lines, &look);
+      n_lines = qd_canvas_paragraph (canvas, "risk-name", risk->name, box->x + number_width + 16, y + 27,
+                                     QD_ALIGN_START, width, NAME_LINE, lines, &look);
+      /* A name of blanks has no line, but its number has. */
+      y += 14 + NAME_LINE * MAX (n_lines, 1);
       qd_canvas_set_record (canvas, NULL, NULL);
     }
 }

@@ -208,7 +208,7 @@ draw_days (QdChart     *chart,
            double       baseline)
 {
   const Metrics *m = table->metrics;
-  double limit = G_MAXDOUBLE;
+  double limit = table->right;
 
   for (guint i = chart->extras->len; i > 0; i--)
     {

@@ -62,6 +62,9 @@ QdeckStatus  qdeck_new            (const QdeckCommand  *command,
 QdeckStatus  qdeck_compare        (const QdeckCommand  *command,
                                    int                  argc,
                                    char               **argv);
+QdeckStatus  qdeck_merge          (const QdeckCommand  *command,
+                                   int                  argc,
+                                   char               **argv);
 QdeckStatus  qdeck_rows           (const QdeckCommand  *command,
                                    int                  argc,
                                    char               **argv);

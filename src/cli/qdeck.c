@@ -8,18 +8,6 @@
 #include <locale.h>
 #include <stdio.h>
 
-/* What a later version brings is known by name, so that nobody searches for a spelling mistake. */
-static QdeckStatus
-not_yet (const QdeckCommand  *command,
-         int                  argc,
-         char               **argv)
-{
-  g_strfreev (qdeck_parse (command, argc, argv, NULL, 0, G_MAXUINT));
-  qdeck_complain (command->name, 0, _("This version cannot do that yet."));
-
-  return QDECK_FAILED;
-}
-
 static const QdeckCommand commands[] = {
   { "convert", "IN [OUT]", N_("turn a plan into another form"), qdeck_convert },
   { "show", "PLAN", N_("print the figures of a plan"), qdeck_show },
@@ -27,7 +15,7 @@ static const QdeckCommand commands[] = {
   { "chart", "PLAN [NAME OUT]", N_("draw one chart, or all with --all"), qdeck_chart },
   { "new", "OUT", N_("make a blank plan"), qdeck_new },
   { "compare", "A B", N_("print what changed from one plan to another; exit 1 if anything did"), qdeck_compare },
-  { "merge", "BASE OURS THEIRS", N_("bring two versions of a plan together (not yet)"), not_yet },
+  { "merge", "BASE OURS THEIRS", N_("bring two versions of a plan together; exit 1 with conflicts"), qdeck_merge },
   { "rows", "PLAN…", N_("print the records of plans, one JSON object a line"), qdeck_rows },
 };
 

@@ -63,6 +63,16 @@ const QdChoice qd_choices_snapshot_kind[] = {
   { NULL },
 };
 
+const QdChoice qd_choices_conflict[] = {
+  { "field", N_("Both changed it") },
+  { "removed-here", N_("Removed here, changed there") },
+  { "removed-there", N_("Changed here, removed there") },
+  { "place", N_("Both moved it") },
+  { "order", N_("Both reordered it") },
+  { "unknown", N_("Written by a newer version") },
+  { NULL },
+};
+
 const QdChoice qd_choices_approved[] = {
   { "yes", N_("Yes"), "y approved ✓ ✔ x" },
   { "no", N_("No"), "n rejected ✗" },

@@ -49,6 +49,30 @@ qd_page_info_by_id (const char *id)
 }
 
 /**
+ * qd_page_is_shown:
+ * @plan: a plan
+ * @page: a page
+ *
+ * Returns: whether there is something to do on @page: not if it is only about records that nobody can add, and there
+ *   are none
+ */
+gboolean
+qd_page_is_shown (QdPlan   *plan,
+                  QdPageId  page)
+{
+  const QdListId *lists = qd_page_info (page)->lists;
+
+  if (lists[0] == QD_LIST_ANY)
+    return TRUE;
+
+  for (guint i = 0; lists[i] != QD_LIST_ANY; i++)
+    if (qd_list_info (lists[i])->add != NULL || qd_list_get_length (qd_plan_get_list (plan, lists[i])) > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * qd_page_group_title:
  *
  * Returns: (nullable): the title of @group in the user's language; %NULL for the group on top

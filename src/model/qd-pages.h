@@ -1,6 +1,6 @@
 #pragma once
 
-#include "qd-record.h"
+#include "qd-plan.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +46,8 @@ typedef struct
 
 const QdPageInfo *qd_page_info        (QdPageId    page);
 const QdPageInfo *qd_page_info_by_id  (const char *id);
+gboolean          qd_page_is_shown    (QdPlan     *plan,
+                                       QdPageId    page);
 const char       *qd_page_group_title (QdPageGroup group);
 QdPageId          qd_page_of_list     (QdListId    list);
 QdPageId          qd_page_of_record   (QdRecord   *record);

@@ -51,6 +51,8 @@ typedef struct
 
 static const Case cases[] = {
   /* plan */
+  { "plan.conflict", "c", "“Security” was merged with a conflict: Both changed it.", NULL,
+    { ADD (CONFLICTS, "c", { QD_CONFLICT_TITLE, "Security" }, { QD_CONFLICT_KIND, "field" }) } },
   { "plan.quarter", "plan", "The plan does not say which quarter it is for.", NULL, { { 0 } } },
   { "plan.quarter", "plan", "“Q7” is no quarter that can be read, such as Q2 2024.", NULL,
     { SET ("plan", { QD_PLAN_QUARTER, "Q7" }) } },
