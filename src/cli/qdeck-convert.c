@@ -4,7 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* qdeck convert: a plan from one form into another; the rows of one list out of a plan and into it. */
+/* qdeck convert: a plan from one form into another; the rows of one list out of a plan and into it; a plan for people
+ * to read. */
 
 /* How much of what a plan can hold is filled in. */
 typedef struct
@@ -132,8 +133,12 @@ typedef struct
   const char     *out;
   const QdFormat *from;
   const QdFormat *to;
+  const QdExport *export; /* instead of @to */
   QdeckRows       rows;
-  gboolean        report;
+  QdeckExportChoices choices;
+  gboolean        verbose;
+  gboolean        preview;
+  gboolean        audiences;
 } Conversion;
 
 static gboolean
@@ -165,8 +170,8 @@ read_plan (const Conversion *self)
       return NULL;
     }
 
-  if (rows || self->report)
-    print_report (report, self->in, self->report);
+  if (rows || self->verbose)
+    print_report (report, self->in, self->verbose);
 
   return g_steal_pointer (&plan);
 }
@@ -178,6 +183,8 @@ save_plan (const Conversion *self,
   g_autoptr (GError) error = NULL;
   GBytes *bytes;
 
+  if (self->export != NULL)
+    return qdeck_export (plan, self->export, &self->choices, self->out);
   if (holds_rows (self->to))
     return qdeck_export_rows (plan, self->to, &self->rows);
 
@@ -198,9 +205,66 @@ convert (const Conversion *self)
   if (bytes == NULL || !qdeck_write (self->out, bytes))
     return QDECK_FAILED;
 
-  complain_of_losses (plan, self->to, bytes, self->out);
+  if (self->to != NULL)
+    complain_of_losses (plan, self->to, bytes, self->out);
 
   return QDECK_OK;
+}
+
+/* What there is to choose from, instead of a file. */
+static QdeckStatus
+inform (const Conversion *self)
+{
+  g_autoptr (QdPlan) plan = read_plan (self);
+
+  if (plan == NULL || (self->audiences && !qdeck_print_audiences (plan)) ||
+      (self->preview && !qdeck_preview (plan, self->choices.audience)))
+    return QDECK_FAILED;
+
+  return QDECK_OK;
+}
+
+static gboolean
+choose_forms (Conversion *self,
+              const char *from,
+              const char *to)
+{
+  if (!qdeck_choose_format (from, self->in, &self->from))
+    return FALSE;
+  if (self->preview || self->audiences)
+    return TRUE;
+
+  self->export = qdeck_choose_export (to, self->out);
+  if (self->export != NULL)
+    return TRUE;
+  if (!qdeck_choose_format (to, self->out, &self->to))
+    return FALSE;
+  if (self->to == NULL || (self->to->save == NULL && !holds_rows (self->to)))
+    {
+      qdeck_complain (self->out, 0, _("The name does not say which form to write. Name one with --to."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+choose_rows (Conversion *self,
+             const char *list,
+             const char *mode,
+             QdCsvFlags  flags)
+{
+  gboolean rows = holds_rows (self->from) || holds_rows (self->to);
+
+  if ((list != NULL || rows) && !qdeck_choose_rows (list, mode, flags, &self->rows))
+    return FALSE;
+  if (list != NULL && !rows)
+    {
+      qdeck_complain (list, 0, _("Only CSV and TSV files hold the rows of one list."));
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -224,37 +288,41 @@ qdeck_convert (const QdeckCommand  *command,
     { "from", 'f', 0, G_OPTION_ARG_STRING, &from,
       N_("The form of IN, where its ending does not say: qplan, md, csv, tsv"), N_("FORM") },
     { "to", 't', 0, G_OPTION_ARG_STRING, &to, N_("The form to write; OUT may be left out then"), N_("FORM") },
-    { "report", 'r', 0, G_OPTION_ARG_NONE, &self.report, N_("Say line by line what was understood"), NULL },
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &self.verbose, N_("Say line by line what was understood"), NULL },
     { "list", 'l', 0, G_OPTION_ARG_STRING, &list, N_("The list whose rows are in a CSV or TSV file, such as risks"),
       N_("LIST") },
     { "mode", 'm', 0, G_OPTION_ARG_STRING, &mode,
       N_("What rows do in the plan OUT: match (set or add), append, replace"), N_("MODE") },
     { "computed", 'c', 0, G_OPTION_ARG_NONE, &computed, N_("Write computed columns too"), NULL },
     { "bom", 'b', 0, G_OPTION_ARG_NONE, &bom, N_("Start with a byte order mark, for old versions of Excel"), NULL },
+    { "audience", 'a', 0, G_OPTION_ARG_STRING, &self.choices.audience,
+      N_("Whom it is for: everyone, board, all-hands, product, partner, or one of the communication plan"),
+      N_("AUDIENCE") },
+    { "audiences", 0, 0, G_OPTION_ARG_NONE, &self.audiences, N_("List the audiences instead of writing"), NULL },
+    { "preview", 0, 0, G_OPTION_ARG_NONE, &self.preview,
+      N_("Say what the audience gets and what is left out instead of writing"), NULL },
+    { "report", 'r', 0, G_OPTION_ARG_NONE, &self.choices.report, N_("A document to read instead of slides"), NULL },
+    { "one-page", '1', 0, G_OPTION_ARG_NONE, &self.choices.one_page, N_("The whole quarter on one page"), NULL },
+    { "page-size", 'p', 0, G_OPTION_ARG_STRING, &self.choices.page_size, N_("What to print on: a4, letter, a3"),
+      N_("SIZE") },
+    { "notes", 'n', 0, G_OPTION_ARG_NONE, &self.choices.notes, N_("With speaker notes"), NULL },
+    { "template", 0, 0, G_OPTION_ARG_FILENAME, &self.choices.template_path,
+      N_("A PPTX whose master, theme and layouts to take"), N_("FILE") },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = qdeck_parse (command, argc, argv, options, 1, 2);
+  g_autofree char *audience = self.choices.audience;
+  g_autofree char *page_size = self.choices.page_size;
+  g_autofree char *template_path = self.choices.template_path;
 
   if (names == NULL)
     return QDECK_FAILED;
 
   self.in = names[0];
   self.out = names[1] != NULL ? names[1] : "-";
-  if (!qdeck_choose_format (from, self.in, &self.from) || !qdeck_choose_format (to, self.out, &self.to))
+  if (!choose_forms (&self, from, to) ||
+      !choose_rows (&self, list, mode, (computed ? QD_CSV_COMPUTED : 0) | (bom ? QD_CSV_BOM : 0)))
     return QDECK_FAILED;
-  if (self.to == NULL || (self.to->save == NULL && !holds_rows (self.to)))
-    {
-      qdeck_complain (self.out, 0, _("The name does not say which form to write. Name one with --to."));
-      return QDECK_FAILED;
-    }
-  if ((list != NULL || holds_rows (self.from) || holds_rows (self.to)) &&
-      !qdeck_choose_rows (list, mode, (computed ? QD_CSV_COMPUTED : 0) | (bom ? QD_CSV_BOM : 0), &self.rows))
-    return QDECK_FAILED;
-  if (list != NULL && !holds_rows (self.from) && !holds_rows (self.to))
-    {
-      qdeck_complain (list, 0, _("Only CSV and TSV files hold the rows of one list."));
-      return QDECK_FAILED;
-    }
 
-  return convert (&self);
+  return self.preview || self.audiences ? inform (&self) : convert (&self);
 }

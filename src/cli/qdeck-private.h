@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "qd-csv.h"
+#include "qd-export.h"
 #include "qd-format.h"
 #include "qd-plan.h"
 
@@ -128,6 +129,39 @@ QdPlan      *qdeck_import_rows    (const char          *name,
 GBytes      *qdeck_export_rows    (QdPlan              *plan,
                                    const QdFormat      *format,
                                    const QdeckRows     *rows);
+
+/* qdeck-export.c */
+
+/**
+ * QdeckExportChoices:
+ * @audience: (nullable): whom it is for
+ * @page_size: (nullable): the name of a size
+ * @template_path: (nullable): a PPTX to take the looks of
+ * @report: a document instead of slides
+ * @one_page: the whole quarter on one page instead of slides
+ * @notes: with speaker notes
+ *
+ * What the command line says about a form for people to read.
+ */
+typedef struct
+{
+  char     *audience;
+  char     *page_size;
+  char     *template_path;
+  gboolean  report;
+  gboolean  one_page;
+  gboolean  notes;
+} QdeckExportChoices;
+
+const QdExport *qdeck_choose_export (const char        *id,
+                                   const char          *name);
+GBytes      *qdeck_export         (QdPlan              *plan,
+                                   const QdExport      *export,
+                                   const QdeckExportChoices *choices,
+                                   const char          *name);
+gboolean     qdeck_preview        (QdPlan              *plan,
+                                   const char          *audience_text);
+gboolean     qdeck_print_audiences (QdPlan             *plan);
 
 /* qdeck-text.c */
 char        *qdeck_one_line       (const char          *text);

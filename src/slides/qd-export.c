@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qd-audience-plan.h"
 #include "qd-error.h"
 #include "qd-format.h"
 
@@ -93,6 +94,8 @@ qd_export_write (const QdExport         *export,
                  const QdExportOptions  *options,
                  GError                **error)
 {
+  g_autoptr (QdAudiencePlan) plan = NULL;
+
   g_return_val_if_fail (export != NULL, NULL);
   g_return_val_if_fail (QD_IS_FIGURES (figures), NULL);
 
@@ -104,8 +107,12 @@ qd_export_write (const QdExport         *export,
     }
   if (!qd_export_step (options, 0, error))
     return NULL;
+  if (export->whole || options->audience == NULL)
+    return export->write (figures, findings, options, error);
 
-  return export->write (figures, findings, options, error);
+  plan = qd_audience_plan_new (figures, findings, options->audience);
+
+  return export->write (plan->shown, plan->findings, options, error);
 }
 
 /**

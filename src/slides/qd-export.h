@@ -74,6 +74,8 @@ typedef struct
  * @mime_type: its media type
  * @extensions: file endings without the dot, separated by spaces, the usual one first
  * @shapes: the shapes it can have, a bit for each: 1 << %QD_EXPORT_REPORT
+ * @whole: it is made of an outline, which leaves out what the audience must not know; other forms are handed the
+ *   figures of a plan without that, see qd_audience_plan_new()
  * @write: makes the bytes; sets @error and returns %NULL if it fails or is cancelled
  *
  * A form for people to read. To add one is to add a line to the table in qd-export.c.
@@ -85,6 +87,7 @@ typedef struct
   const char *mime_type;
   const char *extensions;
   guint       shapes;
+  gboolean    whole;
   GBytes   *(*write) (QdFigures              *figures,
                       GPtrArray              *findings,
                       const QdExportOptions  *options,

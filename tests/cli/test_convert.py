@@ -104,7 +104,7 @@ def test_report_has_lines(folder):
     document = folder / "plan.md"
     document.write_text("# Plan\n\n## Risks\n\n| Risk | Likelihood |\n|---|---|\n| Fire | High |\n\n"
                         "## Ships\n\nNone.\n")
-    errors = qdeck("convert", document, "--to", "qplan", "--report").errors
+    errors = qdeck("convert", document, "--to", "qplan", "--verbose").errors
     assert f"{document}:9: " in errors, errors
 
 
