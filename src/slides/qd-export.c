@@ -10,9 +10,13 @@
 #include "qd-audience-plan.h"
 #include "qd-error.h"
 #include "qd-format.h"
+#include "qd-report.h"
+
+#define SHAPE(NAME) (1u << QD_EXPORT_##NAME)
 
 /* Ended by one without an id. */
 static const QdExport exports[] = {
+  { "pdf", N_("PDF"), "application/pdf", "pdf", SHAPE (REPORT), TRUE, qd_report_write_pdf },
   { NULL }
 };
 
