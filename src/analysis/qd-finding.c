@@ -146,6 +146,30 @@ qd_finding_get_fixes (const QdFinding *finding,
 }
 
 /**
+ * qd_finding_get_acceptance:
+ * @finding: a finding
+ * @plan: the plan it was made from
+ *
+ * Returns: (transfer none) (nullable): the record that says why the plan lives with @finding; %NULL if none does
+ */
+QdRecord *
+qd_finding_get_acceptance (const QdFinding *finding,
+                           QdPlan          *plan)
+{
+  QdList *list;
+
+  g_return_val_if_fail (finding != NULL, NULL);
+  g_return_val_if_fail (QD_IS_PLAN (plan), NULL);
+
+  list = qd_plan_get_list (plan, QD_LIST_ACCEPTED);
+  for (guint i = 0; i < qd_list_get_length (list); i++)
+    if (qd_rules_accepts (qd_list_get (list, i), finding))
+      return qd_list_get (list, i);
+
+  return NULL;
+}
+
+/**
  * qd_rule_label:
  * @rule: the id of a rule
  *

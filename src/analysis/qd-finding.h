@@ -69,6 +69,8 @@ GPtrArray  *qd_findings_for_page   (GPtrArray       *findings,
                                     QdPageId         page);
 GPtrArray  *qd_finding_get_fixes   (const QdFinding *finding,
                                     QdFigures       *figures);
+QdRecord   *qd_finding_get_acceptance (const QdFinding *finding,
+                                    QdPlan          *plan);
 QdFinding  *qd_finding_ref         (QdFinding       *finding);
 void        qd_finding_free        (QdFinding       *finding);
 void        qd_fix_free            (QdFix           *fix);

@@ -84,6 +84,8 @@ void         qd_rules_check            (QdRuleContext *context,
                                         QdRecord      *record,
                                         QdRuleScope    scopes);
 GPtrArray   *qd_rules_sort             (GPtrArray     *findings);
+gboolean     qd_rules_accepts          (QdRecord      *accepted,
+                                        const QdFinding *finding);
 
 void         qd_rule_context_read      (QdRuleContext *context,
                                         QdFigures     *figures);

@@ -61,7 +61,28 @@ accepted_key (const char *rule,
   return g_strconcat (rule, "\n", record, NULL);
 }
 
-/* Returns NULL if nothing is accepted, as in most plans. An accepted finding that names no record is about the plan. */
+/* The records that an accepted finding is about. One that names none is about the plan. */
+static GStrv
+accepted_ids (QdRecord *accepted)
+{
+  const char *ids = qd_record_get_text (accepted, QD_ACCEPTED_RECORD);
+  QdPlan *plan = qd_record_get_plan (accepted);
+
+  return g_strsplit (*ids != '\0' || plan == NULL ? ids : qd_record_get_id (qd_plan_get_root (plan)), " ", -1);
+}
+
+/* Whether the record @accepted of a plan is about @finding. */
+gboolean
+qd_rules_accepts (QdRecord        *accepted,
+                  const QdFinding *finding)
+{
+  g_auto (GStrv) ids = accepted_ids (accepted);
+
+  return g_str_equal (qd_record_get_text (accepted, QD_ACCEPTED_RULE), finding->rule) &&
+         g_strv_contains ((const char *const *) ids, finding->record);
+}
+
+/* Returns NULL if nothing is accepted, as in most plans. */
 static GHashTable *
 read_accepted (QdPlan *plan)
 {
@@ -75,13 +96,10 @@ read_accepted (QdPlan *plan)
   for (guint i = 0; i < qd_list_get_length (list); i++)
     {
       QdRecord *record = qd_list_get (list, i);
-      const char *rule = qd_record_get_text (record, QD_ACCEPTED_RULE);
-      g_auto (GStrv) ids = g_strsplit (qd_record_get_text (record, QD_ACCEPTED_RECORD), " ", -1);
+      g_auto (GStrv) ids = accepted_ids (record);
 
-      if (ids[0] == NULL)
-        g_hash_table_add (accepted, accepted_key (rule, qd_record_get_id (qd_plan_get_root (plan))));
       for (guint j = 0; ids[j] != NULL; j++)
-        g_hash_table_add (accepted, accepted_key (rule, ids[j]));
+        g_hash_table_add (accepted, accepted_key (qd_record_get_text (record, QD_ACCEPTED_RULE), ids[j]));
     }
 
   return accepted;

@@ -522,23 +522,36 @@ is_unresolved (QdSummaryContext *context,
 }
 
 char *
+qd_summary_of_comments (QdSummaryContext *context)
+{
+  guint n = qd_summary_n (context, QD_LIST_COMMENTS);
+  guint n_open = qd_summary_n_if (context, QD_LIST_COMMENTS, is_unresolved, NULL);
+  g_autofree char *number = qd_summary_count (n_open);
+
+  if (n == 0)
+    return g_strdup (_("Nobody has remarked on anything yet."));
+  if (n_open == 0)
+    return g_strdup (_("Every comment is resolved."));
+
+  return g_strdup_printf (ngettext ("%s comment is open.", "%s comments are open.", n_open), number);
+}
+
+char *
+qd_summary_comments_figure (QdSummaryContext *context)
+{
+  return qd_number_format_local (qd_summary_n_if (context, QD_LIST_COMMENTS, is_unresolved, NULL), 0);
+}
+
+char *
 qd_summary_of_sections (QdSummaryContext *context)
 {
   guint n = qd_summary_n (context, QD_LIST_SECTIONS);
-  guint n_comments = qd_summary_n_if (context, QD_LIST_COMMENTS, is_unresolved, NULL);
   g_autofree char *number = qd_summary_count (n);
-  g_autofree char *comment_number = qd_summary_count (n_comments);
-  char *summary;
-  char *comments = NULL;
 
-  if (n + n_comments == 0)
-    return g_strdup (_("No other section and no open comment."));
+  if (n == 0)
+    return g_strdup (_("No other section."));
 
-  summary = g_strdup_printf (ngettext ("%s other section.", "%s other sections.", n), number);
-  if (n_comments > 0)
-    comments = g_strdup_printf (ngettext ("%s comment is open.", "%s comments are open.", n_comments), comment_number);
-
-  return qd_summary_join (summary, comments);
+  return g_strdup_printf (ngettext ("%s other section.", "%s other sections.", n), number);
 }
 
 char *

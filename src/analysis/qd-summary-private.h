@@ -45,6 +45,8 @@ char     *qd_summary_of_communication  (QdSummaryContext *context);
 char     *qd_summary_of_reviews        (QdSummaryContext *context);
 char     *qd_summary_of_approvals      (QdSummaryContext *context);
 char     *qd_summary_of_meeting        (QdSummaryContext *context);
+char     *qd_summary_of_comments       (QdSummaryContext *context);
+char     *qd_summary_comments_figure   (QdSummaryContext *context);
 char     *qd_summary_of_sections       (QdSummaryContext *context);
 char     *qd_summary_approvals_figure  (QdSummaryContext *context);
 

@@ -341,6 +341,7 @@ static const PageSummary pages[QD_N_PAGES] = {
   [QD_PAGE_REVIEWS] = { qd_summary_of_reviews },
   [QD_PAGE_APPROVALS] = { qd_summary_of_approvals, qd_summary_approvals_figure },
   [QD_PAGE_MEETING] = { qd_summary_of_meeting },
+  [QD_PAGE_COMMENTS] = { qd_summary_of_comments, qd_summary_comments_figure },
   [QD_PAGE_SECTIONS] = { qd_summary_of_sections },
 };
 

@@ -78,6 +78,19 @@ gboolean     qd_document_move           (QdDocument           *document,
                                          guint                 index,
                                          GError              **error);
 
+gboolean     qd_document_accept_finding (QdDocument          *document,
+                                         const QdFinding      *finding,
+                                         const char           *reason,
+                                         GError              **error);
+gboolean     qd_document_revoke_finding (QdDocument          *document,
+                                         const QdFinding      *finding,
+                                         GError              **error);
+QdRecord    *qd_document_comment        (QdDocument          *document,
+                                         QdRecord             *about,
+                                         const char           *author,
+                                         const char           *text,
+                                         GError              **error);
+
 void         qd_document_set_snapshots  (QdDocument           *document,
                                          QdSnapshots          *snapshots);
 void         qd_document_load_async     (GFile                *file,

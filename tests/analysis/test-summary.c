@@ -128,7 +128,8 @@ test_seed_pages (Fixture       *fixture,
     { QD_PAGE_REVIEWS, "<b>4</b> reviews in the quarter. Next: Mid-quarter, <b>Fri, May 17, 2024</b>.", "4" },
     { QD_PAGE_APPROVALS, "<b>3</b> of <b>3</b> have approved. <b>3</b> approvers are not named.", "3 of 3" },
     { QD_PAGE_MEETING, "The meeting has no agenda yet.", "0" },
-    { QD_PAGE_SECTIONS, "No other section and no open comment.", "0" },
+    { QD_PAGE_COMMENTS, "Nobody has remarked on anything yet.", "0" },
+    { QD_PAGE_SECTIONS, "No other section.", "0" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
