@@ -2,6 +2,7 @@
 
 #include "qd-date-text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Writes another date where somebody typed one, in the way they typed it. Never in the user's language: it goes into a
@@ -174,4 +175,149 @@ qd_date_text_replace (const char  *text,
   written = write_like (typed, date, near_date);
 
   return g_strdup_printf ("%.*s%s%s", start, text, written, text + end);
+}
+
+/* “April” in “April board meeting”, “Apr 2024”: the month goes on, and its year. */
+static char *
+write_month (const char  *typed,
+             const GDate *month)
+{
+  g_autoptr (GString) written = g_string_new (NULL);
+
+  for (const char *p = typed; *p != '\0';)
+    {
+      gsize digits = strspn (p, "0123456789");
+      gsize letters = 0;
+      const char *name;
+
+      while (digits == 0 && g_ascii_isalpha (p[letters]))
+        letters++;
+      name = month_name (p, letters);
+
+      if (digits == 4)
+        g_string_append_printf (written, "%04d", g_date_get_year (month));
+      else if (name != NULL)
+        g_string_append_len (written, month_names[g_date_get_month (month) - 1], letters < strlen (name) ? 3 : -1);
+      else
+        g_string_append_len (written, p, (gssize) MAX (digits + letters, 1));
+      p += MAX (digits + letters, 1);
+    }
+
+  return g_string_free (g_steal_pointer (&written), FALSE);
+}
+
+/**
+ * qd_date_text_shift:
+ * @text: a text with any number of dates in it
+ * @near_date: (nullable): what its dates without a year are nearest to
+ * @new_near_date: (nullable): what they are to be nearest to afterwards
+ * @weeks: by how many weeks days move, so that they stay on their weekday
+ * @months: by how many months months without a day move
+ *
+ * Returns: (transfer full): @text with its dates moved, each written as it was: “April board meeting, May 15” becomes
+ *   “July board meeting, August 14”
+ */
+char *
+qd_date_text_shift (const char  *text,
+                    const GDate *near_date,
+                    const GDate *new_near_date,
+                    int          weeks,
+                    int          months)
+{
+  g_autoptr (GString) shifted = g_string_new (NULL);
+
+  for (;;)
+    {
+      int start, end;
+      QdDate found = qd_date_find (text, near_date, &start, &end);
+      GDate moved = found.date;
+      g_autofree char *typed = NULL;
+      g_autofree char *written = NULL;
+
+      if (found.precision == QD_DATE_NONE)
+        break;
+
+      typed = g_strndup (text + start, (gsize) (end - start));
+      if (found.precision == QD_DATE_MONTH)
+        {
+          g_date_add_months (&moved, (guint) months);
+          written = write_month (typed, &moved);
+        }
+      else
+        {
+          g_date_add_days (&moved, (guint) weeks * 7);
+          written = write_like (typed, &moved, new_near_date);
+        }
+      g_string_append_len (shifted, text, start);
+      g_string_append (shifted, written);
+      text += end;
+    }
+  g_string_append (shifted, text);
+
+  return g_string_free (g_steal_pointer (&shifted), FALSE);
+}
+
+static char *
+shift_year (const char *year,
+            int         years)
+{
+  gsize letters = strcspn (year, "0123456789");
+  gsize digits = strlen (year + letters);
+  int number = atoi (year + letters) + years;
+
+  return g_strdup_printf ("%.*s%0*d", (int) letters, year, (int) digits, digits == 2 ? number % 100 : number);
+}
+
+static gboolean
+shift_quarter_cb (const GMatchInfo *match,
+                  GString          *result,
+                  gpointer          user_data)
+{
+  int quarters = *(int *) user_data;
+  g_autofree char *before = g_match_info_fetch_named (match, "before");
+  g_autofree char *between = g_match_info_fetch_named (match, "between");
+  g_autofree char *number = g_match_info_fetch_named (match, "number");
+  g_autofree char *gap = g_match_info_fetch_named (match, "gap");
+  g_autofree char *after = g_match_info_fetch_named (match, "after");
+  int index = atoi (number) - 1 + quarters;
+
+  if (before != NULL && *before != '\0')
+    {
+      g_autofree char *year = shift_year (before, index / 4);
+
+      g_string_append_printf (result, "%s%s", year, between);
+    }
+  g_string_append_printf (result, "Q%d", index % 4 + 1);
+  if (after != NULL && *after != '\0')
+    {
+      g_autofree char *year = shift_year (after, index / 4);
+
+      g_string_append_printf (result, "%s%s", gap, year);
+    }
+
+  return FALSE;
+}
+
+/**
+ * qd_quarter_text_shift:
+ * @text: a text that may name quarters
+ * @quarters: how many quarters later they are to be, 0 or more
+ *
+ * Returns: (transfer full): @text with other quarters, each written as it was: “Q3 plan, Q4 2024” becomes “Q4 plan,
+ *   Q1 2025”
+ */
+char *
+qd_quarter_text_shift (const char *text,
+                       int         quarters)
+{
+  static GRegex *pattern;
+
+  if (g_once_init_enter (&pattern))
+    g_once_init_leave (&pattern,
+                       g_regex_new ("(?<!\\w)(?:(?<before>(?:FY ?\\d\\d(?:\\d\\d)?|\\d{4}))(?<between>[ -]))?"
+                                    "Q(?<number>[1-4])"
+                                    "(?:(?<gap> )(?<after>(?:FY ?\\d\\d(?:\\d\\d)?|\\d{4})))?(?!\\w)",
+                                    G_REGEX_OPTIMIZE, 0, NULL));
+
+  return g_regex_replace_eval (pattern, text, -1, 0, 0, shift_quarter_cb, &quarters, NULL);
 }

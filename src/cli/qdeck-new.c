@@ -5,22 +5,125 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-document.h"
+#include "qd-roll-over.h"
 
-/* qdeck new: a blank plan. */
+/* qdeck new: a blank plan, or the next quarter of another. */
 
-static GBytes *
-blank_plan (const char      *quarter,
-            const QdFormat  *format,
-            GError         **error)
+static QdPlan *
+blank_plan (const QdQuarter  *quarter,
+            GError          **error)
 {
   g_autoptr (QdDocument) document = qd_document_new ();
   QdPlan *plan = qd_document_get_plan (document);
-  g_auto (QdValue) value = qd_value_text (quarter);
+  g_autofree char *text = qd_quarter_format (quarter);
+  g_auto (QdValue) value = qd_value_text (text);
 
   if (!qd_document_set_value (document, qd_plan_get_root (plan), QD_PLAN_QUARTER, &value, QD_APPLY_DEFAULT, error))
     return NULL;
 
-  return qd_format_save (plan, format, error);
+  return qd_plan_copy (plan);
+}
+
+static char *
+list_parts (void)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n_parts;
+  const QdRollPart *parts = qd_roll_parts (&n_parts);
+
+  for (guint i = 0; i < n_parts; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", qd_list_info (parts[i].list)->id);
+
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* “risks,teams”: what stays behind. */
+static gboolean
+read_left (const char *text,
+           guint      *left)
+{
+  g_auto (GStrv) ids = g_strsplit (text, ",", -1);
+  guint n_parts;
+  const QdRollPart *parts = qd_roll_parts (&n_parts);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      guint part = 0;
+
+      while (part < n_parts && !g_str_equal (qd_list_info (parts[part].list)->id, g_strstrip (ids[i])))
+        part++;
+      if (part == n_parts)
+        {
+          g_autofree char *names = list_parts ();
+
+          qdeck_complain (ids[i], 0, _("What can be left behind is: %s."), names);
+          return FALSE;
+        }
+      *left |= 1u << part;
+    }
+
+  return TRUE;
+}
+
+static QdPlan *
+next_quarter (const char      *from,
+              const QdQuarter *quarter,
+              const char      *left,
+              gboolean         unfinished)
+{
+  QdRollOptions options = { .quarter = *quarter };
+  gboolean newer;
+  g_autoptr (QdPlan) old = qdeck_load (from, NULL, NULL, &newer);
+  g_autoptr (QdFigures) figures = NULL;
+  g_autoptr (GPtrArray) going_on = NULL;
+  QdQuarter now;
+
+  if (old == NULL)
+    return NULL;
+  now = qd_plan_get_quarter (old);
+  if (!qd_quarter_is_set (&now) && !qd_quarter_is_set (quarter))
+    {
+      qdeck_complain (from, 0, _("This plan does not say its quarter. Say which to plan, such as --quarter 2026-Q1."));
+      return NULL;
+    }
+  if (qd_quarter_is_set (&now) && qd_quarter_is_set (quarter) && qd_quarter_compare (quarter, &now) <= 0)
+    {
+      qdeck_complain (from, 0, _("This plan is for the same quarter or a later one."));
+      return NULL;
+    }
+  if (left != NULL && !read_left (left, &options.left))
+    return NULL;
+
+  figures = qd_figures_new (old);
+  going_on = g_ptr_array_new ();
+  if (unfinished)
+    {
+      g_autoptr (GPtrArray) initiatives = qd_roll_unfinished (figures);
+
+      for (guint i = 0; i < initiatives->len; i++)
+        g_ptr_array_add (going_on, (char *) qd_record_get_id (g_ptr_array_index (initiatives, i)));
+    }
+  g_ptr_array_add (going_on, NULL);
+  options.initiatives = (const char *const *) going_on->pdata;
+
+  return qd_roll_over (figures, &options);
+}
+
+static QdeckStatus
+write_new (QdPlan         *plan,
+           const QdFormat *format,
+           const char     *out)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = qd_format_save (plan, format != NULL ? format : qd_format_find ("qplan"), &error);
+
+  if (bytes == NULL)
+    {
+      qdeck_complain_error (out, error);
+      return QDECK_FAILED;
+    }
+
+  return qdeck_write (out, bytes) ? QDECK_OK : QDECK_FAILED;
 }
 
 /**
@@ -36,30 +139,30 @@ qdeck_new (const QdeckCommand  *command,
   g_autofree char *quarter_text = NULL;
   g_autofree char *to = NULL;
   g_autofree char *from = NULL;
+  g_autofree char *left = NULL;
+  gboolean unfinished = FALSE;
   const GOptionEntry options[] = {
-    { "quarter", 'q', 0, G_OPTION_ARG_STRING, &quarter_text, N_("The quarter to plan, such as 2026-Q1"),
-      N_("QUARTER") },
+    { "quarter", 'q', 0, G_OPTION_ARG_STRING, &quarter_text,
+      N_("The quarter to plan, such as 2026-Q1; with --from the next one unless given"), N_("QUARTER") },
     { "to", 't', 0, G_OPTION_ARG_STRING, &to, N_("The form to write, where the ending of OUT does not say"),
       N_("FORM") },
-    { "from", 'f', 0, G_OPTION_ARG_FILENAME, &from, N_("Start from another plan (not yet)"), N_("PLAN") },
+    { "from", 'f', 0, G_OPTION_ARG_FILENAME, &from, N_("Start from the plan of an earlier quarter"), N_("PLAN") },
+    { "leave", 'l', 0, G_OPTION_ARG_STRING, &left, N_("With --from: lists to leave behind, such as risks,agenda"),
+      N_("LISTS") },
+    { "unfinished", 'u', 0, G_OPTION_ARG_NONE, &unfinished,
+      N_("With --from: take on the initiatives of objectives that are not met"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = qdeck_parse (command, argc, argv, options, 1, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *stored = NULL;
+  g_autoptr (QdPlan) plan = NULL;
   const QdFormat *format;
-  QdQuarter quarter;
+  QdQuarter quarter = { 0, 0 };
 
   if (names == NULL)
     return QDECK_FAILED;
 
-  if (from != NULL)
-    {
-      qdeck_complain (from, 0, _("This version cannot start a quarter from another plan yet."));
-      return QDECK_FAILED;
-    }
-  if (!qd_quarter_parse (quarter_text, &quarter))
+  if ((quarter_text != NULL || from == NULL) && !qd_quarter_parse (quarter_text, &quarter))
     {
       qdeck_complain (quarter_text, 0, _("Say which quarter to plan, such as --quarter 2026-Q1."));
       return QDECK_FAILED;
@@ -72,13 +175,21 @@ qdeck_new (const QdeckCommand  *command,
       return QDECK_FAILED;
     }
 
-  stored = qd_quarter_format (&quarter);
-  bytes = blank_plan (stored, format != NULL ? format : qd_format_find ("qplan"), &error);
-  if (bytes == NULL)
+  if (from != NULL)
     {
-      qdeck_complain_error (names[0], error);
-      return QDECK_FAILED;
+      plan = next_quarter (from, &quarter, left, unfinished);
+      if (plan == NULL)
+        return QDECK_FAILED;
+    }
+  else
+    {
+      plan = blank_plan (&quarter, &error);
+      if (plan == NULL)
+        {
+          qdeck_complain_error (names[0], error);
+          return QDECK_FAILED;
+        }
     }
 
-  return qdeck_write (names[0], bytes) ? QDECK_OK : QDECK_FAILED;
+  return write_new (plan, format, names[0]);
 }

@@ -24,7 +24,7 @@ def test_manual_has_every_command_and_option():
     manual = (ROOT / "data" / "man" / "qdeck.1").read_text().replace("\\-", "-")
     for command in COMMANDS:
         assert re.search(rf"^\.B.*\b{command}\b", manual, re.MULTILINE), command
-    for command in set(COMMANDS) - {"new"}:
+    for command in COMMANDS:
         for option in re.findall(r"--[a-z]+", qdeck(command, "--help").text):
             assert option in manual, f"{command} {option}"
 
@@ -67,7 +67,6 @@ def test_no_command_is_a_mistake():
 
 def test_what_comes_later_says_so(folder):
     for arguments in [
-        ["new", folder / "x.qplan", "--quarter", "2024-Q3", "--from", EXAMPLE],
         *[["convert", EXAMPLE, folder / f"x.{ending}"] for ending in ("xlsx", "pptx", "html", "ics")],
         ["convert", EXAMPLE, "--to", "pptx"],
     ]:

@@ -1,0 +1,94 @@
+"""qdeck new: a blank plan, and the next quarter of another."""
+
+import json
+
+from harness import EXAMPLE, equal, main, qdeck, seed
+
+
+def texts(records, key):
+    return [record.get(key) for record in records]
+
+
+def test_blank(folder):
+    plan = folder / "plan.qplan"
+    qdeck("new", plan, "--quarter", "2026-Q1")
+    equal(json.loads(plan.read_text()), {"format": "quarterdeck-plan", "version": 1, "quarter": "Q1 2026"})
+    qdeck("new", plan, "--quarter", "2026-Q2", status=2)
+    equal(json.loads(plan.read_text())["quarter"], "Q1 2026")
+
+
+def test_next_quarter_of_the_seed(folder):
+    path = folder / "q3.qplan"
+    qdeck("new", path, "--from", seed())
+    plan = json.loads(path.read_text())
+    equal((plan["quarter"], plan["planning-date"]), ("Q3 2024", "2024-06-24"))
+    review = plan["review"]
+    equal(review["quarter"], "Q2 2024")
+    equal(texts(review["objectives"], "title"),
+          ["Restore Platform Reliability", "Deliver Partnership Features", "Strengthen Security Posture"])
+    equal(texts(review["objectives"][0]["key-results"], "target"),
+          ["99.2% → 99.9%", "4.2 → 2.0", "3/quarter → ≤1", "0% → >50%"])
+    equal([item.get("lessons") for item in (review, plan)], [None, None])
+    equal(texts(plan["teams"], "engineers"), [8, 6, 5, 4, 3])
+    equal([(item["percent"], item["previous"]) for item in plan["allocation"]], [(50, 50), (25, 25), (15, 15), (10, 10)])
+    equal(texts(plan["reviews"], "date"), ["July 26", "August 16", "August 30", "September 27"])
+    equal(texts(plan["communication"], "when"), ["June 27", "June 26", "July board meeting", "June 29"])
+    equal(texts(plan["communication"], "what")[0], "Q3 plan overview")
+    equal(texts(plan["approvals"], "approved"), [None, None, None])
+    equal(texts(plan["not-doing"], "item"), ["International payment methods"])
+    equal(texts(plan["decisions"], "decision"),
+          ["Take up “Mobile app v2”?", "Take up “ML-based recommendations”?", "Take up “Design system overhaul”?"])
+    equal(len(plan["risks"]), 4)
+    assert "objectives" not in plan
+    figures = qdeck("show", path, "--json").json
+    equal(figures["capacity"]["points"], 1352)
+    equal(figures["capacity"]["committed"], 0)
+
+
+def test_actuals_and_what_goes_on(folder):
+    path = folder / "q3.qplan"
+    before = json.loads(EXAMPLE.read_text())
+    qdeck("new", path, "--from", EXAMPLE, "--unfinished", "--leave", "risks,people")
+    plan = json.loads(path.read_text())
+    assert "risks" not in plan and "people" not in plan
+    # Where there is no actual, the last check-in says what was reached.
+    for old, new in zip(before["objectives"], plan["review"]["objectives"]):
+        equal(old["id"], new["id"])
+        for key_result, scored in zip(old["key-results"], new["key-results"]):
+            check_ins = key_result.get("check-ins", [])
+            equal(scored.get("actual"), key_result.get("actual", check_ins[-1]["value"] if check_ins else None))
+    equal(sorted(item["title"] for objective in plan["objectives"] for item in objective["initiatives"]),
+          sorted(item["title"] for objective in before["objectives"] for item in objective["initiatives"]
+                 if item.get("status") != "cut"))
+    equal([action["action"] for action in plan["actions"]],
+          [action["action"] for action in before["actions"] if not action.get("done")])
+    equal([item["decision"] for item in plan["decisions"] if not item["decision"].startswith("Take up")],
+          [item["decision"] for item in before["decisions"] if not item.get("outcome")])
+
+
+def test_the_same_again(folder):
+    for name in ("a", "b"):
+        qdeck("new", folder / f"{name}.qplan", "--from", EXAMPLE, "--unfinished")
+    equal((folder / "a.qplan").read_bytes(), (folder / "b.qplan").read_bytes())
+
+
+def test_later_quarters(folder):
+    qdeck("new", folder / "plan.qplan", "--from", EXAMPLE, "--quarter", "2025-Q1")
+    plan = json.loads((folder / "plan.qplan").read_text())
+    equal(plan["quarter"], "Q1 2025")
+    equal(plan["planning-date"], "2024-12-23")
+
+
+def test_mistakes(folder):
+    out = folder / "plan.qplan"
+    qdeck("new", out, status=2)
+    qdeck("new", out, "--quarter", "soon", status=2)
+    qdeck("new", out, "--from", EXAMPLE, "--quarter", "2024-Q2", status=2)
+    assert "risks" in qdeck("new", out, "--from", EXAMPLE, "--leave", "kittens", status=2).errors
+    qdeck("new", out, "--from", folder / "none.qplan", status=2)
+    (folder / "blank.md").write_text("# A plan\n")
+    assert "--quarter" in qdeck("new", out, "--from", folder / "blank.md", status=2).errors
+    assert not out.exists()
+
+
+main()
