@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "qd-color.h"
 #include "qd-rules-private.h"
 #include "qd-text.h"
 
@@ -190,7 +191,7 @@ get_fields (void)
                 continue;
               if (field->kind == QD_KIND_REFS)
                 fields.references[type][n_references++] = field;
-              else if (qd_kind_is_number (field->kind) || field->kind == QD_KIND_LEVEL)
+              else if (qd_kind_is_number (field->kind) || field->kind == QD_KIND_LEVEL || field->kind == QD_KIND_COLOR)
                 fields.readings[type][n_readings++] = field;
               g_assert (n_references <= MAX_FIELDS && n_readings <= MAX_FIELDS);
             }
@@ -289,8 +290,31 @@ is_understood (const QdField *field,
     return TRUE;
   if (field->kind == QD_KIND_LEVEL && qd_choice_find (field->choices, value->text) != NULL)
     return TRUE;
+  if (field->kind == QD_KIND_COLOR && qd_color_parse (value->text, &(QdColor) { 0 }))
+    return TRUE;
 
   return qd_rule_is_unfilled (value->text);
+}
+
+/* What is wrong with @text in a field of a record with this @title. */
+static char *
+not_understood (const QdField *field,
+                const char    *title,
+                const char    *text)
+{
+  const char *label = qd_field_label (field);
+
+  switch (field->kind)
+    {
+    case QD_KIND_LEVEL:
+      /* Translators: a field, what it is a field of, what was typed: “Impact of ‘Outage’ is ‘sad’” */
+      return g_strdup_printf (_("%s of “%s” is “%s”, which is neither low nor medium nor high."), label, title, text);
+    case QD_KIND_COLOR:
+      /* Translators: a field and what was typed: “Accent colour is ‘blue’” */
+      return g_strdup_printf (_("%s is “%s”, which is no colour; colours are written like #1A5FB4."), label, text);
+    default:
+      return g_strdup_printf (_("%s of “%s” is “%s”, which is no number."), label, title, text);
+    }
 }
 
 void
@@ -309,12 +333,7 @@ qd_rule_value_not_understood (QdRuleContext *context,
 
       title = qd_rule_title (record);
       qd_rule_report (context, record, 0,
-                      (*field)->kind == QD_KIND_LEVEL
-                        /* Translators: a field, what it is a field of, what was typed: “Impact of ‘Outage’ is ‘sad’” */
-                        ? g_strdup_printf (_("%s of “%s” is “%s”, which is neither low nor medium nor high."),
-                                           qd_field_label (*field), title, value->text)
-                        : g_strdup_printf (_("%s of “%s” is “%s”, which is no number."), qd_field_label (*field), title,
-                                           value->text),
+                      not_understood (*field, title, value->text),
                       g_strdup_printf (_("%s: “%s” is not understood"), title, value->text));
     }
 }

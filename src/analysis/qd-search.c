@@ -148,7 +148,7 @@ get_text (QdRecord      *record,
   const QdValue *value = qd_record_get_value (record, field->index);
 
   if (value->type == QD_VALUE_TEXT && field->choices == NULL && field->kind != QD_KIND_REFS &&
-      field->record_type != QD_RECORD_ACCEPTED)
+      field->kind != QD_KIND_PICTURE && field->record_type != QD_RECORD_ACCEPTED)
     return value->text;
 
   *made = qd_record_display (record, field->index);

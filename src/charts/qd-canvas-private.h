@@ -116,6 +116,13 @@ void     qd_canvas_tick        (QdCanvas           *canvas,
                                 double              top,
                                 double              bottom,
                                 double              width);
+QdMark  *qd_canvas_image       (QdCanvas           *canvas,
+                                const char         *part,
+                                const char         *picture,
+                                double              x,
+                                double              y,
+                                double              width,
+                                double              height);
 void     qd_canvas_fill        (QdCanvas           *canvas,
                                 QdMark             *mark,
                                 QdTone              tone);

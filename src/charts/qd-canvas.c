@@ -321,6 +321,21 @@ qd_canvas_tick (QdCanvas   *canvas,
   qd_canvas_rectangle (canvas, part, x - width / 2, top, width, bottom - top, QD_TONE_INK);
 }
 
+/* @picture: a PNG picture as a data URL, interned. */
+QdMark *
+qd_canvas_image (QdCanvas   *canvas,
+                 const char *part,
+                 const char *picture,
+                 double      x,
+                 double      y,
+                 double      width,
+                 double      height)
+{
+  QdMark mark = { .kind = QD_MARK_IMAGE, .part = part, .text = picture, .box = { x, y, width, height } };
+
+  return add (canvas, &mark);
+}
+
 void
 qd_canvas_fill (QdCanvas *canvas,
                 QdMark   *mark,

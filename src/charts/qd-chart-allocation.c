@@ -28,6 +28,7 @@
 #define COMPACT_AXIS       22.0
 #define COMPACT_NAME_PART  0.3
 #define COMPACT_DOT        6.0
+#define COMPACT_FIGURE_GAP (COMPACT_DOT + 5)
 
 typedef struct
 {
@@ -418,6 +419,16 @@ layout_full (QdChart  *chart,
   qd_chart_footnote (canvas, &frame, note, FALSE);
 }
 
+/* No figure is wider than the largest. */
+static double
+compact_figure_width (QdCanvas *canvas,
+                      double    most)
+{
+  g_autofree char *text = qd_number_format_local (MAX (most, 0.88) * 100, 0);
+
+  return qd_canvas_text_width (canvas, text, &qd_look_small_bold);
+}
+
 /* The two shares each have their figure on the outer side of their mark. */
 static void
 compact_row (QdCanvas              *canvas,
@@ -432,7 +443,7 @@ compact_row (QdCanvas              *canvas,
   double previous = columns->bar_left + category->previous * unit;
   gboolean moved = is_moved (category);
   gboolean left = moved && category->previous > category->share;
-  double gap = COMPACT_DOT + 5;
+  double gap = COMPACT_FIGURE_GAP;
   g_autofree char *share = qd_number_format_local (category->share * 100, 0);
   QdMark *mark;
 
@@ -485,7 +496,7 @@ layout_compact (QdChart  *chart,
   g_autofree char *others = NULL;
   g_autoptr (GArray) categories = select_categories (chart, (guint) MAX (height / COMPACT_ROW_MIN, 2), &others);
   Columns columns = { .row = MIN (floor (height / categories->len), COMPACT_ROW_MAX) };
-  double y = 0;
+  double y = 0, figure;
 
   for (guint i = 0; i < categories->len; i++)
     columns.name_width = MAX (columns.name_width,
@@ -493,9 +504,10 @@ layout_compact (QdChart  *chart,
                                                     &qd_look_small));
   columns.name_width = MIN (columns.name_width, canvas->width * COMPACT_NAME_PART);
   /* A figure stands left of the first mark and right of the last one. */
-  columns.bar_left = round (columns.name_width + 14 + 30);
-  columns.bar_width = canvas->width - columns.bar_left - 34;
   columns.most = largest_share (categories);
+  figure = compact_figure_width (canvas, columns.most) + COMPACT_FIGURE_GAP;
+  columns.bar_left = round (columns.name_width + 8 + figure);
+  columns.bar_width = canvas->width - columns.bar_left - figure;
 
   compact_axis (canvas, &columns, columns.row * categories->len);
   for (guint i = 0; i < categories->len; i++, y += columns.row)

@@ -16,7 +16,7 @@
 #define ROW_HEIGHT_TALL    96.0
 #define BAR_PART           (60.0 / 124)
 #define TOTAL_HEIGHT       86.0
-#define TOTAL_HEIGHT_HALF  116.0
+#define FOOTNOTE_LINE      30.0
 #define GUTTER             60.0
 #define GUTTER_HALF        36.0
 #define NAME_PART          0.2
@@ -72,12 +72,6 @@ static gboolean
 is_over (const QdTeamValue *team)
 {
   return balance_of (team) < 0 && !qd_number_equal (balance_of (team), 0);
-}
-
-static double
-total_height (const QdFrame *frame)
-{
-  return frame->half ? TOTAL_HEIGHT_HALF : TOTAL_HEIGHT;
 }
 
 static Sums
@@ -386,12 +380,13 @@ head_width (QdCanvas   *canvas,
               qd_canvas_text_width (canvas, head, &qd_look_note));
 }
 
-/* Columns from the right: each as wide as its widest text, the bars take the rest. */
+/* Columns from the right: each as wide as its widest text, the bars take the rest. @height: of all rows. */
 static Columns
 find_columns (QdChart         *chart,
               QdCanvas        *canvas,
               const QdFrame   *frame,
-              const Selection *selection)
+              const Selection *selection,
+              double           height)
 {
   Columns columns = { .balance = frame->right };
   double gutter = frame->half ? GUTTER_HALF : GUTTER;
@@ -420,7 +415,7 @@ find_columns (QdChart         *chart,
   columns.name_width = CLAMP (columns.name_width, 170, (frame->right - frame->left) * NAME_PART);
   columns.bar_left = frame->left + columns.name_width + gutter;
   columns.bar_width = columns.committed - committed_width - gutter - columns.bar_left;
-  columns.row = CLAMP ((frame->bottom - total_height (frame) - frame->top) / n_rows, ROW_HEIGHT_MIN, ROW_HEIGHT);
+  columns.row = CLAMP (height / n_rows, ROW_HEIGHT_MIN, ROW_HEIGHT);
   columns.most = largest (selection->teams);
 
   return columns;
@@ -487,10 +482,11 @@ layout_full (QdChart  *chart,
              QdCanvas *canvas)
 {
   QdFrame frame = qd_chart_frame (chart, canvas);
-  guint most = (guint) MAX ((frame.bottom - total_height (&frame) - frame.top) / ROW_HEIGHT_MIN, 1);
-  Selection selection = select_teams (chart, most);
-  Columns columns = find_columns (chart, canvas, &frame, &selection);
   g_autofree char *assumed = assumed_text (chart);
+  double total = TOTAL_HEIGHT + (qd_chart_footnote_wraps (canvas, &frame, assumed, TRUE) ? FOOTNOTE_LINE : 0);
+  double height = frame.bottom - total - frame.top;
+  Selection selection = select_teams (chart, (guint) MAX (height / ROW_HEIGHT_MIN, 1));
+  Columns columns = find_columns (chart, canvas, &frame, &selection, height);
   double unit = columns.bar_width / columns.most;
   Sums sums = sum_up (chart);
   gboolean said = FALSE;

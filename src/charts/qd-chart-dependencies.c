@@ -203,7 +203,8 @@ draw_box (QdCanvas    *canvas,
   double line = outside ? m->outline : 0;
   gboolean noted = note != NULL && height >= m->name.size * 3;
   double width = table->box_width - m->padding;
-  guint n_lines = MIN (qd_canvas_count_lines (canvas, name, width, &m->name), height >= m->name.size * 4.2 ? 2 : 1);
+  guint n_lines = CLAMP (qd_canvas_count_lines (canvas, name, width, &m->name), 1,
+                         height >= m->name.size * 4.2 ? 2 : 1);
   double baseline = middle + m->name.size * QD_EM_MIDDLE - (n_lines - 1) * m->name.size * 0.6
                     - (noted ? m->note.size * 0.7 : 0);
   QdMark *box = qd_canvas_rectangle (canvas, outside ? "outsider" : "team", x + line / 2, y + line / 2,

@@ -202,7 +202,7 @@ draw_block_text (QdCanvas           *canvas,
 
   if (name_width < m->text.size * 2)
     return;
-  n_lines = MIN (qd_canvas_count_lines (canvas, value->title, name_width, &m->text), max_lines);
+  n_lines = CLAMP (qd_canvas_count_lines (canvas, value->title, name_width, &m->text), 1, max_lines);
   baseline = height > m->line_height * 2.8 || (height > m->line_height * 1.7 && n_lines == 1)
                ? top + m->line_height * 1.05
                : top + height / 2 + m->text.size * (QD_EM_ASCENT - QD_EM_DESCENT) / 2

@@ -115,6 +115,10 @@ const char *qd_chart_intern   (QdChart      *chart,
                                const char   *text);
 QdFrame     qd_chart_frame    (QdChart      *chart,
                                QdCanvas     *canvas);
+gboolean    qd_chart_footnote_wraps (QdCanvas *canvas,
+                               const QdFrame *frame,
+                               const char   *text,
+                               gboolean      hatched);
 void        qd_chart_footnote (QdCanvas     *canvas,
                                const QdFrame *frame,
                                const char   *text,

@@ -321,11 +321,19 @@ qd_risk_draw_numbers (QdChart          *chart,
     }
 }
 
+/* Cells too low for a word and a number below it keep the number. */
+static gboolean
+is_worded (const QdRiskGrid *grid)
+{
+  return grid->height >= CELL_HEAD + 2 * BUBBLE + CELL_PADDING / 2;
+}
+
 static void
 draw_cells (QdCanvas         *canvas,
             const QdRiskGrid *grid)
 {
   QdLook critical = look_mitigation;
+  double width = is_worded (grid) ? grid->width - 2 * CELL_PADDING : 0;
 
   critical.tone = QD_TONE_RED;
   critical.bold = TRUE;
@@ -344,14 +352,15 @@ draw_cells (QdCanvas         *canvas,
                                       cell_tone (level));
           qd_canvas_stroke (canvas, mark, QD_TONE_RED, 6, QD_DASH_NONE);
           mark->value = cell;
-          qd_chart_warning (canvas, "level", qd_risk_level_word (level), right, baseline, QD_ALIGN_END,
-                            grid->width - 2 * CELL_PADDING, &critical);
+          if (width > 0)
+            qd_chart_warning (canvas, "level", qd_risk_level_word (level), right, baseline, QD_ALIGN_END, width,
+                              &critical);
           continue;
         }
       mark = qd_canvas_rectangle (canvas, "cell", x, y, grid->width, grid->height, cell_tone (level));
       mark->value = cell;
-      qd_canvas_text (canvas, "level", qd_risk_level_word (level), right, baseline, QD_ALIGN_END,
-                      grid->width - 2 * CELL_PADDING, &look_mitigation);
+      qd_canvas_text (canvas, "level", qd_risk_level_word (level), right, baseline, QD_ALIGN_END, width,
+                      &look_mitigation);
     }
 }
 
@@ -490,7 +499,8 @@ draw_numbered (QdChart             *chart,
 
   draw_cells (canvas, grid);
   for (int cell = 0; cell < QD_RISK_CELLS; cell++)
-    qd_risk_draw_numbers (chart, canvas, grid, placing->cells[cell], cell, BUBBLE, CELL_HEAD, &look_name);
+    qd_risk_draw_numbers (chart, canvas, grid, placing->cells[cell], cell, BUBBLE,
+                          is_worded (grid) ? CELL_HEAD : CELL_PADDING / 2, &look_name);
   draw_axes (canvas, grid, frame->left);
   draw_list (chart, canvas, placing, &box);
 }

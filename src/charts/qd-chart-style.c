@@ -11,8 +11,20 @@
 #define DEFAULT_FAMILY "Cantarell"
 #define COMPACT_TEXT_SIZE 13
 
-/* Text needs 4.5:1 against its ground (WCAG 2.1, 1.4.3); shapes need 3:1 against theirs (1.4.11). */
-#define TEXT_CONTRAST 4.5
+/* Text needs 4.5:1 against its ground (WCAG 2.1, 1.4.3); shapes need 3:1 against theirs (1.4.11). The ink stands on
+ * surfaces between the paper and itself, and needs more. */
+#define TEXT_CONTRAST  4.5
+#define SHAPE_CONTRAST 3.0
+#define INK_CONTRAST   12.0
+
+/* How much of a colour its pale form has. */
+#define TINT_PART      0.24
+#define SIGNAL_PART    0.13
+
+/* Larger logos are for print. */
+#define LOGO_BYTES_MAX (2 << 20)
+#define LOGO_SIDE_MAX  4096
+#define LOGO_PREFIX    "data:image/png;base64,"
 
 typedef enum
 {
@@ -56,20 +68,36 @@ init_with_ground (QdChartStyle *style,
   style->mirrored = g_str_equal (C_("direction", "ltr"), "rtl");
 }
 
-/* The part of a channel's light, by the definition of relative luminance in WCAG 2.1. */
-static double
-linear (QdColor color,
-        guint   shift)
+/* @color, moved no further towards @target than its contrast with @ground asks for. */
+static QdColor
+move_away (QdColor color,
+           QdColor ground,
+           double  contrast,
+           QdColor target)
 {
-  double part = ((color >> shift) & 0xFF) / 255.0;
+  double part = 0;
+  QdColor moved = color;
 
-  return part <= 0.03928 ? part / 12.92 : pow ((part + 0.055) / 1.055, 2.4);
+  while (part < 1 && qd_color_contrast (moved, ground) < contrast)
+    {
+      part = MIN (part + 0.01, 1);
+      moved = qd_color_mix (color, target, part);
+    }
+
+  return moved;
 }
 
-static double
-luminance (QdColor color)
+/* A severity's colour and its pale form, which can be read on the paper and on each other. */
+static void
+set_signal (QdChartStyle *style,
+            QdTone        tone,
+            QdTone        tint)
 {
-  return 0.2126 * linear (color, 24) + 0.7152 * linear (color, 16) + 0.0722 * linear (color, 8);
+  QdColor ink = style->tones[QD_TONE_INK];
+  QdColor color = move_away (style->tones[tone], style->tones[QD_TONE_PAPER], TEXT_CONTRAST, ink);
+
+  style->tones[tint] = qd_color_mix (style->tones[QD_TONE_PAPER], color, SIGNAL_PART);
+  style->tones[tone] = move_away (color, style->tones[tint], TEXT_CONTRAST, ink);
 }
 
 /**
@@ -107,12 +135,47 @@ qd_chart_style_init_compact (QdChartStyle *style,
 }
 
 /**
+ * qd_chart_style_set_background:
+ * @style: a style
+ * @background: the colour that charts stand on, such as that of a company's slides
+ *
+ * Text, surfaces and signals keep the distance from it that they have from the usual one; an accent is set afterwards.
+ * A background that is neither light nor dark leaves no room for that: it is moved towards the usual one until it does.
+ */
+void
+qd_chart_style_set_background (QdChartStyle *style,
+                               QdColor       background)
+{
+  /* Each is as far from the background as in the palette. */
+  static const QdTone neutral[] = { QD_TONE_INK2, QD_TONE_G0, QD_TONE_G1, QD_TONE_G2, QD_TONE_G3, QD_TONE_CELL };
+  const QdColor *tones;
+  QdChartStyle usual;
+  QdColor ink;
+
+  g_return_if_fail (style != NULL);
+
+  init_with_ground (&usual, qd_color_is_dark (background) ? GROUND_SLIDE_DARK : GROUND_SLIDE_LIGHT);
+  tones = usual.tones;
+  ink = tones[QD_TONE_INK];
+  background = move_away (background | 0xFF, ink, INK_CONTRAST, tones[QD_TONE_PAPER]);
+
+  memcpy (style->tones, tones, sizeof usual.tones);
+  style->tones[QD_TONE_PAPER] = background;
+  for (guint i = 0; i < G_N_ELEMENTS (neutral); i++)
+    style->tones[neutral[i]] = move_away (background, background,
+                                          qd_color_contrast (tones[neutral[i]], tones[QD_TONE_PAPER]), ink);
+  set_signal (style, QD_TONE_RED, QD_TONE_RED_TINT);
+  set_signal (style, QD_TONE_AMBER, QD_TONE_AMBER_TINT);
+  qd_chart_style_set_accent (style, tones[QD_TONE_ACCENT]);
+}
+
+/**
  * qd_chart_style_set_accent:
  * @style: a style
  * @accent: the colour of what charts are about, such as a company's
  *
- * Derives the pale form and the colour of text on it. An accent too close to the paper is moved towards the ink until
- * it stands out as a shape must.
+ * Derives the pale form and the colour of text on it. An accent too close to the background is moved towards the ink
+ * until it can be read as text on it, and told from tracks and its own pale form as shapes must.
  */
 void
 qd_chart_style_set_accent (QdChartStyle *style,
@@ -124,12 +187,12 @@ qd_chart_style_set_accent (QdChartStyle *style,
 
   paper = style->tones[QD_TONE_PAPER];
   ink = style->tones[QD_TONE_INK];
-  accent |= 0xFF;
-  for (int i = 0; i < 20 && qd_color_contrast (accent, paper) < TEXT_CONTRAST; i++)
-    accent = qd_color_mix (accent, ink, 0.1);
+  accent = move_away (accent | 0xFF, paper, TEXT_CONTRAST, ink);
+  accent = move_away (accent, style->tones[QD_TONE_G1], SHAPE_CONTRAST, ink);
+  style->tones[QD_TONE_TINT] = qd_color_mix (paper, accent, TINT_PART);
+  accent = move_away (accent, style->tones[QD_TONE_TINT], SHAPE_CONTRAST, ink);
 
   style->tones[QD_TONE_ACCENT] = accent;
-  style->tones[QD_TONE_TINT] = qd_color_mix (paper, accent, 0.24);
   style->tones[QD_TONE_ON_ACCENT] = qd_color_contrast (accent, paper) >= qd_color_contrast (accent, ink) ? paper : ink;
 }
 
@@ -163,76 +226,47 @@ qd_chart_style_set_footer (QdChartStyle *style,
 }
 
 /**
- * qd_color_contrast:
- * @a: a colour
- * @b: another
+ * qd_chart_style_set_logo:
+ * @style: a style
+ * @logo: (nullable): a PNG picture as a data URL
  *
- * The contrast ratio of WCAG 2.1; transparency is not looked at.
- *
- * Returns: from 1 for the same luminance to 21 for black on white
- */
-double
-qd_color_contrast (QdColor a,
-                   QdColor b)
-{
-  double first = luminance (a);
-  double second = luminance (b);
-
-  return (MAX (first, second) + 0.05) / (MIN (first, second) + 0.05);
-}
-
-/**
- * qd_color_mix:
- * @a: a colour
- * @b: another
- * @part: how much of @b, 0 to 1
- *
- * Returns: the colour between the two, each channel by itself
- */
-QdColor
-qd_color_mix (QdColor a,
-              QdColor b,
-              double  part)
-{
-  QdColor mixed = 0;
-
-  for (guint shift = 0; shift < 32; shift += 8)
-    {
-      double from = (a >> shift) & 0xFF;
-      double to = (b >> shift) & 0xFF;
-
-      mixed |= (QdColor) lround (from + (to - from) * CLAMP (part, 0, 1)) << shift;
-    }
-
-  return mixed;
-}
-
-/**
- * qd_color_parse:
- * @text: “#rgb” or “#rrggbb”
- * @color: (out): the colour, opaque
- *
- * Returns: whether @text is one
+ * Returns: whether there is no logo or @logo is one; one that is none is left out
  */
 gboolean
-qd_color_parse (const char *text,
-                QdColor    *color)
+qd_chart_style_set_logo (QdChartStyle *style,
+                         const char   *logo)
 {
-  gsize digits;
-  QdColor parsed = 0;
+  /* The signature, the length and name of the first chunk, and then what it starts with: width and height. */
+  static const guint8 start[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R' };
+  const gsize head_length = (sizeof start + 8) / 3 * 4;
+  g_autofree guint8 *head = NULL;
+  g_autofree char *encoded = NULL;
+  guint32 sides[2];
+  gsize length;
 
-  g_return_val_if_fail (text != NULL, FALSE);
-  g_return_val_if_fail (color != NULL, FALSE);
+  g_return_val_if_fail (style != NULL, FALSE);
 
-  if (*text != '#')
+  style->logo = NULL;
+  if (logo == NULL || *logo == '\0')
+    return TRUE;
+  length = strlen (logo);
+  if (!g_str_has_prefix (logo, LOGO_PREFIX) || length < strlen (LOGO_PREFIX) + head_length || length > LOGO_BYTES_MAX)
     return FALSE;
-  digits = strspn (text + 1, "0123456789abcdefABCDEF");
-  if (text[1 + digits] != '\0' || (digits != 3 && digits != 6))
-    return FALSE;
 
-  for (gsize i = 0; i < 6; i++)
-    parsed = parsed << 4 | (QdColor) g_ascii_xdigit_value (text[1 + i * digits / 6]);
-  *color = parsed << 8 | 0xFF;
+  encoded = g_strndup (logo + strlen (LOGO_PREFIX), head_length);
+  head = g_base64_decode (encoded, &length);
+  if (length < sizeof start + sizeof sides || memcmp (head, start, sizeof start) != 0)
+    return FALSE;
+  memcpy (sides, head + sizeof start, sizeof sides);
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      sides[i] = GUINT32_FROM_BE (sides[i]);
+      if (sides[i] < 1 || sides[i] > LOGO_SIDE_MAX)
+        return FALSE;
+    }
+
+  style->logo = g_intern_string (logo);
+  style->logo_ratio = (double) sides[0] / sides[1];
 
   return TRUE;
 }

@@ -1,17 +1,8 @@
 #pragma once
 
-#include <glib.h>
+#include "qd-color.h"
 
 G_BEGIN_DECLS
-
-/**
- * QdColor:
- *
- * A colour as 0xRRGGBBAA; an alpha of 0 means nothing is drawn.
- */
-typedef guint32 QdColor;
-
-#define QD_COLOR_NONE ((QdColor) 0)
 
 /**
  * QdTone:
@@ -66,6 +57,8 @@ typedef enum
  * @transparent: leave the background to whoever draws below
  * @mirrored: right to left
  * @footer: (nullable): a line at the foot of a full chart, such as a company's name; interned
+ * @logo: (nullable): a PNG picture at the foot of a full chart, as a data URL; interned
+ * @logo_ratio: its width to its height
  *
  * How charts look. A plain value: copy it by assignment.
  */
@@ -79,25 +72,23 @@ typedef struct
   gboolean    transparent;
   gboolean    mirrored;
   const char *footer;
+  const char *logo;
+  double      logo_ratio;
 } QdChartStyle;
 
 void     qd_chart_style_init         (QdChartStyle *style,
                                       gboolean      dark);
 void     qd_chart_style_init_compact (QdChartStyle *style,
                                       gboolean      dark);
-void     qd_chart_style_set_accent   (QdChartStyle *style,
-                                      QdColor       accent);
-void     qd_chart_style_set_family   (QdChartStyle *style,
-                                      const char   *family);
-void     qd_chart_style_set_footer   (QdChartStyle *style,
-                                      const char   *footer);
-
-double   qd_color_contrast           (QdColor       a,
-                                      QdColor       b);
-QdColor  qd_color_mix                (QdColor       a,
-                                      QdColor       b,
-                                      double        part);
-gboolean qd_color_parse              (const char   *text,
-                                      QdColor      *color);
+void     qd_chart_style_set_background (QdChartStyle *style,
+                                        QdColor       background);
+void     qd_chart_style_set_accent    (QdChartStyle *style,
+                                       QdColor       accent);
+void     qd_chart_style_set_family    (QdChartStyle *style,
+                                       const char   *family);
+void     qd_chart_style_set_footer    (QdChartStyle *style,
+                                       const char   *footer);
+gboolean qd_chart_style_set_logo      (QdChartStyle *style,
+                                       const char   *logo);
 
 G_END_DECLS

@@ -200,7 +200,8 @@ draw_row (QdChart             *chart,
     qd_canvas_text (canvas, "owner", value->owner, table->right, baseline, QD_ALIGN_END, table->owner_width, &m->dim);
 }
 
-/* The days of the reviews over their ticks. Those too near to a neighbour are left out, never the last. */
+/* The days of the reviews over their ticks. Those too near to a neighbour are left out, never the last; it moves from the
+ * edge. */
 static void
 draw_days (QdChart     *chart,
            QdCanvas    *canvas,
@@ -208,7 +209,8 @@ draw_days (QdChart     *chart,
            double       baseline)
 {
   const Metrics *m = table->metrics;
-  double limit = table->right;
+  double limit = table->owner_width > 0 ? table->target - m->note.size * LABEL_GAP : table->right;
+  gboolean last = TRUE;
 
   for (guint i = chart->extras->len; i > 0; i--)
     {
@@ -218,6 +220,9 @@ draw_days (QdChart     *chart,
       double half = qd_canvas_text_width (canvas, text, &m->note) / 2;
       double x = table->track_left + tick->part * table->track_width;
 
+      if (last)
+        x = MIN (x, limit - half);
+      last = FALSE;
       if (x + half > limit || x - half < table->baseline - table->baseline_width * 0.2)
         continue;
       qd_canvas_text (canvas, "head", text, x, baseline, QD_ALIGN_MIDDLE, QD_NO_LIMIT, &m->note);

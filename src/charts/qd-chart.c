@@ -20,7 +20,12 @@
 #define HEADS_TO_TOP_HALF  20.0
 #define BOTTOM_MARGIN      90.0
 #define FOOTNOTE_MARGIN    56.0
-#define FOOTER_MARGIN      24.0
+#define FOOTER_HEIGHT      44.0
+#define FOOTER_MARGIN      40.0
+#define FOOTER_GAP         32.0
+#define LOGO_MARGIN        28.0
+#define LOGO_MAX_WIDTH     320.0
+#define HATCH_SAMPLE       64.0
 #define TITLE_LINES        2
 
 /* Without a title the heads stand at the top and the footnote at the bottom. */
@@ -175,6 +180,32 @@ balanced_width (QdCanvas     *canvas,
   return high;
 }
 
+/* What the user wants at the foot of every chart: a line, a logo. A slide has its own. */
+static void
+draw_footer (QdCanvas *canvas,
+             QdFrame  *frame)
+{
+  const QdChartStyle *style = canvas->style;
+  double right = frame->right;
+
+  if (style->untitled || (style->footer == NULL && style->logo == NULL))
+    return;
+
+  frame->bottom -= FOOTER_HEIGHT;
+  frame->footnote -= FOOTER_HEIGHT;
+  if (style->logo != NULL)
+    {
+      double width = MIN (FOOTER_HEIGHT * style->logo_ratio, LOGO_MAX_WIDTH);
+      double height = width / style->logo_ratio;
+
+      qd_canvas_image (canvas, "logo", style->logo, right - width,
+                       canvas->height - LOGO_MARGIN - (FOOTER_HEIGHT + height) / 2, width, height);
+      right -= width + FOOTER_GAP;
+    }
+  qd_canvas_text (canvas, "footer", style->footer, frame->left, canvas->height - FOOTER_MARGIN, QD_ALIGN_START,
+                  right - frame->left, &qd_look_note);
+}
+
 /* Draws title and subtitle. Returns the baseline of the last line. */
 static double
 draw_title (QdChart  *chart,
@@ -217,11 +248,21 @@ qd_chart_frame (QdChart  *chart,
   frame.top = frame.heads + (half ? HEADS_TO_TOP_HALF : HEADS_TO_TOP);
   frame.bottom = canvas->height - (canvas->style->untitled ? UNTITLED_BOTTOM_MARGIN : BOTTOM_MARGIN);
   frame.footnote = canvas->height - (canvas->style->untitled ? UNTITLED_FOOTNOTE_MARGIN : FOOTNOTE_MARGIN);
-  if (canvas->style->footer != NULL && !canvas->style->untitled)
-    qd_canvas_text (canvas, "footer", canvas->style->footer, frame.right, canvas->height - FOOTER_MARGIN, QD_ALIGN_END,
-                    canvas->width - 2 * margin, &qd_look_note);
+  draw_footer (canvas, &frame);
 
   return frame;
+}
+
+/* Whether @text, %NULL for none, takes two lines as a footnote. */
+gboolean
+qd_chart_footnote_wraps (QdCanvas      *canvas,
+                         const QdFrame *frame,
+                         const char    *text,
+                         gboolean       hatched)
+{
+  double width = frame->right - frame->left - (hatched ? HATCH_SAMPLE : 0);
+
+  return text != NULL && qd_canvas_text_width (canvas, text, &qd_look_note) > width;
 }
 
 /* At most one: what a reader must not assume. @hatched puts the sample of what is assumed before it. */
@@ -237,8 +278,8 @@ qd_chart_footnote (QdCanvas      *canvas,
   if (text == NULL)
     return;
   if (hatched)
-    x += 64;
-  if (qd_canvas_text_width (canvas, text, &qd_look_note) > frame->right - x)
+    x += HATCH_SAMPLE;
+  if (qd_chart_footnote_wraps (canvas, frame, text, hatched))
     y -= 12;
   if (hatched)
     {

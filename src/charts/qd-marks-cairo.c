@@ -3,6 +3,7 @@
 #include "qd-marks-private.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 set_color (cairo_t *cr,
@@ -60,6 +61,7 @@ trace (cairo_t      *cr,
         cairo_close_path (cr);
       break;
     case QD_MARK_TEXT:
+    case QD_MARK_IMAGE:
     default:
       g_assert_not_reached ();
     }
@@ -150,6 +152,52 @@ draw_text (cairo_t      *cr,
   set_color (cr, mark->fill);
   cairo_move_to (cr, mark->box.x, mark->baseline);
   pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+}
+
+typedef struct
+{
+  const guint8 *next;
+  gsize         n_left;
+} Bytes;
+
+static cairo_status_t
+read_cb (void          *closure,
+         unsigned char *data,
+         unsigned int   length)
+{
+  Bytes *bytes = closure;
+
+  if (length > bytes->n_left)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy (data, bytes->next, length);
+  bytes->next += length;
+  bytes->n_left -= length;
+
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* A picture that turns out to be broken leaves its place empty, and spoils nothing else. */
+static void
+draw_image (cairo_t      *cr,
+            const QdMark *mark)
+{
+  gsize length;
+  g_autofree guint8 *data = g_base64_decode (strchr (mark->text, ',') + 1, &length);
+  Bytes bytes = { data, length };
+  cairo_surface_t *picture = cairo_image_surface_create_from_png_stream (read_cb, &bytes);
+
+  if (cairo_surface_status (picture) == CAIRO_STATUS_SUCCESS)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, mark->box.x, mark->box.y);
+      cairo_scale (cr, mark->box.width / cairo_image_surface_get_width (picture),
+                   mark->box.height / cairo_image_surface_get_height (picture));
+      cairo_set_source_surface (cr, picture, 0, 0);
+      cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
+      cairo_paint (cr);
+      cairo_restore (cr);
+    }
+  cairo_surface_destroy (picture);
 }
 
 /* A context for texts that measure the same at every scale: positions and metrics are not rounded to pixels. */
@@ -246,6 +294,8 @@ qd_marks_draw (QdMarks *marks,
 
       if (mark->kind == QD_MARK_TEXT)
         draw_text (cr, context, marks, mark);
+      else if (mark->kind == QD_MARK_IMAGE)
+        draw_image (cr, mark);
       else if (qd_mark_is_visible (mark))
         draw_shape (cr, mark);
     }

@@ -209,6 +209,7 @@ append_shape (SvgWriter    *writer,
       g_string_append (out, mark->closed ? "Z\"" : "\"");
       break;
     case QD_MARK_TEXT:
+    case QD_MARK_IMAGE:
     default:
       g_assert_not_reached ();
     }
@@ -309,10 +310,27 @@ append_text (SvgWriter    *writer,
   g_string_append (out, "</text>\n");
 }
 
+/* LibreOffice 7.4 does not know the plain href of SVG 2. */
+static void
+append_image (SvgWriter    *writer,
+              const QdMark *mark)
+{
+  g_string_append (writer->out, "<image xmlns:xlink=\"http://www.w3.org/1999/xlink\" xlink:href=\"");
+  append_escaped (writer->out, mark->text);
+  g_string_append_c (writer->out, '"');
+  append_box (writer->out, &mark->box);
+  g_string_append (writer->out, "/>\n");
+}
+
 static void
 append_mark (SvgWriter    *writer,
              const QdMark *mark)
 {
+  if (mark->kind == QD_MARK_IMAGE)
+    {
+      append_image (writer, mark);
+      return;
+    }
   if (mark->kind != QD_MARK_TEXT)
     {
       if (mark->hatch != QD_COLOR_NONE)

@@ -103,7 +103,8 @@ qd_marks_add (QdMarks      *marks,
 
   g_array_append_val (marks->marks, *mark);
   added = &g_array_index (marks->marks, QdMark, marks->marks->len - 1);
-  added->text = keep_string (marks, mark->text);
+  /* Pictures are interned, and large. */
+  added->text = mark->kind == QD_MARK_IMAGE ? mark->text : keep_string (marks, mark->text);
   added->id = keep_string (marks, mark->id);
   added->tooltip = keep_string (marks, mark->tooltip);
   added->part = g_intern_string (mark->part);
@@ -141,7 +142,7 @@ qd_marks_mirror (QdMarks *marks)
 gboolean
 qd_mark_is_visible (const QdMark *mark)
 {
-  return mark->fill != QD_COLOR_NONE || mark->hatch != QD_COLOR_NONE
+  return mark->kind == QD_MARK_IMAGE || mark->fill != QD_COLOR_NONE || mark->hatch != QD_COLOR_NONE
          || (mark->stroke != QD_COLOR_NONE && mark->stroke_width > 0);
 }
 

@@ -33,6 +33,7 @@ typedef enum
   QD_MARK_CIRCLE,
   QD_MARK_PATH,
   QD_MARK_TEXT,
+  QD_MARK_IMAGE,
 } QdMarkKind;
 
 typedef enum
@@ -63,7 +64,7 @@ typedef enum
  * @points: (array length=n_points): of a path, straight from one to the next
  * @n_points: how many
  * @closed: the path returns to its start
- * @text: what a text says: one line
+ * @text: what a text says: one line; of an image, the PNG picture as a data URL
  * @size: its font size in pixels
  * @baseline: its y
  * @align: which end of the box stays put where the font of a viewer is wider or narrower

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "qd-plan-charts.h"
+#include "qd-plan-style.h"
 
 /* qdeck chart: the charts of a plan as pictures. */
 
@@ -17,19 +18,20 @@
 
 typedef struct
 {
-  const char *ending;
-  GBytes   *(*write) (QdMarks  *marks,
-                      double    scale,
-                      GError  **error);
-} Form;
-
-typedef struct
-{
   double       width;
   double       height;
   double       scale;
+  gboolean     outlines;
   QdChartStyle style;
 } Drawing;
+
+typedef struct
+{
+  const char *ending;
+  GBytes   *(*write) (QdMarks        *marks,
+                      const Drawing  *drawing,
+                      GError        **error);
+} Form;
 
 /* One chart on its way into files. */
 typedef struct
@@ -42,25 +44,25 @@ typedef struct
 } Job;
 
 static GBytes *
-write_png (QdMarks  *marks,
-           double    scale,
-           GError  **error)
+write_png (QdMarks        *marks,
+           const Drawing  *drawing,
+           GError        **error)
 {
-  return qd_marks_to_png (marks, scale, error);
+  return qd_marks_to_png (marks, drawing->scale, error);
 }
 
 static GBytes *
-write_svg (QdMarks  *marks,
-           double    scale,
-           GError  **error)
+write_svg (QdMarks        *marks,
+           const Drawing  *drawing,
+           GError        **error)
 {
-  return qd_marks_to_svg (marks, FALSE);
+  return qd_marks_to_svg (marks, drawing->outlines);
 }
 
 static GBytes *
-write_pdf (QdMarks  *marks,
-           double    scale,
-           GError  **error)
+write_pdf (QdMarks        *marks,
+           const Drawing  *drawing,
+           GError        **error)
 {
   return qd_marks_to_pdf (marks, error);
 }
@@ -103,20 +105,27 @@ read_size (const char *text,
 }
 
 static gboolean
-read_background (const char *text,
-                 Drawing    *drawing)
+check_background (const char *text)
 {
-  gboolean transparent = g_str_equal (text, "transparent");
+  if (text == NULL || g_str_equal (text, "transparent") || g_str_equal (text, "light") || g_str_equal (text, "dark"))
+    return TRUE;
 
-  if (!transparent && !g_str_equal (text, "light") && !g_str_equal (text, "dark"))
-    {
-      qdeck_complain (text, 0, _("A background is light, dark or transparent."));
-      return FALSE;
-    }
-  qd_chart_style_init (&drawing->style, g_str_equal (text, "dark"));
-  drawing->style.transparent = transparent;
+  qdeck_complain (text, 0, _("A background is light, dark or transparent."));
 
-  return TRUE;
+  return FALSE;
+}
+
+/* As the plan says, on the ground that somebody asked for; else on the plan's own. */
+static void
+set_style (QdPlan     *plan,
+           const char *background,
+           Drawing    *drawing)
+{
+  gboolean given = background != NULL && !g_str_equal (background, "transparent");
+
+  qd_chart_style_init (&drawing->style, given ? g_str_equal (background, "dark") : qd_plan_style_is_dark (plan));
+  qd_plan_style_apply (plan, &drawing->style);
+  drawing->style.transparent = background != NULL && !given;
 }
 
 static gboolean
@@ -140,7 +149,7 @@ write_chart (QdMarks       *marks,
              const char    *name)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = form->write (marks, drawing->scale, &error);
+  g_autoptr (GBytes) bytes = form->write (marks, drawing, &error);
 
   if (bytes == NULL)
     {
@@ -259,8 +268,10 @@ qdeck_chart (const QdeckCommand  *command,
     { "size", 's', 0, G_OPTION_ARG_STRING, &size, N_("Width and height (1920x1080 unless given)"), N_("SIZE") },
     { "scale", 'x', 0, G_OPTION_ARG_DOUBLE, &drawing.scale, N_("Pixels of a PNG to one of the size (1 unless given)"),
       N_("NUMBER") },
-    { "background", 'b', 0, G_OPTION_ARG_STRING, &background, N_("light (unless given), dark or transparent"),
-      N_("NAME") },
+    { "background", 'b', 0, G_OPTION_ARG_STRING, &background,
+      N_("light, dark or transparent (the plan’s own unless given)"), N_("NAME") },
+    { "outlines", 'o', 0, G_OPTION_ARG_NONE, &drawing.outlines,
+      N_("In an SVG, draw letters as shapes, for programs without the font"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = qdeck_parse (command, argc, argv, options, 1, 3);
@@ -281,7 +292,7 @@ qdeck_chart (const QdeckCommand  *command,
       return QDECK_FAILED;
     }
   if (!read_size (size != NULL ? size : "1920x1080", &drawing)
-      || !read_background (background != NULL ? background : "light", &drawing)
+      || !check_background (background)
       || !read_endings (formats != NULL ? formats : "png", &endings))
     return QDECK_FAILED;
 
@@ -291,6 +302,7 @@ qdeck_chart (const QdeckCommand  *command,
   if (list)
     return print_names ();
 
+  set_style (plan, background, &drawing);
   figures = qd_figures_new (plan);
   if (folder != NULL)
     return draw_all (figures, &drawing, folder, (const char *const *) endings);

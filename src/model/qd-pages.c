@@ -53,7 +53,7 @@ qd_page_info_by_id (const char *id)
  * @plan: a plan
  * @page: a page
  *
- * Returns: whether there is something to do on @page: not if it is only about records that nobody can add, and there
+ * Returns: whether there is something to see on @page: not if it is only about records that nobody can add, and there
  *   are none
  */
 gboolean
@@ -62,7 +62,7 @@ qd_page_is_shown (QdPlan   *plan,
 {
   const QdListId *lists = qd_page_info (page)->lists;
 
-  if (lists[0] == QD_LIST_ANY)
+  if (lists[0] == QD_LIST_ANY || qd_page_info (page)->charts != NULL)
     return TRUE;
 
   for (guint i = 0; lists[i] != QD_LIST_ANY; i++)

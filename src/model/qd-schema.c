@@ -289,6 +289,10 @@ format_value (const QdField *field,
       return local ? qd_number_format_local (value->number, 6) : qd_number_format (value->number, 6);
     }
 
+  /* Nobody reads the bytes of a picture. */
+  if (field->kind == QD_KIND_PICTURE && local)
+    return g_strdup (_("A picture"));
+
   choice = qd_choice_find (field->choices, value->text);
   if (choice != NULL)
     return g_strdup (local ? _(choice->label) : choice->label);

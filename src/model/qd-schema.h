@@ -24,6 +24,8 @@ G_BEGIN_DECLS
  * @QD_KIND_CATEGORY: the name of an allocation category
  * @QD_KIND_SHARES: names of teams, each with an optional share: “Checkout 70%, Growth 30%”
  * @QD_KIND_REFS: ids of records, separated by single spaces
+ * @QD_KIND_COLOR: a colour as typed; see qd_color_parse()
+ * @QD_KIND_PICTURE: a PNG picture as a data URL
  *
  * What a field holds. Kinds from @QD_KIND_NUMBER to @QD_KIND_SCORE hold numbers, all others text.
  */
@@ -46,6 +48,8 @@ typedef enum
   QD_KIND_CATEGORY,
   QD_KIND_SHARES,
   QD_KIND_REFS,
+  QD_KIND_COLOR,
+  QD_KIND_PICTURE,
 } QdKind;
 
 /**

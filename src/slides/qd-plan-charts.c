@@ -731,6 +731,25 @@ static const struct
   { "progress", make_progress },
 };
 
+/* What the user wants the chart to say; the first of several counts. */
+static void
+set_title (Maker *maker)
+{
+  QdList *list = qd_plan_get_list (maker->plan, QD_LIST_CHART_TITLES);
+
+  for (guint i = 0; i < qd_list_get_length (list); i++)
+    {
+      QdRecord *title = qd_list_get (list, i);
+
+      if (g_str_equal (qd_record_get_text (title, QD_CHART_TITLE_CHART), qd_chart_get_name (maker->chart))
+          && text_of (title, QD_CHART_TITLE_TEXT) != NULL)
+        {
+          qd_chart_set_title (maker->chart, text_of (title, QD_CHART_TITLE_TEXT));
+          return;
+        }
+    }
+}
+
 static char *
 quarter_name (QdPlan   *plan,
               gboolean  previous)
@@ -773,6 +792,7 @@ qd_plan_chart_new (QdFigures  *figures,
       qd_quarter_get_bounds (&planned, qd_plan_get_start_month (plan), &maker.first, &maker.last);
       maker.chart = qd_chart_new (name, quarter);
       makers[i].make (&maker);
+      set_title (&maker);
       return maker.chart;
     }
 

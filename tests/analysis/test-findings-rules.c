@@ -377,6 +377,9 @@ static const Case cases[] = {
     { TEAM ("t1", "Data", "some"), TEAM ("t2", "Web", "TBD"), TEAM ("t3", "App", "4"),
       ADD (RISKS, "r1", { QD_RISK_RISK, "Creep" }, { QD_RISK_IMPACT, "sad" }),
       ADD (RISKS, "r2", { QD_RISK_RISK, "Delay" }, { QD_RISK_IMPACT, "Hi" }) } },
+  { "value.not-understood", "settings", "Accent colour is “blue”, which is no colour; colours are written like #1A5FB4.",
+    NULL,
+    { SET ("settings", { QD_SETTINGS_ACCENT, "blue" }), SET ("settings", { QD_SETTINGS_BACKGROUND, "#fff" }) } },
   { "value.not-understood", "r1", "Impact of “Creep” is “sad”, which is neither low nor medium nor high.", NULL,
     { ADD (RISKS, "r1", { QD_RISK_RISK, "Creep" }, { QD_RISK_IMPACT, "sad" }) } },
 };

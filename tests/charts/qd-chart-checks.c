@@ -15,6 +15,9 @@ static const struct
   { 344, 500, TRUE },    { 900, 420, TRUE },
 };
 
+#define LOGO \
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAMAAAABCAIAAACUgoPjAAAADUlEQVR4nGOQit8CQQAP3wOIqm1KVQAAAABJRU5ErkJggg=="
+
 typedef struct
 {
   QdMarks     *marks;
@@ -217,13 +220,28 @@ static const CheckFunc checks[] = {
   check_nothing_leaves, check_no_overlap, check_texts_stay_in_boxes, check_contrast, check_text_sizes, check_bars,
 };
 
+/* Of a template, whose colours follow from @seed. The logo is three times as wide as high. */
+static void
+set_template (QdChartStyle *style,
+              guint         seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+
+  if (!style->compact)
+    qd_chart_style_set_background (style, g_rand_int (rand) | 0xFF);
+  qd_chart_style_set_accent (style, g_rand_int (rand) | 0xFF);
+  qd_chart_style_set_family (style, "DejaVu Sans");
+  qd_chart_style_set_footer (style, "Übersetzungen & Söhne, for internal use until the quarter is over");
+  g_assert_true (qd_chart_style_set_logo (style, LOGO));
+}
+
 /* Fails with a message that names @what if anything does not hold, in any size and style. */
 void
 qd_check_chart (QdChart    *chart,
                 const char *what)
 {
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    for (guint variant = 0; variant < 4; variant++)
+    for (guint variant = 0; variant < 5; variant++)
       {
         Case test = { .chart = chart };
 
@@ -232,11 +250,13 @@ qd_check_chart (QdChart    *chart,
         else
           qd_chart_style_init (&test.style, variant & 1);
         test.style.mirrored = (variant & 2) != 0;
+        if (variant == 4)
+          set_template (&test.style, g_str_hash (what) + i);
         test.scale = sizes[i].compact ? test.style.text_size / 13 : MIN (sizes[i].height / 1080, sizes[i].width / 960);
         test.marks = qd_chart_layout (chart, &test.style, sizes[i].width, sizes[i].height);
         test.where = g_strdup_printf ("%s of %s at %gx%g%s%s", qd_chart_get_name (chart), what, sizes[i].width,
                                       sizes[i].height, test.style.mirrored ? " mirrored" : "",
-                                      variant & 1 ? " dark" : "");
+                                      variant & 1 ? " dark" : variant == 4 ? " in a template" : "");
         for (guint j = 0; j < G_N_ELEMENTS (checks); j++)
           checks[j](&test);
         qd_marks_unref (test.marks);

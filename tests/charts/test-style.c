@@ -12,8 +12,10 @@ init (QdChartStyle *style,
     qd_chart_style_init (style, variant & 1);
 }
 
+/* What must be told from what, in every style. */
 static void
-test_palette (void)
+check_tones (const QdChartStyle *style,
+             const char         *what)
 {
   static const struct
   {
@@ -28,19 +30,93 @@ test_palette (void)
     { QD_TONE_RED, QD_TONE_RED_TINT, 4.5 },   { QD_TONE_AMBER, QD_TONE_AMBER_TINT, 4.5 },
     { QD_TONE_INK, QD_TONE_RED_TINT, 7 },     { QD_TONE_ACCENT, QD_TONE_PAPER, 3 },
     { QD_TONE_ACCENT, QD_TONE_G1, 3 },        { QD_TONE_G3, QD_TONE_PAPER, 3 },
-    { QD_TONE_ON_ACCENT, QD_TONE_ACCENT, 3 },
+    { QD_TONE_ACCENT, QD_TONE_TINT, 2.5 },    { QD_TONE_ON_ACCENT, QD_TONE_ACCENT, 3 },
   };
 
-  for (guint variant = 0; variant < 4; variant++)
-    for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
-      {
-        QdChartStyle style;
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      double contrast = qd_color_contrast (style->tones[pairs[i].front], style->tones[pairs[i].ground]);
 
-        init (&style, variant);
-        if (qd_color_contrast (style.tones[pairs[i].front], style.tones[pairs[i].ground]) < pairs[i].least)
-          g_error ("tones %d on %d of style %u: contrast %g", pairs[i].front, pairs[i].ground, variant,
-                   qd_color_contrast (style.tones[pairs[i].front], style.tones[pairs[i].ground]));
-      }
+      if (contrast < pairs[i].least)
+        g_error ("tones %d on %d of %s: contrast %g", pairs[i].front, pairs[i].ground, what, contrast);
+    }
+}
+
+static void
+test_palette (void)
+{
+  for (guint variant = 0; variant < 4; variant++)
+    {
+      g_autofree char *what = g_strdup_printf ("style %u", variant);
+      QdChartStyle style;
+
+      init (&style, variant);
+      check_tones (&style, what);
+    }
+}
+
+/* Whatever a company's template holds. */
+static void
+test_template (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < 4000; i++)
+    {
+      QdColor background = g_rand_int (rand) | 0xFF;
+      QdColor accent = g_rand_int (rand) | 0xFF;
+      g_autofree char *what = g_strdup_printf ("%06x on %06x", accent >> 8, background >> 8);
+      QdChartStyle style;
+
+      init (&style, i & 1);
+      qd_chart_style_set_background (&style, background);
+      qd_chart_style_set_accent (&style, accent);
+      check_tones (&style, what);
+      g_assert_cmpfloat (qd_color_contrast (style.tones[QD_TONE_ACCENT], style.tones[QD_TONE_PAPER]), >=, 4.5);
+      g_assert_cmpfloat (qd_color_contrast (style.tones[QD_TONE_ON_ACCENT], style.tones[QD_TONE_ACCENT]), >=, 4.5);
+    }
+}
+
+/* Light and dark colours are taken as they are. */
+static void
+test_background (void)
+{
+  static const QdColor kept[] = { 0xFFFFFFFF, 0xFFF8E7FF, 0xF4F5F7FF, 0x1B1D21FF, 0x000000FF, 0x0B1F3AFF };
+  QdChartStyle style;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      init (&style, 0);
+      qd_chart_style_set_background (&style, kept[i]);
+      g_assert_cmphex (style.tones[QD_TONE_PAPER], ==, kept[i]);
+      g_assert_true (qd_color_is_dark (style.tones[QD_TONE_INK]) != qd_color_is_dark (kept[i]));
+    }
+
+  qd_chart_style_set_background (&style, 0x777777FF);
+  g_assert_cmphex (style.tones[QD_TONE_PAPER], !=, 0x777777FF);
+}
+
+static void
+test_logo (void)
+{
+  static const char *const wrong[] = {
+    "logo.png", "data:image/png;base64,", "data:image/jpeg;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ",
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAAAAAAB", "data:image/png;base64,/9j/4AAQSkZJRgABAQEAYABgAAD/2w",
+  };
+  QdChartStyle style;
+
+  init (&style, 0);
+  g_assert_true (qd_chart_style_set_logo (&style, NULL));
+  g_assert_null (style.logo);
+  /* Three pixels wide and two high. */
+  g_assert_true (qd_chart_style_set_logo (&style, "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFN"));
+  g_assert_nonnull (style.logo);
+  g_assert_cmpfloat_with_epsilon (style.logo_ratio, 1.5, 1e-9);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_assert_false (qd_chart_style_set_logo (&style, wrong[i]));
+      g_assert_null (style.logo);
+    }
 }
 
 /* A company's colour may be anything. */
@@ -64,39 +140,6 @@ test_accent (void)
       }
 }
 
-static void
-test_contrast (void)
-{
-  g_assert_cmpfloat_with_epsilon (qd_color_contrast (0x000000FF, 0xFFFFFFFF), 21, 0.001);
-  g_assert_cmpfloat_with_epsilon (qd_color_contrast (0xFFFFFFFF, 0x000000FF), 21, 0.001);
-  g_assert_cmpfloat_with_epsilon (qd_color_contrast (0x777777FF, 0x777777FF), 1, 0.001);
-  g_assert_cmpfloat_with_epsilon (qd_color_contrast (0x767676FF, 0xFFFFFFFF), 4.54, 0.01);
-}
-
-static void
-test_parse (void)
-{
-  static const char *const wrong[] = { "", "#", "#12", "#1234", "#12345", "#1234567", "1a5fb4", "#1a5fbg", "red" };
-  QdColor color = 1;
-
-  g_assert_true (qd_color_parse ("#1A5fB4", &color));
-  g_assert_cmphex (color, ==, 0x1A5FB4FF);
-  g_assert_true (qd_color_parse ("#abc", &color));
-  g_assert_cmphex (color, ==, 0xAABBCCFF);
-  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
-    g_assert_false (qd_color_parse (wrong[i], &color));
-  g_assert_cmphex (color, ==, 0xAABBCCFF);
-}
-
-static void
-test_mix (void)
-{
-  g_assert_cmphex (qd_color_mix (0x000000FF, 0xFFFFFFFF, 0), ==, 0x000000FF);
-  g_assert_cmphex (qd_color_mix (0x000000FF, 0xFFFFFFFF, 1), ==, 0xFFFFFFFF);
-  g_assert_cmphex (qd_color_mix (0x000000FF, 0x80FF00FF, 0.5), ==, 0x408000FF);
-  g_assert_cmphex (qd_color_mix (0x00000000, 0xFFFFFFFF, 7), ==, 0xFFFFFFFF);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -104,9 +147,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/style/palette", test_palette);
   g_test_add_func ("/style/accent", test_accent);
-  g_test_add_func ("/style/contrast", test_contrast);
-  g_test_add_func ("/style/parse", test_parse);
-  g_test_add_func ("/style/mix", test_mix);
+  g_test_add_func ("/style/background", test_background);
+  g_test_add_func ("/style/template", test_template);
+  g_test_add_func ("/style/logo", test_logo);
 
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 """qdeck chart: pictures of a plan."""
 
+import json
 import struct
 import xml.etree.ElementTree as xml
 
@@ -84,6 +85,37 @@ def test_empty_plan_says_what_to_enter(folder):
     for name in NAMES:
         text = "".join(xml.parse(folder / "out" / f"{name}.svg").getroot().itertext())
         assert "Enter" in text, f"{name}: {text}"
+
+
+LOGO = ("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAMAAAABCAIAAACUgoPjAAAADUlEQVR4nGOQit8CQQAP3wOIqm1KVQAAAABJ"
+        "RU5ErkJggg==")
+
+
+def test_style_of_the_plan(folder):
+    plan = json.loads(EXAMPLE.read_text())
+    plan["settings"] = {**plan.get("settings", {}), "font": "DejaVu Sans", "accent": "#006633", "background": "#0b1f3a",
+                        "footer": "Example Ltd", "logo": LOGO}
+    plan["chart-titles"] = [{"id": "title-1", "chart": "capacity", "text": "Security needs help"}]
+    path = folder / "styled.qplan"
+    path.write_text(json.dumps(plan))
+    qdeck("chart", path, "--all", folder, "--formats", "svg,pdf,png")
+    for name in NAMES:
+        root = xml.parse(folder / f"{name}.svg").getroot()
+        assert root.get("font-family").startswith("'DejaVu Sans'"), root.attrib
+        equal(root.find(SVG + "rect").get("fill"), "#0b1f3a", name)
+        texts = [text.text for text in root.iter(SVG + "text")]
+        assert "Example Ltd" in texts, texts
+        equal(root.find(SVG + "image").get("{http://www.w3.org/1999/xlink}href"), LOGO)
+        equal("Security needs help" in texts, name == "capacity")
+    assert b"DejaVuSans" in (folder / "capacity.pdf").read_bytes()
+    qdeck("chart", path, "capacity", folder / "light.svg", "--background", "light")
+    equal(xml.parse(folder / "light.svg").getroot().find(SVG + "rect").get("fill"), "#ffffff")
+
+
+def test_outlines(folder):
+    root = xml.fromstring(draw(folder, "capacity", "svg", "--outlines"))
+    equal(list(root.iter(SVG + "text")), [])
+    assert root.find(SVG + "title").text and len(list(root.iter(SVG + "path"))) > 20
 
 
 def test_failure_leaves_nothing(folder):

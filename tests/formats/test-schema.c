@@ -37,6 +37,8 @@ static const struct
   { QD_KIND_CATEGORY, "category", "string", "The name of an allocation category." },
   { QD_KIND_SHARES, "shares", "string", "Names of teams, each with an optional share: “Checkout 70%, Growth 30%”." },
   { QD_KIND_REFS, "refs", "array", "Ids of other records." },
+  { QD_KIND_COLOR, "color", "string", "A colour as typed: “#1A5FB4”." },
+  { QD_KIND_PICTURE, "picture", "string", "A PNG picture as a data URL." },
 };
 
 static void

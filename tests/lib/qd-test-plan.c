@@ -33,6 +33,15 @@ static const char *const teams[] = {
   "Checkout 70%, Growth 30%",
 };
 
+static const char *const colors[] = { "#1A5FB4", "#fff", "#FFD700", " #2e2e2e ", "#808080", "blue" };
+
+/* The second is one pixel, the third only says so. */
+static const char *const pictures[] = {
+  "logo.png",
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGOQit8CAAHEAS5y3aEZAAAAAElFTkSuQmCC",
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB",
+};
+
 #define PICK(rand, array) ((array)[g_rand_int_range ((rand), 0, G_N_ELEMENTS (array))])
 
 static double
@@ -128,6 +137,10 @@ random_text (GRand         *rand,
     case QD_KIND_TEAM:
     case QD_KIND_SHARES:
       return PICK (rand, teams);
+    case QD_KIND_COLOR:
+      return PICK (rand, colors);
+    case QD_KIND_PICTURE:
+      return PICK (rand, pictures);
     case QD_KIND_LONG_TEXT:
       return g_rand_boolean (rand) ? PICK (rand, long_texts) : PICK (rand, texts);
     default:

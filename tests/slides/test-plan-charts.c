@@ -1,6 +1,7 @@
 #include "qd-chart-checks.h"
 #include "qd-plan-charts.h"
 #include "qd-plan-private.h"
+#include "qd-plan-style.h"
 #include "qd-test-plan.h"
 #include "qd-test-seed.h"
 
@@ -189,6 +190,74 @@ test_empty_plan (void)
   g_assert_null (qd_plan_chart_new (figures, NULL, "pie"));
 }
 
+/* The user's own words stand in for the message, wherever the chart goes. */
+static void
+test_own_title (void)
+{
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  QdRecord *root = qd_plan_get_root (plan);
+  QdRecord *title = add_record (root, QD_LIST_CHART_TITLES, QD_CHART_TITLE_CHART, "capacity");
+  g_autoptr (QdChart) own = NULL;
+  g_autoptr (QdChart) computed = NULL;
+  g_autoptr (QdChart) other = qd_plan_chart_new (figures, NULL, "risk-matrix");
+  g_autoptr (QdMarks) marks = NULL;
+  g_autofree char *text = NULL;
+
+  qd_record_set_text (title, QD_CHART_TITLE_TEXT, "Security needs help");
+  own = qd_plan_chart_new (figures, NULL, "capacity");
+  marks = lay_out (own);
+  g_assert_true (has_text (marks, "Security needs help"));
+  text = qd_chart_dup_title (other);
+  g_assert_cmpstr (text, !=, "Security needs help");
+
+  qd_record_set_text (title, QD_CHART_TITLE_TEXT, "");
+  computed = qd_plan_chart_new (figures, NULL, "capacity");
+  g_free (text);
+  text = qd_chart_dup_title (computed);
+  g_assert_nonnull (strstr (text, "24"));
+}
+
+/* What the settings say is in every chart; what they say wrongly is not. */
+static void
+test_style (void)
+{
+  g_autoptr (QdPlan) plan = qd_plan_new ();
+  QdRecord *settings = qd_plan_get_single (plan, QD_LIST_SETTINGS);
+  QdChartStyle usual, style;
+
+  qd_chart_style_init (&usual, FALSE);
+  style = usual;
+  qd_plan_style_apply (plan, &style);
+  g_assert_cmpint (memcmp (&style.tones, &usual.tones, sizeof usual.tones), ==, 0);
+  g_assert_false (qd_plan_style_is_dark (plan));
+
+  qd_record_set_text (settings, QD_SETTINGS_FONT, "DejaVu Sans");
+  qd_record_set_text (settings, QD_SETTINGS_ACCENT, "#006633");
+  qd_record_set_text (settings, QD_SETTINGS_BACKGROUND, "#FFF8E7");
+  qd_record_set_text (settings, QD_SETTINGS_FOOTER, "Example Ltd");
+  qd_record_set_text (settings, QD_SETTINGS_LOGO, "logo.png");
+  qd_plan_style_apply (plan, &style);
+  g_assert_cmpstr (style.family, ==, "DejaVu Sans");
+  g_assert_cmphex (style.tones[QD_TONE_ACCENT], ==, 0x006633FF);
+  g_assert_cmphex (style.tones[QD_TONE_PAPER], ==, 0xFFF8E7FF);
+  g_assert_cmpstr (style.footer, ==, "Example Ltd");
+  g_assert_null (style.logo);
+
+  /* A light background is none for dark charts, nor for the window. */
+  qd_chart_style_init (&style, TRUE);
+  qd_plan_style_apply (plan, &style);
+  g_assert_true (qd_color_is_dark (style.tones[QD_TONE_PAPER]));
+  qd_chart_style_init_compact (&style, FALSE);
+  qd_plan_style_apply (plan, &style);
+  g_assert_cmphex (style.tones[QD_TONE_PAPER], ==, 0xFFFFFFFF);
+  g_assert_cmphex (style.tones[QD_TONE_ACCENT], ==, 0x006633FF);
+  g_assert_null (style.footer);
+
+  qd_record_set_text (settings, QD_SETTINGS_BACKGROUND, "#0B1F3A");
+  g_assert_true (qd_plan_style_is_dark (plan));
+}
+
 static void
 test_random_plans (void)
 {
@@ -220,6 +289,8 @@ main (int   argc,
   g_test_add_func ("/plan-charts/progress", test_progress);
   g_test_add_func ("/plan-charts/priorities", test_priorities);
   g_test_add_func ("/plan-charts/empty-plan", test_empty_plan);
+  g_test_add_func ("/plan-charts/own-title", test_own_title);
+  g_test_add_func ("/plan-charts/style", test_style);
   g_test_add_func ("/plan-charts/random-plans", test_random_plans);
 
   return g_test_run ();

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "qd-chart-style.h"
+#include "qd-plan.h"
+
+G_BEGIN_DECLS
+
+gboolean qd_plan_style_is_dark (QdPlan       *plan);
+void     qd_plan_style_apply   (QdPlan       *plan,
+                                QdChartStyle *style);
+
+G_END_DECLS
