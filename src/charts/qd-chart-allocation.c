@@ -621,6 +621,43 @@ describe (QdChart *chart)
   return qd_chart_lines (chart, describe_item);
 }
 
+/* Three bars a category: last quarter's share, this quarter's, and what is committed of it. */
+static QdChartBars *
+bars (QdChart *chart,
+      guint    most_rows)
+{
+  g_autofree char *others = NULL;
+  g_autoptr (GArray) categories = select_categories (chart, most_rows, &others);
+  QdChartBars *self = qd_chart_bars_new (_("Category"), categories->len);
+  QdBarSeries *previous = qd_chart_bars_add (self, _("Last quarter"), QD_TONE_G2, NULL);
+  QdBarSeries *planned = qd_chart_bars_add (self, _("Planned"), QD_TONE_ACCENT, NULL);
+  QdBarSeries *committed = qd_chart_bars_add (self, _("Committed"), QD_TONE_TINT, "▲");
+  gboolean any = FALSE;
+
+  self->percent = TRUE;
+  self->note = footnote (chart);
+  for (guint i = 0; i < categories->len; i++)
+    {
+      const QdCategoryValue *category = &g_array_index (categories, QdCategoryValue, i);
+
+      self->rows[i] = g_strdup (category->name);
+      previous->values[i] = category->previous;
+      planned->values[i] = category->share;
+      any = any || category->committed > 0;
+    }
+  committed->warned = g_new0 (gboolean, categories->len);
+  for (guint i = 0; any && i < categories->len; i++)
+    {
+      const QdCategoryValue *category = &g_array_index (categories, QdCategoryValue, i);
+
+      committed->values[i] = committed_share (category);
+      committed->warned[i] = is_over (category);
+    }
+  qd_chart_bars_drop_empty (self);
+
+  return self;
+}
+
 const QdChartKind qd_chart_allocation = {
   .name = "allocation",
   .label = N_("Allocation"),
@@ -633,6 +670,7 @@ const QdChartKind qd_chart_allocation = {
   .layout = layout,
   .natural_height = natural_height,
   .describe = describe,
+  .bars = bars,
 };
 
 /**

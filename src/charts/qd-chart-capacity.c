@@ -692,6 +692,64 @@ describe (QdChart *chart)
   return qd_chart_lines (chart, describe_item);
 }
 
+/* What is nothing has no bar. */
+static double
+bar_value (double points)
+{
+  return points > 0 && !qd_number_equal (points, 0) ? points : NAN;
+}
+
+/* Free room is what is left of the capacity; what is beyond it follows the committed part in red. */
+static QdChartBars *
+bars (QdChart *chart,
+      guint    most_rows)
+{
+  Selection selection = select_teams (chart, most_rows);
+  QdChartBars *self = qd_chart_bars_new (_("Team"), selection.teams->len);
+  QdBarSeries *committed = qd_chart_bars_add (self, _("Committed"), QD_TONE_ACCENT, NULL);
+  QdBarSeries *assumed = qd_chart_bars_add (self, _("Committed, split assumed"), QD_TONE_ACCENT, NULL);
+  QdBarSeries *over = qd_chart_bars_add (self, _("Beyond capacity"), QD_TONE_RED, "▲");
+  QdBarSeries *open = qd_chart_bars_add (self, _("Free"), QD_TONE_G1, NULL);
+  g_autofree char *note = assumed_text (chart);
+
+  self->stacked = TRUE;
+  assumed->hatched = TRUE;
+  g_free (over->label);
+  over->label = g_strdup (C_("points", "%s over"));
+  g_free (open->label);
+  open->label = g_strdup (C_("points", "%s free"));
+  for (guint i = 0; i < selection.teams->len; i++)
+    {
+      const QdTeamValue *team = &g_array_index (selection.teams, QdTeamValue, i);
+      double within = isnan (team->capacity) ? team->committed : MIN (team->committed, team->capacity);
+      double shared = MIN (team->assumed, within);
+
+      self->rows[i] = g_strdup (team->name);
+      assumed->values[i] = bar_value (shared);
+      committed->values[i] = bar_value (within - shared);
+      over->values[i] = bar_value (-balance_of (team));
+      open->values[i] = bar_value (balance_of (team));
+    }
+  if (selection.n_others > 0)
+    {
+      g_autofree char *free = balance_text (selection.others_free);
+      /* Translators: %1$u teams have %2$s together: “41 more teams: 2,110 free” */
+      g_autofree char *others = g_strdup_printf (ngettext ("%1$u more team: %2$s", "%1$u more teams: %2$s",
+                                                           selection.n_others), selection.n_others, free);
+
+      /* Translators: two sentences without full stops, one after the other */
+      self->note = note != NULL ? g_strdup_printf (_("%1$s. %2$s"), others, note) : g_strdup (others);
+    }
+  else
+    {
+      self->note = g_steal_pointer (&note);
+    }
+  g_array_unref (selection.teams);
+  qd_chart_bars_drop_empty (self);
+
+  return self;
+}
+
 const QdChartKind qd_chart_capacity = {
   .name = "capacity",
   .label = N_("Capacity"),
@@ -703,6 +761,7 @@ const QdChartKind qd_chart_capacity = {
   .layout = layout,
   .natural_height = natural_height,
   .describe = describe,
+  .bars = bars,
 };
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qd-canvas-private.h"
+#include "qd-chart-bars.h"
 #include "qd-chart-values.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
  * @layout: draws the chart, full or compact
  * @natural_height: how high a compact chart wants to be at a width, in its design units
  * @describe: what a screen reader says
+ * @bars: (nullable): its values as bars, where bars say the same
  *
  * One chart; there is a table of them.
  */
@@ -40,6 +42,8 @@ typedef struct
   double    (*natural_height) (QdChart  *chart,
                                double    width);
   char     *(*describe)       (QdChart  *chart);
+  QdChartBars *(*bars)        (QdChart  *chart,
+                               guint     most_rows);
 } QdChartKind;
 
 struct _QdChart
@@ -145,6 +149,13 @@ char       *qd_chart_lines    (QdChart      *chart,
                                char       *(*line) (QdChart *chart,
                                                     guint    index));
 char       *qd_chart_join     (const char *const *names);
+QdChartBars *qd_chart_bars_new (const char  *head,
+                               guint        n_rows);
+QdBarSeries *qd_chart_bars_add (QdChartBars *bars,
+                               const char  *name,
+                               QdTone       tone,
+                               const char  *sign);
+void        qd_chart_bars_drop_empty (QdChartBars *bars);
 int         qd_chart_compare_descending (gconstpointer a,
                                gconstpointer b);
 

@@ -630,6 +630,48 @@ describe (QdChart *chart)
   return qd_chart_lines (chart, describe_item);
 }
 
+/* A series for each band, so that the legend says what the colours mean; means stand above what they are of. */
+static QdChartBars *
+bars (QdChart *chart,
+      guint    most_rows)
+{
+  const QdScorecardHead *head = chart->head;
+  gboolean objectives_only = count_objectives (chart) > 0 && chart->items->len + 1 > most_rows;
+  guint n_rows = objectives_only ? count_objectives (chart) : chart->items->len;
+  QdChartBars *self = qd_chart_bars_new (_("Key result"), MIN (n_rows, most_rows - 1) + 1);
+  QdBarSeries *by_grade[] = {
+    [QD_GRADE_UNKNOWN] = NULL,
+    [QD_GRADE_MISSED] = qd_chart_bars_add (self, _("Missed"), QD_TONE_RED, "◆"),
+    [QD_GRADE_SHORT] = qd_chart_bars_add (self, _("Short"), QD_TONE_AMBER, "▲"),
+    [QD_GRADE_MET] = qd_chart_bars_add (self, _("On target"), QD_TONE_ACCENT, NULL),
+  };
+  QdBarSeries *means = qd_chart_bars_add (self, _("Mean"), QD_TONE_G3, NULL);
+  guint row = 0;
+
+  self->overlaid = TRUE;
+  self->decimals = 2;
+  self->most = 1;
+  self->line = head->target;
+  for (guint i = 0; i < chart->items->len && row + 1 < self->n_rows; i++)
+    {
+      const QdScoreValue *value = qd_chart_item (chart, QdScoreValue, i);
+      QdBarSeries *series = value->objective ? means : by_grade[value->grade];
+
+      if (objectives_only && !value->objective)
+        continue;
+      self->rows[row] = g_strdup (value->title);
+      if (series != NULL)
+        series->values[row] = value->score;
+      row++;
+    }
+  self->rows[row] = g_strdup (_("Overall"));
+  means->values[row] = head->score;
+  self->note = footnote (chart);
+  qd_chart_bars_drop_empty (self);
+
+  return self;
+}
+
 const QdChartKind qd_chart_scorecard = {
   .name = "scorecard",
   .label = N_("Scorecard"),
@@ -642,6 +684,7 @@ const QdChartKind qd_chart_scorecard = {
   .layout = layout,
   .natural_height = natural_height,
   .describe = describe,
+  .bars = bars,
 };
 
 /**
