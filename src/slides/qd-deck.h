@@ -5,30 +5,39 @@
 G_BEGIN_DECLS
 
 /* An outline on slides: what stands on which slide, and where. Measured once, here: PDF, PPTX and the preview draw what
- * is laid out and need to know nothing of room. Coordinates are pixels of a slide 1920 wide and 1080 high. */
+ * is laid out and need to know nothing of room. Coordinates are pixels of a slide 1920 wide and 1080 high, as if read
+ * from left to right: a mirrored style turns them over. */
 
 #define QD_SLIDE_WIDTH  1920.0
 #define QD_SLIDE_HEIGHT 1080.0
 #define QD_SLIDE_MARGIN 96.0
 
-/* No text of a slide is smaller. */
+/* No text of a slide is smaller; heads of columns, notes and the footer have this size. */
 #define QD_SLIDE_MIN_TEXT 26.0
 
-/* From one line of a text to the next, as a part of its size; between two points or paragraphs, the same. */
-#define QD_SLIDE_LINE 1.3
-#define QD_SLIDE_GAP  0.5
+/* Where the line of the footer begins: name of the plan, number of the slide. */
+#define QD_SLIDE_FOOTER 1034.0
 
-/* A cell's text keeps this from the cell's edges. */
-#define QD_SLIDE_CELL_X 12.0
-#define QD_SLIDE_CELL_Y 8.0
+/* From one line of a text to the next, as a part of its size; of titles and of big figures, it is less. */
+#define QD_SLIDE_LINE       1.3
+#define QD_SLIDE_TITLE_LINE 1.18
 
-/* Of points: from the mark or number to the text, as a part of the text's size. */
-#define QD_SLIDE_INDENT 1.4
+/* Between two points, and from the mark or number of a point to its text, as parts of the text's size. */
+#define QD_SLIDE_POINT_GAP 0.5
+#define QD_SLIDE_INDENT    1.4
+
+/* Of tables: between two columns, and above as well as below the text of a cell. */
+#define QD_SLIDE_COLUMN_GAP 32.0
+#define QD_SLIDE_CELL_Y     9.0
+
+/* Of a big figure: its size, and that of what it is of, which stands below in up to two lines. */
+#define QD_SLIDE_FIGURE_TEXT  88.0
+#define QD_SLIDE_FIGURE_LABEL 30.0
 
 /**
  * QdSlideLayout:
  * @QD_SLIDE_TITLE: the first slide: title, subtitle
- * @QD_SLIDE_CONTENT: a title, and text or points as its body
+ * @QD_SLIDE_CONTENT: a title, and one item of text or points as its body
  * @QD_SLIDE_TITLE_ONLY: a title; charts, tables and texts are placed freely
  */
 typedef enum
@@ -38,12 +47,22 @@ typedef enum
   QD_SLIDE_TITLE_ONLY,
 } QdSlideLayout;
 
+/**
+ * QdSlideItemKind:
+ * @QD_ITEM_HEADING: the title of a block, bold
+ * @QD_ITEM_TEXT: a text, perhaps of several paragraphs
+ * @QD_ITEM_POINTS: points, with marks or numbers
+ * @QD_ITEM_FIGURE: one big figure with what it is of below
+ * @QD_ITEM_TABLE: rows of a table below the heads of its columns
+ * @QD_ITEM_CHART: a chart; its box has the margins of the slide, and its style is untitled
+ * @QD_ITEM_NOTE: a line for what a reader must not assume, quiet
+ */
 typedef enum
 {
   QD_ITEM_HEADING,
   QD_ITEM_TEXT,
   QD_ITEM_POINTS,
-  QD_ITEM_FIGURES,
+  QD_ITEM_FIGURE,
   QD_ITEM_TABLE,
   QD_ITEM_CHART,
   QD_ITEM_NOTE,
@@ -56,15 +75,17 @@ typedef enum
  * @block: (nullable): the block it is of, or a part of; gives columns, numbering and the chart
  * @text: (nullable): of a heading, a text and a note: what it says, inline Markdown
  * @text_size: in pixels
- * @points: (nullable) (element-type QdOutlinePoint): of points and figures: those that stand here
- * @number: of numbered points: the number of the first one here; 0 where it continues one of the slide before
- * @point_heights: (nullable): of points: how high each is
- * @rows: (nullable) (element-type QdOutlineRow): of a table: those that stand here, without the heads of the columns;
- *   a group's head is repeated where the group is split
- * @column_widths: (nullable): of a table: how wide each column is; together the box's width
- * @row_heights: (nullable): of a table: first that of the heads, then that of each row; together the box's height
+ * @points: (nullable) (element-type QdOutlinePoint): of points: those that stand here; of a figure: it
+ * @numbers: (nullable) (array): of points: the number of each; 0 for one that goes on from the slide before, which has
+ *   neither number nor mark
+ * @point_heights: (nullable) (array): of points: how high each is, without the gap
+ * @rows: (nullable) (element-type QdOutlineRow): of a table: those that stand here, without the heads; the row that
+ *   heads a group is repeated where the group goes on
+ * @column_widths: (nullable) (array): of a table: how wide each column is; with the gaps, the box's width
+ * @row_heights: (nullable) (array): of a table: first that of the heads, then that of each row; together the box's
+ *   height
  *
- * Something on a slide. Nothing overlaps.
+ * Something on a slide. No two overlap.
  */
 typedef struct
 {
@@ -74,7 +95,7 @@ typedef struct
   char            *text;
   double           text_size;
   GPtrArray       *points;
-  guint            number;
+  guint           *numbers;
   double          *point_heights;
   GPtrArray       *rows;
   double          *column_widths;
@@ -85,12 +106,13 @@ typedef struct
  * QdSlide:
  * @layout: which placeholders it has
  * @section: (nullable): what it is about; %NULL for the first slide and the agenda
- * @title: one or two lines
- * @title_size: their size in pixels
- * @title_box: where they stand
- * @subtitle: (nullable): a line or two below
- * @subtitle_box: where it stands
- * @part: (nullable): “2 of 3”, to stand at the end of the subtitle's line
+ * @title: plain text
+ * @title_size: its size in pixels; it is bold
+ * @title_box: where its lines stand, one or two
+ * @subtitle: (nullable): plain text
+ * @subtitle_size: its size in pixels
+ * @subtitle_box: where its lines stand, one or two
+ * @part: (nullable): “2 of 3”, to stand at the end of the footer
  * @items: (element-type QdSlideItem): its body
  * @notes: (element-type utf8): for the speaker; empty on all but the first slide of a section
  */
@@ -102,6 +124,7 @@ typedef struct
   double                  title_size;
   QdBox                   title_box;
   char                   *subtitle;
+  double                  subtitle_size;
   QdBox                   subtitle_box;
   char                   *part;
   GPtrArray              *items;
@@ -113,6 +136,8 @@ typedef struct
  * @outline: what it shows; not owned
  * @slides: (element-type QdSlide): in order
  * @style: how it looks; charts are drawn with it
+ * @made: (element-type QdBlock): blocks that are of no section, such as the agenda's, and parts of rows and points that
+ *   are longer than a slide
  *
  * Slides made of an outline, which must live longer. Read-only.
  */
@@ -121,6 +146,7 @@ typedef struct
   const QdOutline *outline;
   GPtrArray       *slides;
   QdChartStyle     style;
+  GPtrArray       *made;
 } QdDeck;
 
 QdDeck  *qd_deck_new         (const QdOutline    *outline,

@@ -307,3 +307,24 @@ qd_inline_dup_plain (const char *markdown)
 
   return g_string_free (plain, FALSE);
 }
+
+/**
+ * qd_inline_escape:
+ * @plain: text without marks
+ *
+ * Returns: (transfer full): inline Markdown that says just that
+ */
+char *
+qd_inline_escape (const char *plain)
+{
+  GString *escaped = g_string_new (NULL);
+
+  for (const char *at = plain; *at != '\0'; at++)
+    {
+      if (strchr ("\\`*_~[]<>&!:", *at) != NULL)
+        g_string_append_c (escaped, '\\');
+      g_string_append_c (escaped, *at);
+    }
+
+  return g_string_free (escaped, FALSE);
+}

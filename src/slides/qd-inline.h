@@ -30,5 +30,6 @@ typedef struct
 
 GPtrArray *qd_inline_parse     (const char *markdown);
 char      *qd_inline_dup_plain (const char *markdown);
+char      *qd_inline_escape    (const char *plain);
 
 G_END_DECLS

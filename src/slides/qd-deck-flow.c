@@ -1,0 +1,318 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-config.h"
+
+#include "qd-deck-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "qd-inline.h"
+#include "qd-outline-private.h"
+#include "qd-text.h"
+
+/* Texts, points and figures on slides. */
+
+#define HEADING_SIZE 30.0
+#define HEADING_GAP  10.0
+
+/* Between two blocks, in sizes of the text. */
+#define BLOCK_GAP 1.2
+
+/* A text that is broken has at least so many lines here and there. */
+#define LINES_MIN 2
+
+#define FIGURE_COLUMNS 3
+#define FIGURE_GAP     56.0
+
+double
+qd_deck_heading_height (QdDeckBuilder *builder)
+{
+  return HEADING_SIZE * QD_SLIDE_LINE + HEADING_GAP;
+}
+
+/* Room for it is there. */
+void
+qd_deck_place_heading (QdDeckBuilder *builder,
+                       const QdBlock *block)
+{
+  QdSlideItem *item = qd_deck_place (builder, QD_ITEM_HEADING, block, HEADING_SIZE * QD_SLIDE_LINE);
+
+  item->text_size = HEADING_SIZE;
+  item->text = g_strdup (block->title);
+  builder->y += HEADING_GAP;
+}
+
+/* Returns: (transfer full): what @n_lines lines of @set from @first on say, as inline Markdown */
+char *
+qd_deck_cut (const QdSetText *set,
+             guint            first,
+             guint            n_lines)
+{
+  const char *text = set->layout != NULL ? pango_layout_get_text (set->layout) : "";
+  g_autofree char *part = NULL;
+  int start, end;
+
+  if (n_lines == 0 || first >= set->n_lines)
+    return g_strdup ("");
+
+  start = pango_layout_get_line_readonly (set->layout, (int) first)->start_index;
+  end = first + n_lines < set->n_lines
+          ? pango_layout_get_line_readonly (set->layout, (int) (first + n_lines))->start_index : (int) strlen (text);
+  part = g_strndup (text + start, (gsize) (end - start));
+
+  return qd_inline_escape (g_strstrip (part));
+}
+
+static void
+add_point (QdSlideItem          *item,
+           const QdOutlinePoint *point,
+           guint                 number,
+           double                height)
+{
+  guint n = item->points->len;
+
+  item->numbers = g_renew (guint, item->numbers, n + 1);
+  item->point_heights = g_renew (double, item->point_heights, n + 1);
+  item->numbers[n] = number;
+  item->point_heights[n] = height;
+  if (n > 0)
+    item->box.height += item->text_size * QD_SLIDE_POINT_GAP;
+  item->box.height += height;
+  g_ptr_array_add (item->points, (gpointer) point);
+}
+
+/* Points on their way onto slides. */
+typedef struct
+{
+  QdDeckBuilder *builder;
+  const QdBlock *block;
+  QdSlideItem   *item; /* on the current slide; %NULL before its first point */
+} PointFlow;
+
+/* What is left for one more point of the item. */
+static double
+room_for_point (const PointFlow *flow)
+{
+  return qd_deck_room (flow->builder) - (flow->item != NULL ? flow->builder->size * QD_SLIDE_POINT_GAP : 0);
+}
+
+static void
+place_point (PointFlow            *flow,
+             const QdOutlinePoint *point,
+             guint                 number,
+             double                height)
+{
+  QdDeckBuilder *builder = flow->builder;
+
+  if (flow->item == NULL)
+    {
+      flow->item = qd_deck_place (builder, QD_ITEM_POINTS, flow->block, 0);
+      flow->item->text_size = builder->size;
+      flow->item->points = g_ptr_array_new ();
+    }
+  add_point (flow->item, point, number, height);
+  builder->y = flow->item->box.y + flow->item->box.height;
+}
+
+static gboolean
+next_slide (PointFlow *flow)
+{
+  flow->item = NULL;
+
+  return qd_deck_next_slide (flow->builder);
+}
+
+/* A point that is longer than a slide goes on over several. */
+static gboolean
+break_point (PointFlow            *flow,
+             const QdOutlinePoint *point,
+             const QdSetText      *set,
+             guint                 number)
+{
+  QdBlock *pieces = qd_deck_make_block (flow->builder, QD_BLOCK_POINTS);
+  guint first = 0;
+
+  while (first < set->n_lines)
+    {
+      guint n_lines = (guint) MAX (floor (room_for_point (flow) / set->line_height + 1e-6), 0);
+      g_autofree char *text = NULL;
+
+      n_lines = MIN (n_lines, set->n_lines - first);
+      if (n_lines < MIN (LINES_MIN, set->n_lines - first))
+        {
+          if (!next_slide (flow))
+            return FALSE;
+          continue;
+        }
+      text = qd_deck_cut (set, first, n_lines);
+      qd_block_add_point (pieces, NULL, text, point->id);
+      place_point (flow, g_ptr_array_index (pieces->points, pieces->points->len - 1), first == 0 ? number : 0,
+                   qd_set_text_height (set, n_lines));
+      first += n_lines;
+      if (first < set->n_lines && !next_slide (flow))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+flow_point (PointFlow            *flow,
+            const QdOutlinePoint *point,
+            guint                 number)
+{
+  QdDeckBuilder *builder = flow->builder;
+  const QdSlideItem like = { .kind = QD_ITEM_POINTS, .text_size = builder->size };
+  QdType type = qd_slide_text_type (&like);
+  double height;
+  gboolean done = TRUE;
+  QdSetText set;
+
+  qd_typeset_point (&builder->typeset, &set, point, &type, builder->width - builder->size * QD_SLIDE_INDENT);
+  height = qd_set_text_height (&set, MAX (set.n_lines, 1));
+  if (height > qd_deck_body_height (builder))
+    {
+      done = break_point (flow, point, &set, number);
+    }
+  else
+    {
+      if (height > room_for_point (flow))
+        done = next_slide (flow);
+      if (done)
+        place_point (flow, point, number, height);
+    }
+  qd_set_text_clear (&set);
+
+  return done;
+}
+
+static void
+flow_points (QdDeckBuilder *builder,
+             const QdBlock *block)
+{
+  PointFlow flow = { builder, block };
+
+  for (guint i = 0; i < block->points->len; i++)
+    if (!flow_point (&flow, g_ptr_array_index (block->points, i), i + 1))
+      {
+        builder->n_left_out += block->points->len - i;
+        return;
+      }
+}
+
+static void
+place_text (QdDeckBuilder   *builder,
+            QdSlideItemKind  kind,
+            const QdBlock   *block,
+            double           size,
+            double           height,
+            char            *text)
+{
+  QdSlideItem *item = qd_deck_place (builder, kind, block, height);
+
+  item->text_size = size;
+  item->text = text;
+}
+
+/* Of a text that does not fit, as many lines as do, and so on. */
+static void
+flow_text (QdDeckBuilder   *builder,
+           QdSlideItemKind  kind,
+           const QdBlock   *block,
+           const char      *text,
+           double           size)
+{
+  const QdSlideItem like = { .kind = kind, .text_size = size };
+  QdType type = qd_slide_text_type (&like);
+  guint first = 0;
+  QdSetText set;
+
+  qd_typeset_markdown (&builder->typeset, &set, text, &type, builder->width);
+  while (first < set.n_lines && !builder->full)
+    {
+      guint n_lines = (guint) MAX (floor (qd_deck_room (builder) / set.line_height + 1e-6), 0);
+
+      n_lines = MIN (n_lines, set.n_lines - first);
+      if (n_lines >= MIN (LINES_MIN, set.n_lines - first))
+        {
+          char *part = n_lines == set.n_lines ? g_strdup (text) : qd_deck_cut (&set, first, n_lines);
+
+          place_text (builder, kind, block, size, qd_set_text_height (&set, n_lines), part);
+          first += n_lines;
+        }
+      if (first < set.n_lines && !qd_deck_next_slide (builder))
+        builder->n_left_out++;
+    }
+  qd_set_text_clear (&set);
+}
+
+static void
+flow_figures (QdDeckBuilder *builder,
+              const QdBlock *block)
+{
+  double width = (builder->width - (FIGURE_COLUMNS - 1) * FIGURE_GAP) / FIGURE_COLUMNS;
+  double height = QD_SLIDE_FIGURE_TEXT * QD_SLIDE_TITLE_LINE + 2 * QD_SLIDE_FIGURE_LABEL * QD_SLIDE_LINE;
+  double left = builder->left;
+  double whole = builder->width;
+
+  builder->width = width;
+  for (guint i = 0; i < block->points->len && !builder->full; i++)
+    {
+      guint column = i % FIGURE_COLUMNS;
+      QdSlideItem *item;
+
+      if (column == 0 && i > 0)
+        builder->y += FIGURE_GAP / 2;
+      if (column == 0 && height > qd_deck_room (builder) && !qd_deck_next_slide (builder))
+        break;
+      builder->left = left + column * (width + FIGURE_GAP);
+      item = qd_deck_place (builder, QD_ITEM_FIGURE, block, height);
+      item->text_size = QD_SLIDE_FIGURE_LABEL;
+      item->points = g_ptr_array_new ();
+      g_ptr_array_add (item->points, g_ptr_array_index (block->points, i));
+      if (column + 1 < FIGURE_COLUMNS && i + 1 < block->points->len)
+        builder->y -= height;
+    }
+  builder->left = left;
+  builder->width = whole;
+}
+
+/* Adds @block to the slides; @headed: under its title. */
+void
+qd_deck_flow_block (QdDeckBuilder *builder,
+                    const QdBlock *block,
+                    gboolean       headed)
+{
+  if (builder->full)
+    return;
+  if (!builder->empty)
+    builder->y += builder->size * BLOCK_GAP;
+
+  headed = headed && block->title != NULL;
+  if (block->kind == QD_BLOCK_TABLE)
+    {
+      qd_deck_flow_table (builder, block, headed);
+    }
+  else
+    {
+      double least = builder->size * QD_SLIDE_LINE * LINES_MIN + (headed ? qd_deck_heading_height (builder) : 0);
+
+      if (!builder->empty && least > qd_deck_room (builder) && !qd_deck_next_slide (builder))
+        return;
+      if (headed)
+        qd_deck_place_heading (builder, block);
+      if (block->kind == QD_BLOCK_POINTS)
+        flow_points (builder, block);
+      else if (block->kind == QD_BLOCK_FIGURES)
+        flow_figures (builder, block);
+      else
+        flow_text (builder, QD_ITEM_TEXT, block, block->text, builder->size);
+    }
+
+  if (!builder->full && !qd_text_is_blank (block->note))
+    {
+      builder->y += QD_SLIDE_MIN_TEXT * QD_SLIDE_POINT_GAP;
+      flow_text (builder, QD_ITEM_NOTE, block, block->note, QD_SLIDE_MIN_TEXT);
+    }
+}

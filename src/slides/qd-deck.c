@@ -1,0 +1,688 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-config.h"
+
+#include "qd-deck-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "qd-inline.h"
+#include "qd-outline-private.h"
+#include "qd-text.h"
+
+/* From an outline to slides. The size of a section's text is the largest with which all of it stands on one slide; what
+ * takes several has a size that many lines are read at. */
+
+#define TITLE_TOP        64.0
+#define SUBTITLE_SIZE    28.0
+#define SUBTITLE_GAP     12.0
+#define BODY_GAP         44.0
+#define BODY_BOTTOM      1004.0
+#define CHART_BOTTOM     1040.0
+#define SUBTITLE_LINES   2
+
+#define COVER_TOP        360.0
+#define COVER_SIZE       84.0
+#define COVER_SUBTITLE   38.0
+#define COVER_GAP        28.0
+#define COVER_LINES      3
+
+#define COLUMNS_GAP      72.0
+#define AGENDA_MIN       4
+#define AGENDA_COLUMN    9
+
+/* Nobody sits through more slides of one matter: the rest is said to be left out. */
+#define SLIDES_MAX       6
+#define OBJECTIVES_MAX   24
+#define SECTIONS_MAX     60
+
+/* Of what is left out of a section it is said how much. */
+#define REST_HEIGHT      (QD_SLIDE_MIN_TEXT * (QD_SLIDE_LINE + QD_SLIDE_POINT_GAP))
+
+static const double body_sizes[] = { 40, 36, 32, 28, 26 };
+static const double title_sizes[] = { 52, 46, 40 };
+
+/* Of what takes several slides. */
+#define LONG_SIZE 28.0
+
+static void
+item_free (gpointer data)
+{
+  QdSlideItem *item = data;
+
+  g_free (item->text);
+  g_clear_pointer (&item->points, g_ptr_array_unref);
+  g_free (item->numbers);
+  g_free (item->point_heights);
+  g_clear_pointer (&item->rows, g_ptr_array_unref);
+  g_free (item->column_widths);
+  g_free (item->row_heights);
+  g_free (item);
+}
+
+static void
+slide_free (gpointer data)
+{
+  QdSlide *slide = data;
+
+  g_free (slide->title);
+  g_free (slide->subtitle);
+  g_free (slide->part);
+  g_ptr_array_unref (slide->items);
+  g_ptr_array_unref (slide->notes);
+  g_free (slide);
+}
+
+static QdSlide *
+add_slide (QdDeckBuilder *builder,
+           QdSlideLayout  layout)
+{
+  QdSlide *slide = g_new0 (QdSlide, 1);
+
+  slide->layout = layout;
+  slide->section = builder->section;
+  slide->items = g_ptr_array_new_with_free_func (item_free);
+  slide->notes = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (builder->deck->slides, slide);
+
+  return slide;
+}
+
+/* One line: what a title says. */
+static char *
+plain_line (const char *markdown)
+{
+  g_autofree char *plain = qd_inline_dup_plain (markdown);
+
+  for (char *at = plain; *at != '\0'; at++)
+    if (*at == '\n' || *at == '\t')
+      *at = ' ';
+
+  return g_strdup (g_strstrip (plain));
+}
+
+/* How high @text is with @type; it is shortened to @max_lines. */
+static double
+fit_lines (QdDeckBuilder  *builder,
+           char          **text,
+           const QdType   *type,
+           double          width,
+           guint           max_lines)
+{
+  QdSetText set;
+  double height;
+
+  qd_typeset_plain (&builder->typeset, &set, *text, type, width);
+  if (set.n_lines > max_lines)
+    {
+      int end = pango_layout_get_line_readonly (set.layout, (int) max_lines)->start_index;
+      g_autofree char *head = g_strndup (*text, (gsize) end);
+      char *last = g_utf8_find_prev_char (head, head + strlen (g_strchomp (head)));
+
+      /* The ellipsis takes the place of the last letters. */
+      for (guint i = 0; i < 2 && last != NULL; i++)
+        {
+          *last = '\0';
+          last = g_utf8_find_prev_char (head, last);
+        }
+      g_free (*text);
+      *text = g_strconcat (g_strchomp (head), "…", NULL);
+    }
+  height = qd_set_text_height (&set, MIN (MAX (set.n_lines, 1), max_lines));
+  qd_set_text_clear (&set);
+
+  return height;
+}
+
+static guint
+count_lines (QdDeckBuilder *builder,
+             const char    *text,
+             const QdType  *type,
+             double         width)
+{
+  QdSetText set;
+  guint n_lines;
+
+  qd_typeset_plain (&builder->typeset, &set, text, type, width);
+  n_lines = set.n_lines;
+  qd_set_text_clear (&set);
+
+  return n_lines;
+}
+
+/* The largest size at which the title has two lines, with the subtitle below. Returns where the body begins. */
+static double
+set_titles (QdDeckBuilder *builder,
+            QdSlide       *slide,
+            const char    *title,
+            const char    *subtitle)
+{
+  double width = QD_SLIDE_WIDTH - 2 * QD_SLIDE_MARGIN;
+  double y = TITLE_TOP;
+  QdType type;
+
+  slide->title = plain_line (title);
+  for (gsize i = 0; i < G_N_ELEMENTS (title_sizes); i++)
+    {
+      slide->title_size = title_sizes[i];
+      type = qd_slide_title_type (slide);
+      if (count_lines (builder, slide->title, &type, width) <= 2)
+        break;
+    }
+  slide->title_box = (QdBox) { QD_SLIDE_MARGIN, y, width, fit_lines (builder, &slide->title, &type, width, 2) };
+  y += slide->title_box.height;
+  if (!qd_text_is_blank (subtitle))
+    {
+      y += SUBTITLE_GAP;
+      slide->subtitle = plain_line (subtitle);
+      slide->subtitle_size = SUBTITLE_SIZE;
+      type = qd_slide_subtitle_type (slide);
+      slide->subtitle_box = (QdBox) { QD_SLIDE_MARGIN, y, width,
+                                      fit_lines (builder, &slide->subtitle, &type, width, SUBTITLE_LINES) };
+      y += slide->subtitle_box.height;
+    }
+
+  return y + BODY_GAP;
+}
+
+/* Where blocks flow from now on: the whole width. */
+static void
+reset_column (QdDeckBuilder *builder)
+{
+  builder->left = QD_SLIDE_MARGIN;
+  builder->width = QD_SLIDE_WIDTH - 2 * QD_SLIDE_MARGIN;
+}
+
+/* Goes on on a new slide of the section. Returns %FALSE if it has as many as it may have. */
+gboolean
+qd_deck_next_slide (QdDeckBuilder *builder)
+{
+  guint n = builder->deck->slides->len - builder->first;
+
+  if (n >= builder->most)
+    {
+      builder->full = TRUE;
+      return FALSE;
+    }
+
+  builder->slide = add_slide (builder, QD_SLIDE_TITLE_ONLY);
+  builder->top = set_titles (builder, builder->slide, builder->section->title, builder->section->subtitle);
+  builder->y = builder->top;
+  builder->empty = TRUE;
+
+  return TRUE;
+}
+
+/* The last slide that a section may have keeps a line for what is left out. */
+static double
+bottom (QdDeckBuilder *builder)
+{
+  gboolean last = builder->deck->slides->len - builder->first >= builder->most;
+
+  return BODY_BOTTOM - (last && !builder->trial ? REST_HEIGHT : 0);
+}
+
+/* Returns: how much is left below what stands on the slide */
+double
+qd_deck_room (QdDeckBuilder *builder)
+{
+  return bottom (builder) - builder->y;
+}
+
+/* Returns: how much any slide of the section has */
+double
+qd_deck_body_height (QdDeckBuilder *builder)
+{
+  return BODY_BOTTOM - (builder->trial ? 0 : REST_HEIGHT) - builder->top;
+}
+
+QdSlideItem *
+qd_deck_place (QdDeckBuilder   *builder,
+               QdSlideItemKind  kind,
+               const QdBlock   *block,
+               double           height)
+{
+  QdSlideItem *item = g_new0 (QdSlideItem, 1);
+
+  item->kind = kind;
+  item->block = block;
+  item->box = (QdBox) { builder->left, builder->y, builder->width, height };
+  item->text_size = builder->size;
+  g_ptr_array_add (builder->slide->items, item);
+  builder->y += height;
+  builder->empty = FALSE;
+
+  return item;
+}
+
+/* Returns: (transfer none): a block that lives as long as the deck */
+QdBlock *
+qd_deck_make_block (QdDeckBuilder *builder,
+                    QdBlockKind    kind)
+{
+  QdBlock *block = qd_block_new (kind, NULL);
+
+  g_ptr_array_add (builder->deck->made, block);
+
+  return block;
+}
+
+/* What an untitled chart of this box looks like. */
+static QdMarks *
+draw_chart (const QdDeck  *deck,
+            const QdBlock *block,
+            const QdBox   *box)
+{
+  QdChartStyle style = deck->style;
+
+  style.untitled = TRUE;
+  style.transparent = TRUE;
+
+  return qd_chart_layout (block->chart, &style, box->width, box->height);
+}
+
+static void
+append_letters (GString    *out,
+                const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
+}
+
+/* Whether a chart says all that is in the words of a table: its figures are what a chart is for. */
+static gboolean
+chart_tells (QdMarks       *marks,
+             const QdBlock *table)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_free);
+
+  for (guint i = 0; i < qd_marks_get_length (marks); i++)
+    {
+      const QdMark *mark = qd_marks_get (marks, i);
+      GString *words;
+
+      if (mark->id == NULL || mark->text == NULL)
+        continue;
+      words = g_string_new (g_hash_table_lookup (told, mark->id));
+      append_letters (words, mark->text);
+      g_hash_table_insert (told, (gpointer) mark->id, g_string_free (words, FALSE));
+    }
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const QdOutlineRow *row = g_ptr_array_index (table->rows, i);
+      const char *words = row->id != NULL ? g_hash_table_lookup (told, row->id) : "";
+
+      if (row->kind == QD_OUTLINE_ROW_TOTAL)
+        continue;
+      for (guint j = 0; j < row->n_cells; j++)
+        {
+          const QdOutlineColumn *column = g_ptr_array_index (table->columns, j);
+          g_autoptr (GString) cell = g_string_new (NULL);
+          g_autofree char *plain = qd_inline_dup_plain (row->cells[j].text);
+
+          append_letters (cell, plain);
+          if (words == NULL || (!column->at_end && strstr (words, cell->str) == NULL))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* A chart has a slide of its own. Returns whether the table behind it, if that is what is behind it, is told. */
+static gboolean
+place_chart (QdDeckBuilder *builder,
+             const QdBlock *block,
+             const QdBlock *next)
+{
+  QdSlideItem *item;
+  gboolean told = FALSE;
+
+  if (!builder->empty && !qd_deck_next_slide (builder))
+    return FALSE;
+
+  item = qd_deck_place (builder, QD_ITEM_CHART, block, CHART_BOTTOM - builder->y);
+  item->box.x = 0;
+  item->box.width = QD_SLIDE_WIDTH;
+  if (next != NULL && next->kind == QD_BLOCK_TABLE)
+    {
+      g_autoptr (QdMarks) marks = draw_chart (builder->deck, block, &item->box);
+
+      told = chart_tells (marks, next);
+    }
+
+  return told;
+}
+
+static gboolean
+are_two_columns (GPtrArray *blocks)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    if (((const QdBlock *) g_ptr_array_index (blocks, i))->kind != QD_BLOCK_POINTS)
+      return FALSE;
+
+  return blocks->len == 2;
+}
+
+/* Two lists of points stand side by side, if both fit. */
+static gboolean
+flow_columns (QdDeckBuilder *builder,
+              GPtrArray     *blocks)
+{
+  double width = (QD_SLIDE_WIDTH - 2 * QD_SLIDE_MARGIN - COLUMNS_GAP) / 2;
+  double lowest = builder->top;
+
+  for (guint i = 0; i < 2 && !builder->full; i++)
+    {
+      builder->left = QD_SLIDE_MARGIN + i * (width + COLUMNS_GAP);
+      builder->width = width;
+      builder->y = builder->top;
+      builder->empty = TRUE;
+      qd_deck_flow_block (builder, g_ptr_array_index (blocks, i), TRUE);
+      lowest = MAX (lowest, builder->y);
+    }
+  builder->y = lowest;
+  builder->empty = FALSE;
+  reset_column (builder);
+
+  return !builder->full;
+}
+
+static void
+flow_blocks (QdDeckBuilder *builder,
+             GPtrArray     *blocks)
+{
+  gboolean headed = blocks->len > 1;
+
+  for (guint i = 0; i < blocks->len && !builder->full; i++)
+    qd_deck_flow_block (builder, g_ptr_array_index (blocks, i), headed);
+}
+
+/* Takes back what a trial has put onto slides. */
+static void
+take_back (QdDeckBuilder *builder,
+           guint          n_slides)
+{
+  g_ptr_array_set_size (builder->deck->slides, (int) n_slides);
+  builder->slide = NULL;
+  builder->full = FALSE;
+  builder->n_left_out = 0;
+  reset_column (builder);
+}
+
+/* Blocks on one slide if some size allows it, else on several. */
+static void
+place_blocks (QdDeckBuilder *builder,
+              GPtrArray     *blocks,
+              guint          most)
+{
+  guint before = builder->deck->slides->len;
+  guint first = builder->first;
+  gboolean columns = are_two_columns (blocks);
+
+  builder->first = before;
+  builder->most = 1;
+  builder->trial = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (body_sizes); i++)
+    {
+      builder->size = body_sizes[i];
+      qd_deck_next_slide (builder);
+      if (columns)
+        flow_columns (builder, blocks);
+      else
+        flow_blocks (builder, blocks);
+      if (!builder->full)
+        break;
+      take_back (builder, before);
+    }
+  builder->trial = FALSE;
+
+  if (builder->deck->slides->len == before)
+    {
+      builder->most = most;
+      builder->size = LONG_SIZE;
+      if (qd_deck_next_slide (builder))
+        flow_blocks (builder, blocks);
+    }
+  builder->first = first;
+}
+
+static void
+say_rest (QdDeckBuilder *builder)
+{
+  QdSlideItem *item;
+
+  if (builder->n_left_out == 0)
+    return;
+
+  builder->y = BODY_BOTTOM - QD_SLIDE_MIN_TEXT * QD_SLIDE_LINE;
+  item = qd_deck_place (builder, QD_ITEM_NOTE, NULL, QD_SLIDE_MIN_TEXT * QD_SLIDE_LINE);
+  item->text_size = QD_SLIDE_MIN_TEXT;
+  item->text = g_strdup_printf (ngettext ("%u more is left out here; the report has all.",
+                                          "%u more are left out here; the report has all.", builder->n_left_out),
+                                builder->n_left_out);
+}
+
+/* A slide whose body is one text or list is one with a body placeholder. */
+static void
+choose_layout (QdSlide *slide)
+{
+  const QdSlideItem *item = slide->items->len == 1 ? g_ptr_array_index (slide->items, 0) : NULL;
+
+  if (item != NULL && (item->kind == QD_ITEM_POINTS || item->kind == QD_ITEM_TEXT))
+    slide->layout = QD_SLIDE_CONTENT;
+}
+
+static void
+finish_section (QdDeckBuilder *builder)
+{
+  GPtrArray *slides = builder->deck->slides;
+  guint n = slides->len - builder->first;
+
+  for (guint i = 0; i < n; i++)
+    {
+      QdSlide *slide = g_ptr_array_index (slides, builder->first + i);
+
+      choose_layout (slide);
+      if (n > 1)
+        /* Translators: the slides of one matter: “2 of 3” */
+        slide->part = g_strdup_printf (_("%u of %u"), i + 1, n);
+      for (guint j = 0; i == 0 && builder->section != NULL && j < builder->section->notes->len; j++)
+        g_ptr_array_add (slide->notes, g_strdup (g_ptr_array_index (builder->section->notes, j)));
+    }
+}
+
+static void
+build_section (QdDeckBuilder          *builder,
+               const QdOutlineSection *section)
+{
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
+  gboolean told = FALSE;
+
+  builder->section = section;
+  take_back (builder, builder->deck->slides->len);
+  builder->first = builder->deck->slides->len;
+  builder->most = SLIDES_MAX;
+  for (guint i = 0; i < section->blocks->len; i++)
+    {
+      const QdBlock *block = g_ptr_array_index (section->blocks, i);
+      const QdBlock *next = i + 1 < section->blocks->len ? g_ptr_array_index (section->blocks, i + 1) : NULL;
+
+      if (block->kind == QD_BLOCK_CHART)
+        {
+          qd_deck_next_slide (builder);
+          told = place_chart (builder, block, next);
+        }
+      else if (!told)
+        {
+          g_ptr_array_add (blocks, (gpointer) block);
+        }
+      else
+        {
+          told = FALSE;
+        }
+    }
+  if (blocks->len > 0)
+    place_blocks (builder, blocks, SLIDES_MAX);
+  say_rest (builder);
+  finish_section (builder);
+}
+
+/* “Q2 2024 · Draft · March 25, 2024 · VP Engineering” */
+static char *
+cover_subtitle (const QdOutline *outline)
+{
+  const char *parts[] = { outline->quarter, outline->state, outline->date, outline->facilitator };
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (!qd_text_is_blank (parts[i]))
+      g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", parts[i]);
+
+  return plain_line (line->str);
+}
+
+static void
+build_cover (QdDeckBuilder *builder)
+{
+  const QdOutline *outline = builder->deck->outline;
+  double width = QD_SLIDE_WIDTH - 2 * QD_SLIDE_MARGIN;
+  QdSlide *slide = add_slide (builder, QD_SLIDE_TITLE);
+  QdType type;
+
+  slide->title = plain_line (outline->title);
+  slide->title_size = COVER_SIZE;
+  type = qd_slide_title_type (slide);
+  slide->title_box = (QdBox) { QD_SLIDE_MARGIN, COVER_TOP, width,
+                               fit_lines (builder, &slide->title, &type, width, COVER_LINES) };
+  slide->subtitle = cover_subtitle (outline);
+  slide->subtitle_size = COVER_SUBTITLE;
+  type = qd_slide_subtitle_type (slide);
+  slide->subtitle_box = (QdBox) { QD_SLIDE_MARGIN, COVER_TOP + slide->title_box.height + COVER_GAP, width,
+                                  fit_lines (builder, &slide->subtitle, &type, width, SUBTITLE_LINES) };
+}
+
+/* Topics that follow each other with the same id, such as the objectives, are one. */
+static void
+add_topics (const QdOutline *outline,
+            QdBlock         *block)
+{
+  const char *last = NULL;
+
+  for (guint i = 0; i < outline->sections->len; i++)
+    {
+      const QdOutlineSection *section = g_ptr_array_index (outline->sections, i);
+      const char *topic = g_str_equal (section->id, "objective") ? qd_outline_section_topic ("objectives") : section->topic;
+
+      if (g_strcmp0 (topic, last) != 0)
+        qd_block_add_point (block, NULL, topic, NULL);
+      last = topic;
+    }
+}
+
+static void
+build_agenda (QdDeckBuilder *builder)
+{
+  const QdOutlineSection section = { .title = (char *) _("Agenda") };
+  QdBlock *topics = qd_deck_make_block (builder, QD_BLOCK_POINTS);
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
+
+  add_topics (builder->deck->outline, topics);
+  if (topics->points->len < AGENDA_MIN)
+    return;
+
+  builder->section = &section;
+  builder->first = builder->deck->slides->len;
+  if (topics->points->len > AGENDA_COLUMN)
+    {
+      QdBlock *rest = qd_deck_make_block (builder, QD_BLOCK_POINTS);
+      guint half = (topics->points->len + 1) / 2;
+
+      while (topics->points->len > half)
+        g_ptr_array_add (rest->points, g_ptr_array_steal_index (topics->points, half));
+      g_ptr_array_add (blocks, topics);
+      g_ptr_array_add (blocks, rest);
+    }
+  else
+    {
+      g_ptr_array_add (blocks, topics);
+    }
+  place_blocks (builder, blocks, 1);
+  for (guint i = builder->first; i < builder->deck->slides->len; i++)
+    {
+      QdSlide *slide = g_ptr_array_index (builder->deck->slides, i);
+
+      choose_layout (slide);
+      slide->section = NULL;
+    }
+  builder->section = NULL;
+}
+
+/**
+ * qd_deck_new:
+ * @outline: what to show; must live longer than the deck
+ * @style: how it is to look
+ *
+ * A bounded number of slides, whatever the size of the plan: what is too much for a deck is counted.
+ *
+ * Returns: (transfer full): the slides
+ */
+QdDeck *
+qd_deck_new (const QdOutline    *outline,
+             const QdChartStyle *style)
+{
+  QdDeck *deck = g_new0 (QdDeck, 1);
+  QdDeckBuilder builder = { deck };
+  guint n_objectives = 0;
+
+  g_return_val_if_fail (outline != NULL, NULL);
+  g_return_val_if_fail (style != NULL, NULL);
+
+  deck->outline = outline;
+  deck->style = *style;
+  deck->slides = g_ptr_array_new_with_free_func (slide_free);
+  deck->made = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_block_free);
+  qd_typeset_init (&builder.typeset, style, FALSE);
+  reset_column (&builder);
+  build_cover (&builder);
+  build_agenda (&builder);
+  for (guint i = 0; i < outline->sections->len; i++)
+    {
+      const QdOutlineSection *section = g_ptr_array_index (outline->sections, i);
+
+      if (g_str_equal (section->id, "objective") && n_objectives++ >= OBJECTIVES_MAX)
+        continue;
+      build_section (&builder, section);
+    }
+  qd_typeset_clear (&builder.typeset);
+
+  return deck;
+}
+
+void
+qd_deck_free (QdDeck *deck)
+{
+  g_ptr_array_unref (deck->slides);
+  g_ptr_array_unref (deck->made);
+  g_free (deck);
+}
+
+/**
+ * qd_deck_draw_chart:
+ * @deck: slides
+ * @item: a chart on one of them
+ *
+ * Returns: (transfer full): its marks, in the coordinates of its box
+ */
+QdMarks *
+qd_deck_draw_chart (const QdDeck      *deck,
+                    const QdSlideItem *item)
+{
+  g_return_val_if_fail (item->kind == QD_ITEM_CHART, NULL);
+
+  return draw_chart (deck, item->block, &item->box);
+}

@@ -1,0 +1,52 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-config.h"
+
+#include "qd-deck-private.h"
+
+/* How the texts of a slide look. */
+
+/* Returns: the type of a heading, a text, points, a note, or what a figure is of */
+QdType
+qd_slide_text_type (const QdSlideItem *item)
+{
+  QdType type = { item->text_size, QD_SLIDE_LINE, QD_TONE_INK };
+
+  type.bold = item->kind == QD_ITEM_HEADING;
+  if (item->kind == QD_ITEM_NOTE || item->kind == QD_ITEM_FIGURE)
+    type.tone = QD_TONE_INK2;
+
+  return type;
+}
+
+QdType
+qd_slide_head_type (const QdOutlineColumn *column)
+{
+  return (QdType) { QD_SLIDE_MIN_TEXT, QD_SLIDE_LINE, QD_TONE_INK2, .align = column->at_end ? QD_ALIGN_END : QD_ALIGN_START };
+}
+
+QdType
+qd_slide_cell_type (const QdSlideItem     *item,
+                    const QdOutlineRow    *row,
+                    const QdOutlineColumn *column)
+{
+  QdType type = { item->text_size, QD_SLIDE_LINE, QD_TONE_INK };
+
+  type.bold = row->kind != QD_OUTLINE_ROW_PLAIN;
+  type.tabular = column->at_end;
+  type.align = column->at_end ? QD_ALIGN_END : QD_ALIGN_START;
+
+  return type;
+}
+
+QdType
+qd_slide_title_type (const QdSlide *slide)
+{
+  return (QdType) { slide->title_size, QD_SLIDE_TITLE_LINE, QD_TONE_INK, TRUE };
+}
+
+QdType
+qd_slide_subtitle_type (const QdSlide *slide)
+{
+  return (QdType) { slide->subtitle_size, QD_SLIDE_LINE, QD_TONE_INK2 };
+}
