@@ -6,6 +6,21 @@ G_BEGIN_DECLS
 
 /* Sentences with the figures that matter, in the user's language. Figures are marked up bold for Pango. */
 
+/**
+ * QdSummaryFigureId:
+ *
+ * The figures that say how a plan stands.
+ */
+typedef enum
+{
+  QD_SUMMARY_SCORE,
+  QD_SUMMARY_COMMITTED,
+  QD_SUMMARY_DRIFT,
+  QD_SUMMARY_RISKS,
+  QD_SUMMARY_COMPLETENESS,
+  QD_N_SUMMARY_FIGURES
+} QdSummaryFigureId;
+
 char *qd_summary_headline  (QdFigures *figures,
                             GPtrArray *findings);
 char *qd_summary_subtitle  (QdFigures *figures,
@@ -15,5 +30,13 @@ char *qd_summary_page      (QdFigures *figures,
                             QdPageId   page);
 char *qd_summary_sidebar   (QdFigures *figures,
                             QdPageId   page);
+
+const char *qd_summary_figure_label (QdSummaryFigureId   id,
+                                     QdPageId           *page);
+char       *qd_summary_figure       (QdFigures          *figures,
+                                     GArray             *steps,
+                                     QdSummaryFigureId   id,
+                                     char              **note,
+                                     QdSeverity         *severity);
 
 G_END_DECLS

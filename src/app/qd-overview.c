@@ -3,29 +3,16 @@
 #include "qd-overview.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "qd-app-util.h"
 #include "qd-beside.h"
 #include "qd-chart-card.h"
 #include "qd-findings-bar.h"
-#include "qd-number.h"
 #include "qd-summary.h"
 
 /* Does the plan add up, where not, what is still missing: to be answered in five seconds. */
 
 #define BRIEF 4   /* findings shown until all are asked for */
-
-typedef struct _Tile Tile;
-
-struct _Tile
-{
-  const char *label;
-  QdPageId    page;
-  char     *(*figure) (QdOverview *self);
-  char     *(*note)   (QdOverview *self,
-                       QdSeverity *severity);
-};
 
 struct _QdOverview
 {
@@ -38,9 +25,9 @@ struct _QdOverview
   GtkWidget  *headline;
   GtkWidget  *subtitle;
   GtkWidget  *tiles;
-  GtkWidget  *figures[5];
-  GtkWidget  *notes[5];
-  GtkWidget  *note_marks[5];
+  GtkWidget  *figures[QD_N_SUMMARY_FIGURES];
+  GtkWidget  *notes[QD_N_SUMMARY_FIGURES];
+  GtkWidget  *note_marks[QD_N_SUMMARY_FIGURES];
   GtkWidget  *findings;
   GtkWidget  *findings_count;
   GtkWidget  *missing;
@@ -50,134 +37,6 @@ struct _QdOverview
 
 G_DEFINE_FINAL_TYPE (QdOverview, qd_overview, GTK_TYPE_WIDGET)
 
-static const QdTotals *
-totals (QdOverview *self)
-{
-  return qd_figures_totals (qd_document_get_figures (self->document));
-}
-
-static char *
-percent (double fraction)
-{
-  g_autofree char *number = qd_number_format_local (qd_number_round (fraction * 100, 0), 0);
-
-  return g_strdup_printf (C_("a number of per cent", "%s %%"), number);
-}
-
-static char *
-score_figure (QdOverview *self)
-{
-  return qd_score_format (totals (self)->score);
-}
-
-static char *
-score_note (QdOverview *self,
-            QdSeverity *severity)
-{
-  g_autofree char *target = qd_score_format (totals (self)->score_target);
-
-  if (isnan (totals (self)->score))
-    return g_strdup (_("nothing is scored yet"));
-  if (totals (self)->score >= totals (self)->score_target - 1e-9)
-    return g_strdup_printf (_("reaches the target of %s"), target);
-
-  *severity = QD_SEVERITY_WARNING;
-
-  return g_strdup_printf (_("below the target of %s"), target);
-}
-
-static char *
-committed_figure (QdOverview *self)
-{
-  return isnan (totals (self)->load) ? g_strdup ("–") : percent (totals (self)->load);
-}
-
-static char *
-committed_note (QdOverview *self,
-                QdSeverity *severity)
-{
-  g_autofree char *committed = qd_number_format_local (totals (self)->committed, 0);
-  g_autofree char *capacity = qd_number_format_local (totals (self)->capacity, 0);
-
-  if (totals (self)->n_over > 0)
-    *severity = QD_SEVERITY_ERROR;
-
-  return g_strdup_printf (_("%s of %s points"), committed, capacity);
-}
-
-static char *
-drift_figure (QdOverview *self)
-{
-  return isnan (totals (self)->drift) ? g_strdup ("–") : percent (totals (self)->drift);
-}
-
-static char *
-drift_note (QdOverview *self,
-            QdSeverity *severity)
-{
-  if (isnan (totals (self)->drift))
-    return g_strdup (_("no initiative has a category"));
-
-  return g_strdup (_("largest gap to the plan"));
-}
-
-static char *
-risks_figure (QdOverview *self)
-{
-  return qd_number_format_local (totals (self)->n_open_risks, 0);
-}
-
-static char *
-risks_note (QdOverview *self,
-            QdSeverity *severity)
-{
-  guint critical = totals (self)->n_critical_risks;
-
-  if (critical == 0)
-    return g_strdup (_("none is high on both counts"));
-
-  *severity = QD_SEVERITY_WARNING;
-
-  return g_strdup_printf (ngettext ("%u high on both counts", "%u high on both counts", critical), critical);
-}
-
-static guint
-steps_done (QdOverview *self)
-{
-  guint done = 0;
-
-  for (guint i = 0; i < self->steps->len; i++)
-    done += g_array_index (self->steps, QdStep, i).done ? 1 : 0;
-
-  return done;
-}
-
-static char *
-steps_figure (QdOverview *self)
-{
-  return g_strdup_printf (C_("steps done of all steps", "%u of %u"), steps_done (self), self->steps->len);
-}
-
-static char *
-steps_note (QdOverview *self,
-            QdSeverity *severity)
-{
-  guint missing = self->steps->len - steps_done (self);
-
-  if (missing == 0)
-    return g_strdup (_("ready for approval"));
-
-  return g_strdup_printf (ngettext ("%u step to approval", "%u steps to approval", missing), missing);
-}
-
-static const Tile tiles[] = {
-  { N_("Last quarter’s score"), QD_PAGE_LAST_QUARTER, score_figure, score_note },
-  { N_("Committed"), QD_PAGE_CAPACITY, committed_figure, committed_note },
-  { N_("Allocation drift"), QD_PAGE_CAPACITY, drift_figure, drift_note },
-  { N_("Open risks"), QD_PAGE_RISKS, risks_figure, risks_note },
-  { N_("Completeness"), QD_PAGE_APPROVALS, steps_figure, steps_note },
-};
-
 static void
 tile_clicked_cb (GtkButton  *button,
                  gpointer    page)
@@ -186,12 +45,13 @@ tile_clicked_cb (GtkButton  *button,
 }
 
 static GtkWidget *
-build_tile (QdOverview *self,
-            guint       index)
+build_tile (QdOverview        *self,
+            QdSummaryFigureId  index)
 {
+  QdPageId page;
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *label = gtk_label_new (_(tiles[index].label));
+  GtkWidget *label = gtk_label_new (qd_summary_figure_label (index, &page));
   GtkWidget *note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -221,7 +81,7 @@ build_tile (QdOverview *self,
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "card");
   gtk_widget_add_css_class (button, "qd-tile");
-  g_signal_connect (button, "clicked", G_CALLBACK (tile_clicked_cb), GUINT_TO_POINTER (tiles[index].page));
+  g_signal_connect (button, "clicked", G_CALLBACK (tile_clicked_cb), GUINT_TO_POINTER (page));
 
   return button;
 }
@@ -229,11 +89,13 @@ build_tile (QdOverview *self,
 static void
 update_tiles (QdOverview *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
+  QdFigures *figures = qd_document_get_figures (self->document);
+
+  for (guint i = 0; i < QD_N_SUMMARY_FIGURES; i++)
     {
-      QdSeverity severity = QD_SEVERITY_NONE;
-      g_autofree char *figure = tiles[i].figure (self);
-      g_autofree char *note = tiles[i].note (self, &severity);
+      QdSeverity severity;
+      g_autofree char *note = NULL;
+      g_autofree char *figure = qd_summary_figure (figures, self->steps, i, &note, &severity);
       g_autofree char *spoken = g_strdup_printf ("%s, %s", figure, note);
       GtkWidget *button = gtk_widget_get_ancestor (self->figures[i], GTK_TYPE_BUTTON);
 
@@ -242,7 +104,7 @@ update_tiles (QdOverview *self)
       gtk_widget_set_tooltip_text (self->notes[i], note);
       gtk_widget_set_visible (self->note_marks[i], severity != QD_SEVERITY_NONE);
       qd_severity_image_set (GTK_IMAGE (self->note_marks[i]), severity);
-      qd_widget_describe (button, _(tiles[i].label), spoken);
+      qd_widget_describe (button, qd_summary_figure_label (i, NULL), spoken);
     }
 }
 
@@ -339,8 +201,8 @@ update_findings (QdOverview *self)
 static void
 update_missing (QdOverview *self)
 {
-  g_autofree char *done = g_strdup_printf (C_("steps done of all steps", "%u of %u done"), steps_done (self),
-                                           self->steps->len);
+  g_autofree char *done = g_strdup_printf (C_("steps done of all steps", "%u of %u done"),
+                                           qd_steps_count_done (self->steps), self->steps->len);
 
   gtk_label_set_text (GTK_LABEL (self->missing_count), done);
   clear_list (self->missing);
@@ -364,7 +226,7 @@ update_missing (QdOverview *self)
       append_row (self->missing, content, step->label, step->page, NULL);
     }
 
-  if (steps_done (self) == self->steps->len)
+  if (qd_steps_count_done (self->steps) == self->steps->len)
     append_note (self->missing, _("Nothing is missing."));
 }
 
@@ -492,8 +354,8 @@ build (QdOverview *self,
     }
   gtk_box_append (GTK_BOX (box), heading);
 
-  self->tiles = flow_new (G_N_ELEMENTS (tiles));
-  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
+  self->tiles = flow_new (QD_N_SUMMARY_FIGURES);
+  for (guint i = 0; i < QD_N_SUMMARY_FIGURES; i++)
     flow_append (self->tiles, build_tile (self, i));
   gtk_box_append (GTK_BOX (box), self->tiles);
 

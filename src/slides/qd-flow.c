@@ -303,8 +303,9 @@ draw_piece (const QdFlow      *flow,
             gboolean           below_heads)
 {
   const QdFlowElement *element = qd_flow_element (flow, piece->element);
-  gboolean mirrored = typeset->style.mirrored != element->mirrored;
+  QdTypeset own = *typeset;
 
+  own.style.mirrored = typeset->style.mirrored != element->mirrored;
   qd_typeset_fill (typeset, cr, &(QdBox) { 0, piece->y, width, piece->height }, element->fill);
   if (element->rule_width > 0 && !below_heads)
     {
@@ -316,9 +317,9 @@ draw_piece (const QdFlow      *flow,
   for (guint i = 0; i < element->n_texts; i++)
     {
       const QdFlowText *text = &element->texts[i];
-      double x = mirrored ? width - text->x - text->set.width : text->x;
+      double x = own.style.mirrored ? width - text->x - text->set.width : text->x;
 
-      qd_typeset_draw (typeset, cr, &text->set, x, piece->y + element->padding + text->y, piece->first,
+      qd_typeset_draw (&own, cr, &text->set, x, piece->y + element->padding + text->y, piece->first,
                        piece->n_lines);
     }
   if (element->marks != NULL)

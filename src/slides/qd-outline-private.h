@@ -106,6 +106,10 @@ QdBlock          *qd_outline_list_block  (QdOutlineBuilder *builder,
                                           QdList           *list,
                                           QdSectionForm     form);
 
+/* qd-outline-headline.c */
+void              qd_outline_add_headline (QdOutlineBuilder *builder,
+                                           GPtrArray        *findings);
+
 /* qd-outline-titles.c */
 char             *qd_outline_title_of_lessons       (QdOutlineBuilder *builder);
 char             *qd_outline_title_of_context       (QdOutlineBuilder *builder);

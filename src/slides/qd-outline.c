@@ -429,6 +429,7 @@ qd_outline_new (QdFigures        *figures,
   builder.all = plan->all;
   builder.shown = plan->shown;
   read_facts (&builder);
+  qd_outline_add_headline (&builder, plan->findings);
   build_sections (&builder, plan->findings);
   for (guint i = 0; i < plan->left_out->len; i++)
     g_ptr_array_add (outline->left_out, g_strdup (g_ptr_array_index (plan->left_out, i)));
@@ -446,6 +447,9 @@ qd_outline_free (QdOutline *outline)
   g_free (outline->facilitator);
   g_free (outline->attendees);
   g_free (outline->note);
+  g_free (outline->headline);
+  g_free (outline->lead);
+  g_clear_pointer (&outline->figures, qd_block_free);
   qd_audience_free (outline->audience);
   g_ptr_array_unref (outline->sections);
   g_ptr_array_unref (outline->left_out);

@@ -144,6 +144,10 @@ typedef struct
  * @facilitator: (nullable): who leads it
  * @attendees: (nullable): who takes part
  * @note: (nullable): what the plan says of itself
+ * @headline: (nullable): how the plan stands, in a few words
+ * @lead: (nullable): the same in a sentence or two, with figures
+ * @figures: (nullable): the headline figures: of each point the lead is the figure, the first line of the text what it
+ *   is called, the second what to say about it
  * @audience: whom it is for
  * @sections: (element-type QdOutlineSection): only those with content
  * @left_out: (element-type utf8): what the audience does not get, one line each, for the preview
@@ -159,6 +163,9 @@ typedef struct
   char             *facilitator;
   char             *attendees;
   char             *note;
+  char             *headline;
+  char             *lead;
+  QdBlock          *figures;
   QdAudience       *audience;
   GPtrArray        *sections;
   GPtrArray        *left_out;

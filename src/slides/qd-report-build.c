@@ -16,7 +16,7 @@
 #define LETTERS_MAX  1000000
 
 /* Lengths in points. */
-#define SECTION_BEFORE  34.0
+#define SECTION_BEFORE  32.0
 #define BLOCK_BEFORE    16.0
 #define HEADING_AFTER   5.0
 #define POINT_BEFORE    3.0
@@ -26,9 +26,13 @@
 #define FACT_LABEL      96.0
 #define FIGURES_A_ROW   5
 #define FIGURES_GAP     18.0
+#define FIGURE_TEXTS    3
 #define CONTENTS_TOPIC  118.0
 #define CONTENTS_PAGE   28.0
 #define CONTENTS_GAP    12.0
+#define CONTENTS_INDENT 10.0
+#define CONTENTS_LEAST  0.8
+#define CONTENTS_MOST   2.6
 #define CHART_BEFORE    6.0
 #define CHART_TEXT_SIZE 8.75
 
@@ -43,7 +47,8 @@ static const QdType cover_subtitle = { 13, 1.35, QD_TONE_INK2, FALSE, FALSE };
 static const QdType fact_label = { 9.5, 1.45, QD_TONE_INK2, FALSE, FALSE };
 static const QdType fact_value = { 9.5, 1.45, QD_TONE_INK, FALSE, FALSE };
 static const QdType figure_value = { 22, 1.15, QD_TONE_INK, TRUE, TRUE };
-static const QdType figure_label = { 8.5, 1.3, QD_TONE_INK2, FALSE, FALSE };
+static const QdType figure_label = { 8.5, 1.35, QD_TONE_INK, FALSE, FALSE };
+static const QdType figure_note = { 8.5, 1.35, QD_TONE_INK2, FALSE, FALSE };
 static const QdType contents_heading = { 13, 1.3, QD_TONE_INK, TRUE, FALSE };
 static const QdType contents_topic = { 9.5, 1.35, QD_TONE_INK, TRUE, FALSE };
 static const QdType contents_title = { 9.5, 1.35, QD_TONE_INK2, FALSE, FALSE };
@@ -123,7 +128,7 @@ add_text (Builder      *self,
   QdFlowElement *element = add (self, kind, 1, before);
 
   qd_typeset_markdown (self->typeset, &element->texts[0].set, markdown, type, self->width);
-  element->mirrored = is_mirrored (self, &element->texts[0].set);
+  element->mirrored = kind == QD_FLOW_TEXT && is_mirrored (self, &element->texts[0].set);
   self->letters += strlen (markdown);
   measure (element);
 
@@ -227,6 +232,28 @@ add_points (Builder       *self,
   add_rest (self, n, block->points->len);
 }
 
+/* A figure, below it what it is called, and what to say about it. */
+static void
+add_figure (Builder              *self,
+            QdFlowText           *texts,
+            const QdOutlinePoint *point,
+            double                x,
+            double                width)
+{
+  static const QdType *const types[FIGURE_TEXTS] = { &figure_value, &figure_label, &figure_note };
+  g_auto (GStrv) lines = g_strsplit (point->text, "\n", 2);
+  const char *const words[FIGURE_TEXTS] = { point->lead, lines[0], lines[0] != NULL ? lines[1] : NULL };
+  double y = 0;
+
+  for (guint i = 0; i < FIGURE_TEXTS; i++)
+    {
+      qd_typeset_markdown (self->typeset, &texts[i].set, words[i], types[i], width);
+      texts[i].x = x;
+      texts[i].y = y;
+      y += qd_set_text_height (&texts[i].set, texts[i].set.n_lines);
+    }
+}
+
 static void
 add_figures (Builder       *self,
              const QdBlock *block,
@@ -238,20 +265,13 @@ add_figures (Builder       *self,
 
   for (guint i = 0; i < n; i += in_row)
     {
-      QdFlowElement *element = add (self, QD_FLOW_FIGURES, 2 * MIN (in_row, n - i), before);
+      guint here = MIN (in_row, n - i);
+      QdFlowElement *element = add (self, QD_FLOW_FIGURES, FIGURE_TEXTS * here, before);
 
       element->row = i;
-      for (guint j = 0; j < element->n_texts / 2; j++)
-        {
-          const QdOutlinePoint *point = g_ptr_array_index (block->points, i + j);
-          QdFlowText *value = &element->texts[2 * j];
-          QdFlowText *label = &element->texts[2 * j + 1];
-
-          qd_typeset_markdown (self->typeset, &value->set, point->lead, &figure_value, width);
-          qd_typeset_markdown (self->typeset, &label->set, point->text, &figure_label, width);
-          value->x = label->x = j * (width + FIGURES_GAP);
-          label->y = qd_set_text_height (&value->set, value->set.n_lines);
-        }
+      for (guint j = 0; j < here; j++)
+        add_figure (self, element->texts + FIGURE_TEXTS * j, g_ptr_array_index (block->points, i + j),
+                    j * (width + FIGURES_GAP), width);
       measure (element);
     }
 }
@@ -522,6 +542,14 @@ add_cover (Builder *self)
   add_fact (self, _("Planning date"), outline->date, 0);
   add_fact (self, _("Facilitator"), outline->facilitator, 0);
   add_fact (self, _("Attendees"), outline->attendees, 0);
+  if (outline->note != NULL)
+    add_text (self, QD_FLOW_COVER, outline->note, &body, 12)->breaks = TRUE;
+  if (outline->headline != NULL)
+    add_title (self, QD_FLOW_COVER, outline->headline, &section_title, SECTION_BEFORE);
+  if (outline->lead != NULL)
+    add_text (self, QD_FLOW_COVER, outline->lead, &body, 3)->breaks = TRUE;
+  if (outline->figures != NULL)
+    add_figures (self, outline->figures, BLOCK_BEFORE);
 }
 
 /* The page is not known yet; the message is left out where it only names the topic. */
@@ -530,17 +558,43 @@ add_contents_line (Builder                *self,
                    const QdOutlineSection *section,
                    guint                   index)
 {
-  QdFlowElement *element = add (self, QD_FLOW_CONTENTS, 3, 0);
+  QdFlowElement *element = add (self, QD_FLOW_CONTENTS, 3, index == 0 ? HEADING_AFTER : 0);
   double rest = self->width - CONTENTS_TOPIC - CONTENTS_PAGE - 2 * CONTENTS_GAP;
 
-  qd_typeset_markdown (self->typeset, &element->texts[0].set, section->topic, &contents_topic, CONTENTS_TOPIC);
+  double indent = g_str_equal (section->id, "objective") ? CONTENTS_INDENT : 0;
+
+  qd_typeset_markdown (self->typeset, &element->texts[0].set, section->topic, &contents_topic,
+                       CONTENTS_TOPIC - indent);
+  element->texts[0].x = indent;
   if (g_strcmp0 (section->topic, section->title) != 0)
     qd_typeset_markdown (self->typeset, &element->texts[1].set, section->title, &contents_title, rest);
+  qd_set_text_balance (&element->texts[1].set);
   element->texts[1].x = CONTENTS_TOPIC + CONTENTS_GAP;
   element->texts[2].x = self->width - CONTENTS_PAGE;
-  element->padding = 2.6;
+  element->padding = CONTENTS_MOST;
   element->section = index;
   measure (element);
+}
+
+/* Lines come as close as is needed to leave all of them, the last @n_lines elements, on the first page. */
+static void
+fit_contents (Builder *self,
+              guint    n_lines)
+{
+  guint n = self->flow->elements->len;
+  double excess = -text_height (self);
+  double padding;
+
+  for (guint i = 0; i < n; i++)
+    excess += qd_flow_element (self->flow, i)->height + (i > 0 ? qd_flow_element (self->flow, i)->before : 0);
+  padding = MAX (CONTENTS_LEAST, CONTENTS_MOST - excess / (2 * n_lines) - 0.01);
+  for (guint i = n - n_lines; excess > 0 && i < n; i++)
+    {
+      QdFlowElement *element = qd_flow_element (self->flow, i);
+
+      element->padding = padding;
+      measure (element);
+    }
 }
 
 static void
@@ -556,6 +610,7 @@ add_contents (Builder *self,
   add_kept (self, QD_FLOW_HEADING, _("Contents"), &contents_heading, SECTION_BEFORE);
   for (guint i = 0; i < n_sections; i++)
     add_contents_line (self, g_ptr_array_index (self->report->outline->sections, i), i);
+  fit_contents (self, n_sections);
 }
 
 /* Makes the flow of a report whose page size is known. */

@@ -179,6 +179,7 @@ set_lines (const QdTypeset *typeset,
       pango_font_description_set_absolute_size (font, type->size * PANGO_SCALE);
       pango_layout_set_font_description (text->layout, font);
       insert_attribute (attributes, pango_attr_font_features_new (features), 0, string->len);
+      insert_attribute (attributes, pango_attr_insert_hyphens_new (FALSE), 0, string->len);
       pango_layout_set_attributes (text->layout, attributes);
       pango_layout_set_wrap (text->layout, PANGO_WRAP_WORD_CHAR);
       pango_layout_set_width (text->layout, MAX (1, (int) (width * PANGO_SCALE)));

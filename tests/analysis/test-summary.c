@@ -242,6 +242,46 @@ test_escaped (Fixture       *fixture,
     }
 }
 
+static void
+assert_figure (Fixture           *fixture,
+               QdSummaryFigureId  id,
+               const char        *expected,
+               const char        *expected_note,
+               QdSeverity         expected_severity)
+{
+  g_autoptr (GArray) steps = qd_steps_compute (fixture->figures, fixture->findings);
+  g_autofree char *note = NULL;
+  QdSeverity severity;
+  g_autofree char *figure = qd_summary_figure (fixture->figures, steps, id, &note, &severity);
+
+  g_assert_cmpstr (figure, ==, expected);
+  g_assert_cmpstr (note, ==, expected_note);
+  g_assert_cmpint (severity, ==, expected_severity);
+}
+
+static void
+test_figures (Fixture       *fixture,
+              gconstpointer  user_data)
+{
+  QdPageId page;
+
+  assert_figure (fixture, QD_SUMMARY_SCORE, "0.59", "below the target of 0.7", QD_SEVERITY_WARNING);
+  assert_figure (fixture, QD_SUMMARY_COMMITTED, "64 %", "860 of 1,352 points", QD_SEVERITY_ERROR);
+  assert_figure (fixture, QD_SUMMARY_DRIFT, "–", "no initiative has a category", QD_SEVERITY_NONE);
+  assert_figure (fixture, QD_SUMMARY_RISKS, "4", "1 high on both counts", QD_SEVERITY_WARNING);
+  g_assert_cmpstr (qd_summary_figure_label (QD_SUMMARY_RISKS, &page), ==, "Open risks");
+  g_assert_cmpint (page, ==, QD_PAGE_RISKS);
+}
+
+static void
+test_figures_empty (Fixture       *fixture,
+                    gconstpointer  user_data)
+{
+  assert_figure (fixture, QD_SUMMARY_SCORE, "–", "nothing is scored yet", QD_SEVERITY_NONE);
+  assert_figure (fixture, QD_SUMMARY_COMMITTED, "–", "0 of 0 points", QD_SEVERITY_NONE);
+  assert_figure (fixture, QD_SUMMARY_RISKS, "0", "none is high on both counts", QD_SEVERITY_NONE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -254,6 +294,8 @@ main (int   argc,
   ADD ("/summary/headlines", set_up, test_headlines);
   ADD ("/summary/last-quarter", set_up, test_last_quarter);
   ADD ("/summary/empty", set_up_empty, test_empty);
+  ADD ("/summary/figures", set_up, test_figures);
+  ADD ("/summary/figures/empty", set_up_empty, test_figures_empty);
   ADD ("/summary/escaped", set_up, test_escaped);
 
   return g_test_run ();

@@ -1,0 +1,181 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-config.h"
+
+#include "qd-summary-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "qd-figure-text.h"
+#include "qd-number.h"
+#include "qd-score.h"
+
+/* The five figures that say how a plan stands. */
+
+typedef struct
+{
+  const QdTotals *totals;
+  GArray         *steps;
+} Context;
+
+typedef struct
+{
+  const char *label;
+  QdPageId    page;
+  char     *(*figure) (const Context *context);
+  char     *(*note)   (const Context *context,
+                       QdSeverity    *severity);
+} Kind;
+
+static char *
+score_figure (const Context *context)
+{
+  return qd_score_format (context->totals->score);
+}
+
+static char *
+score_note (const Context *context,
+            QdSeverity    *severity)
+{
+  g_autofree char *target = qd_score_format (context->totals->score_target);
+
+  if (isnan (context->totals->score))
+    return g_strdup (_("nothing is scored yet"));
+  if (context->totals->score >= context->totals->score_target - 1e-9)
+    return g_strdup_printf (_("reaches the target of %s"), target);
+
+  *severity = QD_SEVERITY_WARNING;
+
+  return g_strdup_printf (_("below the target of %s"), target);
+}
+
+static char *
+committed_figure (const Context *context)
+{
+  return qd_percent_text (context->totals->load);
+}
+
+static char *
+committed_note (const Context *context,
+                QdSeverity    *severity)
+{
+  g_autofree char *committed = qd_number_format_local (context->totals->committed, 0);
+  g_autofree char *capacity = qd_number_format_local (context->totals->capacity, 0);
+
+  if (context->totals->n_over > 0)
+    *severity = QD_SEVERITY_ERROR;
+
+  return g_strdup_printf (_("%s of %s points"), committed, capacity);
+}
+
+static char *
+drift_figure (const Context *context)
+{
+  return qd_percent_text (context->totals->drift);
+}
+
+static char *
+drift_note (const Context *context,
+            QdSeverity    *severity)
+{
+  if (isnan (context->totals->drift))
+    return g_strdup (_("no initiative has a category"));
+
+  return g_strdup (_("largest gap to the plan"));
+}
+
+static char *
+risks_figure (const Context *context)
+{
+  return qd_number_format_local (context->totals->n_open_risks, 0);
+}
+
+static char *
+risks_note (const Context *context,
+            QdSeverity    *severity)
+{
+  guint critical = context->totals->n_critical_risks;
+
+  if (critical == 0)
+    return g_strdup (_("none is high on both counts"));
+
+  *severity = QD_SEVERITY_WARNING;
+
+  return g_strdup_printf (ngettext ("%u high on both counts", "%u high on both counts", critical), critical);
+}
+
+static char *
+steps_figure (const Context *context)
+{
+  return g_strdup_printf (C_("steps done of all steps", "%u of %u"), qd_steps_count_done (context->steps),
+                          context->steps->len);
+}
+
+static char *
+steps_note (const Context *context,
+            QdSeverity    *severity)
+{
+  guint missing = context->steps->len - qd_steps_count_done (context->steps);
+
+  if (missing == 0)
+    return g_strdup (_("ready for approval"));
+
+  return g_strdup_printf (ngettext ("%u step to approval", "%u steps to approval", missing), missing);
+}
+
+static const Kind kinds[QD_N_SUMMARY_FIGURES] = {
+  [QD_SUMMARY_SCORE] = { N_("Last quarter’s score"), QD_PAGE_LAST_QUARTER, score_figure, score_note },
+  [QD_SUMMARY_COMMITTED] = { N_("Committed"), QD_PAGE_CAPACITY, committed_figure, committed_note },
+  [QD_SUMMARY_DRIFT] = { N_("Allocation drift"), QD_PAGE_CAPACITY, drift_figure, drift_note },
+  [QD_SUMMARY_RISKS] = { N_("Open risks"), QD_PAGE_RISKS, risks_figure, risks_note },
+  [QD_SUMMARY_COMPLETENESS] = { N_("Completeness"), QD_PAGE_APPROVALS, steps_figure, steps_note },
+};
+
+/**
+ * qd_summary_figure_label:
+ * @id: a figure
+ * @page: (out) (optional): the page that it is about
+ *
+ * Returns: (transfer none): what it is called, in the user's language
+ */
+const char *
+qd_summary_figure_label (QdSummaryFigureId  id,
+                         QdPageId          *page)
+{
+  g_return_val_if_fail (id < QD_N_SUMMARY_FIGURES, NULL);
+
+  if (page != NULL)
+    *page = kinds[id].page;
+
+  return _(kinds[id].label);
+}
+
+/**
+ * qd_summary_figure:
+ * @figures: figures
+ * @steps: (element-type QdStep): see qd_steps_compute()
+ * @id: a figure
+ * @note: (out) (transfer full): a few words about it
+ * @severity: (out): how bad it is
+ *
+ * Returns: (transfer full): the figure, in the user's language; “–” where there is none yet
+ */
+char *
+qd_summary_figure (QdFigures          *figures,
+                   GArray             *steps,
+                   QdSummaryFigureId   id,
+                   char              **note,
+                   QdSeverity         *severity)
+{
+  Context context = { NULL, steps };
+
+  g_return_val_if_fail (QD_IS_FIGURES (figures), NULL);
+  g_return_val_if_fail (id < QD_N_SUMMARY_FIGURES, NULL);
+
+  context.totals = qd_figures_totals (figures);
+  *severity = QD_SEVERITY_NONE;
+  *note = kinds[id].note (&context, severity);
+
+  return kinds[id].figure (&context);
+}
