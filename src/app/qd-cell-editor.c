@@ -8,11 +8,17 @@
 #include "qd-app-util.h"
 #include "qd-text.h"
 
-/* What stands in a cell while it is edited: one line of text with suggestions below it, several lines for long text, or
- * a list of records to tick for a reference. It knows nothing of keys that leave the cell; the table does. */
+/* What stands in a cell while it is edited: one line of text with suggestions below it, several lines above the cell for
+ * long text, or a list of records to tick for a reference. It knows nothing of keys that leave the cell; the table does.
+ *
+ * Long text does not stand in the cell itself: a text view asks for another size while it is given one, and a column view
+ * passes that on to all cells of the column, of which those above have just been given theirs and would not be drawn. */
 
 #define MAX_SUGGESTIONS 9
 #define MAX_PICKS 200
+#define PICKS_HEIGHT 300
+#define VIEW_WIDTH 260
+#define VIEW_HEIGHT 240
 
 struct _QdCellEditor
 {
@@ -25,11 +31,13 @@ struct _QdCellEditor
   gboolean       suggesting;  /* a suggestion would be taken instead of what was typed */
 
   GtkWidget     *line;        /* GtkEntry, or */
-  GtkWidget     *view;        /* GtkTextView, or */
+  GtkWidget     *view;        /* GtkTextView in the popover, or */
   GtkWidget     *picks;       /* GtkListBox of check buttons in the popover */
   GtkWidget     *pick_label;
   GtkWidget     *popover;
   GtkWidget     *suggestions; /* GtkListBox in the popover */
+  GtkWidget     *scroller;    /* around the view */
+  guint          fit_id;
 };
 
 enum
@@ -248,6 +256,36 @@ move_suggestion (QdCellEditor *self,
 }
 
 static void
+build_popover (QdCellEditor *self,
+               GtkWidget    *child)
+{
+  self->popover = gtk_popover_new ();
+  gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
+  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+  gtk_popover_set_child (GTK_POPOVER (self->popover), child);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+}
+
+/* A list that scrolls when it gets long. */
+static GtkWidget *
+scroller_new (QdCellEditor *self,
+              GtkWidget    *child,
+              int           max_height)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), max_height);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
+  qd_widget_set_name (scroller, qd_field_label (self->field));
+
+  return scroller;
+}
+
+static void
 build_line (QdCellEditor *self)
 {
   self->line = gtk_entry_new ();
@@ -260,19 +298,41 @@ build_line (QdCellEditor *self)
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->line), 1);
   qd_widget_set_name (self->line, qd_field_label (self->field));
 
-  self->popover = gtk_popover_new ();
-  gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
-  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   self->suggestions = gtk_list_box_new ();
   gtk_widget_add_css_class (self->suggestions, "qd-suggestions");
   gtk_widget_set_focusable (self->suggestions, FALSE);
   qd_widget_set_name (self->suggestions, _("Suggestions"));
-  gtk_popover_set_child (GTK_POPOVER (self->popover), self->suggestions);
+  build_popover (self, self->suggestions);
   g_signal_connect (self->suggestions, "row-activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect (self->line, "changed", G_CALLBACK (line_changed_cb), self);
+}
+
+/* Over the cell, as wide as that or wider, and as high as its lines. */
+static void
+fit_view (QdCellEditor *self)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  graphene_rect_t bounds;
+
+  if (cell == NULL || !gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
+    return;
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
+                               &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+                                                 (int) bounds.size.height });
+  gtk_popover_set_offset (GTK_POPOVER (self->popover), 0, -(int) bounds.size.height);
+  gtk_widget_set_size_request (self->scroller, MAX ((int) bounds.size.width, VIEW_WIDTH), (int) bounds.size.height);
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  QdCellEditor *self = user_data;
+
+  self->fit_id = 0;
+  fit_view (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -281,10 +341,11 @@ build_view (QdCellEditor *self)
   self->view = gtk_text_view_new ();
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
-  gtk_widget_set_hexpand (self->view, TRUE);
-  gtk_widget_set_parent (self->view, GTK_WIDGET (self));
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), self->original, -1);
   qd_widget_set_name (self->view, qd_field_label (self->field));
+  self->scroller = scroller_new (self, self->view, VIEW_HEIGHT);
+  build_popover (self, self->scroller);
+  gtk_widget_add_css_class (self->popover, "qd-long-editor");
 }
 
 static void
@@ -335,26 +396,16 @@ add_pick (QdRecord *record,
 static void
 build_picks (QdCellEditor *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   QdRecord *root = qd_plan_get_root (qd_document_get_plan (self->document));
 
   self->pick_label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->pick_label), 0);
   gtk_widget_set_parent (self->pick_label, GTK_WIDGET (self));
 
-  self->popover = gtk_popover_new ();
-  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
-  gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   self->picks = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->picks), GTK_SELECTION_NONE);
   qd_widget_set_name (self->picks, qd_field_label (self->field));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 300);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->picks);
-  qd_widget_set_name (scroller, qd_field_label (self->field));
-  gtk_popover_set_child (GTK_POPOVER (self->popover), scroller);
+  build_popover (self, scroller_new (self, self->picks, PICKS_HEIGHT));
 
   qd_record_foreach (root, add_pick, self);
   update_pick_label (self);
@@ -367,14 +418,48 @@ qd_cell_editor_dispose (GObject *object)
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->line, gtk_widget_unparent);
-  g_clear_pointer (&self->view, gtk_widget_unparent);
   g_clear_pointer (&self->pick_label, gtk_widget_unparent);
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   self->suggestions = NULL;
   self->picks = NULL;
+  self->view = NULL;
   g_clear_object (&self->document);
   g_clear_pointer (&self->original, g_free);
 
   G_OBJECT_CLASS (qd_cell_editor_parent_class)->dispose (object);
+}
+
+/* A cell that was made a moment ago learns only now where it is. */
+static void
+qd_cell_editor_size_allocate (GtkWidget *widget,
+                              int        width,
+                              int        height,
+                              int        baseline)
+{
+  QdCellEditor *self = QD_CELL_EDITOR (widget);
+  GtkWidget *child = self->line != NULL ? self->line : self->pick_label;
+
+  if (child != NULL)
+    gtk_widget_allocate (child, width, height, baseline, NULL);
+  else if (self->fit_id == 0)
+    self->fit_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_cb, self, NULL);
+  gtk_popover_present (GTK_POPOVER (self->popover));
+}
+
+static void
+qd_cell_editor_measure (GtkWidget      *widget,
+                        GtkOrientation  orientation,
+                        int             for_size,
+                        int            *minimum,
+                        int            *natural,
+                        int            *minimum_baseline,
+                        int            *natural_baseline)
+{
+  QdCellEditor *self = QD_CELL_EDITOR (widget);
+  GtkWidget *child = self->line != NULL ? self->line : self->pick_label;
+
+  if (child != NULL)
+    gtk_widget_measure (child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
 }
 
 static void
@@ -383,6 +468,8 @@ qd_cell_editor_class_init (QdCellEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qd_cell_editor_dispose;
+  widget_class->size_allocate = qd_cell_editor_size_allocate;
+  widget_class->measure = qd_cell_editor_measure;
 
   /**
    * QdCellEditor::picked:
@@ -392,7 +479,6 @@ qd_cell_editor_class_init (QdCellEditorClass *klass)
   signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "celleditor");
 }
 
@@ -478,6 +564,8 @@ qd_cell_editor_focus (QdCellEditor *editor)
     }
   else if (editor->view != NULL)
     {
+      fit_view (editor);
+      gtk_popover_popup (GTK_POPOVER (editor->popover));
       gtk_widget_grab_focus (editor->view);
     }
   else
@@ -497,6 +585,17 @@ qd_cell_editor_set_at_end (QdCellEditor *editor,
 {
   if (editor->line != NULL)
     gtk_editable_set_alignment (GTK_EDITABLE (editor->line), at_end ? 1 : 0);
+}
+
+/**
+ * qd_cell_editor_covers:
+ *
+ * Returns: whether it stands over the cell, whose text is to stay as it is, and not in place of that
+ */
+gboolean
+qd_cell_editor_covers (QdCellEditor *editor)
+{
+  return editor->view != NULL;
 }
 
 /**

@@ -23,6 +23,7 @@ void       qd_cell_editor_start      (QdCellEditor  *editor);
 void       qd_cell_editor_focus      (QdCellEditor  *editor);
 void       qd_cell_editor_set_at_end (QdCellEditor  *editor,
                                       gboolean       at_end);
+gboolean   qd_cell_editor_covers     (QdCellEditor  *editor);
 void       qd_cell_editor_set_refused (QdCellEditor *editor,
                                       const char    *message);
 

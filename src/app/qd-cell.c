@@ -530,11 +530,12 @@ show_editor (QdCell *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  gtk_event_controller_set_propagation_limit (focus, GTK_LIMIT_NONE);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), self);
   gtk_widget_add_controller (self->editor, focus);
   g_signal_connect (self->editor, "picked", G_CALLBACK (picked_cb), self);
 
-  gtk_widget_set_visible (self->label, FALSE);
+  gtk_widget_set_visible (self->label, qd_cell_editor_covers (QD_CELL_EDITOR (self->editor)));
   if (self->bar != NULL)
     gtk_widget_set_visible (self->bar, FALSE);
   set_class (GTK_WIDGET (self), "editing", TRUE);

@@ -636,6 +636,8 @@ qd_table_init_keys (QdTable *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  /* Editors may stand in a popover. */
+  gtk_event_controller_set_propagation_limit (keys, GTK_LIMIT_NONE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 

@@ -6,13 +6,9 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 
-import gi
-
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, Gio, GLib  # noqa: E402
+from accessible import Atspi, Bus, Gio, GLib, Tree
 
 PATIENCE = float(os.environ.get('QD_TEST_PATIENCE', '60'))
 
@@ -36,26 +32,6 @@ def wait_for(what, condition, patience=PATIENCE):
         time.sleep(0.02)
 
 
-def children(node):
-    """What goes away while we look is passed over: a dialog that has just been answered."""
-    try:
-        found = [node.get_child_at_index(index) for index in range(node.get_child_count())]
-    except GLib.Error:
-        return
-    yield from (child for child in found if child is not None)
-
-
-LEAVES = {'label', 'image', 'separator', 'scroll bar'}
-
-
-def walk(node):
-    """Everything below a node but what is inside of leaves: each look is a message over the bus."""
-    yield node
-    if node.get_role_name() not in LEAVES:
-        for child in children(node):
-            yield from walk(child)
-
-
 class Program:
     """One running Quarterdeck. Used as a context manager: it is gone afterwards, however the test ends."""
 
@@ -67,11 +43,14 @@ class Program:
         self.log = open(os.path.join(os.environ['HOME'], 'quarterdeck.log'), 'w+')
         self.process = subprocess.Popen(self.arguments, env=self.environment, stderr=self.log)
         self.page = None  # where to look: pages shown before stay in the tree, and GTK 4.8 does not say what is showing
+        self.bus = Bus()
         self.root = wait_for('the program on the accessibility bus', self.find_root)
         self.press('Maximize')
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, failure, *_):
+        if failure is not None and 'QD_TEST_PICTURE' in os.environ:
+            subprocess.run(['import', '-window', 'root', os.environ['QD_TEST_PICTURE']], check=False)
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait(PATIENCE)
@@ -79,7 +58,7 @@ class Program:
         self.log.seek(0)
         said = [line for line in self.log if re.search(r'(CRITICAL|WARNING)', line) and not self.is_noise(line)]
         self.log.close()
-        if said and _[0] is None:
+        if said and failure is None:
             raise AssertionError('the program warned:\n' + ''.join(said))
 
     @staticmethod
@@ -92,39 +71,27 @@ class Program:
 
     @staticmethod
     def is_noise(line):
-        """What a session without its usual services makes libraries say, not us; and what GTK 4.8 says of a list that is
-        scrolled by keys faster than it is laid out: a row is drawn a frame later."""
-        return any(word in line for word in ('GVFS', 'dconf', 'portal', 'Gdk-Message', 'org.a11y',
-                                             'Trying to snapshot GtkListItemWidget'))
+        """What a session without its usual services makes libraries say, not us."""
+        return any(word in line for word in ('GVFS', 'dconf', 'portal', 'Gdk-Message', 'org.a11y'))
 
     def find_root(self):
         assert self.process.poll() is None, f'the program ended with {self.process.returncode}'
-        desktop = Atspi.get_desktop(0)
-        for application in children(desktop):
-            if application.get_process_id() == self.process.pid:
-                return application
-        return None
+        owner = self.bus.find(self.process.pid)
+        return Tree(self.bus, owner).look() if owner is not None else None
 
     # Finding
 
-    def find_all(self, role=None, name=None, description=None, root=None):
-        found = []
-        for node in walk(root or self.page or self.root):
-            try:
-                if not self.fits(node, role, name, description):
-                    continue
-            except GLib.Error:
-                continue  # gone meanwhile
-            found.append(node)
-        return found
+    def walk(self, root=None):
+        """Everything below a node of an earlier look, as it is now: below the page that is shown unless told."""
+        seen = root or self.page or self.root
+        now = seen.tree.look(seen)
+        yield from now.walk() if now is not None else ()
 
-    @staticmethod
-    def fits(node, role, name, description):
-        if role is not None and node.get_role_name() != role:
-            return False
-        if name is not None and not re.fullmatch(name, node.get_name() or ''):
-            return False
-        return description is None or node.get_description() == description
+    def find_all(self, role=None, name=None, description=None, root=None):
+        return [node for node in self.walk(root)
+                if (role is None or node.role == role) and
+                (name is None or re.fullmatch(name, node.name)) and
+                (description is None or node.description == description)]
 
     def find(self, role=None, name=None, description=None, root=None):
         def look():
@@ -150,42 +117,37 @@ class Program:
 
     def click(self, node, button=1):
         """With the mouse. The window is maximised, so that its coordinates are the screen's."""
-        place = node.get_extents(Atspi.CoordType.WINDOW)
-        x, y = place.x + min(place.width // 2, 40), place.y + place.height // 2
-        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', str(button)], check=True)
+        x, y, width, height = node.extents()
+        subprocess.run(['xdotool', 'mousemove', str(x + min(width // 2, 40)), str(y + height // 2), 'click', str(button)],
+                       check=True)
 
     def focused(self, root=None):
-        for node in walk(root or self.root):
-            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+        for node in self.walk(root or self.root):
+            if node.has(Atspi.StateType.FOCUSED):
                 return node
         return None
 
     def focus(self, node):
-        name, description = node.get_name(), node.get_description()
-
         def is_there():
             self.click(node)
             now = self.focused()
-            return now is not None and now.get_name() == name and now.get_description() == description
+            return now is not None and (now.name, now.description) == (node.name, node.description)
 
-        wait_for(f'the focus on {name!r}', is_there)
+        wait_for(f'the focus on {node.name!r}', is_there)
 
     def pages(self):
         sections = self.find('list', 'Sections', root=self.root)
-        return [row.get_name() for row in children(sections) if row.get_role_name() == 'list item']
+        return [row.name for row in sections.children if row.role == 'list item']
 
     def go_to(self, page):
         self.page = None
         sections = self.find('list', 'Sections')
-        for index, name in enumerate(self.pages()):
-            if name == page:
-                sections.get_selection_iface().select_child(index)
-                break
-        else:
+        names = [row.name for row in sections.children if row.role == 'list item']
+        if page not in names:
             raise Missing(f'no section {page}')
+        sections.select_child(names.index(page))
         self.page = self.find('filler', re.escape(page))
 
     def press(self, name, root=None):
         # GTK 4.8 says a button's label twice.
-        button = self.find('push button', f'(_?{re.escape(name)} ?)+', root=root)
-        button.get_action_iface().do_action(0)
+        self.find('push button', f'(_?{re.escape(name)} ?)+', root=root).act()

@@ -4,7 +4,8 @@ import re
 import sys
 from pathlib import Path
 
-from desktop import LEAVES, Atspi, Program, children
+from accessible import Atspi
+from desktop import Program
 
 EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
 
@@ -13,40 +14,19 @@ TOOLKIT = {('toggle button', 'GtkToggleButton')}
 
 
 def is_inside_combo_box(node):
-    while node is not None:
-        if node.get_role_name() == 'combo box':
-            return True
-        node = node.get_parent()
-    return False
-
-
-def look(node):
-    """Like walk(), but not into cells that take the focus: nothing in them does while nobody edits. Half the way."""
-    yield node
-    role = node.get_role_name()
-    if role in LEAVES or role == 'table cell' and node.get_state_set().contains(Atspi.StateType.FOCUSABLE):
-        return
-    for child in children(node):
-        yield from look(child)
+    while node is not None and node.role != 'combo box':
+        node = node.parent
+    return node is not None
 
 
 def unnamed(program):
-    for node in look(program.root):
-        if not node.get_state_set().contains(Atspi.StateType.FOCUSABLE):
-            continue
-        name = node.get_name() or ''
-        role = node.get_role_name()
-        if (role, name) in TOOLKIT:
+    for node in program.walk(program.root):
+        if not node.has(Atspi.StateType.FOCUSABLE) or (node.role, node.name) in TOOLKIT:
             continue
         if is_inside_combo_box(node):
             continue  # its list is the toolkit's own
-        if not name.strip() or re.match(r'(Gtk|Adw|Qd)[A-Z]', name):
-            path = []
-            up = node
-            while up is not None and len(path) < 8:
-                path.append(f'{up.get_role_name()} {up.get_name()!r}')
-                up = up.get_parent()
-            yield ' < '.join(path)
+        if not node.name.strip() or re.match(r'(Gtk|Adw|Qd)[A-Z]', node.name):
+            yield ' < '.join(list(node.path_to())[:8])
 
 
 def audit(label, arguments):

@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-from desktop import Atspi, Program, wait_for
+from accessible import Atspi
+from desktop import Program, wait_for
 
 EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
 CHARTS = 9
@@ -40,18 +41,18 @@ def tab_to_chart(program):
 
 def is_focused(program, role, name):
     now = program.focused()
-    return now is not None and (now.get_role_name(), now.get_name()) == (role, name)
+    return now is not None and (now.role, now.name) == (role, name)
 
 
 def focused_image(program):
     now = program.focused()
-    return now if now is not None and now.get_role_name() == 'image' else None
+    return now if now is not None and now.role == 'image' else None
 
 
 def focused_text(program):
     """In a dialog: the window below it keeps a focus of its own."""
     return [node for node in program.find_all('text', root=program.root)
-            if node.get_state_set().contains(Atspi.StateType.FOCUSED)]
+            if node.has(Atspi.StateType.FOCUSED)]
 
 
 def open_menu(program):
@@ -77,7 +78,7 @@ def copy_by_shortcut(program):
 def choose(program, label):
     """Another size, from the same menu; it stays chosen."""
     open_menu(program)
-    program.find('menu item', label, root=program.root).get_action_iface().do_action(0)
+    program.find('menu item', label, root=program.root).act()
     program.key('Escape')
     wait_for('the focus on the chart', lambda: focused_image(program))
     program.key('ctrl+shift+c')

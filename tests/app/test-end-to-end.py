@@ -28,7 +28,7 @@ def main():
             assert program.value('Capacity', 'Checkout') == '416'
             program.focus(program.cell('Engineers', 'Checkout', '8'))
             program.key('F2')
-            wait_for('the cell to be edited', lambda: program.focused().get_role_name() == 'text')
+            wait_for('the cell to be edited', lambda: program.focused().role == 'text')
             program.key('ctrl+a')
             program.type('9')
             program.key('Return')

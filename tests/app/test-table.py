@@ -30,8 +30,8 @@ class Editor(Program):
         """Waits until the focus is on that cell, and no editor is open."""
         def look():
             cell = self.focused(self.page)
-            return (cell is not None and cell.get_name().startswith(f'{column}:') and
-                    (title is None or cell.get_description() == title))
+            return (cell is not None and cell.name.startswith(f'{column}:') and
+                    (title is None or cell.description == title))
 
         wait_for(f'the focus on {column} of {title}', look)
 
@@ -78,7 +78,7 @@ def check_plain(program):
     program.saved('two gone', lambda plan: names(plan['dependencies'], 'what') == order[:1] + order[3:])
     program.at('Dependency', order[3])
     program.press('Undo', root=program.root)
-    program.cell('Dependency', order[1])
+    wait_for('them to be there again', lambda: len(program.find_all(name='Dependency: .+')) == len(order))
     program.saved('them back', lambda plan: names(plan['dependencies'], 'what') == order)
 
 
