@@ -88,7 +88,7 @@ qdeck_export (QdPlan                   *plan,
   QdExportOptions options;
   GBytes *bytes;
 
-  qd_export_options_init (&options);
+  qd_export_options_init (&options, plan);
   if (!read_page_size (choices->page_size, &options.page_size) ||
       !read_audience (plan, choices->audience, &audience))
     return NULL;

@@ -133,7 +133,7 @@ rename_in_record (QdRecord *record,
       g_autofree char *renamed = NULL;
 
       if (!qd_record_is_set (record, i) || qd_kind_is_number (kind) || kind == QD_KIND_REFS ||
-          kind == QD_KIND_CATEGORY || info->type == QD_RECORD_CATEGORY)
+          kind == QD_KIND_CATEGORY || info->type == QD_RECORD_CATEGORY || info->type == QD_RECORD_SETTINGS)
         continue;
       if (kind == QD_KIND_PEOPLE && !self->audience->people_names)
         {
@@ -279,6 +279,10 @@ remove_lists (Editor *self)
   /* The timeline of somebody who is not told who hears what shows none of it, beside what they hear themselves. */
   if (!self->audience->outside && !qd_audience_gets (self->audience, "communication"))
     filter (self, qd_plan_get_list (self->plan, QD_LIST_COMMUNICATION), keep_none);
+
+  /* What somebody wrote above a chart may name anything. */
+  if (self->audience->outside || !self->audience->risk_names)
+    filter (self, qd_plan_get_list (self->plan, QD_LIST_CHART_TITLES), keep_none);
 }
 
 /* Who does not see the constraints sees no more of them than the key dates on the timeline. */

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @most: so many slides the section may have
  * @trial: whether it all fits in @most is all that is asked: what does not fit is not spoken of
  * @size: of body text
+ * @padding: of the cells of tables
  * @left: where what is placed next begins
  * @width: how wide it may be
  * @top: where the bodies of this section begin
@@ -35,6 +36,7 @@ typedef struct
   guint                   most;
   gboolean                trial;
   double                  size;
+  double                  padding;
   double                  left;
   double                  width;
   double                  top;

@@ -13,7 +13,7 @@
 /* Tables on slides: rows are never cut, but for one that is higher than a slide. */
 
 /* Tables are read row by row: letters larger than this do not help. */
-#define SIZE_MAX_TABLE 32.0
+#define SIZE_MAX_TABLE 34.0
 
 /* No letter is wider than this part of its size. */
 #define ADVANCE_MAX 1.1
@@ -80,7 +80,7 @@ row_height (const TableFlow    *flow,
   for (guint i = 0; i < row->n_cells; i++)
     height = MAX (height, cell_height (flow, row, i));
 
-  return height + 2 * QD_SLIDE_CELL_Y;
+  return height + 2 * flow->like.cell_padding;
 }
 
 static double
@@ -98,7 +98,7 @@ heads_height (const TableFlow *flow)
       qd_set_text_clear (&set);
     }
 
-  return height + QD_SLIDE_CELL_Y;
+  return height + flow->like.cell_padding;
 }
 
 static void
@@ -123,6 +123,7 @@ begin_item (TableFlow *flow)
 
   flow->item = qd_deck_place (flow->builder, QD_ITEM_TABLE, flow->block, flow->heads);
   flow->item->text_size = flow->like.text_size;
+  flow->item->cell_padding = flow->like.cell_padding;
   flow->item->rows = g_ptr_array_new ();
   flow->item->column_widths = g_memdup2 (flow->widths, n_columns * sizeof *flow->widths);
   flow->item->row_heights = g_new (double, 1);
@@ -201,7 +202,7 @@ break_row (TableFlow          *flow,
   for (guint first = 0; first < n_lines && done;)
     {
       double heads = flow->item == NULL ? flow->heads + (flow->group != NULL ? row_height (flow, flow->group) : 0) : 0;
-      double room = qd_deck_room (builder) - heads - 2 * QD_SLIDE_CELL_Y;
+      double room = qd_deck_room (builder) - heads - 2 * flow->like.cell_padding;
       guint n = (guint) MAX (floor (room / line_height + 1e-6), 0);
       QdOutlineRow *piece;
 
@@ -217,7 +218,7 @@ break_row (TableFlow          *flow,
           piece->cells[i].text = qd_deck_cut (&sets[i], first, n);
           piece->cells[i].emphasis = row->cells[i].emphasis;
         }
-      place_row (flow, piece, n * line_height + 2 * QD_SLIDE_CELL_Y);
+      place_row (flow, piece, n * line_height + 2 * flow->like.cell_padding);
       first += n;
     }
   for (guint i = 0; i < row->n_cells; i++)
@@ -269,6 +270,7 @@ qd_deck_flow_table (QdDeckBuilder *builder,
   const QdType type = { flow.like.text_size, QD_SLIDE_LINE, QD_TONE_INK };
   double heading = headed ? qd_deck_heading_height (builder) : 0;
 
+  flow.like.cell_padding = builder->padding;
   if (builder->trial && block->rows->len > ROWS_ON_SLIDE_MAX)
     {
       builder->full = TRUE;

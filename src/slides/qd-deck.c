@@ -41,11 +41,18 @@
 /* Of what is left out of a section it is said how much. */
 #define REST_HEIGHT      (QD_SLIDE_MIN_TEXT * (QD_SLIDE_LINE + QD_SLIDE_POINT_GAP))
 
-static const double body_sizes[] = { 40, 36, 32, 28, 26 };
+/* From the most comfortable on. */
+static const struct
+{
+  double size;
+  double padding;
+} body_sizes[] = { { 46, 22 }, { 40, 20 }, { 36, 18 }, { 34, 16 }, { 32, 14 }, { 30, 12 }, { 28, 9 }, { 26, 7 } };
+
 static const double title_sizes[] = { 52, 46, 40 };
 
 /* Of what takes several slides. */
-#define LONG_SIZE 28.0
+#define LONG_SIZE    28.0
+#define LONG_PADDING 9.0
 
 static void
 item_free (gpointer data)
@@ -292,7 +299,7 @@ append_letters (GString    *out,
       g_string_append_unichar (out, g_utf8_get_char (p));
 }
 
-/* Whether a chart says all that is in the words of a table: its figures are what a chart is for. */
+/* Whether a chart says all that somebody wrote in a table: figures, levels and dates are what a chart is for. */
 static gboolean
 chart_tells (QdMarks       *marks,
              const QdBlock *table)
@@ -325,7 +332,7 @@ chart_tells (QdMarks       *marks,
           g_autofree char *plain = qd_inline_dup_plain (row->cells[j].text);
 
           append_letters (cell, plain);
-          if (words == NULL || (!column->at_end && strstr (words, cell->str) == NULL))
+          if (words == NULL || (column->prose && strstr (words, cell->str) == NULL))
             return FALSE;
         }
     }
@@ -429,7 +436,8 @@ place_blocks (QdDeckBuilder *builder,
   builder->trial = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (body_sizes); i++)
     {
-      builder->size = body_sizes[i];
+      builder->size = body_sizes[i].size;
+      builder->padding = body_sizes[i].padding;
       qd_deck_next_slide (builder);
       if (columns)
         flow_columns (builder, blocks);
@@ -445,6 +453,7 @@ place_blocks (QdDeckBuilder *builder,
     {
       builder->most = most;
       builder->size = LONG_SIZE;
+      builder->padding = LONG_PADDING;
       if (qd_deck_next_slide (builder))
         flow_blocks (builder, blocks);
     }

@@ -26,9 +26,8 @@ G_BEGIN_DECLS
 #define QD_SLIDE_POINT_GAP 0.5
 #define QD_SLIDE_INDENT    1.4
 
-/* Of tables: between two columns, and above as well as below the text of a cell. */
+/* Between two columns of a table. */
 #define QD_SLIDE_COLUMN_GAP 32.0
-#define QD_SLIDE_CELL_Y     9.0
 
 /* Of a big figure: its size, and that of what it is of, which stands below in up to two lines. */
 #define QD_SLIDE_FIGURE_TEXT  88.0
@@ -81,6 +80,7 @@ typedef enum
  * @point_heights: (nullable) (array): of points: how high each is, without the gap
  * @rows: (nullable) (element-type QdOutlineRow): of a table: those that stand here, without the heads; the row that
  *   heads a group is repeated where the group goes on
+ * @cell_padding: of a table: above as well as below the text of a cell
  * @column_widths: (nullable) (array): of a table: how wide each column is; with the gaps, the box's width
  * @row_heights: (nullable) (array): of a table: first that of the heads, then that of each row; together the box's
  *   height
@@ -98,6 +98,7 @@ typedef struct
   guint           *numbers;
   double          *point_heights;
   GPtrArray       *rows;
+  double           cell_padding;
   double          *column_widths;
   double          *row_heights;
 } QdSlideItem;

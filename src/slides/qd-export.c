@@ -10,6 +10,7 @@
 #include "qd-audience-plan.h"
 #include "qd-error.h"
 #include "qd-format.h"
+#include "qd-plan-style.h"
 #include "qd-report.h"
 
 #define SHAPE(NAME) (1u << QD_EXPORT_##NAME)
@@ -71,14 +72,17 @@ qd_export_for_name (const char *file_name)
 /**
  * qd_export_options_init:
  * @options: (out caller-allocates): options
+ * @plan: the plan that is to be exported
  *
- * A deck for everyone, without notes, on A4, in the style of charts.
+ * A deck for everyone, without notes, on A4, in the style of the plan.
  */
 void
-qd_export_options_init (QdExportOptions *options)
+qd_export_options_init (QdExportOptions *options,
+                        QdPlan          *plan)
 {
   memset (options, 0, sizeof *options);
-  qd_chart_style_init (&options->style, FALSE);
+  qd_chart_style_init (&options->style, qd_plan_style_is_dark (plan));
+  qd_plan_style_apply (plan, &options->style);
 }
 
 /**

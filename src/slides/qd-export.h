@@ -97,7 +97,8 @@ typedef struct
 const QdExport *qd_export_get           (guint                   index);
 const QdExport *qd_export_find          (const char             *id);
 const QdExport *qd_export_for_name      (const char             *file_name);
-void            qd_export_options_init  (QdExportOptions        *options);
+void            qd_export_options_init  (QdExportOptions        *options,
+                                         QdPlan                 *plan);
 GBytes         *qd_export_write         (const QdExport         *export,
                                          QdFigures              *figures,
                                          GPtrArray              *findings,

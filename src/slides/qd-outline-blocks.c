@@ -96,8 +96,8 @@ qd_block_add_point (QdBlock    *block,
   g_ptr_array_add (block->points, point);
 }
 
-/* All columns come before the first row. */
-void
+/* All columns come before the first row. Returns: (transfer none): the column */
+QdOutlineColumn *
 qd_block_add_column (QdBlock    *block,
                      const char *label,
                      gboolean    at_end,
@@ -109,6 +109,8 @@ qd_block_add_column (QdBlock    *block,
   column->at_end = at_end;
   column->width = width;
   g_ptr_array_add (block->columns, column);
+
+  return column;
 }
 
 /* Returns: (transfer none): a row of cells without text; give each one */
@@ -194,7 +196,12 @@ add_columns (const Table *self,
              QdBlock     *block)
 {
   for (guint i = 0; i < self->n_columns; i++)
-    qd_block_add_column (block, _(self->columns[i]->label), is_figure (self->columns[i]), self->columns[i]->width);
+    {
+      const QdColumn *column = self->columns[i];
+
+      qd_block_add_column (block, _(column->label), is_figure (column), column->width)->prose
+        = column->field != NULL && (column->kind == QD_KIND_TEXT || column->kind == QD_KIND_LONG_TEXT);
+    }
 }
 
 static QdEmphasis

@@ -92,7 +92,7 @@ void              qd_block_add_point     (QdBlock          *block,
                                           const char       *lead,
                                           const char       *text,
                                           const char       *id);
-void              qd_block_add_column    (QdBlock          *block,
+QdOutlineColumn  *qd_block_add_column    (QdBlock          *block,
                                           const char       *label,
                                           gboolean          at_end,
                                           int               width);

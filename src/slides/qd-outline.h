@@ -82,12 +82,14 @@ typedef struct
  * QdOutlineColumn:
  * @label: its head
  * @at_end: figures: aligned at the end, with tabular figures
+ * @prose: words that somebody wrote, rather than a figure, a level, a date or a name
  * @width: how many characters it wants; a share of the room, not a limit
  */
 typedef struct
 {
   char     *label;
   gboolean  at_end;
+  gboolean  prose;
   int       width;
 } QdOutlineColumn;
 
