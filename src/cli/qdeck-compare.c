@@ -4,8 +4,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-changes-text.h"
 #include "qd-compare.h"
+#include "qd-effects.h"
 #include "qd-json.h"
+#include "qd-saved-state.h"
 #include "qdeck-json.h"
 
 /* qdeck compare: what changed from one plan to another, record by record. */
@@ -150,6 +153,26 @@ describe_op (const QdOp *op,
   return g_strdup_printf ("%s: %s: %s: %s → %s", group, title, qd_field_label (op->field), before, after);
 }
 
+/* What the changes do to the figures; as in a diff, the first character says so. */
+static void
+append_effects (GString *out,
+                QdPlan  *from,
+                QdPlan  *to)
+{
+  g_autoptr (QdFigures) before = qd_figures_new (from);
+  g_autoptr (QdFigures) after = qd_figures_new (to);
+  g_autoptr (GPtrArray) effects = qd_effects_list (before, after);
+
+  for (guint i = 0; i < effects->len; i++)
+    {
+      const QdEffect *effect = g_ptr_array_index (effects, i);
+      g_autofree char *label = qdeck_one_line (effect->label);
+
+      if (effect->differs)
+        g_string_append_printf (out, "= %s: %s → %s\n", label, effect->before, effect->after);
+    }
+}
+
 static gboolean
 print_text (QdChange *change,
             QdPlan   *from,
@@ -164,8 +187,59 @@ print_text (QdChange *change,
 
       g_string_append_printf (out, "%s %s\n", op_marks[op->type], description);
     }
+  append_effects (out, from, to);
 
   return qdeck_print (out->str);
+}
+
+static gboolean
+print_markdown (QdPlan     *from,
+                QdPlan     *to,
+                const char *from_name,
+                const char *to_name)
+{
+  g_autoptr (QdFigures) before = qd_figures_new (from);
+  g_autoptr (QdFigures) after = qd_figures_new (to);
+  g_autofree char *first = g_filename_display_basename (from_name);
+  g_autofree char *second = g_filename_display_basename (to_name);
+  g_autofree char *text = qd_changes_to_markdown (before, after, first, second);
+
+  return qdeck_print (text);
+}
+
+/* The state of @plan that is compared with it: the named one, else how it was approved. */
+static QdPlan *
+load_state (QdPlan     *plan,
+            const char *file,
+            const char *name)
+{
+  QdRecord *state = name != NULL ? qd_plan_find_saved_state (plan, name) : qd_plan_get_baseline (plan);
+  g_autoptr (GError) error = NULL;
+  QdPlan *loaded;
+
+  if (state == NULL)
+    {
+      if (name != NULL)
+        qdeck_complain (file, 0, _("This plan has no saved state “%s”."), name);
+      else
+        qdeck_complain (file, 0, _("This plan has not been approved yet."));
+      return NULL;
+    }
+  loaded = qd_saved_state_dup_plan (state, NULL, &error);
+  if (loaded == NULL)
+    qdeck_complain_error (file, error);
+
+  return loaded;
+}
+
+/* What belongs to the work on a plan is in no state of it, and so nothing that changed. */
+static void
+drop_apart (QdPlan **plan)
+{
+  QdPlan *planned = qd_plan_copy_planned (*plan);
+
+  g_object_unref (*plan);
+  *plan = planned;
 }
 
 /**
@@ -178,21 +252,49 @@ qdeck_compare (const QdeckCommand  *command,
                int                  argc,
                char               **argv)
 {
-  gboolean want_json = FALSE;
+  gboolean want_json = FALSE, markdown = FALSE, approved = FALSE;
+  g_autofree char *state = NULL;
   const GOptionEntry options[] = {
     { "json", 'j', 0, G_OPTION_ARG_NONE, &want_json, N_("Print JSON"), NULL },
+    { "markdown", 'm', 0, G_OPTION_ARG_NONE, &markdown, N_("Print a Markdown document"), NULL },
+    { "approved", 'a', 0, G_OPTION_ARG_NONE, &approved, N_("What changed in A since it was approved"), NULL },
+    { "state", 's', 0, G_OPTION_ARG_STRING, &state, N_("What is different in A from a baseline or scenario of it"),
+      N_("NAME") },
     G_OPTION_ENTRY_NULL,
   };
-  g_auto (GStrv) names = qdeck_parse (command, argc, argv, options, 2, 2);
-  g_autoptr (QdPlan) from = names != NULL ? qdeck_load (names[0], NULL, NULL, NULL) : NULL;
-  g_autoptr (QdPlan) to = from != NULL ? qdeck_load (names[1], NULL, NULL, NULL) : NULL;
+  g_auto (GStrv) names = qdeck_parse (command, argc, argv, options, 1, 2);
+  gboolean within = approved || state != NULL;
+  g_autoptr (QdPlan) from = NULL;
+  g_autoptr (QdPlan) to = NULL;
   g_autoptr (QdChange) change = NULL;
+  gboolean printed;
 
-  if (to == NULL)
+  if (names == NULL)
     return QDECK_FAILED;
+  if (g_strv_length (names) != (within ? 1 : 2))
+    {
+      qdeck_complain (command->name, 0, _("Usage: qdeck %s [OPTION…] %s"), command->name, command->usage);
+      return QDECK_FAILED;
+    }
+
+  to = qdeck_load (names[within ? 0 : 1], NULL, NULL, NULL);
+  if (to != NULL)
+    from = within ? load_state (to, names[0], state) : qdeck_load (names[0], NULL, NULL, NULL);
+  if (from == NULL)
+    return QDECK_FAILED;
+  if (within)
+    {
+      drop_apart (&from);
+      drop_apart (&to);
+    }
 
   change = qd_compare (from, to, command->name);
-  if (!(want_json ? print_json (change, from, to) : print_text (change, from, to)))
+  if (markdown)
+    printed = print_markdown (from, to, within ? (state != NULL ? state : _("Approved")) : names[0],
+                              names[within ? 0 : 1]);
+  else
+    printed = want_json ? print_json (change, from, to) : print_text (change, from, to);
+  if (!printed)
     return QDECK_FAILED;
 
   return qd_change_get_n_ops (change) > 0 ? QDECK_FOUND : QDECK_OK;

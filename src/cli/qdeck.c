@@ -14,7 +14,7 @@ static const QdeckCommand commands[] = {
   { "check", "PLAN", N_("print what does not add up; exit 1 if anything is an error"), qdeck_check },
   { "chart", "PLAN [NAME OUT]", N_("draw one chart, or all with --all"), qdeck_chart },
   { "new", "OUT", N_("make a blank plan"), qdeck_new },
-  { "compare", "A B", N_("print what changed from one plan to another; exit 1 if anything did"), qdeck_compare },
+  { "compare", "A [B]", N_("print what changed from one plan to another; exit 1 if anything did"), qdeck_compare },
   { "merge", "BASE OURS THEIRS", N_("bring two versions of a plan together; exit 1 with conflicts"), qdeck_merge },
   { "rows", "PLAN…", N_("print the records of plans, one JSON object a line"), qdeck_rows },
 };

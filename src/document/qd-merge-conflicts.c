@@ -282,33 +282,6 @@ qd_merge_list_conflicts (QdMerge *merge,
   return listing.n;
 }
 
-static void
-append_ops (QdChange *change,
-            QdChange *other)
-{
-  for (guint i = 0; i < qd_change_get_n_ops (other); i++)
-    {
-      const QdOp *op = qd_change_get_op (other, i);
-
-      switch (op->type)
-        {
-        case QD_OP_SET:
-          qd_change_set (change, op->id, op->field, &op->value);
-          break;
-        case QD_OP_INSERT:
-          qd_change_insert (change, op->owner, op->list, op->index, op->record);
-          break;
-        case QD_OP_REMOVE:
-          qd_change_remove (change, op->id);
-          break;
-        case QD_OP_MOVE:
-        default:
-          qd_change_move (change, op->id, op->owner, op->list, op->index);
-          break;
-        }
-    }
-}
-
 /**
  * qd_document_resolve_conflict:
  * @document: a document
@@ -350,7 +323,7 @@ qd_document_resolve_conflict (QdDocument  *document,
       take = qd_json_to_change (json, error);
       if (take == NULL)
         return FALSE;
-      append_ops (change, take);
+      qd_change_append (change, take);
     }
   qd_change_remove (change, qd_record_get_id (conflict));
 

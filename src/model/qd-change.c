@@ -153,6 +153,50 @@ qd_change_move (QdChange   *change,
   g_array_append_val (change->ops, op);
 }
 
+/**
+ * qd_change_append_op:
+ * @change: a change
+ * @op: a step of another
+ *
+ * Adds a copy of @op.
+ */
+void
+qd_change_append_op (QdChange   *change,
+                     const QdOp *op)
+{
+  switch (op->type)
+    {
+    case QD_OP_SET:
+      qd_change_set (change, op->id, op->field, &op->value);
+      break;
+    case QD_OP_INSERT:
+      qd_change_insert (change, op->owner, op->list, op->index, op->record);
+      break;
+    case QD_OP_REMOVE:
+      qd_change_remove (change, op->id);
+      break;
+    case QD_OP_MOVE:
+    default:
+      qd_change_move (change, op->id, op->owner, op->list, op->index);
+      break;
+    }
+}
+
+/**
+ * qd_change_append:
+ * @change: a change
+ * @other: another
+ *
+ * Adds copies of the steps of @other behind those of @change.
+ */
+void
+qd_change_append (QdChange *change,
+                  QdChange *other)
+{
+  for (guint i = 0; i < qd_change_get_n_ops (other); i++)
+    qd_change_append_op (change, qd_change_get_op (other, i));
+}
+
 const char *
 qd_change_get_title (QdChange *change)
 {

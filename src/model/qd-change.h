@@ -76,6 +76,11 @@ void         qd_change_move      (QdChange       *change,
                                   QdListId        list,
                                   guint           index);
 
+void         qd_change_append_op (QdChange       *change,
+                                  const QdOp     *op);
+void         qd_change_append    (QdChange       *change,
+                                  QdChange       *other);
+
 const char  *qd_change_get_title (QdChange       *change);
 guint        qd_change_get_n_ops (QdChange       *change);
 const QdOp  *qd_change_get_op    (QdChange       *change,

@@ -202,7 +202,7 @@ def test_compare_different(folder):
 
     other = changed(folder, edit)
     text = qdeck("compare", EXAMPLE, other, status=1).text
-    equal({line[0] for line in text.splitlines()}, {"~", "+", "-", ">"})
+    equal({line[0] for line in text.splitlines()}, {"~", "+", "-", ">", "="})
     assert re.search(r"Checkout.*8 → 9", text), text
 
     changes = by("change", qdeck("compare", EXAMPLE, other, "--json", status=1).json)
