@@ -103,20 +103,13 @@ missed_part (QdFigures *self,
   return missed / self->quarter.working_days;
 }
 
-/* Points; NAN while engineers or days are unknown. */
+/* How many engineers of @team joiners are short of a whole quarter, together. */
 static double
-compute_capacity (QdFigures *self,
-                  QdRecord  *team,
-                  double     engineers)
+missing_engineers (QdFigures *self,
+                   QdRecord  *team)
 {
-  QdRecord *settings = qd_plan_get_single (self->plan, QD_LIST_SETTINGS);
   QdList *joiners = qd_record_peek_list (team, QD_LIST_JOINERS);
-  double speed = qd_record_get_number (team, QD_TEAM_POINTS_PER_DAY);
   double missing = 0;
-  double points;
-
-  if (!qd_record_is_set (team, QD_TEAM_POINTS_PER_DAY))
-    speed = qd_record_get_number (settings, QD_SETTINGS_POINTS_PER_DAY);
 
   for (guint i = 0; joiners != NULL && i < qd_list_get_length (joiners); i++)
     {
@@ -125,6 +118,23 @@ compute_capacity (QdFigures *self,
       if (count > 0)
         missing += count * missed_part (self, qd_list_get (joiners, i));
     }
+
+  return missing;
+}
+
+/* Points; NAN while engineers or days are unknown. */
+static double
+compute_capacity (QdFigures *self,
+                  QdRecord  *team,
+                  double     engineers,
+                  double     missing)
+{
+  QdRecord *settings = qd_plan_get_single (self->plan, QD_LIST_SETTINGS);
+  double speed = qd_record_get_number (team, QD_TEAM_POINTS_PER_DAY);
+  double points;
+
+  if (!qd_record_is_set (team, QD_TEAM_POINTS_PER_DAY))
+    speed = qd_record_get_number (settings, QD_SETTINGS_POINTS_PER_DAY);
 
   points = MAX (engineers - missing, 0) * qd_record_get_number (team, QD_TEAM_DAYS) * speed *
            (qd_record_get_number (team, QD_TEAM_AVAILABILITY) / 100) *
@@ -200,12 +210,14 @@ qd_team_entry_update (QdFigures *self,
   QdTeamEntry *team = (QdTeamEntry *) entry;
   QdRecord *record = entry->record;
   double engineers = qd_record_get_number (record, QD_TEAM_ENGINEERS);
-  double computed = compute_capacity (self, record, engineers);
+  double missing = missing_engineers (self, record);
+  double computed = compute_capacity (self, record, engineers, missing);
   double stated = qd_record_get_number (record, QD_TEAM_STATED_POINTS);
   QdFixed before = team->capacity;
 
   join_capacity (self, team, -1);
 
+  team->missing = missing;
   team->engineers = qd_fixed (engineers);
   team->computed = qd_fixed (computed);
   team->computable = !isnan (computed);
@@ -262,6 +274,7 @@ qd_team_entry_fill (QdFigures   *self,
   QdTeamFigures *figures = &team->figures;
 
   figures->engineers = qd_record_get_number (team->entry.record, QD_TEAM_ENGINEERS);
+  figures->missing = team->missing;
   figures->computed = team->computable ? qd_fixed_number (team->computed) : NAN;
   figures->stated = team->stated;
   figures->capacity = team->known ? qd_fixed_number (team->capacity) : NAN;

@@ -31,6 +31,7 @@ static const Part team_parts[] = {
   PART (QdTeamFigures, stated, BOOLEAN),   PART (QdTeamFigures, capacity, DOUBLE),
   PART (QdTeamFigures, committed, DOUBLE), PART (QdTeamFigures, assumed, DOUBLE),
   PART (QdTeamFigures, load, DOUBLE),      PART (QdTeamFigures, balance, DOUBLE),
+  PART (QdTeamFigures, missing, DOUBLE),
 };
 
 static const Part category_parts[] = {

@@ -52,6 +52,7 @@ struct _QdTeamEntry
   gboolean      computable; /* engineers and days are numbers */
   gboolean      stated;
   gboolean      known;     /* one of these */
+  double        missing;   /* engineers that joiners are short of */
   QdFixed       engineers;
   QdFixed       computed;
   QdFixed       capacity;

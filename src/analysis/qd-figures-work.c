@@ -373,3 +373,39 @@ qd_figures_team_points (QdFigures *figures,
 
   return qd_fixed_number (points);
 }
+
+/**
+ * qd_figures_foreach_part:
+ * @figures: figures
+ * @work: an initiative, or a dependency that asks points of its provider
+ * @func: called for each part
+ * @user_data: for @func
+ *
+ * Who carries the committed points of @work, in the order in which it names them; what nobody carries comes last.
+ * Together the parts are the whole.
+ */
+void
+qd_figures_foreach_part (QdFigures  *figures,
+                         QdRecord   *work,
+                         QdPartFunc  func,
+                         gpointer    user_data)
+{
+  QdWorkEntry *entry;
+
+  g_return_if_fail (QD_IS_FIGURES (figures));
+  g_return_if_fail (QD_IS_RECORD (work));
+  g_return_if_fail (func != NULL);
+
+  qd_figures_flush (figures);
+  entry = qd_figures_lookup (figures, work, qd_record_get_record_type (work));
+  if (entry == NULL || !entry->committed)
+    return;
+
+  if (entry->pooled != 0)
+    func (NULL, TRUE, qd_fixed_number (entry->pooled), user_data);
+  for (guint i = 0; i < entry->n_parts; i++)
+    if (entry->parts[i].points != 0)
+      func (entry->parts[i].team->entry.record, FALSE, qd_fixed_number (entry->parts[i].points), user_data);
+  if (entry->unassigned != 0)
+    func (NULL, FALSE, qd_fixed_number (entry->unassigned), user_data);
+}

@@ -71,6 +71,7 @@ typedef struct
 typedef struct
 {
   double   engineers;
+  double   missing;    /* how many of these joiners are short of a whole quarter, together */
   double   computed;   /* capacity from engineers, days, availability, reserve, joiners */
   gboolean stated;     /* the stated capacity differs and wins */
   double   capacity;   /* what counts */
@@ -130,6 +131,20 @@ typedef struct
   guint     n_committed;      /* initiatives that are neither cut nor stretch */
 } QdTotals;
 
+/**
+ * QdPartFunc:
+ * @team: (nullable): who carries the part; %NULL if every team does together, or nobody
+ * @everyone: every team carries it together, by capacity
+ * @points: how large it is
+ * @user_data: what was handed to qd_figures_foreach_part()
+ *
+ * Called for each part of a piece of work.
+ */
+typedef void (*QdPartFunc) (QdRecord *team,
+                            gboolean  everyone,
+                            double    points,
+                            gpointer  user_data);
+
 QdFigures                 *qd_figures_new          (QdPlan    *plan);
 QdPlan                    *qd_figures_get_plan     (QdFigures *figures);
 void                       qd_figures_set_today    (QdFigures *figures,
@@ -149,6 +164,10 @@ const QdInitiativeFigures *qd_figures_initiative   (QdFigures *figures,
 double                     qd_figures_team_points  (QdFigures *figures,
                                                     QdRecord  *team,
                                                     QdRecord  *work);
+void                       qd_figures_foreach_part (QdFigures *figures,
+                                                    QdRecord  *work,
+                                                    QdPartFunc func,
+                                                    gpointer   user_data);
 double                     qd_figures_time_passed  (QdFigures *figures,
                                                     const GDate *day);
 double                     qd_figures_progress     (QdFigures *figures,

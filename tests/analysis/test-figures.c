@@ -249,6 +249,7 @@ test_joiners (Fixture       *fixture,
 
       g_test_message ("case %u", i);
       assert_near (team (fixture, 1)->capacity, 416 - cases[i].missing);
+      assert_near (MIN (team (fixture, 1)->missing, 8), cases[i].missing / 52);
     }
 
   /* April 1 a holiday: 21 of 64 days. */
@@ -453,7 +454,59 @@ test_categories (Fixture       *fixture,
   g_assert_cmpfloat (category (fixture, 2)->committed, ==, 140);
 }
 
-/* Rounded points add up to the rounded whole, whatever the shares. */
+/* The parts of a piece of work: of each team, of all together, of nobody. */
+typedef struct
+{
+  double teams;
+  double everyone;
+  double nobody;
+} Parts;
+
+static void
+add_part (QdRecord *carrier,
+          gboolean  everyone,
+          double    points,
+          gpointer  user_data)
+{
+  Parts *parts = user_data;
+
+  g_assert_cmpfloat (points, !=, 0);
+  g_assert_false (carrier != NULL && everyone);
+  *(carrier != NULL ? &parts->teams : everyone ? &parts->everyone : &parts->nobody) += points;
+}
+
+static void
+test_parts (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  static const struct
+  {
+    const char *teams;
+    const char *status;
+    Parts       parts;
+  } cases[] = {
+    { NULL, NULL, { 120, 0, 0 } },
+    { "Checkout", NULL, { 120, 0, 0 } },
+    { "Checkout 60%, QA 40%", NULL, { 72, 0, 48 } },
+    { "All teams", NULL, { 0, 120, 0 } },
+    { "Contractors", NULL, { 0, 0, 120 } },
+    { "Checkout", "cut", { 0, 0, 0 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Parts parts = { 0 };
+
+      g_test_message ("case %u", i);
+      set_text (fixture, "o2-i-1", QD_INITIATIVE_TEAMS, cases[i].teams);
+      set_text (fixture, "o2-i-1", QD_INITIATIVE_STATUS, cases[i].status);
+      qd_figures_foreach_part (fixture->figures, find (fixture, "o2-i-1"), add_part, &parts);
+      assert_near (parts.teams, cases[i].parts.teams);
+      assert_near (parts.everyone, cases[i].parts.everyone);
+      assert_near (parts.nobody, cases[i].parts.nobody);
+    }
+}
+
 /* What a team carries of each piece of work adds up to what it committed to. */
 static void
 test_team_points (Fixture       *fixture,
@@ -622,6 +675,7 @@ main (int   argc,
   ADD ("/figures/dependencies", test_dependencies);
   ADD ("/figures/categories", test_categories);
   ADD ("/figures/team-points", test_team_points);
+  ADD ("/figures/parts", test_parts);
   ADD ("/figures/time-passed", test_time_passed);
   ADD ("/figures/remainders", test_remainders);
   ADD ("/figures/review-work", test_review_work);
