@@ -84,6 +84,7 @@ qdeck_export (QdPlan                   *plan,
   g_autoptr (QdFigures) figures = qd_figures_new (plan);
   g_autoptr (GPtrArray) findings = qd_findings_compute (figures);
   g_autoptr (QdAudience) audience = NULL;
+  g_autoptr (GPtrArray) losses = NULL;
   g_autoptr (GError) error = NULL;
   QdExportOptions options;
   GBytes *bytes;
@@ -96,11 +97,19 @@ qdeck_export (QdPlan                   *plan,
   options.audience = audience;
   options.notes = choices->notes;
   options.template_path = choices->template_path;
-  if (choices->report || choices->one_page)
-    options.shape = choices->report ? QD_EXPORT_REPORT : QD_EXPORT_PAGE;
+  options.shape = choices->report     ? QD_EXPORT_REPORT
+                  : choices->one_page ? QD_EXPORT_PAGE
+                                      : qd_export_usual_shape (export);
   bytes = qd_export_write (export, figures, findings, &options, &error);
   if (bytes == NULL)
-    qdeck_complain_error (name, error);
+    {
+      qdeck_complain_error (name, error);
+      return NULL;
+    }
+
+  losses = qd_export_losses (export, figures, audience);
+  for (guint i = 0; i < losses->len; i++)
+    qdeck_complain (name, 0, "%s", (const char *) g_ptr_array_index (losses, i));
 
   return bytes;
 }

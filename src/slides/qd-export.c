@@ -12,12 +12,55 @@
 #include "qd-format.h"
 #include "qd-plan-style.h"
 #include "qd-report.h"
+#include "qd-xlsx.h"
 
 #define SHAPE(NAME) (1u << QD_EXPORT_##NAME)
+
+/* Whether @audience gets all that the plan says. */
+static gboolean
+gets_all (const QdAudience *audience)
+{
+  return audience == NULL || (audience->sections == NULL && audience->columns == NULL &&
+                              audience->hidden_columns == NULL && !audience->outside);
+}
+
+/* Teams and categories are left in the plan for its sums, even where their sections are not shown. */
+static gboolean
+gets_column (QdListId    list,
+             const char *column,
+             gpointer    user_data)
+{
+  const QdAudience *audience = user_data;
+
+  if ((list == QD_LIST_TEAMS && !qd_audience_gets (audience, "capacity")) ||
+      (list == QD_LIST_ALLOCATION && !qd_audience_gets (audience, "allocation")))
+    return FALSE;
+
+  return column == NULL || qd_audience_gets_column (audience, list, column);
+}
+
+/* Findings tell what no column does. */
+static gboolean
+gets_findings (const QdAudience *audience)
+{
+  return audience->findings && !audience->outside && audience->risk_names && audience->people_names;
+}
+
+static GBytes *
+write_workbook (QdFigures              *figures,
+                GPtrArray              *findings,
+                const QdExportOptions  *options,
+                GError                **error)
+{
+  return qd_xlsx_save (figures, findings, gets_all (options->audience) ? NULL : gets_column,
+                       (gpointer) options->audience, error);
+}
 
 /* Ended by one without an id. */
 static const QdExport exports[] = {
   { "pdf", N_("PDF"), "application/pdf", "pdf", SHAPE (REPORT), TRUE, qd_report_write_pdf },
+  { "xlsx", N_("Workbook"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", SHAPE (DATA),
+    FALSE, write_workbook, qd_xlsx_losses },
   { NULL }
 };
 
@@ -70,6 +113,25 @@ qd_export_for_name (const char *file_name)
 }
 
 /**
+ * qd_export_usual_shape:
+ * @export: a form
+ *
+ * Returns: what a file of that form is unless somebody asks for something else
+ */
+QdExportShape
+qd_export_usual_shape (const QdExport *export)
+{
+  QdExportShape shape = QD_EXPORT_SLIDES;
+
+  g_return_val_if_fail (export != NULL && export->shapes != 0, shape);
+
+  while ((export->shapes & (1u << shape)) == 0)
+    shape++;
+
+  return shape;
+}
+
+/**
  * qd_export_options_init:
  * @options: (out caller-allocates): options
  * @plan: the plan that is to be exported
@@ -118,9 +180,38 @@ qd_export_write (const QdExport         *export,
   if (export->whole || options->audience == NULL)
     return export->write (figures, findings, options, error);
 
-  plan = qd_audience_plan_new (figures, findings, options->audience);
+  plan = qd_audience_plan_new (figures, gets_findings (options->audience) ? findings : NULL, options->audience);
 
   return export->write (plan->shown, plan->findings, options, error);
+}
+
+/**
+ * qd_export_losses:
+ * @export: a form
+ * @figures: the figures of a plan
+ * @audience: (nullable): whom it is for
+ *
+ * Returns: (transfer full) (element-type utf8): what @export has no place for of what @audience gets, in whole
+ *   sentences
+ */
+GPtrArray *
+qd_export_losses (const QdExport   *export,
+                  QdFigures        *figures,
+                  const QdAudience *audience)
+{
+  g_autoptr (QdAudiencePlan) plan = NULL;
+
+  g_return_val_if_fail (export != NULL, NULL);
+  g_return_val_if_fail (QD_IS_FIGURES (figures), NULL);
+
+  if (export->losses == NULL)
+    return g_ptr_array_new_with_free_func (g_free);
+  if (audience == NULL)
+    return export->losses (figures);
+
+  plan = qd_audience_plan_new (figures, NULL, audience);
+
+  return export->losses (plan->shown);
 }
 
 /**

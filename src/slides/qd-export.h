@@ -21,6 +21,7 @@ typedef enum
  * @QD_EXPORT_SLIDES: a deck
  * @QD_EXPORT_REPORT: a document to read
  * @QD_EXPORT_PAGE: the whole quarter on one page or slide
+ * @QD_EXPORT_DATA: what other programs take: a workbook, a calendar
  *
  * What a PDF or PPTX is; other forms have one shape only.
  */
@@ -29,6 +30,7 @@ typedef enum
   QD_EXPORT_SLIDES,
   QD_EXPORT_REPORT,
   QD_EXPORT_PAGE,
+  QD_EXPORT_DATA,
 } QdExportShape;
 
 /**
@@ -77,6 +79,7 @@ typedef struct
  * @whole: it is made of an outline, which leaves out what the audience must not know; other forms are handed the
  *   figures of a plan without that, see qd_audience_plan_new()
  * @write: makes the bytes; sets @error and returns %NULL if it fails or is cancelled
+ * @losses: (nullable): what it has no place for, in whole sentences
  *
  * A form for people to read. To add one is to add a line to the table in qd-export.c.
  */
@@ -92,11 +95,13 @@ typedef struct
                       GPtrArray              *findings,
                       const QdExportOptions  *options,
                       GError                **error);
+  GPtrArray *(*losses) (QdFigures            *figures);
 } QdExport;
 
 const QdExport *qd_export_get           (guint                   index);
 const QdExport *qd_export_find          (const char             *id);
 const QdExport *qd_export_for_name      (const char             *file_name);
+QdExportShape   qd_export_usual_shape   (const QdExport         *export);
 void            qd_export_options_init  (QdExportOptions        *options,
                                          QdPlan                 *plan);
 GBytes         *qd_export_write         (const QdExport         *export,
@@ -104,6 +109,9 @@ GBytes         *qd_export_write         (const QdExport         *export,
                                          GPtrArray              *findings,
                                          const QdExportOptions  *options,
                                          GError                **error);
+GPtrArray      *qd_export_losses        (const QdExport         *export,
+                                         QdFigures              *figures,
+                                         const QdAudience       *audience);
 gboolean        qd_export_step          (const QdExportOptions  *options,
                                          double                  part,
                                          GError                **error);

@@ -1,5 +1,6 @@
 """Runs the functions of a module whose names start with test_, and reports in TAP. Each has a folder of its own."""
 
+import importlib
 import inspect
 import json
 import os
@@ -17,6 +18,14 @@ SEED = pathlib.Path(os.environ.get("QD_SEED", ROOT.parent / "shared" / "seed" / 
 
 class Skip(Exception):
     """Why a test cannot run here."""
+
+
+def needs(module):
+    """The module, where it is installed."""
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise Skip(f"{module} is not installed") from error
 
 
 def seed():
