@@ -90,10 +90,99 @@ qd_widget_commit_edit (GtkWindow *window)
   GtkWidget *focus = gtk_window_get_focus (window);
   GtkWidget *detail = focus != NULL ? gtk_widget_get_ancestor (focus, QD_TYPE_DETAIL) : NULL;
 
-  if (detail != NULL)
-    qd_detail_commit (QD_DETAIL (detail));
+  if (detail != NULL && !qd_detail_commit (QD_DETAIL (detail)))
+    return FALSE;
 
   return cell == NULL || qd_cell_commit (cell);
+}
+
+/**
+ * qd_widget_dup_typing:
+ * @window: a window of ours
+ *
+ * Finds what qd_widget_commit_edit() would hand over, and leaves it where it is.
+ *
+ * Returns: (transfer full) (nullable): a change that sets one field; %NULL if nothing is typed that the plan does not have
+ */
+QdChange *
+qd_widget_dup_typing (GtkWindow *window)
+{
+  QdCell *cell = qd_cell_get_edited (GTK_ROOT (window));
+  GtkWidget *focus = gtk_window_get_focus (window);
+  GtkWidget *detail = focus != NULL ? gtk_widget_get_ancestor (focus, QD_TYPE_DETAIL) : NULL;
+
+  if (cell != NULL)
+    return qd_cell_dup_typing (cell);
+
+  return detail != NULL ? qd_detail_dup_typing (QD_DETAIL (detail)) : NULL;
+}
+
+/**
+ * qd_typing_new:
+ * @record: a record
+ * @field: a field of it
+ * @value: what is typed there
+ *
+ * Returns: (transfer full) (nullable): a change that sets it; %NULL if it would change nothing
+ */
+QdChange *
+qd_typing_new (QdRecord      *record,
+               const QdField *field,
+               const QdValue *value)
+{
+  QdChange *change;
+
+  if (qd_value_equal (qd_record_get_value (record, field->index), value))
+    return NULL;
+
+  change = qd_change_new (qd_field_label (field));
+  qd_change_set (change, qd_record_get_id (record), field, value);
+
+  return change;
+}
+
+/**
+ * qd_file_describe_place:
+ * @file: (nullable): a file
+ *
+ * Returns: (transfer full) (nullable): where it is, as people say it; %NULL if it is nowhere
+ */
+char *
+qd_file_describe_place (GFile *file)
+{
+  g_autofree char *path = file != NULL ? g_file_get_parse_name (file) : NULL;
+  const char *home = g_get_home_dir ();
+
+  if (path != NULL && g_str_has_prefix (path, home) && path[strlen (home)] == G_DIR_SEPARATOR)
+    return g_strconcat ("~", path + strlen (home), NULL);
+
+  return g_steal_pointer (&path);
+}
+
+/**
+ * qd_time_describe:
+ * @time: a time that is past, local
+ *
+ * Returns: (transfer full): it as people say it
+ */
+char *
+qd_time_describe (GDateTime *time)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) midnight = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
+                                                          g_date_time_get_day_of_month (now), 0, 0, 0);
+  g_autoptr (GDateTime) before = g_date_time_add_days (midnight, -1);
+  g_autoptr (GDateTime) week = g_date_time_add_days (midnight, -6);
+
+  /* Translators: times as strftime() takes them. */
+  if (g_date_time_compare (time, midnight) >= 0)
+    return g_date_time_format (time, _("today at %H:%M"));
+  if (g_date_time_compare (time, before) >= 0)
+    return g_date_time_format (time, _("yesterday at %H:%M"));
+  if (g_date_time_compare (time, week) >= 0)
+    return g_date_time_format (time, _("%A at %H:%M"));
+
+  return g_date_time_format (time, _("%x at %H:%M"));
 }
 
 const char *

@@ -18,10 +18,16 @@ void        qd_widget_toast_undo    (GtkWidget  *widget,
 void        qd_widget_go_to         (GtkWidget  *widget,
                                      QdPageId    page,
                                      const char *record);
-gboolean        qd_widget_commit_edit   (GtkWindow   *window);
+gboolean    qd_widget_commit_edit   (GtkWindow  *window);
+QdChange   *qd_widget_dup_typing    (GtkWindow  *window);
+char       *qd_file_describe_place  (GFile      *file);
+char       *qd_time_describe        (GDateTime  *time);
 const char *qd_severity_icon        (QdSeverity  severity);
 GtkWidget  *qd_severity_image_new   (QdSeverity  severity);
 void        qd_severity_image_set   (GtkImage   *image,
                                      QdSeverity  severity);
+QdChange   *qd_typing_new           (QdRecord   *record,
+                                     const QdField *field,
+                                     const QdValue *value);
 
 G_END_DECLS

@@ -2,14 +2,23 @@
 
 #include "qd-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
+#include <signal.h>
 
+#include "qd-app-util.h"
 #include "qd-dialogs.h"
+#include "qd-recovery-window.h"
 #include "qd-window.h"
 
 struct _QdApplication
 {
   AdwApplication parent_instance;
+
+  GSettings     *settings;   /* NULL where they are not installed */
+  QdDraftStore  *drafts;
+  GtkWidget     *recovery;   /* weak */
+  gboolean       opened;     /* was started with files to open */
 };
 
 G_DEFINE_FINAL_TYPE (QdApplication, qd_application, ADW_TYPE_APPLICATION)
@@ -35,12 +44,15 @@ static const struct
   { "window.close", { "<Control>w" } },
 };
 
+/* The window that had the focus last, whatever stands before it. */
 static QdWindow *
 get_window (QdApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (QD_IS_WINDOW (l->data))
+      return l->data;
 
-  return window != NULL && QD_IS_WINDOW (window) ? QD_WINDOW (window) : NULL;
+  return NULL;
 }
 
 /* A window that shows no plan yet, so that opening one does not leave an empty window behind. */
@@ -171,6 +183,106 @@ example_cb (GSimpleAction *action,
 }
 
 static void
+offer (QdApplication *self,
+       guint          n_drafts)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "recover")), n_drafts > 0);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (QD_IS_WINDOW (l->data))
+      qd_window_offer_recovery (l->data, n_drafts);
+}
+
+/* A window that shows the same file without changes shows what was recovered instead. */
+static void
+recovered_cb (QdRecoveryWindow *recovery,
+              QdDraft          *draft,
+              QdApplication    *self)
+{
+  GFile *file = qd_document_get_file (qd_draft_get_document (draft));
+  QdWindow *window = file != NULL ? window_of_file (self, file) : NULL;
+
+  if (window == NULL || qd_document_get_modified (qd_window_get_document (window)))
+    window = free_window (self);
+  qd_window_set_draft (window, draft);
+  qd_widget_toast (GTK_WIDGET (window), _("Recovered, and not saved yet"));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (QdApplication) self = user_data;
+  g_autoptr (GPtrArray) infos = qd_draft_store_list_finish (self->drafts, result, NULL);
+
+  offer (self, infos != NULL ? infos->len : 0);
+}
+
+/* What is left is offered further on. */
+static void
+recovery_closed_cb (QdApplication *self)
+{
+  if (self->drafts != NULL)
+    qd_draft_store_list_async (self->drafts, NULL, counted_cb, g_object_ref (self));
+}
+
+static void
+show_recovery (QdApplication *self,
+               GPtrArray     *infos)
+{
+  QdWindow *window = get_window (self);
+
+  if (self->recovery == NULL && window != NULL)
+    {
+      g_set_weak_pointer (&self->recovery, qd_recovery_window_new (GTK_WINDOW (window), self->drafts, infos));
+      g_signal_connect_object (self->recovery, "recovered", G_CALLBACK (recovered_cb), self, 0);
+      g_signal_connect_object (self->recovery, "destroy", G_CALLBACK (recovery_closed_cb), self, G_CONNECT_SWAPPED);
+    }
+  if (self->recovery != NULL)
+    gtk_window_present (GTK_WINDOW (self->recovery));
+}
+
+/* Who opens a plan is told of what else there is, and not kept from it. */
+static void
+found_at_start_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (QdApplication) self = user_data;
+  g_autoptr (GPtrArray) infos = qd_draft_store_list_finish (self->drafts, result, NULL);
+  guint n = infos != NULL ? infos->len : 0;
+
+  offer (self, n);
+  if (n > 0 && !self->opened)
+    show_recovery (self, infos);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (QdApplication) self = user_data;
+  g_autoptr (GPtrArray) infos = qd_draft_store_list_finish (self->drafts, result, NULL);
+
+  if (infos != NULL && infos->len > 0)
+    show_recovery (self, infos);
+  else
+    offer (self, 0);
+}
+
+static void
+recover_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  QdApplication *self = user_data;
+
+  qd_draft_store_list_async (self->drafts, NULL, found_cb, g_object_ref (self));
+}
+
+static void
 about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
@@ -203,6 +315,7 @@ static const GActionEntry actions[] = {
   { "open", open_cb, NULL, NULL, NULL, { 0 } },
   { "open-uri", open_uri_cb, "s", NULL, NULL, { 0 } },
   { "example", example_cb, NULL, NULL, NULL, { 0 } },
+  { "recover", recover_cb, NULL, NULL, NULL, { 0 } },
   { "about", about_cb, NULL, NULL, NULL, { 0 } },
   { "quit", quit_cb, NULL, NULL, NULL, { 0 } },
 };
@@ -223,18 +336,76 @@ qd_application_open (GApplication  *application,
                      int            n_files,
                      const char    *hint)
 {
+  QD_APPLICATION (application)->opened = TRUE;
   for (int i = 0; i < n_files; i++)
     open_file (QD_APPLICATION (application), files[i]);
+}
+
+/* The session ends, and nobody can be asked any more: what is not saved is kept. */
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* The settings are not there when the program runs uninstalled without being told where they are. */
+static GSettings *
+find_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, QD_APP_ID, TRUE);
+
+  return schema != NULL ? g_settings_new (QD_APP_ID) : NULL;
 }
 
 static void
 qd_application_startup (GApplication *application)
 {
+  QdApplication *self = QD_APPLICATION (application);
+  static const int ends[] = { SIGTERM, SIGINT, SIGHUP };
+
   G_APPLICATION_CLASS (qd_application_parent_class)->startup (application);
+
+  self->settings = find_settings ();
+  self->drafts = qd_draft_store_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    g_unix_signal_add (ends[i], terminated_cb, self);
+  qd_draft_store_list_async (self->drafts, NULL, found_at_start_cb, g_object_ref (self));
 
   gtk_window_set_default_icon_name (QD_APP_ID);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].keys);
+}
+
+/* The windows go before what their plans' drafts are kept in; that goes when all is written. */
+static void
+qd_application_shutdown (GApplication *application)
+{
+  QdApplication *self = QD_APPLICATION (application);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (QD_IS_WINDOW (l->data))
+      gtk_window_destroy (l->data);
+  g_clear_object (&self->drafts);
+
+  G_APPLICATION_CLASS (qd_application_parent_class)->shutdown (application);
+}
+
+static void
+qd_application_dispose (GObject *object)
+{
+  QdApplication *self = QD_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->recovery);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (qd_application_parent_class)->dispose (object);
 }
 
 static void
@@ -242,8 +413,11 @@ qd_application_class_init (QdApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = qd_application_dispose;
+
   application_class->activate = qd_application_activate;
   application_class->open = qd_application_open;
+  application_class->shutdown = qd_application_shutdown;
   application_class->startup = qd_application_startup;
 }
 
@@ -252,6 +426,7 @@ qd_application_init (QdApplication *self)
 {
   g_set_application_name ("Quarterdeck");
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "recover")), FALSE);
 }
 
 /**
@@ -267,4 +442,30 @@ qd_application_new (void)
                        "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/quarterdeck/Quarterdeck",
                        NULL);
+}
+
+/**
+ * qd_application_get_draft_store:
+ *
+ * Returns: (transfer none): where the drafts of all windows are kept
+ */
+QdDraftStore *
+qd_application_get_draft_store (QdApplication *application)
+{
+  g_return_val_if_fail (QD_IS_APPLICATION (application), NULL);
+
+  return application->drafts;
+}
+
+/**
+ * qd_application_get_settings:
+ *
+ * Returns: (transfer none) (nullable): the settings; %NULL where they are not installed
+ */
+GSettings *
+qd_application_get_settings (QdApplication *application)
+{
+  g_return_val_if_fail (QD_IS_APPLICATION (application), NULL);
+
+  return application->settings;
 }

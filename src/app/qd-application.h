@@ -2,12 +2,16 @@
 
 #include <adwaita.h>
 
+#include "qd-draft-store.h"
+
 G_BEGIN_DECLS
 
 #define QD_TYPE_APPLICATION (qd_application_get_type ())
 
 G_DECLARE_FINAL_TYPE (QdApplication, qd_application, QD, APPLICATION, AdwApplication)
 
-QdApplication *qd_application_new (void);
+QdApplication *qd_application_new             (void);
+QdDraftStore  *qd_application_get_draft_store (QdApplication *application);
+GSettings     *qd_application_get_settings    (QdApplication *application);
 
 G_END_DECLS

@@ -629,6 +629,29 @@ qd_cell_commit (QdCell *self)
 }
 
 /**
+ * qd_cell_dup_typing:
+ *
+ * Returns: (transfer full) (nullable): what qd_cell_commit() would do to the plan
+ */
+QdChange *
+qd_cell_dup_typing (QdCell *self)
+{
+  const QdField *field = edited_field (self->column);
+  QdRecord *record = qd_cell_get_record (self);
+  g_autofree char *text = NULL;
+  g_auto (QdValue) value = QD_VALUE_INIT;
+
+  if (self->editor == NULL || record == NULL || qd_record_get_plan (record) == NULL ||
+      !qd_cell_editor_is_changed (QD_CELL_EDITOR (self->editor)))
+    return NULL;
+
+  text = qd_cell_editor_dup_text (QD_CELL_EDITOR (self->editor));
+  value = qd_field_parse_local (field, text);
+
+  return qd_typing_new (record, field, &value);
+}
+
+/**
  * qd_cell_cancel:
  *
  * Ends editing; the value stays what it was.

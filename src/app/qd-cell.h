@@ -35,6 +35,7 @@ gboolean        qd_cell_handle_key   (QdCell         *cell,
                                       guint           keyval,
                                       GdkModifierType state);
 gboolean        qd_cell_commit       (QdCell         *cell);
+QdChange       *qd_cell_dup_typing   (QdCell         *cell);
 void            qd_cell_cancel       (QdCell         *cell);
 QdCell         *qd_cell_get_edited   (GtkRoot        *root);
 guint           qd_cell_column_chars (const QdColumn *column);

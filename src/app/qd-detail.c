@@ -44,7 +44,8 @@ entry_clear (gpointer data)
   g_free (((Entry *) data)->shown);
 }
 
-static void
+/* Returns: %FALSE if it was refused, which is said */
+static gboolean
 set_text (QdDetail   *self,
           Entry      *entry,
           const char *text)
@@ -53,15 +54,17 @@ set_text (QdDetail   *self,
   g_autoptr (GError) error = NULL;
 
   if (g_strcmp0 (text, entry->shown) == 0)
-    return;
+    return TRUE;
 
   if (!qd_document_set_value (self->document, self->record, entry->field->index, &value, QD_APPLY_DEFAULT, &error))
     {
       gtk_widget_add_css_class (entry->row, "error");
       qd_widget_toast (GTK_WIDGET (self), error->message);
-      return;
+      return FALSE;
     }
   gtk_widget_remove_css_class (entry->row, "error");
+
+  return TRUE;
 }
 
 static char *
@@ -90,18 +93,19 @@ find_entry (QdDetail  *self,
   return NULL;
 }
 
-static void
-commit_row_cb (QdDetail  *self,
-               GtkWidget *row)
+static gboolean
+commit_row (QdDetail  *self,
+            GtkWidget *row)
 {
   Entry *entry = find_entry (self, row);
+  g_autofree char *text = NULL;
 
-  if (entry != NULL && self->record != NULL && !self->filling)
-    {
-      g_autofree char *text = typed_text (entry);
+  if (entry == NULL || self->record == NULL || self->filling)
+    return TRUE;
 
-      set_text (self, entry, text);
-    }
+  text = typed_text (entry);
+
+  return set_text (self, entry, text);
 }
 
 static void
@@ -110,14 +114,14 @@ row_left_cb (GtkEventControllerFocus *controller,
 {
   GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
 
-  commit_row_cb (self, GTK_IS_TEXT_VIEW (widget) ? gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW) : widget);
+  commit_row (self, GTK_IS_TEXT_VIEW (widget) ? gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW) : widget);
 }
 
 static void
 entry_activated_cb (GtkWidget *row,
                     QdDetail  *self)
 {
-  commit_row_cb (self, row);
+  commit_row (self, row);
 }
 
 static void
@@ -530,18 +534,68 @@ qd_detail_get_record (QdDetail *detail)
  * qd_detail_commit:
  *
  * Hands over what is typed and not yet part of the plan.
+ *
+ * Returns: %FALSE if something was refused, which is said, and is still there to be mended
  */
-void
+gboolean
 qd_detail_commit (QdDetail *detail)
 {
+  gboolean done = TRUE;
+
   if (detail->record == NULL || qd_record_get_plan (detail->record) == NULL)
-    return;
+    return TRUE;
 
   for (guint i = 0; i < detail->entries->len; i++)
     {
       Entry *entry = &g_array_index (detail->entries, Entry, i);
 
       if (entry->view != NULL || ADW_IS_ENTRY_ROW (entry->row))
-        commit_row_cb (detail, entry->row);
+        done = commit_row (detail, entry->row) && done;
     }
+
+  return done;
+}
+
+/* Returns: (transfer full) (nullable): what is typed or ticked in one row and not yet part of the plan */
+static char *
+pending_text (Entry *entry)
+{
+  g_autofree char *text = NULL;
+
+  if (entry->picker != NULL)
+    return qd_cell_editor_is_changed (QD_CELL_EDITOR (entry->picker))
+             ? qd_cell_editor_dup_text (QD_CELL_EDITOR (entry->picker)) : NULL;
+  if (entry->view == NULL && !ADW_IS_ENTRY_ROW (entry->row))
+    return NULL;
+
+  text = typed_text (entry);
+
+  return g_strcmp0 (text, entry->shown) != 0 ? g_steal_pointer (&text) : NULL;
+}
+
+/**
+ * qd_detail_dup_typing:
+ *
+ * Returns: (transfer full) (nullable): what qd_detail_commit() would do to the plan
+ */
+QdChange *
+qd_detail_dup_typing (QdDetail *detail)
+{
+  if (detail->record == NULL || qd_record_get_plan (detail->record) == NULL)
+    return NULL;
+
+  for (guint i = 0; i < detail->entries->len; i++)
+    {
+      Entry *entry = &g_array_index (detail->entries, Entry, i);
+      g_autofree char *text = pending_text (entry);
+
+      if (text != NULL)
+        {
+          g_auto (QdValue) value = qd_field_parse_local (entry->field, text);
+
+          return qd_typing_new (detail->record, entry->field, &value);
+        }
+    }
+
+  return NULL;
 }

@@ -15,6 +15,7 @@ GtkWidget *qd_detail_new        (QdDocument *document,
 void       qd_detail_set_record (QdDetail   *detail,
                                  QdRecord   *record);
 QdRecord  *qd_detail_get_record (QdDetail   *detail);
-void       qd_detail_commit     (QdDetail   *detail);
+gboolean   qd_detail_commit     (QdDetail   *detail);
+QdChange  *qd_detail_dup_typing (QdDetail   *detail);
 
 G_END_DECLS

@@ -4,7 +4,8 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
+
+#include "qd-app-util.h"
 
 /* What stands in a window without a plan: start one, open one, go on with a recent one. */
 
@@ -20,18 +21,6 @@ struct _QdWelcome
 
 G_DEFINE_FINAL_TYPE (QdWelcome, qd_welcome, GTK_TYPE_WIDGET)
 
-static char *
-short_path (GFile *file)
-{
-  g_autofree char *path = g_file_get_parse_name (file);
-  const char *home = g_get_home_dir ();
-
-  if (g_str_has_prefix (path, home) && path[strlen (home)] == G_DIR_SEPARATOR)
-    return g_strconcat ("~", path + strlen (home), NULL);
-
-  return g_steal_pointer (&path);
-}
-
 static void
 recent_activated_cb (AdwActionRow *row,
                      gpointer      user_data)
@@ -45,7 +34,7 @@ append_recent (QdWelcome     *self,
 {
   g_autoptr (GFile) file = g_file_new_for_uri (gtk_recent_info_get_uri (info));
   g_autofree char *title = g_markup_escape_text (gtk_recent_info_get_display_name (info), -1);
-  g_autofree char *path = short_path (file);
+  g_autofree char *path = qd_file_describe_place (file);
   g_autofree char *subtitle = g_markup_escape_text (path, -1);
   GtkWidget *row = adw_action_row_new ();
 

@@ -253,6 +253,7 @@ close_answered_cb (GObject      *source,
 
   if (g_str_equal (answer, "discard"))
     {
+      qd_draft_discard (self->draft);
       self->may_close = TRUE;
       gtk_window_close (GTK_WINDOW (self));
     }

@@ -1,21 +1,23 @@
 #pragma once
 
-#include "qd-document.h"
+#include "qd-draft.h"
+#include "qd-notice.h"
 #include "qd-sidebar.h"
 #include "qd-window.h"
 
 G_BEGIN_DECLS
 
 /* What the files that make up QdWindow share: qd-window.c is the shell around the pages, qd-window-file.c what happens
- * to the file of the plan. */
+ * to the file of the plan, qd-window-draft.c how nothing that is typed is lost. */
 
 struct _QdWindow
 {
   AdwApplicationWindow parent_instance;
 
   QdDocument     *document;
+  QdDraft        *draft;       /* that of the document */
+  GObject        *typed;       /* weak: what is being typed into */
   QdImportReport *report;
-  GSettings      *settings;
   GtkWidget      *page_widgets[QD_N_PAGES]; /* each made when first shown */
   gboolean        close_after_save;
   gboolean        save_again;  /* asked for while a save was under way */
@@ -29,6 +31,8 @@ struct _QdWindow
   GtkStack        *pages;
   GtkWidget       *undo_button;
   GtkWidget       *redo_button;
+  QdNotice        *draft_notice;
+  QdNotice        *recovery_notice;
 };
 
 /* qd-window.c */
@@ -41,5 +45,12 @@ gboolean qd_window_holds_close     (QdWindow       *self);
 void     qd_window_file_class_init (GtkWidgetClass *widget_class);
 void     qd_window_file_init       (QdWindow       *self);
 void     qd_window_file_dispose    (QdWindow       *self);
+
+/* qd-window-draft.c */
+void     qd_window_keep            (QdWindow       *self,
+                                    QdDraft        *draft);
+void     qd_window_stop_keeping    (QdWindow       *self);
+void     qd_window_draft_init      (QdWindow       *self);
+void     qd_window_draft_dispose   (QdWindow       *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-application.h"
 #include "qd-gallery.h"
 #include "qd-overview.h"
 #include "qd-page.h"
@@ -187,6 +188,32 @@ clear_pages (QdWindow *self)
     }
 }
 
+static void
+show_document (QdWindow   *self,
+               QdDocument *document,
+               QdDraft    *draft)
+{
+  QdPageId page = qd_sidebar_get_selected (self->sidebar);
+
+  if (self->document != NULL)
+    {
+      qd_window_stop_keeping (self);
+      g_signal_handlers_disconnect_by_data (self->document, self);
+    }
+  clear_pages (self);
+  g_clear_pointer (&self->report, qd_import_report_free);
+
+  g_set_object (&self->document, document);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  g_signal_connect_object (document, "notify", G_CALLBACK (qd_window_update_state), self, G_CONNECT_SWAPPED);
+  qd_window_keep (self, draft);
+  qd_sidebar_set_document (self->sidebar, document);
+  qd_sidebar_select (self->sidebar, page);
+  gtk_stack_set_visible_child (self->pages, get_page (self, page));
+  gtk_stack_set_visible_child_name (self->stack, "plan");
+  qd_window_update_state (self);
+}
+
 /**
  * qd_window_set_document:
  * @window: a window
@@ -196,23 +223,23 @@ void
 qd_window_set_document (QdWindow   *window,
                         QdDocument *document)
 {
-  QdPageId page = qd_sidebar_get_selected (window->sidebar);
-
   g_return_if_fail (QD_IS_WINDOW (window));
 
-  if (window->document != NULL)
-    g_signal_handlers_disconnect_by_data (window->document, window);
-  clear_pages (window);
-  g_clear_pointer (&window->report, qd_import_report_free);
+  show_document (window, document, NULL);
+}
 
-  g_set_object (&window->document, document);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), window, 0);
-  g_signal_connect_object (document, "notify", G_CALLBACK (qd_window_update_state), window, G_CONNECT_SWAPPED);
-  qd_sidebar_set_document (window->sidebar, document);
-  qd_sidebar_select (window->sidebar, page);
-  gtk_stack_set_visible_child (window->pages, get_page (window, page));
-  gtk_stack_set_visible_child_name (window->stack, "plan");
-  qd_window_update_state (window);
+/**
+ * qd_window_set_draft:
+ * @window: a window
+ * @draft: a draft that was recovered, whose document it is to show
+ */
+void
+qd_window_set_draft (QdWindow *window,
+                     QdDraft  *draft)
+{
+  g_return_if_fail (QD_IS_WINDOW (window));
+
+  show_document (window, qd_draft_get_document (draft), g_object_ref (draft));
 }
 
 QdDocument *
@@ -336,8 +363,8 @@ qd_window_dispose (GObject *object)
 {
   QdWindow *self = QD_WINDOW (object);
 
+  qd_window_draft_dispose (self);
   qd_window_file_dispose (self);
-  g_clear_object (&self->settings);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
@@ -371,6 +398,7 @@ qd_window_class_init (QdWindowClass *klass)
   widget_class->realize = qd_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = qd_window_close_request;
 
+  g_type_ensure (QD_TYPE_NOTICE);
   g_type_ensure (QD_TYPE_SIDEBAR);
   g_type_ensure (QD_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/quarterdeck/Quarterdeck/qd-window.ui");
@@ -382,32 +410,13 @@ qd_window_class_init (QdWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QdWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, QdWindow, draft_notice);
+  gtk_widget_class_bind_template_child (widget_class, QdWindow, recovery_notice);
 
   for (guint i = 0; i < G_N_ELEMENTS (window_actions); i++)
     gtk_widget_class_install_action (widget_class, window_actions[i].name, window_actions[i].parameter,
                                      window_actions[i].func);
   qd_window_file_class_init (widget_class);
-}
-
-/* The settings are not there when the program runs uninstalled without being told where they are. */
-static void
-bind_settings (QdWindow *self)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, QD_APP_ID, TRUE);
-  if (schema == NULL)
-    {
-      gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
-      return;
-    }
-
-  self->settings = g_settings_new (QD_APP_ID);
-  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -416,7 +425,7 @@ qd_window_init (QdWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self->sidebar, "selected", G_CALLBACK (page_selected_cb), self);
   qd_window_file_init (self);
-  bind_settings (self);
+  qd_window_draft_init (self);
   qd_window_update_state (self);
 }
 
@@ -428,5 +437,18 @@ qd_window_init (QdWindow *self)
 GtkWidget *
 qd_window_new (AdwApplication *application)
 {
-  return g_object_new (QD_TYPE_WINDOW, "application", application, NULL);
+  GtkWidget *window = g_object_new (QD_TYPE_WINDOW, "application", application, NULL);
+  GSettings *settings = qd_application_get_settings (QD_APPLICATION (application));
+
+  if (settings == NULL)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+      return window;
+    }
+
+  g_settings_bind (settings, "window-width", window, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", window, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", window, "maximized", G_SETTINGS_BIND_DEFAULT);
+
+  return window;
 }

@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "qd-document.h"
+#include "qd-draft.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,10 @@ GtkWidget  *qd_window_new          (AdwApplication *application);
 QdDocument *qd_window_get_document (QdWindow       *window);
 void        qd_window_set_document (QdWindow       *window,
                                     QdDocument     *document);
+void        qd_window_set_draft    (QdWindow       *window,
+                                    QdDraft        *draft);
+void        qd_window_offer_recovery (QdWindow     *window,
+                                      guint         n_drafts);
 void        qd_window_open         (QdWindow       *window,
                                     GFile          *file);
 void        qd_window_open_copy    (QdWindow       *window,
