@@ -208,7 +208,6 @@ draw_page (const QdReport *report,
   QdTypeset typeset = report->typeset;
 
   typeset.links = links;
-  pango_cairo_update_context (cr, typeset.context);
   draw_head_and_foot (report, &typeset, page, cr);
   cairo_save (cr);
   cairo_translate (cr, QD_REPORT_MARGIN_X, QD_REPORT_MARGIN_TOP);

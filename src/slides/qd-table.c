@@ -42,33 +42,6 @@ typedef struct
   gboolean at_end;
 } Wish;
 
-/* The advance of each letter of ASCII, as a part of the size. */
-static void
-measure_letters (const QdTypeset *typeset,
-                 gboolean         bold,
-                 double          *advances)
-{
-  const QdType type = { 100, 1, QD_TONE_INK, bold, TRUE };
-  char letters[0x60];
-  QdSetText text;
-  PangoLayoutLine *line;
-
-  for (guint i = 0; i < sizeof letters - 1; i++)
-    letters[i] = (char) (0x20 + i);
-  letters[sizeof letters - 1] = '\0';
-  qd_typeset_plain (typeset, &text, letters, &type, 1e6);
-  line = pango_layout_get_line_readonly (text.layout, 0);
-  for (guint i = 0; i < sizeof letters - 1; i++)
-    {
-      int left, right;
-
-      pango_layout_line_index_to_x (line, (int) i, FALSE, &left);
-      pango_layout_line_index_to_x (line, (int) i, TRUE, &right);
-      advances[0x20 + i] = ABS (right - left) / (type.size * PANGO_SCALE);
-    }
-  qd_set_text_clear (&text);
-}
-
 static double
 advance_of (const double *advances,
             gunichar      c)
@@ -115,16 +88,12 @@ read_wishes (const QdTypeset *typeset,
              const QdBlock   *block,
              Wish            *wishes)
 {
-  double advances[2][0x80] = { 0 };
-
-  measure_letters (typeset, FALSE, advances[FALSE]);
-  measure_letters (typeset, TRUE, advances[TRUE]);
   for (guint i = 0; i < block->columns->len; i++)
     {
       const QdOutlineColumn *column = g_ptr_array_index (block->columns, i);
 
       wishes[i].at_end = column->at_end;
-      wish_add (&wishes[i], column->label, advances[FALSE], 0);
+      wish_add (&wishes[i], column->label, typeset->advances[FALSE], 0);
     }
   for (guint j = 0; j < block->rows->len; j++)
     {
@@ -136,7 +105,7 @@ read_wishes (const QdTypeset *typeset,
           gboolean warning = cell->emphasis == QD_EMPHASIS_WARNING || cell->emphasis == QD_EMPHASIS_ERROR;
           gboolean bold = row->kind != QD_OUTLINE_ROW_PLAIN || warning || cell->emphasis == QD_EMPHASIS_STRONG;
 
-          wish_add (&wishes[i], cell->text, advances[bold], warning ? SIGN_ADVANCE : 0);
+          wish_add (&wishes[i], cell->text, typeset->advances[bold], warning ? SIGN_ADVANCE : 0);
         }
     }
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @context: measures the same at every scale
  * @style: colours and font; its direction is that of the page
  * @links: the surface is a PDF of ours: links become active
+ * @advances: how wide each letter of ASCII is, as a part of its size: light and bold
  *
  * What it takes to set text.
  */
@@ -23,6 +24,7 @@ typedef struct
   PangoContext *context;
   QdChartStyle  style;
   gboolean      links;
+  double        advances[2][0x80];
 } QdTypeset;
 
 /**

@@ -35,29 +35,6 @@ link_clear (gpointer data)
   g_free (((QdSetLink *) data)->target);
 }
 
-/**
- * qd_typeset_init:
- * @typeset: (out caller-allocates): what it takes to set text
- * @style: colours, font and direction
- * @links: whether links become active: only where all pages go to one PDF
- */
-void
-qd_typeset_init (QdTypeset          *typeset,
-                 const QdChartStyle *style,
-                 gboolean            links)
-{
-  typeset->context = qd_marks_context_new ();
-  typeset->style = *style;
-  typeset->links = links;
-  pango_context_set_base_dir (typeset->context, style->mirrored ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-}
-
-void
-qd_typeset_clear (QdTypeset *typeset)
-{
-  g_clear_object (&typeset->context);
-}
-
 /* What cannot be drawn is a blank; lines end in one way. Takes no more than @max_lines can show. */
 static void
 append_clean (GString    *out,
@@ -360,6 +337,58 @@ qd_set_text_natural_width (const QdSetText *text)
     pango_layout_get_extents (text->layout, NULL, &logical);
 
   return (logical.x + logical.width) / (double) PANGO_SCALE;
+}
+
+/* The advance of each letter of ASCII, as a part of the size. */
+static void
+measure_letters (QdTypeset *typeset,
+                 gboolean   bold)
+{
+  const QdType type = { 100, 1, QD_TONE_INK, bold, TRUE };
+  char letters[0x60];
+  QdSetText text;
+  PangoLayoutLine *line;
+
+  for (guint i = 0; i < sizeof letters - 1; i++)
+    letters[i] = (char) (0x20 + i);
+  letters[sizeof letters - 1] = '\0';
+  qd_typeset_plain (typeset, &text, letters, &type, 1e6);
+  line = pango_layout_get_line_readonly (text.layout, 0);
+  for (guint i = 0; i < sizeof letters - 1; i++)
+    {
+      int left, right;
+
+      pango_layout_line_index_to_x (line, (int) i, FALSE, &left);
+      pango_layout_line_index_to_x (line, (int) i, TRUE, &right);
+      typeset->advances[bold][0x20 + i] = ABS (right - left) / (type.size * PANGO_SCALE);
+    }
+  qd_set_text_clear (&text);
+}
+
+/**
+ * qd_typeset_init:
+ * @typeset: (out caller-allocates): what it takes to set text
+ * @style: colours, font and direction
+ * @links: whether links become active: only where all pages go to one PDF
+ */
+void
+qd_typeset_init (QdTypeset          *typeset,
+                 const QdChartStyle *style,
+                 gboolean            links)
+{
+  typeset->context = qd_marks_context_new ();
+  typeset->style = *style;
+  typeset->links = links;
+  pango_context_set_base_dir (typeset->context, style->mirrored ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  memset (typeset->advances, 0, sizeof typeset->advances);
+  measure_letters (typeset, FALSE);
+  measure_letters (typeset, TRUE);
+}
+
+void
+qd_typeset_clear (QdTypeset *typeset)
+{
+  g_clear_object (&typeset->context);
 }
 
 void
