@@ -176,28 +176,41 @@ read_cb (void          *closure,
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* A picture that turns out to be broken leaves its place empty, and spoils nothing else. */
-static void
-draw_image (cairo_t      *cr,
-            const QdMark *mark)
+/**
+ * qd_marks_draw_picture:
+ * @cr: where to draw
+ * @picture: a PNG picture as a data URL
+ * @box: what it fills
+ *
+ * A picture that turns out to be broken leaves its place empty, and spoils nothing else.
+ */
+void
+qd_marks_draw_picture (cairo_t     *cr,
+                       const char  *picture,
+                       const QdBox *box)
 {
   gsize length;
-  g_autofree guint8 *data = g_base64_decode (strchr (mark->text, ',') + 1, &length);
+  g_autofree guint8 *data = g_base64_decode (strchr (picture, ',') + 1, &length);
   Bytes bytes = { data, length };
-  cairo_surface_t *picture = cairo_image_surface_create_from_png_stream (read_cb, &bytes);
+  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream (read_cb, &bytes);
 
-  if (cairo_surface_status (picture) == CAIRO_STATUS_SUCCESS)
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
     {
+      char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, picture, -1);
+
+      /* One that is drawn again on other pages is in the file once. */
+      cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_UNIQUE_ID, (guint8 *) digest, strlen (digest), g_free,
+                                   digest);
       cairo_save (cr);
-      cairo_translate (cr, mark->box.x, mark->box.y);
-      cairo_scale (cr, mark->box.width / cairo_image_surface_get_width (picture),
-                   mark->box.height / cairo_image_surface_get_height (picture));
-      cairo_set_source_surface (cr, picture, 0, 0);
+      cairo_translate (cr, box->x, box->y);
+      cairo_scale (cr, box->width / cairo_image_surface_get_width (surface),
+                   box->height / cairo_image_surface_get_height (surface));
+      cairo_set_source_surface (cr, surface, 0, 0);
       cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
       cairo_paint (cr);
       cairo_restore (cr);
     }
-  cairo_surface_destroy (picture);
+  cairo_surface_destroy (surface);
 }
 
 /* A context for texts that measure the same at every scale: positions and metrics are not rounded to pixels. */
@@ -295,7 +308,7 @@ qd_marks_draw (QdMarks *marks,
       if (mark->kind == QD_MARK_TEXT)
         draw_text (cr, context, marks, mark);
       else if (mark->kind == QD_MARK_IMAGE)
-        draw_image (cr, mark);
+        qd_marks_draw_picture (cr, mark->text, &mark->box);
       else if (qd_mark_is_visible (mark))
         draw_shape (cr, mark);
     }

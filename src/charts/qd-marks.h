@@ -126,6 +126,9 @@ QdMarks      *qd_marks_blend           (QdMarks     *from,
 
 void          qd_marks_draw            (QdMarks     *marks,
                                         cairo_t     *cr);
+void          qd_marks_draw_picture    (cairo_t     *cr,
+                                        const char  *picture,
+                                        const QdBox *box);
 GBytes       *qd_marks_to_png          (QdMarks     *marks,
                                         double       scale,
                                         GError     **error);

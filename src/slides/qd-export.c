@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "qd-audience-plan.h"
+#include "qd-deck-cairo.h"
 #include "qd-error.h"
 #include "qd-format.h"
 #include "qd-plan-style.h"
@@ -56,9 +57,19 @@ write_workbook (QdFigures              *figures,
                        (gpointer) options->audience, error);
 }
 
+static GBytes *
+write_pdf (QdFigures              *figures,
+           GPtrArray              *findings,
+           const QdExportOptions  *options,
+           GError                **error)
+{
+  return options->shape == QD_EXPORT_REPORT ? qd_report_write_pdf (figures, findings, options, error)
+                                            : qd_deck_write_pdf (figures, findings, options, error);
+}
+
 /* Ended by one without an id. */
 static const QdExport exports[] = {
-  { "pdf", N_("PDF"), "application/pdf", "pdf", SHAPE (REPORT), TRUE, qd_report_write_pdf },
+  { "pdf", N_("PDF"), "application/pdf", "pdf", SHAPE (SLIDES) | SHAPE (REPORT), TRUE, write_pdf },
   { "xlsx", N_("Workbook"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", SHAPE (DATA),
     FALSE, write_workbook, qd_xlsx_losses },
   { NULL }

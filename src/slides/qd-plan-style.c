@@ -68,3 +68,28 @@ qd_plan_style_apply (QdPlan       *plan,
   qd_chart_style_set_footer (style, qd_text_is_blank (footer) ? NULL : footer);
   qd_chart_style_set_logo (style, qd_record_get_text (settings, QD_SETTINGS_LOGO));
 }
+
+/**
+ * qd_plan_style_for_paper:
+ * @plan: a plan
+ * @style: a style
+ *
+ * What is printed stands on the paper, whatever ground the plan's slides have.
+ */
+void
+qd_plan_style_for_paper (QdPlan       *plan,
+                         QdChartStyle *style)
+{
+  gboolean mirrored;
+
+  g_return_if_fail (QD_IS_PLAN (plan));
+  g_return_if_fail (style != NULL);
+
+  if (!qd_color_is_dark (style->tones[QD_TONE_PAPER]))
+    return;
+
+  mirrored = style->mirrored;
+  qd_chart_style_init (style, FALSE);
+  qd_plan_style_apply (plan, style);
+  style->mirrored = mirrored;
+}

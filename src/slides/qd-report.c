@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-pdf-private.h"
+#include "qd-plan-style.h"
 
 /* What is already done when the pages are laid out, and there is only to draw. */
 #define LAID_OUT 0.4
@@ -282,13 +283,15 @@ qd_report_write_pdf (QdFigures             *figures,
   g_autoptr (QdOutline) outline = qd_outline_new (figures, findings, options->audience);
   g_autoptr (QdReport) report = NULL;
   g_auto (QdPdf) pdf = { NULL };
+  QdChartStyle style = options->style;
   guint n_pages;
 
   if (!qd_export_step (options, 0, error))
     return NULL;
-  report = qd_report_new (outline, &options->style, options->page_size);
+  qd_plan_style_for_paper (qd_figures_get_plan (figures), &style);
+  report = qd_report_new (outline, &style, options->page_size);
   n_pages = qd_report_get_n_pages (report);
-  qd_pdf_init (&pdf, report->page_width, report->page_height, outline, NULL);
+  qd_pdf_init (&pdf, report->page_width, report->page_height, outline, outline->headline);
   for (guint i = 0; i < n_pages; i++)
     {
       if (!qd_export_step (options, LAID_OUT + (1 - LAID_OUT) * i / n_pages, error))

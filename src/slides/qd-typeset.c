@@ -437,7 +437,7 @@ qd_typeset_link (const QdTypeset *typeset,
   if (!typeset->links)
     return;
 
-  /* Cairo takes the rectangle as it is, whatever the scale. */
+  /* Cairo takes lengths in attributes as they are, whatever the scale. */
   cairo_user_to_device (cr, &x, &y);
   cairo_user_to_device_distance (cr, &width, &height);
   attributes = g_strdup_printf ("rect=[%s %s %s %s] %s",
@@ -468,6 +468,7 @@ qd_typeset_anchor (const QdTypeset *typeset,
   if (!typeset->links)
     return;
 
+  cairo_user_to_device (cr, &x, &y);
   attributes = g_strdup_printf ("name='%s' x=%s y=%s", name,
                                 g_ascii_formatd (numbers[0], sizeof numbers[0], "%.2f", x),
                                 g_ascii_formatd (numbers[1], sizeof numbers[1], "%.2f", y));
