@@ -233,6 +233,36 @@ qd_text_is_placeholder (const char *text)
 }
 
 /**
+ * qd_text_printable:
+ * @text: a text
+ *
+ * For files whose form has no way to write everything: line ends become plain ones, and control characters and what is
+ * no character become blanks. Tabs stay.
+ *
+ * Returns: (transfer full): @text as any program can take it
+ */
+char *
+qd_text_printable (const char *text)
+{
+  g_autoptr (GString) out = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\r' && p[1] == '\n')
+        continue;
+      if (c == '\r')
+        c = '\n';
+      if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || (c & 0xFFFE) == 0xFFFE)
+        c = ' ';
+      g_string_append_unichar (out, c);
+    }
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
  * qd_text_normalise:
  * @text: (nullable): a text; bytes that are no UTF-8 become U+FFFD
  *

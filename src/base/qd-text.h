@@ -6,6 +6,7 @@ G_BEGIN_DECLS
 
 gboolean  qd_text_is_blank      (const char *text);
 gboolean  qd_text_is_placeholder (const char *text);
+char     *qd_text_printable     (const char *text);
 char     *qd_text_normalise     (const char *text);
 gboolean  qd_text_same          (const char *a,
                                  const char *b);

@@ -162,8 +162,6 @@ is_escape (const char *text)
  * @text: what somebody typed
  * @cut: (out) (optional): whether it did not fit
  *
- * Line ends become plain ones, and characters that XML cannot hold become blanks.
- *
  * Returns: (transfer full): @text as a cell can hold it
  */
 char *
@@ -171,43 +169,31 @@ qd_book_text (QdBook     *book,
               const char *text,
               gboolean   *cut)
 {
-  g_autoptr (GString) out = g_string_sized_new (strlen (text));
+  g_autofree char *printable = qd_text_printable (text);
+  g_autoptr (GString) out = g_string_sized_new (strlen (printable));
   guint units = 0; /* of UTF-16, in which the limit is counted */
   guint keep = 0;  /* bytes that leave room for the ellipsis */
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = printable; *p != '\0' && units <= book->limits.text; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c == '\r')
-        {
-          if (p[1] == '\n')
-            continue;
-          c = '\n';
-        }
-      else if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || (c & 0xFFFE) == 0xFFFE)
-        {
-          c = ' ';
-        }
-
-      units += c > 0xFFFF ? 2 : 1;
       if (is_escape (p))
         {
           g_string_append (out, "_x005F");
           units += strlen ("_x005F");
         }
       g_string_append_unichar (out, c);
-
+      units += c > 0xFFFF ? 2 : 1;
       if (units < book->limits.text)
         keep = (guint) out->len;
-      if (units > book->limits.text)
-        {
-          g_string_truncate (out, keep);
-          g_string_append (out, "…");
-          break;
-        }
     }
 
+  if (units > book->limits.text)
+    {
+      g_string_truncate (out, keep);
+      g_string_append (out, "…");
+    }
   if (cut != NULL)
     *cut = units > book->limits.text;
 

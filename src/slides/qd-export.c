@@ -11,6 +11,7 @@
 #include "qd-deck-cairo.h"
 #include "qd-error.h"
 #include "qd-format.h"
+#include "qd-ics.h"
 #include "qd-plan-style.h"
 #include "qd-report.h"
 #include "qd-xlsx.h"
@@ -67,11 +68,27 @@ write_pdf (QdFigures              *figures,
                                             : qd_deck_write_pdf (figures, findings, options, error);
 }
 
+static GBytes *
+write_calendar (QdFigures              *figures,
+                GPtrArray              *findings,
+                const QdExportOptions  *options,
+                GError                **error)
+{
+  return qd_ics_save (qd_figures_get_plan (figures), error);
+}
+
+static GPtrArray *
+calendar_losses (QdFigures *figures)
+{
+  return qd_ics_losses (qd_figures_get_plan (figures));
+}
+
 /* Ended by one without an id. */
 static const QdExport exports[] = {
   { "pdf", N_("PDF"), "application/pdf", "pdf", SHAPE (SLIDES) | SHAPE (REPORT), TRUE, write_pdf },
   { "xlsx", N_("Workbook"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", SHAPE (DATA),
     FALSE, write_workbook, qd_xlsx_losses },
+  { "ics", N_("Calendar"), "text/calendar", "ics", SHAPE (DATA), FALSE, write_calendar, calendar_losses },
   { NULL }
 };
 

@@ -46,6 +46,31 @@ test_placeholder (void)
 }
 
 static void
+test_printable (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *printable;
+  } cases[] = {
+    { "", "" },
+    { "two\nlines,\ta tab", "two\nlines,\ta tab" },
+    { "a\r\nb\rc\r\n", "a\nb\nc\n" },
+    { "bell \a escape \033 delete \177", "bell   escape   delete  " },
+    { "next line \302\205 no-break\302\240space", "next line   no-break\302\240space" },
+    { "\357\277\276 \357\277\277 \360\237\277\277", "     " },
+    { "\360\237\232\200 \357\277\275", "\360\237\232\200 \357\277\275" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *printable = qd_text_printable (cases[i].text);
+
+      g_assert_cmpstr (printable, ==, cases[i].printable);
+    }
+}
+
+static void
 test_normalise (void)
 {
   static const struct
@@ -248,6 +273,7 @@ main (int    argc,
 
   g_test_add_func ("/text/blank", test_blank);
   g_test_add_func ("/text/placeholder", test_placeholder);
+  g_test_add_func ("/text/printable", test_printable);
   g_test_add_func ("/text/normalise", test_normalise);
   g_test_add_func ("/text/normalise-twice", test_normalise_twice);
   g_test_add_func ("/text/same", test_same);

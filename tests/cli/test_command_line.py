@@ -67,7 +67,7 @@ def test_no_command_is_a_mistake():
 
 def test_what_comes_later_says_so(folder):
     for arguments in [
-        *[["convert", EXAMPLE, folder / f"x.{ending}"] for ending in ("pptx", "html", "ics")],
+        *[["convert", EXAMPLE, folder / f"x.{ending}"] for ending in ("pptx", "html")],
         ["convert", EXAMPLE, "--to", "pptx"],
     ]:
         errors = qdeck(*arguments, status=2).errors

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "qd-plan.h"
+
+G_BEGIN_DECLS
+
+GBytes    *qd_ics_save   (QdPlan  *plan,
+                          GError **error);
+GPtrArray *qd_ics_losses (QdPlan  *plan);
+
+G_END_DECLS
