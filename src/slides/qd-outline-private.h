@@ -76,6 +76,7 @@ typedef struct
 } QdSectionKind;
 
 /* qd-outline.c */
+QdOutline        *qd_outline_new_empty   (const QdAudience *audience);
 QdOutlineSection *qd_outline_add_section (QdOutlineBuilder *builder,
                                           const char       *id,
                                           const char       *topic);

@@ -403,6 +403,19 @@ qd_outline_section_topic (const char *id)
   return NULL;
 }
 
+/* Returns: (transfer full): an outline without sections */
+QdOutline *
+qd_outline_new_empty (const QdAudience *audience)
+{
+  QdOutline *outline = g_new0 (QdOutline, 1);
+
+  outline->audience = audience != NULL ? qd_audience_copy (audience) : qd_audience_new (NULL, NULL, NULL);
+  outline->sections = g_ptr_array_new_with_free_func (section_free);
+  outline->left_out = g_ptr_array_new_with_free_func (g_free);
+
+  return outline;
+}
+
 /**
  * qd_outline_new:
  * @figures: the figures of a plan
@@ -416,15 +429,13 @@ qd_outline_new (QdFigures        *figures,
                 GPtrArray        *findings,
                 const QdAudience *audience)
 {
-  QdOutline *outline = g_new0 (QdOutline, 1);
-  QdOutlineBuilder builder = { outline };
+  QdOutlineBuilder builder = { NULL };
   g_autoptr (QdAudiencePlan) plan = NULL;
+  QdOutline *outline;
 
   g_return_val_if_fail (QD_IS_FIGURES (figures), NULL);
 
-  outline->audience = audience != NULL ? qd_audience_copy (audience) : qd_audience_new (NULL, NULL, NULL);
-  outline->sections = g_ptr_array_new_with_free_func (section_free);
-  outline->left_out = g_ptr_array_new_with_free_func (g_free);
+  outline = builder.outline = qd_outline_new_empty (audience);
   plan = qd_audience_plan_new (figures, findings, outline->audience);
   builder.all = plan->all;
   builder.shown = plan->shown;

@@ -178,6 +178,7 @@ const char *qd_outline_section_topic (const char *id);
 QdOutline *qd_outline_new  (QdFigures        *figures,
                             GPtrArray        *findings,
                             const QdAudience *audience);
+char      *qd_outline_to_markdown (const QdOutline *outline);
 void       qd_outline_free (QdOutline        *outline);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdOutline, qd_outline_free)

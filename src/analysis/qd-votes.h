@@ -1,0 +1,41 @@
+#pragma once
+
+#include "qd-plan.h"
+
+G_BEGIN_DECLS
+
+/* From this far below the mean of the others a vote stands out, and below this the room asks why. */
+#define QD_VOTE_LOW 5
+#define QD_VOTE_OUTLIER 3
+
+/**
+ * QdVoteSummary:
+ * @n: how many votes there are
+ * @mean: their mean, 0 to 10; NAN without votes
+ * @lowest: the lowest; NAN without votes
+ * @highest: the highest
+ * @n_low: how many are below %QD_VOTE_LOW
+ * @n_unexplained: how many of these have no reason yet
+ * @n_outliers: how many are %QD_VOTE_OUTLIER or more from the mean
+ * @counts: how many votes there are of each value, rounded to whole numbers
+ *
+ * How confident the room is in one key result.
+ */
+typedef struct
+{
+  guint  n;
+  double mean;
+  double lowest;
+  double highest;
+  guint  n_low;
+  guint  n_unexplained;
+  guint  n_outliers;
+  guint  counts[11];
+} QdVoteSummary;
+
+void  qd_votes_summarise (QdPlan        *plan,
+                          QdRecord      *key_result,
+                          QdVoteSummary *summary);
+int   qd_vote_from_fist  (int            fingers);
+
+G_END_DECLS
