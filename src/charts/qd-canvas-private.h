@@ -41,8 +41,6 @@ typedef struct
   double              height;
   const char         *id;
   const char         *tooltip;
-  PangoContext       *context;
-  GHashTable         *widths;
 } QdCanvas;
 
 #define QD_FULL_HEIGHT    1080.0

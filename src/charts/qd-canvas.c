@@ -10,56 +10,6 @@
 /* Half a pixel of rounding must not shorten a text that was measured to fit. */
 #define FIT_TOLERANCE 0.01
 
-typedef struct
-{
-  const char *text;
-  double      size;
-  gboolean    bold;
-  gboolean    tabular;
-} WidthKey;
-
-static guint
-width_key_hash (gconstpointer data)
-{
-  const WidthKey *key = data;
-
-  return g_str_hash (key->text) ^ (guint) (key->size * 16) ^ (key->bold ? 1U << 30 : 0) ^ (key->tabular ? 1U << 31 : 0);
-}
-
-static gboolean
-width_key_equal (gconstpointer a,
-                 gconstpointer b)
-{
-  const WidthKey *first = a;
-  const WidthKey *second = b;
-
-  return first->size == second->size && first->bold == second->bold && first->tabular == second->tabular
-         && strcmp (first->text, second->text) == 0;
-}
-
-static PangoLayout *
-layout_of (QdCanvas     *canvas,
-           const char   *text,
-           const QdLook *look)
-{
-  return qd_marks_text_layout (canvas->context, canvas->style->family, text, look->size * canvas->scale, look->bold,
-                               look->tabular);
-}
-
-/* In design units. */
-static double
-measure (QdCanvas     *canvas,
-         const char   *text,
-         const QdLook *look)
-{
-  g_autoptr (PangoLayout) layout = layout_of (canvas, text, look);
-  PangoRectangle logical;
-
-  pango_layout_get_extents (layout, NULL, &logical);
-
-  return logical.width / (double) PANGO_SCALE / canvas->scale;
-}
-
 /* @mark comes in design units and goes in as pixels. */
 static QdMark *
 add (QdCanvas *canvas,
@@ -113,7 +63,7 @@ elide (QdCanvas     *canvas,
       while (cut > 0 && !attrs[cut].is_cursor_position)
         cut--;
       candidate = shortened (text, (gsize) (g_utf8_offset_to_pointer (text, cut) - text));
-      if (candidate == NULL || measure (canvas, candidate, look) <= width + FIT_TOLERANCE)
+      if (candidate == NULL || qd_canvas_text_width (canvas, candidate, look) <= width + FIT_TOLERANCE)
         {
           g_free (best);
           best = g_steal_pointer (&candidate);
@@ -128,6 +78,45 @@ elide (QdCanvas     *canvas,
   return g_steal_pointer (&best);
 }
 
+/* A part of @text without the blanks around it. */
+static char *
+part_of (const char *start,
+         const char *end)
+{
+  return g_strstrip (g_strndup (start, (gsize) (end - start)));
+}
+
+/* Where a line that starts at the @first letter ends: after as many words as fit, at least one. @places: (element-type
+ * glong): where lines may break, the end of the text last. */
+static glong
+find_break (QdCanvas     *canvas,
+            const char   *text,
+            glong         first,
+            GArray       *places,
+            double        width,
+            const QdLook *look)
+{
+  const char *start = g_utf8_offset_to_pointer (text, first);
+  guint low = 0;
+  guint high = places->len;
+
+  while (low < places->len && g_array_index (places, glong, low) <= first)
+    low++;
+  /* The break at @low is taken, that at @high is too far. */
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+      g_autofree char *part = part_of (start, g_utf8_offset_to_pointer (text, g_array_index (places, glong, middle)));
+
+      if (qd_canvas_text_width (canvas, part, look) <= width + FIT_TOLERANCE)
+        low = middle;
+      else
+        high = middle;
+    }
+
+  return g_array_index (places, glong, low);
+}
+
 /* The texts of the lines that @text takes in @width, at most @max_lines of them. Words are not broken: what is too long
  * is shortened, as is the last line. */
 static GPtrArray *
@@ -138,23 +127,25 @@ break_lines (QdCanvas     *canvas,
              const QdLook *look)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (PangoLayout) layout = layout_of (canvas, text, look);
-  int n_lines;
+  glong n_chars = g_utf8_strlen (text, -1);
+  g_autofree PangoLogAttr *attrs = g_new (PangoLogAttr, n_chars + 1);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (glong));
 
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
-  pango_layout_set_width (layout, (int) ceil (width * canvas->scale * PANGO_SCALE));
-  n_lines = pango_layout_get_line_count (layout);
-  for (int i = 0; i < n_lines && lines->len < max_lines; i++)
+  pango_get_log_attrs (text, -1, -1, pango_language_get_default (), attrs, (int) n_chars + 1);
+  for (glong i = 1; i < n_chars; i++)
+    if (attrs[i].is_line_break)
+      g_array_append_val (places, i);
+  g_array_append_val (places, n_chars);
+
+  for (glong first = 0; first < n_chars && lines->len < max_lines;)
     {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
-      gboolean last = lines->len + 1 == max_lines && i + 1 < n_lines;
-      g_autofree char *part = last ? g_strdup (text + line->start_index)
-                                   : g_strndup (text + line->start_index, (gsize) line->length);
-      char *fitting;
+      glong end = lines->len + 1 == max_lines ? n_chars : find_break (canvas, text, first, places, width, look);
+      g_autofree char *part = part_of (g_utf8_offset_to_pointer (text, first), g_utf8_offset_to_pointer (text, end));
+      char *fitting = elide (canvas, part, width, look);
 
-      fitting = elide (canvas, g_strstrip (part), width, look);
       if (fitting != NULL)
         g_ptr_array_add (lines, fitting);
+      first = end;
     }
 
   return lines;
@@ -175,8 +166,6 @@ qd_canvas_init (QdCanvas           *canvas,
     canvas->scale = style->untitled ? 1 : MIN (height / QD_FULL_HEIGHT, width / QD_FULL_MIN_WIDTH);
   canvas->width = width / canvas->scale;
   canvas->height = height / canvas->scale;
-  canvas->context = qd_marks_context_new ();
-  canvas->widths = g_hash_table_new_full (width_key_hash, width_key_equal, g_free, g_free);
   canvas->marks = qd_marks_new (width, height);
   canvas->marks->family = style->family;
   canvas->marks->paper = style->tones[QD_TONE_PAPER];
@@ -189,8 +178,6 @@ qd_canvas_finish (QdCanvas *canvas)
 {
   if (canvas->style->mirrored)
     qd_marks_mirror (canvas->marks);
-  g_clear_object (&canvas->context);
-  g_clear_pointer (&canvas->widths, g_hash_table_unref);
 
   return g_steal_pointer (&canvas->marks);
 }
@@ -380,18 +367,10 @@ qd_canvas_text_width (QdCanvas     *canvas,
                       const char   *text,
                       const QdLook *look)
 {
-  WidthKey key = { text, look->size, look->bold, look->tabular };
-  const double *known = g_hash_table_lookup (canvas->widths, &key);
-  double width;
+  const QdTextLine *line = qd_text_line_get (canvas->style->family, text, look->size * canvas->scale, look->bold,
+                                             look->tabular);
 
-  if (known != NULL)
-    return *known;
-
-  width = measure (canvas, text, look);
-  key.text = g_string_chunk_insert_const (canvas->marks->strings, text);
-  g_hash_table_insert (canvas->widths, g_memdup2 (&key, sizeof key), g_memdup2 (&width, sizeof width));
-
-  return width;
+  return qd_text_line_get_width (line) / canvas->scale;
 }
 
 /* One line whose @align is at @x, shortened to @max_width. Returns: (nullable): %NULL if nothing of it fits */

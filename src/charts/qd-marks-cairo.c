@@ -105,12 +105,41 @@ draw_outline (cairo_t      *cr,
   cairo_stroke (cr);
 }
 
+/* Whether @mark can be painted together with those like it: not where one would cut a hole into another. */
+static gboolean
+is_plain (const QdMark *mark)
+{
+  gboolean stroked = mark->stroke != QD_COLOR_NONE && mark->stroke_width > 0;
+
+  if (mark->hatch != QD_COLOR_NONE)
+    return FALSE;
+
+  if (mark->fill == QD_COLOR_NONE)
+    return stroked;
+
+  return !stroked && (mark->kind == QD_MARK_RECTANGLE || mark->kind == QD_MARK_CIRCLE);
+}
+
+static gboolean
+look_alike (const QdMark *a,
+            const QdMark *b)
+{
+  return is_plain (a) && is_plain (b) && a->fill == b->fill && a->stroke == b->stroke
+         && a->stroke_width == b->stroke_width && a->dash == b->dash;
+}
+
+/* @n_marks that look alike as one path: less to write and to read again in files of vectors. */
 static void
-draw_shape (cairo_t      *cr,
-            const QdMark *mark)
+draw_shapes (cairo_t      *cr,
+             const QdMark *mark,
+             guint         n_marks)
 {
   cairo_new_path (cr);
-  trace (cr, mark);
+  for (guint i = 0; i < n_marks; i++)
+    {
+      cairo_new_sub_path (cr);
+      trace (cr, &mark[i]);
+    }
   if (mark->fill != QD_COLOR_NONE)
     {
       set_color (cr, mark->fill);
@@ -140,18 +169,14 @@ draw_plate (cairo_t      *cr,
 
 static void
 draw_text (cairo_t      *cr,
-           PangoContext *context,
            QdMarks      *marks,
            const QdMark *mark)
 {
-  g_autoptr (PangoLayout) layout = qd_marks_text_layout (context, marks->family, mark->text, mark->size, mark->bold,
-                                                         mark->tabular);
-
   if (mark->plate != QD_COLOR_NONE)
     draw_plate (cr, mark);
   set_color (cr, mark->fill);
   cairo_move_to (cr, mark->box.x, mark->baseline);
-  pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, 0));
+  qd_text_line_draw (qd_text_line_get (marks->family, mark->text, mark->size, mark->bold, mark->tabular), cr);
 }
 
 typedef struct
@@ -213,69 +238,6 @@ qd_marks_draw_picture (cairo_t     *cr,
   cairo_surface_destroy (surface);
 }
 
-/* A context for texts that measure the same at every scale: positions and metrics are not rounded to pixels. */
-PangoContext *
-qd_marks_context_new (void)
-{
-  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options (context, options);
-  pango_context_set_round_glyph_positions (context, FALSE);
-  cairo_font_options_destroy (options);
-
-  return context;
-}
-
-/* One line of text; line ends within it count as blanks. */
-PangoLayout *
-qd_marks_text_layout (PangoContext *context,
-                      const char   *family,
-                      const char   *text,
-                      double        size,
-                      gboolean      bold,
-                      gboolean      tabular)
-{
-  PangoLayout *layout = pango_layout_new (context);
-  PangoFontDescription *font = pango_font_description_new ();
-
-  pango_font_description_set_family (font, family);
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  if (tabular)
-    {
-      PangoAttrList *attributes = pango_attr_list_new ();
-
-      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-      pango_layout_set_attributes (layout, attributes);
-      pango_attr_list_unref (attributes);
-    }
-  pango_layout_set_text (layout, text, -1);
-
-  return layout;
-}
-
-/* The outlines of a text's glyphs as the current path of @cr. */
-void
-qd_marks_text_path (PangoContext *context,
-                    const char   *family,
-                    const QdMark *mark,
-                    cairo_t      *cr)
-{
-  g_autoptr (PangoLayout) layout = qd_marks_text_layout (context, family, mark->text, mark->size, mark->bold,
-                                                         mark->tabular);
-
-  cairo_move_to (cr, mark->box.x, mark->baseline);
-  pango_cairo_layout_line_path (cr, pango_layout_get_line_readonly (layout, 0));
-}
-
 /**
  * qd_marks_draw:
  * @marks: marks
@@ -287,13 +249,9 @@ void
 qd_marks_draw (QdMarks *marks,
                cairo_t *cr)
 {
-  PangoContext *context;
-
   g_return_if_fail (marks != NULL);
   g_return_if_fail (cr != NULL);
 
-  context = qd_marks_context_new ();
-  pango_cairo_update_context (cr, context);
   cairo_save (cr);
   if (marks->background != QD_COLOR_NONE)
     {
@@ -301,17 +259,24 @@ qd_marks_draw (QdMarks *marks,
       cairo_rectangle (cr, 0, 0, marks->width, marks->height);
       cairo_fill (cr);
     }
-  for (guint i = 0; i < marks->marks->len; i++)
+  for (guint i = 0, n = 1; i < marks->marks->len; i += n, n = 1)
     {
       const QdMark *mark = &g_array_index (marks->marks, QdMark, i);
 
       if (mark->kind == QD_MARK_TEXT)
-        draw_text (cr, context, marks, mark);
+        {
+          draw_text (cr, marks, mark);
+        }
       else if (mark->kind == QD_MARK_IMAGE)
-        qd_marks_draw_picture (cr, mark->text, &mark->box);
+        {
+          qd_marks_draw_picture (cr, mark->text, &mark->box);
+        }
       else if (qd_mark_is_visible (mark))
-        draw_shape (cr, mark);
+        {
+          while (i + n < marks->marks->len && look_alike (mark, mark + n))
+            n++;
+          draw_shapes (cr, mark, n);
+        }
     }
   cairo_restore (cr);
-  g_object_unref (context);
 }

@@ -38,17 +38,20 @@ QdMark       *qd_marks_add            (QdMarks       *marks,
 void          qd_marks_mirror         (QdMarks       *marks);
 gboolean      qd_mark_is_visible      (const QdMark  *mark);
 
-PangoContext *qd_marks_context_new    (void);
-PangoLayout  *qd_marks_text_layout    (PangoContext  *context,
-                                       const char    *family,
+typedef struct _QdTextLine QdTextLine;
+
+const QdTextLine *qd_text_line_get    (const char    *family,
                                        const char    *text,
                                        double         size,
                                        gboolean       bold,
                                        gboolean       tabular);
-void          qd_marks_text_path      (PangoContext  *context,
-                                       const char    *family,
-                                       const QdMark  *mark,
+double        qd_text_line_get_width  (const QdTextLine *line);
+void          qd_text_line_draw       (const QdTextLine *line,
                                        cairo_t       *cr);
+void          qd_text_line_trace      (const QdTextLine *line,
+                                       cairo_t       *cr);
+gboolean      qd_text_is_right_to_left (const char   *text);
+PangoContext *qd_marks_context_new    (void);
 guint         qd_mark_dashes          (const QdMark  *mark,
                                        double         dashes[2]);
 

@@ -9,10 +9,9 @@
 
 typedef struct
 {
-  QdMarks      *marks;
-  GString      *out;
-  PangoContext *context;
-  cairo_t      *cr;       /* (nullable): where texts become outlines */
+  QdMarks *marks;
+  GString *out;
+  cairo_t *cr;    /* (nullable): where texts become outlines */
 } SvgWriter;
 
 static void
@@ -240,7 +239,9 @@ append_outlines (SvgWriter    *writer,
   cairo_path_t *path;
 
   cairo_new_path (writer->cr);
-  qd_marks_text_path (writer->context, writer->marks->family, mark, writer->cr);
+  cairo_move_to (writer->cr, mark->box.x, mark->baseline);
+  qd_text_line_trace (qd_text_line_get (writer->marks->family, mark->text, mark->size, mark->bold, mark->tabular),
+                      writer->cr);
   path = cairo_copy_path (writer->cr);
   g_string_append (writer->out, "<path d=\"");
   for (int i = 0; i < path->num_data; i += path->data[i].header.length)
@@ -263,23 +264,6 @@ append_outlines (SvgWriter    *writer,
   cairo_path_destroy (path);
 }
 
-static gboolean
-is_right_to_left (SvgWriter    *writer,
-                  const QdMark *mark)
-{
-  g_autoptr (PangoLayout) layout = NULL;
-  gboolean neutral = TRUE;
-
-  /* The first script written from right to left, Hebrew, starts at U+0590: two bytes, of which the first is 0xD6. */
-  for (const guchar *p = (const guchar *) mark->text; *p != '\0' && neutral; p++)
-    neutral = *p < 0xD6;
-  if (neutral)
-    return FALSE;
-
-  layout = qd_marks_text_layout (writer->context, writer->marks->family, mark->text, mark->size, mark->bold, FALSE);
-  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
-}
-
 /* A viewer without the font fits its own into the measured width, and the anchored end stays where it belongs. */
 static void
 append_text (SvgWriter    *writer,
@@ -287,7 +271,7 @@ append_text (SvgWriter    *writer,
 {
   static const char *const anchors[] = { "start", "middle", "end" };
   GString *out = writer->out;
-  gboolean rtl = is_right_to_left (writer, mark);
+  gboolean rtl = qd_text_is_right_to_left (mark->text);
   QdAlign anchor = rtl ? QD_ALIGN_END - mark->align : mark->align;
 
   g_string_append (out, "<text");
@@ -411,7 +395,6 @@ qd_marks_to_svg (QdMarks  *marks,
   g_return_val_if_fail (marks != NULL, NULL);
 
   writer.out = g_string_new (NULL);
-  writer.context = qd_marks_context_new ();
   if (outlines)
     {
       surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
@@ -432,7 +415,6 @@ qd_marks_to_svg (QdMarks  *marks,
     append_mark (&writer, &g_array_index (marks->marks, QdMark, i));
   g_string_append (writer.out, "</svg>\n");
 
-  g_object_unref (writer.context);
   g_clear_pointer (&writer.cr, cairo_destroy);
   g_clear_pointer (&surface, cairo_surface_destroy);
 
