@@ -10,6 +10,7 @@
 #include <math.h>
 #include <png.h>
 #include <setjmp.h>
+#include <string.h>
 
 /* What a pixel is without scale: the 96th part of an inch, as in CSS. */
 #define PIXELS_PER_INCH   96.0
@@ -19,7 +20,7 @@
 /* Beyond this cairo refuses, and nobody can look at the picture. */
 #define PIXELS_MAX        32767
 
-/* Charts are flat: the lowest level with one filter packs within a few per cent of the best in a third of its time. */
+/* Charts are flat: the lowest level without a filter packs within a few per cent of the best in a quarter of its time. */
 #define COMPRESSION_LEVEL 1
 
 typedef struct
@@ -134,7 +135,7 @@ write_png (PngWriter       *writer,
   png_set_IHDR (writer->png, writer->info, width, height, 8, opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA,
                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_set_compression_level (writer->png, COMPRESSION_LEVEL);
-  png_set_filter (writer->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB);
+  png_set_filter (writer->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
   png_set_pHYs (writer->png, writer->info, density, density, PNG_RESOLUTION_METER);
   set_text (writer, "Title", marks->title);
   set_text (writer, "Description", marks->description);
@@ -143,7 +144,10 @@ write_png (PngWriter       *writer,
     {
       const guint32 *pixels = (gconstpointer) (data + (gsize) y * (gsize) stride);
 
-      if (opaque)
+      /* Bars and blank paper: half of all rows are that above them. */
+      if (y > 0 && memcmp (pixels, data + (gsize) (y - 1) * (gsize) stride, width * sizeof *pixels) == 0)
+        ;
+      else if (opaque)
         convert_opaque_row (pixels, width, writer->row);
       else
         convert_row (pixels, width, writer->row);
