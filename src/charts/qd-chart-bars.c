@@ -74,6 +74,20 @@ qd_chart_bars_drop_empty (QdChartBars *bars)
 }
 
 /**
+ * qd_chart_has_bars:
+ * @chart: a chart
+ *
+ * Returns: whether bars say what the chart says, and it is not empty
+ */
+gboolean
+qd_chart_has_bars (QdChart *chart)
+{
+  g_return_val_if_fail (chart != NULL, FALSE);
+
+  return chart->kind->bars != NULL && !qd_chart_is_empty (chart);
+}
+
+/**
  * qd_chart_get_bars:
  * @chart: a chart
  * @most_rows: how many rows there is room for, at least 2; the rows that matter most are kept, the note counts the
@@ -88,7 +102,7 @@ qd_chart_get_bars (QdChart *chart,
   g_return_val_if_fail (chart != NULL, NULL);
   g_return_val_if_fail (most_rows >= 2, NULL);
 
-  if (chart->kind->bars == NULL || qd_chart_is_empty (chart))
+  if (!qd_chart_has_bars (chart))
     return NULL;
 
   return chart->kind->bars (chart, most_rows);

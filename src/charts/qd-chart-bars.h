@@ -56,6 +56,7 @@ typedef struct
   char       *note;
 } QdChartBars;
 
+gboolean     qd_chart_has_bars  (QdChart     *chart);
 QdChartBars *qd_chart_get_bars  (QdChart     *chart,
                                  guint        most_rows);
 void         qd_chart_bars_free (QdChartBars *bars);

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-chart-bars.h"
 #include "qd-inline.h"
 #include "qd-outline-private.h"
 #include "qd-text.h"
@@ -355,7 +356,7 @@ place_chart (QdDeckBuilder *builder,
   item = qd_deck_place (builder, QD_ITEM_CHART, block, CHART_BOTTOM - builder->y);
   item->box.x = 0;
   item->box.width = QD_SLIDE_WIDTH;
-  if (next != NULL && next->kind == QD_BLOCK_TABLE)
+  if (next != NULL && next->kind == QD_BLOCK_TABLE && !(builder->keeps_tables && qd_chart_has_bars (block->chart)))
     {
       g_autoptr (QdMarks) marks = draw_chart (builder->deck, block, &item->box);
 
@@ -631,25 +632,14 @@ build_agenda (QdDeckBuilder *builder)
   builder->section = NULL;
 }
 
-/**
- * qd_deck_new:
- * @outline: what to show; must live longer than the deck
- * @style: how it is to look
- *
- * A bounded number of slides, whatever the size of the plan: what is too much for a deck is counted.
- *
- * Returns: (transfer full): the slides
- */
-QdDeck *
-qd_deck_new (const QdOutline    *outline,
-             const QdChartStyle *style)
+static QdDeck *
+build_deck (const QdOutline    *outline,
+            const QdChartStyle *style,
+            gboolean            keeps_tables)
 {
   QdDeck *deck = g_new0 (QdDeck, 1);
-  QdDeckBuilder builder = { deck };
+  QdDeckBuilder builder = { deck, .keeps_tables = keeps_tables };
   guint n_objectives = 0;
-
-  g_return_val_if_fail (outline != NULL, NULL);
-  g_return_val_if_fail (style != NULL, NULL);
 
   deck->outline = outline;
   deck->style = *style;
@@ -670,6 +660,45 @@ qd_deck_new (const QdOutline    *outline,
   qd_typeset_clear (&builder.typeset);
 
   return deck;
+}
+
+/**
+ * qd_deck_new:
+ * @outline: what to show; must live longer than the deck
+ * @style: how it is to look
+ *
+ * A bounded number of slides, whatever the size of the plan: what is too much for a deck is counted.
+ *
+ * Returns: (transfer full): the slides
+ */
+QdDeck *
+qd_deck_new (const QdOutline    *outline,
+             const QdChartStyle *style)
+{
+  g_return_val_if_fail (outline != NULL, NULL);
+  g_return_val_if_fail (style != NULL, NULL);
+
+  return build_deck (outline, style, FALSE);
+}
+
+/**
+ * qd_deck_new_with_tables:
+ * @outline: what to show; must live longer than the deck
+ * @style: how it is to look
+ *
+ * Like qd_deck_new(), for programs that draw bar charts themselves: bars alone do not say the words of the table behind
+ * them, which has slides of its own then.
+ *
+ * Returns: (transfer full): the slides
+ */
+QdDeck *
+qd_deck_new_with_tables (const QdOutline    *outline,
+                         const QdChartStyle *style)
+{
+  g_return_val_if_fail (outline != NULL, NULL);
+  g_return_val_if_fail (style != NULL, NULL);
+
+  return build_deck (outline, style, TRUE);
 }
 
 void

@@ -152,6 +152,8 @@ typedef struct
 
 QdDeck  *qd_deck_new         (const QdOutline    *outline,
                               const QdChartStyle *style);
+QdDeck  *qd_deck_new_with_tables (const QdOutline *outline,
+                              const QdChartStyle *style);
 void     qd_deck_free        (QdDeck             *deck);
 QdMarks *qd_deck_draw_chart  (const QdDeck       *deck,
                               const QdSlideItem  *item);

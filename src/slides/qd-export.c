@@ -13,6 +13,7 @@
 #include "qd-format.h"
 #include "qd-ics.h"
 #include "qd-plan-style.h"
+#include "qd-pptx.h"
 #include "qd-report.h"
 #include "qd-xlsx.h"
 
@@ -86,6 +87,9 @@ calendar_losses (QdFigures *figures)
 /* Ended by one without an id. */
 static const QdExport exports[] = {
   { "pdf", N_("PDF"), "application/pdf", "pdf", SHAPE (SLIDES) | SHAPE (REPORT), TRUE, write_pdf },
+  { "pptx", N_("PowerPoint presentation"),
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx", SHAPE (SLIDES), TRUE,
+    qd_pptx_write },
   { "xlsx", N_("Workbook"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", SHAPE (DATA),
     FALSE, write_workbook, qd_xlsx_losses },
   { "ics", N_("Calendar"), "text/calendar", "ics", SHAPE (DATA), FALSE, write_calendar, calendar_losses },

@@ -132,6 +132,34 @@ append_tag (QdXml      *xml,
 }
 
 /**
+ * qd_xml_dup_text:
+ * @text: any bytes
+ *
+ * For writers of XML that believe what they are given.
+ *
+ * Returns: (transfer full): what of @text XML can hold, and U+FFFD for the rest
+ */
+char *
+qd_xml_dup_text (const char *text)
+{
+  GString *kept = g_string_new (NULL);
+
+  while (*text != '\0')
+    {
+      gunichar c = g_utf8_get_char_validated (text, -1);
+      gboolean valid = c != (gunichar) -1 && c != (gunichar) -2;
+
+      if (valid && is_xml_char (c))
+        g_string_append_unichar (kept, c);
+      else
+        g_string_append (kept, REPLACEMENT);
+      text = valid ? g_utf8_next_char (text) : text + 1;
+    }
+
+  return g_string_free (kept, FALSE);
+}
+
+/**
  * qd_xml_new:
  *
  * Returns: (transfer full): a document without elements

@@ -29,6 +29,8 @@ void    qd_xml_element    (QdXml      *xml,
                            const char *text);
 GBytes *qd_xml_finish     (QdXml      *xml);
 
+char   *qd_xml_dup_text   (const char *text);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdXml, qd_xml_free)
 
 G_END_DECLS

@@ -70,6 +70,7 @@ test_xml_hostile (void)
       g_autoptr (GBytes) bytes = NULL;
       g_autoptr (QdXmlNode) root = NULL;
       g_autoptr (GError) error = NULL;
+      g_autofree char *kept = qd_xml_dup_text (cases[i].in);
 
       qd_xml_start (xml, "a", "x=%s", cases[i].in);
       qd_xml_text (xml, cases[i].in);
@@ -78,6 +79,7 @@ test_xml_hostile (void)
       root = qd_xml_read (bytes, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (qd_xml_attribute (root, "x"), ==, cases[i].attribute);
+      g_assert_cmpstr (kept, ==, cases[i].attribute);
     }
 }
 
