@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Forms that a plan will be written to, known by name already. */
-static const char *const later_forms[] = { "pptx", "html" };
+static const char *const later_forms[] = { "html" };
 
 static gboolean
 is_later_form (const char *id)

@@ -67,8 +67,8 @@ def test_no_command_is_a_mistake():
 
 def test_what_comes_later_says_so(folder):
     for arguments in [
-        *[["convert", EXAMPLE, folder / f"x.{ending}"] for ending in ("pptx", "html")],
-        ["convert", EXAMPLE, "--to", "pptx"],
+        *[["convert", EXAMPLE, folder / f"x.{ending}"] for ending in ("html",)],
+        ["convert", EXAMPLE, "--to", "html"],
     ]:
         errors = qdeck(*arguments, status=2).errors
         assert "yet" in errors, f"{arguments}: {errors}"
