@@ -70,13 +70,7 @@ text_width (BarChart   *chart,
             double      size,
             gboolean    bold)
 {
-  g_autoptr (PangoLayout) layout = qd_marks_text_layout (chart->writer->context, chart->writer->deck->style.family, text, size,
-                                                         bold, TRUE);
-  PangoRectangle logical;
-
-  pango_layout_get_extents (layout, NULL, &logical);
-
-  return logical.width / (double) PANGO_SCALE;
+  return qd_text_line_get_width (qd_text_line_get (chart->writer->deck->style.family, text, size, bold, TRUE));
 }
 
 /* Returns: (transfer full): what is written at a bar */

@@ -210,7 +210,6 @@ gboolean    qd_pptx_template_load    (QdPptxBase          *base,
  * @language: of its texts, as in “en-US”
  * @mirrored: its texts go from right to left
  * @footer: (nullable): what stands at the foot of each slide
- * @context: measures texts
  * @left: where the left edge of a slide that is 1920 wide lies, in EMU
  * @top: where its top edge lies
  * @scale: EMU to a pixel
@@ -228,7 +227,6 @@ typedef struct
   char             *language;
   gboolean          mirrored;
   const char       *footer;
-  PangoContext     *context;
   double            left;
   double            top;
   double            scale;

@@ -278,11 +278,9 @@ qd_pptx_write (QdFigures              *figures,
   title = qd_inline_dup_plain (outline->title);
   writer.deck = deck;
   writer.footer = style.footer != NULL ? style.footer : title;
-  writer.context = qd_marks_context_new ();
   written = add_slides (&writer, options, error);
   if (written)
     add_properties (&writer);
-  g_object_unref (writer.context);
   qd_pptx_base_clear (&base);
 
   return written ? qd_opc_write (opc, error) : NULL;
