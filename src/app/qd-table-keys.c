@@ -269,16 +269,16 @@ duplicate_row (QdTable *self,
 {
   QdRecord *record = qd_cell_get_record (cell);
   g_autoptr (GError) error = NULL;
-  QdRecord *copy;
+  g_autoptr (GPtrArray) copies = NULL;
 
   if (record == NULL)
     return;
 
-  copy = qd_document_duplicate (self->document, record, &error);
-  if (copy == NULL)
+  copies = qd_document_duplicate (self->document, &record, 1, &error);
+  if (copies == NULL)
     qd_widget_toast (GTK_WIDGET (self), error->message);
   else
-    qd_table_focus_cell (self, qd_table_find_position (self, copy, TRUE), (int) qd_cell_get_slot (cell), FALSE);
+    qd_table_focus_cell (self, qd_table_find_position (self, copies->pdata[0], TRUE), (int) qd_cell_get_slot (cell), FALSE);
 }
 
 /* Where a row goes by one step: within its list, or over its end into the same list of the next objective. */
@@ -322,7 +322,7 @@ move_row (QdTable *self,
   if (list == NULL)
     return;
 
-  if (qd_document_move (self->document, record, qd_list_get_owner (list), qd_list_get_id (list), index, &error))
+  if (qd_document_move (self->document, &record, 1, qd_list_get_owner (list), qd_list_get_id (list), index, &error))
     qd_table_focus_cell (self, qd_table_find_position (self, record, TRUE), slot, FALSE);
   else
     qd_widget_toast (GTK_WIDGET (self), error->message);

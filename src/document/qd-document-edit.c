@@ -96,34 +96,111 @@ qd_document_set_value (QdDocument     *document,
   return qd_document_apply (document, change, flags, error);
 }
 
-/* Inserts @record and returns its copy in the plan. */
-static QdRecord *
-insert_record (QdDocument  *document,
+/* Applies @change and finds the records it inserted, in the plan, in its order. */
+static GPtrArray *
+apply_inserts (QdDocument  *document,
                QdChange    *change,
-               QdRecord    *owner,
-               QdListId     list,
-               guint        index,
-               QdRecord    *record,
                GError     **error)
 {
-  g_autofree char *id = g_strdup (qd_record_get_id (record));
+  g_autoptr (GPtrArray) inserted = g_ptr_array_new ();
 
-  qd_change_insert (change, qd_record_get_id (owner), list, index, record);
   if (!qd_document_apply (document, change, QD_APPLY_DEFAULT, error))
     return NULL;
 
-  return qd_plan_find (qd_document_get_plan (document), id);
+  for (guint i = 0; i < qd_change_get_n_ops (change); i++)
+    if (qd_change_get_op (change, i)->type == QD_OP_INSERT)
+      g_ptr_array_add (inserted, qd_plan_find (qd_document_get_plan (document), qd_change_get_op (change, i)->id));
+
+  return g_steal_pointer (&inserted);
 }
 
 /**
- * qd_document_add:
+ * qd_document_insert:
+ * @document: a document
+ * @owner: the record that holds the list
+ * @list: which of its lists
+ * @index: where the first of them goes; beyond the end means at the end
+ * @records: (array length=n_records): records of no plan, with ids that the plan does not have
+ * @n_records: how many
+ * @title: what undo is to call it, in the user's language
+ * @error: return location for an error
+ *
+ * Inserts copies of @records one behind the other.
+ *
+ * Returns: (transfer container) (nullable): the copies, in the plan, or %NULL with @error set
+ */
+GPtrArray *
+qd_document_insert (QdDocument  *document,
+                    QdRecord    *owner,
+                    QdListId     list,
+                    guint        index,
+                    QdRecord   **records,
+                    guint        n_records,
+                    const char  *title,
+                    GError     **error)
+{
+  g_autoptr (QdChange) change = NULL;
+
+  g_return_val_if_fail (QD_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (QD_IS_RECORD (owner), NULL);
+  g_return_val_if_fail (list < QD_N_LISTS, NULL);
+  g_return_val_if_fail (title != NULL, NULL);
+
+  change = qd_change_new (title);
+  index = MIN (index, G_MAXUINT - n_records);
+  for (guint i = 0; i < n_records; i++)
+    qd_change_insert (change, qd_record_get_id (owner), list, index + i, records[i]);
+
+  return apply_inserts (document, change, error);
+}
+
+/**
+ * qd_document_add_value:
  * @document: a document
  * @owner: the record that holds the list
  * @list: which of its lists
  * @index: where; beyond the end means at the end
+ * @field: the index of a field that is typed already
+ * @value: (nullable): what that holds; %NULL: nothing is typed yet
  * @error: return location for an error
  *
- * Adds an empty record: nothing is invented that somebody would have to take out again.
+ * Adds a record that is empty but for what was typed: nothing is invented that somebody would have to take out again.
+ *
+ * Returns: (transfer none) (nullable): the new record, in the plan, or %NULL with @error set
+ */
+QdRecord *
+qd_document_add_value (QdDocument     *document,
+                       QdRecord       *owner,
+                       QdListId        list,
+                       guint           index,
+                       guint           field,
+                       const QdValue  *value,
+                       GError        **error)
+{
+  g_autoptr (QdChange) change = NULL;
+  g_autoptr (QdRecord) record = NULL;
+  g_autoptr (GPtrArray) inserted = NULL;
+  const QdListInfo *info;
+
+  g_return_val_if_fail (QD_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (QD_IS_RECORD (owner), NULL);
+  g_return_val_if_fail (list < QD_N_LISTS, NULL);
+
+  info = qd_list_info (list);
+  change = info->add != NULL ? change_new ("%s", _(info->add)) : change_new (C_("undo", "Add to “%s”"), _(info->title));
+  record = qd_record_new (info->record_type, NULL);
+  qd_change_insert (change, qd_record_get_id (owner), list, index, record);
+  if (value != NULL && value->type != QD_VALUE_UNSET)
+    qd_change_set (change, qd_record_get_id (record), qd_record_get_field (record, field), value);
+  inserted = apply_inserts (document, change, error);
+
+  return inserted != NULL ? inserted->pdata[0] : NULL;
+}
+
+/**
+ * qd_document_add:
+ *
+ * Like qd_document_add_value(), with nothing typed yet.
  *
  * Returns: (transfer none) (nullable): the new record, in the plan, or %NULL with @error set
  */
@@ -134,57 +211,115 @@ qd_document_add (QdDocument  *document,
                  guint        index,
                  GError     **error)
 {
-  g_autoptr (QdChange) change = NULL;
-  g_autoptr (QdRecord) record = NULL;
-  const QdListInfo *info;
+  return qd_document_add_value (document, owner, list, index, 0, NULL, error);
+}
 
-  g_return_val_if_fail (QD_IS_DOCUMENT (document), NULL);
-  g_return_val_if_fail (QD_IS_RECORD (owner), NULL);
-  g_return_val_if_fail (list < QD_N_LISTS, NULL);
+/* Whether one of the chosen records holds @record. */
+static gboolean
+is_inside_chosen (GHashTable *chosen,
+                  QdRecord   *record)
+{
+  while ((record = qd_record_get_parent (record)) != NULL)
+    if (g_hash_table_contains (chosen, record))
+      return TRUE;
 
-  info = qd_list_info (list);
-  change = info->add != NULL ? change_new ("%s", _(info->add)) : change_new (C_("undo", "Add to “%s”"), _(info->title));
-  record = qd_record_new (info->record_type, NULL);
+  return FALSE;
+}
 
-  return insert_record (document, change, owner, list, index, record, error);
+/* Each of the records once, and none that goes along with another. */
+static GPtrArray *
+choose (QdRecord **records,
+        guint      n_records)
+{
+  g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
+  GPtrArray *roots = g_ptr_array_new ();
+
+  for (guint i = 0; i < n_records; i++)
+    if (g_hash_table_add (chosen, records[i]))
+      g_ptr_array_add (roots, records[i]);
+  for (guint i = roots->len; i > 0; i--)
+    if (is_inside_chosen (chosen, g_ptr_array_index (roots, i - 1)))
+      g_ptr_array_remove_index (roots, i - 1);
+
+  return roots;
+}
+
+static QdChange *
+duplication_new (GPtrArray *records)
+{
+  g_autofree char *name = NULL;
+
+  if (records->len != 1)
+    return change_new (ngettext ("Duplicate %u record", "Duplicate %u records", records->len), records->len);
+
+  name = name_record (records->pdata[0]);
+
+  return change_new (C_("undo", "Duplicate “%s”"), name);
+}
+
+/* The place in @list behind the last of its chosen records. */
+static guint
+index_behind (QdList    *list,
+              GPtrArray *chosen)
+{
+  guint index = 0;
+
+  for (guint i = 0; i < chosen->len; i++)
+    if (qd_record_get_owner_list (chosen->pdata[i]) == list)
+      index = MAX (index, (guint) qd_list_index_of (list, chosen->pdata[i]) + 1);
+
+  return index;
 }
 
 /**
  * qd_document_duplicate:
  * @document: a document
- * @record: one of its records
+ * @records: (array length=n_records): records of its plan
+ * @n_records: how many
  * @error: return location for an error
  *
- * Puts a copy of @record, with all it holds, right behind it.
+ * Puts copies of records, with all they hold, right behind the last of them in each list, in the order of @records.
  *
- * Returns: (transfer none) (nullable): the copy, in the plan, or %NULL with @error set
+ * Returns: (transfer container) (nullable): the copies, in the plan, or %NULL with @error set
  */
-QdRecord *
+GPtrArray *
 qd_document_duplicate (QdDocument  *document,
-                       QdRecord    *record,
+                       QdRecord   **records,
+                       guint        n_records,
                        GError     **error)
 {
+  g_autoptr (GPtrArray) roots = NULL;
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
   g_autoptr (QdChange) change = NULL;
-  g_autoptr (QdRecord) copy = NULL;
-  g_autofree char *name = NULL;
-  QdList *list;
 
   g_return_val_if_fail (QD_IS_DOCUMENT (document), NULL);
-  g_return_val_if_fail (QD_IS_RECORD (record), NULL);
+  g_return_val_if_fail (records != NULL || n_records == 0, NULL);
 
-  name = name_record (record);
-  list = qd_record_get_owner_list (record);
-  if (list == NULL || qd_list_get_info (list)->single)
+  roots = choose (records, n_records);
+  change = duplication_new (roots);
+  for (guint i = 0; i < roots->len; i++)
     {
-      g_set_error (error, QD_ERROR, QD_ERROR_INVALID, _("“%s” cannot be duplicated."), name);
-      return NULL;
+      QdRecord *record = roots->pdata[i];
+      QdList *list = qd_record_get_owner_list (record);
+      g_autoptr (QdRecord) copy = NULL;
+      guint index;
+
+      if (list == NULL || qd_list_get_info (list)->single)
+        {
+          g_autofree char *name = name_record (record);
+
+          g_set_error (error, QD_ERROR, QD_ERROR_INVALID, _("“%s” cannot be duplicated."), name);
+          return NULL;
+        }
+
+      index = g_hash_table_contains (places, list) ? GPOINTER_TO_UINT (g_hash_table_lookup (places, list))
+                                                   : index_behind (list, roots);
+      g_hash_table_insert (places, list, GUINT_TO_POINTER (index + 1));
+      copy = qd_record_duplicate (record);
+      qd_change_insert (change, qd_record_get_id (qd_list_get_owner (list)), qd_list_get_id (list), index, copy);
     }
 
-  change = change_new (C_("undo", "Duplicate “%s”"), name);
-  copy = qd_record_duplicate (record);
-
-  return insert_record (document, change, qd_list_get_owner (list), qd_list_get_id (list),
-                        (guint) qd_list_index_of (list, record) + 1, copy, error);
+  return apply_inserts (document, change, error);
 }
 
 static QdChange *
@@ -199,18 +334,6 @@ removal_change_new (QdRecord **records,
   name = name_record (records[0]);
 
   return change_new (C_("undo", "Remove “%s”"), name);
-}
-
-/* Whether one of the chosen records holds @record. */
-static gboolean
-is_inside_chosen (GHashTable *chosen,
-                  QdRecord   *record)
-{
-  while ((record = qd_record_get_parent (record)) != NULL)
-    if (g_hash_table_contains (chosen, record))
-      return TRUE;
-
-  return FALSE;
 }
 
 /**
@@ -231,8 +354,7 @@ qd_document_remove (QdDocument  *document,
                     guint        n_records,
                     GError     **error)
 {
-  g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
+  g_autoptr (GPtrArray) roots = NULL;
   g_autoptr (QdChange) change = NULL;
   QdPlan *plan;
 
@@ -241,52 +363,112 @@ qd_document_remove (QdDocument  *document,
 
   plan = qd_document_get_plan (document);
   for (guint i = 0; i < n_records; i++)
-    {
-      g_return_val_if_fail (qd_record_get_plan (records[i]) == plan, FALSE);
-      if (g_hash_table_add (chosen, records[i]))
-        g_ptr_array_add (roots, records[i]);
-    }
-  for (guint i = roots->len; i > 0; i--)
-    if (is_inside_chosen (chosen, g_ptr_array_index (roots, i - 1)))
-      g_ptr_array_remove_index (roots, i - 1);
+    g_return_val_if_fail (qd_record_get_plan (records[i]) == plan, FALSE);
 
+  roots = choose (records, n_records);
   change = removal_change_new ((QdRecord **) roots->pdata, roots->len);
   qd_change_remove_records (change, plan, (QdRecord **) roots->pdata, roots->len);
 
   return qd_document_apply (document, change, QD_APPLY_DEFAULT, error);
 }
 
+static QdChange *
+movement_new (GPtrArray *records)
+{
+  g_autofree char *name = NULL;
+
+  if (records->len != 1)
+    return change_new (ngettext ("Move %u record", "Move %u records", records->len), records->len);
+
+  name = name_record (records->pdata[0]);
+
+  return change_new (C_("undo", "Move “%s”"), name);
+}
+
+/* Whom the moved records are to stand behind at @index among those of @list that stay; %NULL: at the start. */
+static QdRecord *
+record_before (QdList    *list,
+               GPtrArray *moved,
+               guint      index)
+{
+  g_autoptr (GHashTable) moving = g_hash_table_new (NULL, NULL);
+  QdRecord *before = NULL;
+
+  for (guint i = 0; i < moved->len; i++)
+    g_hash_table_add (moving, moved->pdata[i]);
+  for (guint i = 0; i < qd_list_get_length (list) && index > 0; i++)
+    if (!g_hash_table_contains (moving, qd_list_get (list, i)))
+      {
+        before = qd_list_get (list, i);
+        index--;
+      }
+
+  return before;
+}
+
+/* One step a record, each behind the one before. What stands in the list is followed along, because each step counts
+ * places as the steps before it left them. */
+static void
+add_moves (QdChange  *change,
+           GPtrArray *moved,
+           QdList    *list,
+           guint      index)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_sized_new (qd_list_get_length (list) + moved->len);
+  QdRecord *before = record_before (list, moved, index);
+
+  for (guint i = 0; i < qd_list_get_length (list); i++)
+    g_ptr_array_add (order, qd_list_get (list, i));
+
+  for (guint i = 0; i < moved->len; i++)
+    {
+      QdRecord *record = moved->pdata[i];
+      guint at = 0;
+
+      g_ptr_array_remove (order, record);
+      if (before != NULL && g_ptr_array_find (order, before, &at))
+        at++;
+      g_ptr_array_insert (order, (int) at, record);
+      qd_change_move (change, qd_record_get_id (record), qd_record_get_id (qd_list_get_owner (list)),
+                      qd_list_get_id (list), at);
+      before = record;
+    }
+}
+
 /**
  * qd_document_move:
  * @document: a document
- * @record: one of its records
- * @owner: the record that holds the list it goes to
+ * @records: (array length=n_records): records of its plan, in the order in which they are to stand
+ * @n_records: how many
+ * @owner: the record that holds the list they go to
  * @list: which of its lists
- * @index: its place there afterwards; beyond the end means at the end
+ * @index: the place of the first of them there afterwards; beyond the end means at the end
  * @error: return location for an error
  *
- * Moves a record within its list or into another of the same record type.
+ * Moves records within their list or into another of the same record type, so that they stand one behind the other.
  *
- * Returns: %FALSE with @error set if it cannot go there
+ * Returns: %FALSE with @error set if they cannot go there, or stand there already
  */
 gboolean
 qd_document_move (QdDocument  *document,
-                  QdRecord    *record,
+                  QdRecord   **records,
+                  guint        n_records,
                   QdRecord    *owner,
                   QdListId     list,
                   guint        index,
                   GError     **error)
 {
+  g_autoptr (GPtrArray) roots = NULL;
   g_autoptr (QdChange) change = NULL;
-  g_autofree char *name = NULL;
 
   g_return_val_if_fail (QD_IS_DOCUMENT (document), FALSE);
-  g_return_val_if_fail (QD_IS_RECORD (record), FALSE);
+  g_return_val_if_fail (records != NULL || n_records == 0, FALSE);
   g_return_val_if_fail (QD_IS_RECORD (owner), FALSE);
+  g_return_val_if_fail (list < QD_N_LISTS && qd_list_info (list)->owner == qd_record_get_record_type (owner), FALSE);
 
-  name = name_record (record);
-  change = change_new (C_("undo", "Move “%s”"), name);
-  qd_change_move (change, qd_record_get_id (record), qd_record_get_id (owner), list, index);
+  roots = choose (records, n_records);
+  change = movement_new (roots);
+  add_moves (change, roots, qd_record_get_list (owner, list), index);
 
   return qd_document_apply (document, change, QD_APPLY_DEFAULT, error);
 }

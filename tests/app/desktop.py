@@ -135,17 +135,24 @@ class Program:
 
         wait_for(f'the focus on {node.name!r}', is_there)
 
+    def rows(self):
+        """The rows of the sidebar that show."""
+        return [row for row in self.find('list', 'Sections', root=self.root).children if row.role == 'list item']
+
     def pages(self):
-        sections = self.find('list', 'Sections', root=self.root)
-        return [row.name for row in sections.children if row.role == 'list item']
+        return [row.name for row in self.rows()]
 
     def go_to(self, page):
         self.page = None
-        sections = self.find('list', 'Sections')
-        names = [row.name for row in sections.children if row.role == 'list item']
-        if page not in names:
+        rows = self.rows()
+        wanted = next((row for row in rows if row.name == page), None)
+        if wanted is None:
             raise Missing(f'no section {page}')
-        sections.select_child(names.index(page))
+        # The list counts rows that do not show, too.
+        index = rows.index(wanted)
+        while not wanted.is_now(Atspi.StateType.SELECTED):
+            wanted.parent.select_child(index)
+            index += 1
         self.page = self.find('filler', re.escape(page))
 
     def press(self, name, root=None):

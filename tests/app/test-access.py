@@ -35,7 +35,7 @@ def audit(label, arguments):
         if not arguments:
             problems += [f'{label}, welcome: {line}' for line in unnamed(program)]
             program.press('New Plan')
-        program.find('list', 'Sections')
+        program.find('filler', 'Overview')
         pages = program.pages()
         assert len(pages) >= 15, pages
         for page in pages:

@@ -206,6 +206,7 @@ edit (Walk *walk)
 {
   QdPlan *plan = qd_document_get_plan (walk->document);
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (GPtrArray) copies = NULL;
   QdRecord *picked[3];
   QdList *list;
 
@@ -217,14 +218,14 @@ edit (Walk *walk)
   switch (g_rand_int_range (walk->rand, 0, 4))
     {
     case 0:
-      qd_document_duplicate (walk->document, picked[0], NULL);
+      copies = qd_document_duplicate (walk->document, picked, G_N_ELEMENTS (picked), NULL);
       break;
     case 1:
       qd_document_remove (walk->document, picked, G_N_ELEMENTS (picked), NULL);
       break;
     case 2:
       if (list != NULL)
-        qd_document_move (walk->document, picked[0], qd_list_get_owner (list), qd_list_get_id (list),
+        qd_document_move (walk->document, picked, G_N_ELEMENTS (picked), qd_list_get_owner (list), qd_list_get_id (list),
                           (guint) g_rand_int_range (walk->rand, 0, 5), NULL);
       break;
     default:

@@ -372,10 +372,14 @@ test_duplicate (Fixture       *fixture,
                 gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
-  QdRecord *copy = qd_document_duplicate (fixture->document, fixture->objective, &error);
+  g_autoptr (GPtrArray) made = qd_document_duplicate (fixture->document, &fixture->objective, 1, &error);
+  QdRecord *review = qd_plan_get_single (fixture->plan, QD_LIST_REVIEW);
+  QdRecord *copy;
   QdList *copies;
 
   g_assert_no_error (error);
+  g_assert_cmpuint (made->len, ==, 1);
+  copy = made->pdata[0];
   g_assert_true (qd_list_get (qd_plan_get_list (fixture->plan, QD_LIST_OBJECTIVES), 1) == copy);
   g_assert_cmpstr (qd_record_get_title (copy), ==, "Be fast");
   g_assert_cmpstr (qd_record_get_id (copy), !=, "objective-1");
@@ -385,11 +389,50 @@ test_duplicate (Fixture       *fixture,
   assert_heard (fixture, 1, "modified undo-title");
   g_assert_cmpstr (qd_document_get_undo_title (fixture->document), ==, "Duplicate “Be fast”");
 
-  g_assert_null (qd_document_duplicate (fixture->document, qd_plan_get_single (fixture->plan, QD_LIST_REVIEW), &error));
+  g_assert_null (qd_document_duplicate (fixture->document, &review, 1, &error));
   g_assert_error (error, QD_ERROR, QD_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_null (qd_document_duplicate (fixture->document, fixture->root, &error));
+  g_assert_null (qd_document_duplicate (fixture->document, &fixture->root, 1, &error));
   g_assert_error (error, QD_ERROR, QD_ERROR_INVALID);
+}
+
+static char *
+order_of_teams (Fixture *fixture)
+{
+  QdList *teams = qd_plan_get_list (fixture->plan, QD_LIST_TEAMS);
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (guint i = 0; i < qd_list_get_length (teams); i++)
+    g_string_append_printf (order, "%s%s", i > 0 ? " " : "", qd_record_get_title (qd_list_get (teams, i)));
+
+  return g_string_free (g_steal_pointer (&order), FALSE);
+}
+
+/* Copies of several stand together behind the last of them, list by list; what goes along with another is not copied
+ * twice. One step to undo. */
+static void
+test_duplicate_several (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  QdRecord *chosen[] = {
+    qd_plan_find (fixture->plan, "team-1"), qd_plan_find (fixture->plan, "kr-1"), fixture->objective,
+    qd_plan_find (fixture->plan, "team-2"),
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) made = qd_document_duplicate (fixture->document, chosen, G_N_ELEMENTS (chosen), &error);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (made->len, ==, 3);
+  after = order_of_teams (fixture);
+  g_assert_cmpstr (after, ==, "Platform Checkout Platform Checkout Growth");
+  g_assert_cmpuint (qd_list_get_length (qd_record_get_list (fixture->objective, QD_LIST_KEY_RESULTS)), ==, 2);
+  g_assert_cmpstr (qd_document_get_undo_title (fixture->document), ==, "Duplicate 3 records");
+
+  qd_document_undo (fixture->document);
+  before = order_of_teams (fixture);
+  g_assert_cmpstr (before, ==, "Platform Checkout Growth");
 }
 
 static void
@@ -415,8 +458,9 @@ test_move (Fixture       *fixture,
     {
       g_autofree char *order = NULL;
 
-      g_assert_true (qd_document_move (fixture->document, qd_plan_find (fixture->plan, rows[i].id), fixture->root,
-                                       QD_LIST_TEAMS, rows[i].index, &error));
+      QdRecord *moved = qd_plan_find (fixture->plan, rows[i].id);
+
+      g_assert_true (qd_document_move (fixture->document, &moved, 1, fixture->root, QD_LIST_TEAMS, rows[i].index, &error));
       order = g_strdup_printf ("%s %s %s", qd_record_get_id (qd_list_get (teams, 0)),
                                qd_record_get_id (qd_list_get (teams, 1)), qd_record_get_id (qd_list_get (teams, 2)));
       g_assert_cmpstr (order, ==, rows[i].order);
@@ -424,14 +468,93 @@ test_move (Fixture       *fixture,
   g_assert_cmpstr (qd_document_get_undo_title (fixture->document), ==, "Move “Platform”");
 
   /* Into another list: the objective goes with all it holds. */
-  g_assert_true (qd_document_move (fixture->document, fixture->objective, review, QD_LIST_REVIEW_OBJECTIVES, 0,
+  g_assert_true (qd_document_move (fixture->document, &fixture->objective, 1, review, QD_LIST_REVIEW_OBJECTIVES, 0,
                                    &error));
   g_assert_no_error (error);
   g_assert_true (qd_record_get_parent (qd_plan_find (fixture->plan, "objective-1")) == review);
   g_assert_nonnull (qd_plan_find (fixture->plan, "kr-2"));
 
-  g_assert_false (qd_document_move (fixture->document, fixture->team, fixture->root, QD_LIST_RISKS, 0, &error));
+  g_assert_false (qd_document_move (fixture->document, &fixture->team, 1, fixture->root, QD_LIST_RISKS, 0, &error));
   g_assert_error (error, QD_ERROR, QD_ERROR_INVALID);
+}
+
+/* Several stand together afterwards, wherever they come from, in the order they are given in. */
+static void
+test_move_several (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const struct
+  {
+    const char *ids[3];
+    guint       index;
+    const char *order;
+  } rows[] = {
+    { { "team-1", "team-2" }, 1, "Growth Platform Checkout" },
+    { { "team-3", "team-2" }, 0, "Growth Checkout Platform" },
+    { { "team-1", "team-3" }, 0, "Platform Growth Checkout" },
+    { { "team-2", "team-1", "team-3" }, 5, "Checkout Platform Growth" },
+    { { "team-1" }, 0, "Platform Checkout Growth" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *order = NULL;
+      QdRecord *moved[3];
+      guint n = 0;
+
+      while (n < G_N_ELEMENTS (moved) && rows[i].ids[n] != NULL)
+        {
+          moved[n] = qd_plan_find (fixture->plan, rows[i].ids[n]);
+          n++;
+        }
+      g_assert_true (qd_document_move (fixture->document, moved, n, fixture->root, QD_LIST_TEAMS, rows[i].index, &error));
+      g_assert_no_error (error);
+      order = order_of_teams (fixture);
+      g_assert_cmpstr (order, ==, rows[i].order);
+      if (i == 0)
+        g_assert_cmpstr (qd_document_get_undo_title (fixture->document), ==, "Move 2 records");
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_true (qd_document_undo (fixture->document));
+  {
+    g_autofree char *order = order_of_teams (fixture);
+
+    g_assert_cmpstr (order, ==, "Platform Checkout Growth");
+  }
+}
+
+/* Copies of given records, one step; and a record that comes with what was typed. */
+static void
+test_insert (Fixture       *fixture,
+             gconstpointer  data)
+{
+  QdRecord *records[2];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) made = NULL;
+  g_auto (QdValue) name = qd_value_text ("Data");
+  g_autofree char *order = NULL;
+  QdRecord *typed;
+
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    records[i] = qd_record_duplicate (fixture->team);
+  made = qd_document_insert (fixture->document, fixture->root, QD_LIST_TEAMS, 1, records, 2, "Paste 2 rows", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (made->len, ==, 2);
+  g_assert_true (qd_record_get_plan (made->pdata[1]) == fixture->plan);
+  g_assert_cmpstr (qd_document_get_undo_title (fixture->document), ==, "Paste 2 rows");
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    g_object_unref (records[i]);
+
+  typed = qd_document_add_value (fixture->document, fixture->root, QD_LIST_TEAMS, G_MAXUINT, QD_TEAM_NAME, &name, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (qd_record_get_title (typed), ==, "Data");
+  order = order_of_teams (fixture);
+  g_assert_true (g_str_has_suffix (order, " Data"));
+  qd_document_undo (fixture->document);
+  qd_document_undo (fixture->document);
+  g_assert_cmpuint (qd_list_get_length (qd_plan_get_list (fixture->plan, QD_LIST_TEAMS)), ==, 3);
 }
 
 /* What refers to a record that goes is told; what is only about it goes too, even through another; undo brings it all
@@ -646,7 +769,10 @@ main (int    argc,
     { "/document/nothing", test_nothing },
     { "/document/add", test_add },
     { "/document/duplicate", test_duplicate },
+    { "/document/duplicate-several", test_duplicate_several },
     { "/document/move", test_move },
+    { "/document/move-several", test_move_several },
+    { "/document/insert", test_insert },
     { "/document/remove-referred", test_remove_referred },
     { "/document/remove-several", test_remove_several },
     { "/document/titles", test_titles },
