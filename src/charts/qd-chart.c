@@ -29,7 +29,7 @@
 #define TITLE_LINES        2
 
 /* Without a title the heads stand at the top and the footnote at the bottom. */
-#define UNTITLED_HEADS           28.0
+#define UNTITLED_HEADS           36.0
 #define UNTITLED_BOTTOM_MARGIN   74.0
 #define UNTITLED_FOOTNOTE_MARGIN 40.0
 

@@ -138,6 +138,7 @@ qdeck_preview (QdPlan     *plan,
                const char *audience_text)
 {
   g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  g_autoptr (GPtrArray) findings = qd_findings_compute (figures);
   g_autoptr (QdAudience) audience = NULL;
   g_autoptr (QdOutline) outline = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
@@ -145,7 +146,7 @@ qdeck_preview (QdPlan     *plan,
   if (!read_audience (plan, audience_text, &audience))
     return FALSE;
 
-  outline = qd_outline_new (figures, NULL, audience);
+  outline = qd_outline_new (figures, findings, audience);
   g_string_append_printf (text, _("What is in for %s:"), outline->audience->label);
   g_string_append_c (text, '\n');
   for (guint i = 0; i < outline->sections->len; i++)

@@ -33,7 +33,7 @@ static const Preset presets[] = {
     .risk_names = TRUE, .team_names = TRUE, .people_names = TRUE, .findings = TRUE },
   { { "board", N_("Board") }, "board directors investors",
     "last-quarter lessons context capacity allocation objectives objective progress risks success-criteria timeline "
-    "decisions approvals",
+    "reviews decisions approvals",
     .hidden_columns = "initiatives.teams initiatives.category initiatives.status initiatives.priority",
     .risk_names = TRUE, .team_names = TRUE, .people_names = TRUE },
   { { "all-hands", N_("All hands") }, "all-hands hands engineering company staff",

@@ -22,6 +22,13 @@
 /* A text that is broken has at least so many lines here and there. */
 #define LINES_MIN 2
 
+/* A longer text is higher than all the slides of a section; laying out a book takes a while. */
+#define LETTERS_MAX 16000
+
+/* No text is narrower, in parts of its size a letter; below so many letters it is quicker to measure. */
+#define ADVANCE_MIN 0.2
+#define LETTERS_FEW 400
+
 #define FIGURE_COLUMNS 3
 #define FIGURE_GAP     56.0
 
@@ -41,6 +48,36 @@ qd_deck_place_heading (QdDeckBuilder *builder,
   item->text_size = HEADING_SIZE;
   item->text = g_strdup (block->title);
   builder->y += HEADING_GAP;
+}
+
+/* Returns: whether @text is higher than @height, which its length alone tells; %FALSE where it must be measured */
+gboolean
+qd_deck_is_too_long (const char   *text,
+                     const QdType *type,
+                     double        width,
+                     double        height)
+{
+  gsize length = strlen (text);
+
+  if (length < LETTERS_FEW)
+    return FALSE;
+
+  return g_utf8_strlen (text, (gssize) length) * ADVANCE_MIN * type->size / width * type->size * type->leading > height;
+}
+
+/* Returns: (transfer full): as much of @text as slides may have room for */
+char *
+qd_deck_clip (const char *text)
+{
+  gsize length = strlen (text);
+  g_autofree char *head = NULL;
+
+  if (length <= LETTERS_MAX || g_utf8_strlen (text, (gssize) length) <= LETTERS_MAX)
+    return g_strdup (text);
+
+  head = g_strndup (text, (gsize) (g_utf8_offset_to_pointer (text, LETTERS_MAX) - text));
+
+  return g_strconcat (head, "…", NULL);
 }
 
 /* Returns: (transfer full): what @n_lines lines of @set from @first on say, as inline Markdown */
@@ -165,11 +202,21 @@ flow_point (PointFlow            *flow,
   QdDeckBuilder *builder = flow->builder;
   const QdSlideItem like = { .kind = QD_ITEM_POINTS, .text_size = builder->size };
   QdType type = qd_slide_text_type (&like);
+  double width = builder->width - builder->size * QD_SLIDE_INDENT;
+  g_autofree char *text = qd_deck_clip (point->text);
+  g_autofree char *lead = point->lead != NULL ? qd_deck_clip (point->lead) : NULL;
+  const QdOutlinePoint clipped = { lead, text, point->id };
   double height;
   gboolean done = TRUE;
   QdSetText set;
 
-  qd_typeset_point (&builder->typeset, &set, point, &type, builder->width - builder->size * QD_SLIDE_INDENT);
+  if (builder->trial && qd_deck_is_too_long (text, &type, width, qd_deck_room (builder)))
+    {
+      builder->full = TRUE;
+      return FALSE;
+    }
+
+  qd_typeset_point (&builder->typeset, &set, &clipped, &type, width);
   height = qd_set_text_height (&set, MAX (set.n_lines, 1));
   if (height > qd_deck_body_height (builder))
     {
@@ -225,10 +272,17 @@ flow_text (QdDeckBuilder   *builder,
 {
   const QdSlideItem like = { .kind = kind, .text_size = size };
   QdType type = qd_slide_text_type (&like);
+  g_autofree char *clipped = qd_deck_clip (text);
   guint first = 0;
   QdSetText set;
 
-  qd_typeset_markdown (&builder->typeset, &set, text, &type, builder->width);
+  if (builder->trial && qd_deck_is_too_long (clipped, &type, builder->width, qd_deck_room (builder)))
+    {
+      builder->full = TRUE;
+      return;
+    }
+
+  qd_typeset_markdown (&builder->typeset, &set, clipped, &type, builder->width);
   while (first < set.n_lines && !builder->full)
     {
       guint n_lines = (guint) MAX (floor (qd_deck_room (builder) / set.line_height + 1e-6), 0);
@@ -236,7 +290,7 @@ flow_text (QdDeckBuilder   *builder,
       n_lines = MIN (n_lines, set.n_lines - first);
       if (n_lines >= MIN (LINES_MIN, set.n_lines - first))
         {
-          char *part = n_lines == set.n_lines ? g_strdup (text) : qd_deck_cut (&set, first, n_lines);
+          char *part = n_lines == set.n_lines ? g_strdup (clipped) : qd_deck_cut (&set, first, n_lines);
 
           place_text (builder, kind, block, size, qd_set_text_height (&set, n_lines), part);
           first += n_lines;

@@ -69,6 +69,11 @@ QdType       qd_slide_title_type    (const QdSlide     *slide);
 QdType       qd_slide_subtitle_type (const QdSlide     *slide);
 
 /* qd-deck-flow.c */
+gboolean     qd_deck_is_too_long    (const char       *text,
+                                     const QdType     *type,
+                                     double            width,
+                                     double            height);
+char        *qd_deck_clip           (const char       *text);
 char        *qd_deck_cut            (const QdSetText  *set,
                                      guint             first,
                                      guint             n_lines);

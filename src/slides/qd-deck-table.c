@@ -31,6 +31,8 @@ typedef struct
   double              heads;       /* how high the heads are */
   QdSlideItem        *item;        /* on the current slide; %NULL before its first row */
   const QdOutlineRow *group;       /* (nullable): what heads the rows that come */
+  double              group_height; /* 0 without */
+  double             *known;       /* how high each row is; 0 before it is measured */
 } TableFlow;
 
 static const QdOutlineColumn *
@@ -40,7 +42,8 @@ column_of (const TableFlow *flow,
   return g_ptr_array_index (flow->block->columns, index);
 }
 
-/* Most cells are too short for two lines, whatever their letters. */
+/* Most cells are too short for two lines, whatever their letters. What may be a line break is not: a line feed, a tag, a
+ * character reference, the separators of Unicode. */
 static gboolean
 is_short (const QdOutlineCell *cell,
           double               size,
@@ -48,7 +51,7 @@ is_short (const QdOutlineCell *cell,
 {
   gsize length = strlen (cell->text);
 
-  return (length + 2) * ADVANCE_MAX * size <= width && strpbrk (cell->text, "\n<") == NULL;
+  return (length + 2) * ADVANCE_MAX * size <= width && strpbrk (cell->text, "\n<&\xe2") == NULL;
 }
 
 static double
@@ -63,6 +66,8 @@ cell_height (const TableFlow    *flow,
 
   if (is_short (cell, type.size, flow->widths[index]))
     return type.size * type.leading;
+  if (qd_deck_is_too_long (cell->text, &type, flow->widths[index], QD_SLIDE_HEIGHT))
+    return QD_SLIDE_HEIGHT;
 
   qd_typeset_cell (&flow->builder->typeset, &set, cell, &type, flow->widths[index]);
   height = qd_set_text_height (&set, MAX (set.n_lines, 1));
@@ -72,15 +77,20 @@ cell_height (const TableFlow    *flow,
 }
 
 static double
-row_height (const TableFlow    *flow,
-            const QdOutlineRow *row)
+row_height (TableFlow *flow,
+            guint      index)
 {
+  const QdOutlineRow *row = g_ptr_array_index (flow->block->rows, index);
   double height = 0;
+
+  if (flow->known[index] > 0)
+    return flow->known[index];
 
   for (guint i = 0; i < row->n_cells; i++)
     height = MAX (height, cell_height (flow, row, i));
+  flow->known[index] = height + 2 * flow->like.cell_padding;
 
-  return height + 2 * flow->like.cell_padding;
+  return flow->known[index];
 }
 
 static double
@@ -134,7 +144,7 @@ begin_item (TableFlow *flow)
 static double
 whole_room (const TableFlow *flow)
 {
-  return qd_deck_body_height (flow->builder) - flow->heads - (flow->group != NULL ? row_height (flow, flow->group) : 0);
+  return qd_deck_body_height (flow->builder) - flow->heads - flow->group_height;
 }
 
 static gboolean
@@ -154,7 +164,7 @@ place_row (TableFlow          *flow,
     {
       begin_item (flow);
       if (flow->group != NULL && row->kind == QD_OUTLINE_ROW_PLAIN)
-        append_row (flow, flow->group, row_height (flow, flow->group));
+        append_row (flow, flow->group, flow->group_height);
     }
   append_row (flow, row, height);
 }
@@ -162,18 +172,18 @@ place_row (TableFlow          *flow,
 /* What must stand on one slide: a row that heads a group with the first of it, the last one with the total, and with the
  * note below. */
 static double
-needed (const TableFlow *flow,
-        guint            index,
-        double           height)
+needed (TableFlow *flow,
+        guint      index)
 {
   const QdOutlineRow *row = g_ptr_array_index (flow->block->rows, index);
   const QdOutlineRow *next = index + 1 < flow->block->rows->len ? g_ptr_array_index (flow->block->rows, index + 1) : NULL;
+  double height = row_height (flow, index);
 
   if (flow->item == NULL)
-    height += flow->heads + (flow->group != NULL && row->kind == QD_OUTLINE_ROW_PLAIN ? row_height (flow, flow->group) : 0);
+    height += flow->heads + (row->kind == QD_OUTLINE_ROW_PLAIN ? flow->group_height : 0);
   if (next != NULL && (row->kind == QD_OUTLINE_ROW_GROUP ? next->kind == QD_OUTLINE_ROW_PLAIN
                                                          : next->kind == QD_OUTLINE_ROW_TOTAL))
-    height += row_height (flow, next);
+    height += row_height (flow, index + 1);
 
   return height;
 }
@@ -194,14 +204,17 @@ break_row (TableFlow          *flow,
     {
       QdType type = qd_slide_cell_type (&flow->like, row, column_of (flow, i));
 
+      g_autofree char *text = qd_deck_clip (row->cells[i].text);
+      const QdOutlineCell clipped = { text, row->cells[i].emphasis };
+
       qd_block_add_column (pieces, "", FALSE, 0);
-      qd_typeset_cell (&builder->typeset, &sets[i], &row->cells[i], &type, flow->widths[i]);
+      qd_typeset_cell (&builder->typeset, &sets[i], &clipped, &type, flow->widths[i]);
       n_lines = MAX (n_lines, sets[i].n_lines);
     }
 
   for (guint first = 0; first < n_lines && done;)
     {
-      double heads = flow->item == NULL ? flow->heads + (flow->group != NULL ? row_height (flow, flow->group) : 0) : 0;
+      double heads = flow->item == NULL ? flow->heads + flow->group_height : 0;
       double room = qd_deck_room (builder) - heads - 2 * flow->like.cell_padding;
       guint n = (guint) MAX (floor (room / line_height + 1e-6), 0);
       QdOutlineRow *piece;
@@ -232,17 +245,28 @@ flow_row (TableFlow *flow,
           guint      index)
 {
   const QdOutlineRow *row = g_ptr_array_index (flow->block->rows, index);
-  double height = row_height (flow, row);
+  double height = row_height (flow, index);
 
   if (row->kind != QD_OUTLINE_ROW_PLAIN)
-    flow->group = NULL;
+    {
+      flow->group = NULL;
+      flow->group_height = 0;
+    }
   if (height > whole_room (flow))
-    return break_row (flow, row);
-  if (needed (flow, index, height) > qd_deck_room (flow->builder) && flow->item != NULL && !next_slide (flow))
+    {
+      if (!flow->builder->trial)
+        return break_row (flow, row);
+      flow->builder->full = TRUE;
+      return FALSE;
+    }
+  if (needed (flow, index) > qd_deck_room (flow->builder) && flow->item != NULL && !next_slide (flow))
     return FALSE;
   place_row (flow, row, height);
   if (row->kind == QD_OUTLINE_ROW_GROUP)
-    flow->group = row;
+    {
+      flow->group = row;
+      flow->group_height = height;
+    }
 
   return TRUE;
 }
@@ -267,6 +291,7 @@ qd_deck_flow_table (QdDeckBuilder *builder,
 {
   TableFlow flow = { builder, block, { .kind = QD_ITEM_TABLE, .text_size = MIN (builder->size, SIZE_MAX_TABLE) } };
   g_autofree double *widths = g_new0 (double, block->columns->len);
+  g_autofree double *known = NULL;
   const QdType type = { flow.like.text_size, QD_SLIDE_LINE, QD_TONE_INK };
   double heading = headed ? qd_deck_heading_height (builder) : 0;
 
@@ -279,10 +304,9 @@ qd_deck_flow_table (QdDeckBuilder *builder,
 
   qd_table_fit (&builder->typeset, block, &type, builder->width, QD_SLIDE_COLUMN_GAP, widths);
   flow.widths = widths;
+  flow.known = known = g_new0 (double, block->rows->len);
   flow.heads = heads_height (&flow);
-  if (!builder->empty && heading + needed (&flow, 0, row_height (&flow, g_ptr_array_index (block->rows, 0)))
-                         > qd_deck_room (builder)
-      && !qd_deck_next_slide (builder))
+  if (!builder->empty && heading + needed (&flow, 0) > qd_deck_room (builder) && !qd_deck_next_slide (builder))
     return;
   if (headed)
     qd_deck_place_heading (builder, block);

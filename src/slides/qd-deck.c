@@ -22,6 +22,7 @@
 #define BODY_GAP         44.0
 #define BODY_BOTTOM      1004.0
 #define CHART_BOTTOM     1040.0
+#define CHART_RISE       14.0
 #define SUBTITLE_LINES   2
 
 #define COVER_TOP        360.0
@@ -36,8 +37,7 @@
 
 /* Nobody sits through more slides of one matter: the rest is said to be left out. */
 #define SLIDES_MAX       6
-#define OBJECTIVES_MAX   24
-#define SECTIONS_MAX     60
+#define SAME_MAX         24
 
 /* Of what is left out of a section it is said how much. */
 #define REST_HEIGHT      (QD_SLIDE_MIN_TEXT * (QD_SLIDE_LINE + QD_SLIDE_POINT_GAP))
@@ -353,6 +353,7 @@ place_chart (QdDeckBuilder *builder,
   if (!builder->empty && !qd_deck_next_slide (builder))
     return FALSE;
 
+  builder->y -= CHART_RISE;
   item = qd_deck_place (builder, QD_ITEM_CHART, block, CHART_BOTTOM - builder->y);
   item->box.x = 0;
   item->box.width = QD_SLIDE_WIDTH;
@@ -542,6 +543,43 @@ build_section (QdDeckBuilder          *builder,
   finish_section (builder);
 }
 
+/* One slide about what is no section of the outline. */
+static void
+place_section_of_ours (QdDeckBuilder          *builder,
+                       const QdOutlineSection *section,
+                       GPtrArray              *blocks)
+{
+  builder->section = section;
+  builder->first = builder->deck->slides->len;
+  place_blocks (builder, blocks, 1);
+  for (guint i = builder->first; i < builder->deck->slides->len; i++)
+    {
+      QdSlide *slide = g_ptr_array_index (builder->deck->slides, i);
+
+      choose_layout (slide);
+      slide->section = NULL;
+    }
+  builder->section = NULL;
+}
+
+/* Instead of the sections of one kind beyond the first ones. */
+static void
+say_more_sections (QdDeckBuilder *builder,
+                   const char    *id,
+                   guint          n)
+{
+  g_autofree char *title = g_str_equal (id, "objective")
+                             ? g_strdup_printf (ngettext ("%u more objective", "%u more objectives", n), n)
+                             : g_strdup_printf (ngettext ("%u more section", "%u more sections", n), n);
+  const QdOutlineSection section = { .title = title };
+  QdBlock *block = qd_deck_make_block (builder, QD_BLOCK_TEXT);
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
+
+  block->text = g_strdup (_("They are left out here; the report has all."));
+  g_ptr_array_add (blocks, block);
+  place_section_of_ours (builder, &section, blocks);
+}
+
 /* “Q2 2024 · Draft · March 25, 2024 · VP Engineering” */
 static char *
 cover_subtitle (const QdOutline *outline)
@@ -605,8 +643,6 @@ build_agenda (QdDeckBuilder *builder)
   if (topics->points->len < AGENDA_MIN)
     return;
 
-  builder->section = &section;
-  builder->first = builder->deck->slides->len;
   if (topics->points->len > AGENDA_COLUMN)
     {
       QdBlock *rest = qd_deck_make_block (builder, QD_BLOCK_POINTS);
@@ -621,15 +657,46 @@ build_agenda (QdDeckBuilder *builder)
     {
       g_ptr_array_add (blocks, topics);
     }
-  place_blocks (builder, blocks, 1);
-  for (guint i = builder->first; i < builder->deck->slides->len; i++)
-    {
-      QdSlide *slide = g_ptr_array_index (builder->deck->slides, i);
+  place_section_of_ours (builder, &section, blocks);
+}
 
-      choose_layout (slide);
-      slide->section = NULL;
+/* How the plan stands, for those who get any of it. */
+static void
+build_summary (QdDeckBuilder *builder)
+{
+  const QdOutline *outline = builder->deck->outline;
+  g_autofree char *title = qd_inline_escape (outline->headline != NULL ? outline->headline : _("The quarter in figures"));
+  g_autofree char *lead = outline->lead != NULL ? qd_inline_escape (outline->lead) : NULL;
+  const QdOutlineSection section = { .title = title, .subtitle = lead };
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
+
+  if (outline->figures == NULL || outline->sections->len == 0)
+    return;
+
+  g_ptr_array_add (blocks, outline->figures);
+  place_section_of_ours (builder, &section, blocks);
+}
+
+/* The sections, but no more of one kind than anybody sits through. */
+static void
+build_sections (QdDeckBuilder *builder)
+{
+  const QdOutline *outline = builder->deck->outline;
+  const char *id = NULL;
+  guint n_same = 0;
+
+  for (guint i = 0; i < outline->sections->len; i++)
+    {
+      const QdOutlineSection *section = g_ptr_array_index (outline->sections, i);
+      const QdOutlineSection *next = i + 1 < outline->sections->len ? g_ptr_array_index (outline->sections, i + 1) : NULL;
+
+      n_same = g_strcmp0 (section->id, id) == 0 ? n_same + 1 : 1;
+      id = section->id;
+      if (n_same <= SAME_MAX)
+        build_section (builder, section);
+      else if (next == NULL || !g_str_equal (next->id, id))
+        say_more_sections (builder, id, n_same - SAME_MAX);
     }
-  builder->section = NULL;
 }
 
 static QdDeck *
@@ -639,7 +706,6 @@ build_deck (const QdOutline    *outline,
 {
   QdDeck *deck = g_new0 (QdDeck, 1);
   QdDeckBuilder builder = { deck, .keeps_tables = keeps_tables };
-  guint n_objectives = 0;
 
   deck->outline = outline;
   deck->style = *style;
@@ -648,15 +714,9 @@ build_deck (const QdOutline    *outline,
   qd_typeset_init (&builder.typeset, style, FALSE);
   reset_column (&builder);
   build_cover (&builder);
+  build_summary (&builder);
   build_agenda (&builder);
-  for (guint i = 0; i < outline->sections->len; i++)
-    {
-      const QdOutlineSection *section = g_ptr_array_index (outline->sections, i);
-
-      if (g_str_equal (section->id, "objective") && n_objectives++ >= OBJECTIVES_MAX)
-        continue;
-      build_section (&builder, section);
-    }
+  build_sections (&builder);
   qd_typeset_clear (&builder.typeset);
 
   return deck;

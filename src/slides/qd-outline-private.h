@@ -13,12 +13,14 @@ G_BEGIN_DECLS
  * @outline: what is being built
  * @all: the figures of the whole plan, with what is not to be named renamed: for sums
  * @shown: the figures of what the audience gets: for everything that names anything
+ * @findings: (nullable): the findings of @all, where the audience is told of them
  */
 typedef struct
 {
   QdOutline *outline;
   QdFigures *all;
   QdFigures *shown;
+  GPtrArray *findings;
 } QdOutlineBuilder;
 
 /**
@@ -110,6 +112,14 @@ QdBlock          *qd_outline_list_block  (QdOutlineBuilder *builder,
 /* qd-outline-headline.c */
 void              qd_outline_add_headline (QdOutlineBuilder *builder,
                                            GPtrArray        *findings);
+
+/* qd-outline-risks.c */
+void              qd_outline_add_risk_counts        (QdOutlineBuilder *builder,
+                                                     QdOutlineSection *section);
+
+/* qd-outline-free.c */
+void              qd_outline_add_markdown           (QdOutlineSection *section,
+                                                     const char       *markdown);
 
 /* qd-outline-titles.c */
 char             *qd_outline_title_of_lessons       (QdOutlineBuilder *builder);

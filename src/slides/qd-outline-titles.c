@@ -7,8 +7,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-date.h"
 #include "qd-figure-text.h"
+#include "qd-finding.h"
 #include "qd-inline.h"
+#include "qd-number.h"
 #include "qd-text.h"
 
 /* Titles that state the message, with the figure. Where a chart shows the matter its title is the section's. */
@@ -64,13 +67,19 @@ quote (QdRecord *record)
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
+/* A lesson that is short enough is the message itself. */
 char *
 qd_outline_title_of_lessons (QdOutlineBuilder *builder)
 {
   QdQuarter quarter = qd_plan_get_previous_quarter (qd_figures_get_plan (builder->shown));
   guint n = count (builder, QD_LIST_LESSONS);
   g_autofree char *name = qd_quarter_format (&quarter);
+  QdRecord *first = qd_list_get (list_of (builder, QD_LIST_LESSONS), 0);
+  g_autofree char *lesson = quote (first);
 
+  if (qd_quarter_is_set (&quarter) && g_utf8_strlen (qd_outline_name (first), -1) <= QUOTE_MAX)
+    /* Translators: a quarter such as Q1 2024, and a lesson from it. */
+    return g_strdup_printf (_("What %s taught: %s"), name, lesson);
   if (!qd_quarter_is_set (&quarter))
     return g_strdup_printf (ngettext ("%u lesson from last quarter", "%u lessons from last quarter", n), n);
 
@@ -78,11 +87,32 @@ qd_outline_title_of_lessons (QdOutlineBuilder *builder)
   return g_strdup_printf (ngettext ("%u lesson from %s", "%u lessons from %s", n), n, name);
 }
 
+/* (nullable): the one priority that no objective serves */
+static QdRecord *
+unsupported_priority (QdOutlineBuilder *builder)
+{
+  QdRecord *found = NULL;
+
+  for (guint i = 0; builder->findings != NULL && i < builder->findings->len; i++)
+    {
+      const QdFinding *finding = g_ptr_array_index (builder->findings, i);
+
+      if (finding->accepted || !g_str_equal (finding->rule, "priority.unsupported"))
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = qd_plan_find (qd_figures_get_plan (builder->all), finding->record);
+    }
+
+  return found;
+}
+
 char *
 qd_outline_title_of_context (QdOutlineBuilder *builder)
 {
   guint n_priorities = count (builder, QD_LIST_PRIORITIES);
   guint n_constraints = count (builder, QD_LIST_CONSTRAINTS);
+  QdRecord *unsupported = unsupported_priority (builder);
   g_autofree char *first = NULL;
 
   if (n_priorities == 0)
@@ -93,6 +123,16 @@ qd_outline_title_of_context (QdOutlineBuilder *builder)
   if (n_priorities == 1)
     /* Translators: the name of the only priority. */
     return g_strdup_printf (_("The one priority is %s"), first);
+
+  if (unsupported != NULL)
+    {
+      g_autofree char *name = quote (unsupported);
+
+      /* Translators: the name of the first priority, how many there are, and the name of another one. */
+      return g_strdup_printf (ngettext ("%s comes first of %u priority; no objective serves %s",
+                                        "%s comes first of %u priorities; no objective serves %s", n_priorities), first,
+                              n_priorities, name);
+    }
 
   /* Translators: the name of the first priority, and how many there are. */
   return g_strdup_printf (ngettext ("%s comes first of %u priority", "%s comes first of %u priorities", n_priorities),
@@ -165,10 +205,46 @@ qd_outline_title_of_criteria (QdOutlineBuilder *builder)
                           name, n);
 }
 
+/* (nullable): the record of @list with the earliest day in @field */
+static QdRecord *
+find_earliest (QdOutlineBuilder *builder,
+               QdListId          list,
+               guint             field)
+{
+  QdList *records = list_of (builder, list);
+  QdRecord *earliest = NULL;
+  GDate near_date, first;
+
+  qd_plan_get_planning_date (qd_figures_get_plan (builder->shown), &near_date);
+  for (guint i = 0; i < qd_list_get_length (records); i++)
+    {
+      QdRecord *record = qd_list_get (records, i);
+      QdDate date = qd_date_parse (qd_record_get_text (record, field), g_date_valid (&near_date) ? &near_date : NULL);
+
+      if (date.precision != QD_DATE_DAY || (earliest != NULL && g_date_compare (&date.date, &first) >= 0))
+        continue;
+      earliest = record;
+      first = date.date;
+    }
+
+  return earliest;
+}
+
 char *
 qd_outline_title_of_communication (QdOutlineBuilder *builder)
 {
   guint n = count (builder, QD_LIST_COMMUNICATION);
+  QdRecord *first = find_earliest (builder, QD_LIST_COMMUNICATION, QD_MESSAGE_WHEN);
+
+  if (first != NULL && n > 1)
+    {
+      g_autofree char *name = quote (first);
+
+      /* Translators: how many, the name of the first one, and a date as typed. */
+      return g_strdup_printf (ngettext ("%u audience hears of the plan, %s first: %s",
+                                        "%u audiences hear of the plan, %s first: %s", n), n, name,
+                              qd_record_get_text (first, QD_MESSAGE_WHEN));
+    }
 
   return g_strdup_printf (ngettext ("%u audience hears of the plan", "%u audiences hear of the plan", n), n);
 }
@@ -238,7 +314,16 @@ qd_outline_title_of_approvals (QdOutlineBuilder *builder)
 {
   guint n = count (builder, QD_LIST_APPROVALS);
   guint n_approved = count_if (builder, QD_LIST_APPROVALS, is_approved);
+  guint n_unnamed = 0;
 
+  for (guint i = 0; i < n; i++)
+    n_unnamed += qd_text_is_placeholder (qd_record_get_text (qd_list_get (list_of (builder, QD_LIST_APPROVALS), i),
+                                                             QD_APPROVAL_NAME));
+
+  if (n_approved == n && n_unnamed > 0)
+    /* Translators: how many approvals, and how many of them have no name. */
+    return g_strdup_printf (ngettext ("The plan has its %u approval, but %u name is still missing",
+                                      "The plan has all %u approvals, but %u names are still missing", n), n, n_unnamed);
   if (n_approved == n)
     return g_strdup_printf (ngettext ("The plan has its %u approval", "The plan has all %u approvals", n), n);
 
@@ -265,6 +350,16 @@ qd_outline_title_of_objective (QdOutlineBuilder *builder,
   g_autofree char *all = qd_points_text (committed);
   guint n = figures->n_key_results;
 
+  if (figures->load > 1 && !qd_number_equal (figures->load, 1) && figures->points > 0 &&
+      qd_outline_gets_column (builder, QD_LIST_OBJECTIVES, "load"))
+    {
+      g_autofree char *load = qd_percent_text (figures->load);
+
+      /* Translators: an objective, its points, and a percentage above 100 %. */
+      return g_strdup_printf (ngettext ("%s: %s point, %s of what its teams can do",
+                                        "%s: %s points, %s of what its teams can do", qd_plural (figures->points)),
+                              name, points, load);
+    }
   if (figures->points > 0 && qd_outline_gets_column (builder, QD_LIST_OBJECTIVES, "points"))
     /* Translators: an objective, its points, and all committed points. */
     return g_strdup_printf (ngettext ("%s: %s of %s committed point", "%s: %s of %s committed points",

@@ -16,6 +16,7 @@
 
 static void add_objectives    (QdOutlineBuilder *builder);
 static void add_free_sections (QdOutlineBuilder *builder);
+static void add_risks         (QdOutlineBuilder *builder);
 static void add_capacity_note (QdOutlineBuilder *builder,
                                QdOutlineSection *section);
 
@@ -32,13 +33,13 @@ static const QdSectionKind kinds[] = {
   { "allocation", N_("Allocation"), QD_PAGE_CAPACITY, "allocation", "allocation.percent allocation.points",
     { { QD_LIST_ALLOCATION, QD_SECTION_TABLE } }, 1, .sums = TRUE },
   { "objectives", N_("Objectives"), QD_PAGE_OBJECTIVES, "targets", "key-results.baseline key-results.target" },
-  { "objective", N_("Objective"), QD_PAGE_OBJECTIVES, .add_all = add_objectives },
+  { "objective", N_("Objective"), QD_PAGE_OBJECTIVES, NULL, NULL,
+    { { QD_LIST_OBJECTIVES }, { QD_LIST_KEY_RESULTS }, { QD_LIST_INITIATIVES } }, 3, .add_all = add_objectives },
   { "progress", N_("Progress"), QD_PAGE_OBJECTIVES, "progress", "key-results.baseline key-results.target" },
   { "priorities", N_("Priorities"), QD_PAGE_OBJECTIVES, "priorities", "initiatives.points", .inside = TRUE },
   { "dependencies", N_("Dependencies"), QD_PAGE_DEPENDENCIES, "dependencies", "dependencies.from dependencies.to",
     { { QD_LIST_DEPENDENCIES, QD_SECTION_TABLE } }, 1, .title = qd_outline_title_of_dependencies },
-  { "risks", N_("Risks"), QD_PAGE_RISKS, "risk-matrix", "risks.risk", { { QD_LIST_RISKS, QD_SECTION_TABLE } }, 1,
-    .title = qd_outline_title_of_risks },
+  { "risks", N_("Risks"), QD_PAGE_RISKS, NULL, NULL, { { QD_LIST_RISKS } }, 1, .add_all = add_risks },
   { "not-doing", N_("Not doing"), QD_PAGE_NOT_DOING, NULL, NULL, { { QD_LIST_NOT_DOING, QD_SECTION_TABLE } }, 1,
     .title = qd_outline_title_of_not_doing },
   { "success-criteria", N_("Success criteria"), QD_PAGE_CRITERIA, NULL, NULL,
@@ -56,7 +57,8 @@ static const QdSectionKind kinds[] = {
     .title = qd_outline_title_of_approvals },
   { "accepted", N_("Accepted findings"), QD_PAGE_APPROVALS, NULL, NULL, { { QD_LIST_ACCEPTED, QD_SECTION_TABLE } }, 1,
     .inside = TRUE, .title = qd_outline_title_of_accepted },
-  { "sections", N_("Other sections"), QD_PAGE_SECTIONS, .add_all = add_free_sections },
+  { "sections", N_("Other sections"), QD_PAGE_SECTIONS, NULL, NULL, { { QD_LIST_SECTIONS } }, 1,
+    .add_all = add_free_sections },
 };
 
 static void
@@ -132,8 +134,6 @@ chart_of (QdOutlineBuilder    *builder,
   g_autoptr (QdChart) chart = NULL;
 
   if (kind->chart == NULL || !gets_columns (builder, kind->chart_columns))
-    return NULL;
-  if (g_str_equal (kind->chart, "risk-matrix") && !builder->outline->audience->risk_names)
     return NULL;
 
   chart = qd_plan_chart_new (figures, NULL, kind->chart);
@@ -260,6 +260,21 @@ add_objectives (QdOutlineBuilder *builder)
     add_objective (builder, qd_list_get (objectives, i), i + 1);
 }
 
+/* By name or counted by level. */
+static void
+add_risks (QdOutlineBuilder *builder)
+{
+  static const QdSectionKind named = {
+    "risks", N_("Risks"), QD_PAGE_RISKS, "risk-matrix", "risks.likelihood risks.impact",
+    { { QD_LIST_RISKS, QD_SECTION_TABLE } }, 1, .title = qd_outline_title_of_risks,
+  };
+  static const QdSectionKind counted = {
+    "risks", N_("Risks"), QD_PAGE_RISKS, .add = qd_outline_add_risk_counts, .title = qd_outline_title_of_risks,
+  };
+
+  build_section (builder, builder->outline->audience->risk_names ? &named : &counted);
+}
+
 static void
 add_free_sections (QdOutlineBuilder *builder)
 {
@@ -270,30 +285,25 @@ add_free_sections (QdOutlineBuilder *builder)
       QdRecord *record = qd_list_get (sections, i);
       const char *text = qd_record_get_text (record, QD_SECTION_TEXT);
       QdOutlineSection *section;
-      QdBlock *block;
 
       if (qd_text_is_blank (text))
         continue;
       section = qd_outline_add_section (builder, "sections", qd_outline_name (record));
       section->title = g_strdup (qd_outline_name (record));
-      block = qd_block_new (QD_BLOCK_TEXT, NULL);
-      block->text = g_strdup (text);
-      g_ptr_array_add (section->blocks, block);
+      qd_outline_add_markdown (section, text);
+      remove_if_empty (builder, section);
     }
 }
 
 /* What a speaker may be asked about: the findings of the section's page, or of its record. */
 static void
 add_notes (QdOutlineBuilder    *builder,
-           GPtrArray           *findings,
            const QdSectionKind *kind,
            guint                first)
 {
-  const QdAudience *audience = builder->outline->audience;
+  GPtrArray *findings = builder->findings;
 
-  if (!audience->findings || audience->outside || !audience->risk_names || !audience->people_names)
-    return;
-  for (guint i = 0; i < findings->len && first < builder->outline->sections->len; i++)
+  for (guint i = 0; findings != NULL && i < findings->len && first < builder->outline->sections->len; i++)
     {
       const QdFinding *finding = g_ptr_array_index (findings, i);
       QdOutlineSection *section = g_ptr_array_index (builder->outline->sections, first);
@@ -303,17 +313,90 @@ add_notes (QdOutlineBuilder    *builder,
     }
 }
 
-static void
-add_left_out (QdOutlineBuilder *builder,
-              const char       *format,
-              const char       *what)
+/* Whether the plan has anything for a section. */
+static gboolean
+has_content (QdOutlineBuilder    *builder,
+             const QdSectionKind *kind)
 {
-  g_ptr_array_add (builder->outline->left_out, g_strdup_printf (format, what));
+  QdPlan *plan = qd_figures_get_plan (builder->all);
+  g_autoptr (QdChart) chart = NULL;
+
+  for (guint i = 0; i < kind->n_lists; i++)
+    if (qd_list_info (kind->lists[i].list)->owner != QD_RECORD_OBJECTIVE &&
+        qd_list_get_length (qd_plan_get_list (plan, kind->lists[i].list)) > 0)
+      return TRUE;
+  if (kind->chart != NULL)
+    chart = qd_plan_chart_new (builder->all, NULL, kind->chart);
+
+  return chart != NULL && !qd_chart_is_empty (chart);
+}
+
+static gboolean
+shows_list (const QdAudience *audience,
+            QdListId          list)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (guint j = 0; j < kinds[i].n_lists; j++)
+      if (kinds[i].lists[j].list == list && qd_audience_gets (audience, kinds[i].id))
+        return TRUE;
+
+  return FALSE;
+}
+
+typedef struct
+{
+  QdOutlineBuilder *builder;
+  GHashTable       *seen; /* of columns */
+  GString          *columns[QD_N_LISTS];
+} HiddenColumns;
+
+/* Notes the columns that say something about @record but not to the audience. */
+static void
+note_hidden (QdRecord *record,
+             gpointer  user_data)
+{
+  HiddenColumns *self = user_data;
+  QdList *list = qd_record_get_owner_list (record);
+  guint n;
+  const QdColumn *const *columns = qd_columns_for (qd_record_get_record_type (record), &n);
+
+  for (guint i = 0; list != NULL && i < n; i++)
+    {
+      QdListId id = qd_list_get_id (list);
+
+      if (columns[i]->field == NULL || !qd_record_is_set (record, columns[i]->field->index) ||
+          qd_outline_gets_column (self->builder, id, columns[i]->id))
+        continue;
+      if (self->columns[id] == NULL)
+        self->columns[id] = g_string_new (NULL);
+      if (!g_hash_table_add (self->seen, (gpointer) columns[i]))
+        continue;
+      g_string_append_printf (self->columns[id], "%s%s", self->columns[id]->len > 0 ? ", " : "", _(columns[i]->label));
+    }
+}
+
+/* Of lists that are shown: which of their columns are left out. */
+static void
+say_hidden_columns (QdOutlineBuilder *builder)
+{
+  HiddenColumns self = { builder, g_hash_table_new (NULL, NULL) };
+
+  qd_record_foreach (qd_plan_get_root (qd_figures_get_plan (builder->all)), note_hidden, &self);
+  for (guint i = 0; i < QD_N_LISTS; i++)
+    {
+      if (self.columns[i] != NULL && self.columns[i]->len > 0 && shows_list (builder->outline->audience, (QdListId) i))
+        /* Translators: what is left out: columns of a list, “Columns of Risks: Mitigation, Owner” */
+        g_ptr_array_add (builder->outline->left_out, g_strdup_printf (_("Columns of %s: %s"),
+                                                                      _(qd_list_info ((QdListId) i)->title),
+                                                                      self.columns[i]->str));
+      if (self.columns[i] != NULL)
+        g_string_free (self.columns[i], TRUE);
+    }
+  g_hash_table_unref (self.seen);
 }
 
 static void
-build_sections (QdOutlineBuilder *builder,
-                GPtrArray        *findings)
+build_sections (QdOutlineBuilder *builder)
 {
   const QdAudience *audience = builder->outline->audience;
 
@@ -323,15 +406,15 @@ build_sections (QdOutlineBuilder *builder,
 
       if (!qd_audience_gets (audience, kinds[i].id) || (kinds[i].inside && audience->outside))
         {
-          add_left_out (builder, _("Section: %s"), _(kinds[i].topic));
+          if (has_content (builder, &kinds[i]))
+            g_ptr_array_add (builder->outline->left_out, g_strdup_printf (_("Section: %s"), _(kinds[i].topic)));
           continue;
         }
       if (kinds[i].add_all != NULL)
         kinds[i].add_all (builder);
       else
         build_section (builder, &kinds[i]);
-      if (findings != NULL)
-        add_notes (builder, findings, &kinds[i], first);
+      add_notes (builder, &kinds[i], first);
     }
 }
 
@@ -359,7 +442,7 @@ read_facts (QdOutlineBuilder *builder)
   outline->title = dup_text (root, QD_PLAN_TITLE);
   if (outline->title == NULL)
     outline->title = g_strdup (_("Quarterly plan"));
-  outline->state = g_strdup (choice != NULL ? _(choice->label) : state);
+  outline->state = outline->audience->outside ? NULL : g_strdup (choice != NULL ? _(choice->label) : state);
   outline->date = dup_text (root, QD_PLAN_PLANNING_DATE);
   if (outline->date != NULL && qd_plan_get_planning_date (plan, &date))
     {
@@ -368,7 +451,7 @@ read_facts (QdOutlineBuilder *builder)
     }
   outline->facilitator = dup_text (root, QD_PLAN_FACILITATOR);
   outline->attendees = dup_text (root, QD_PLAN_ATTENDEES);
-  outline->note = dup_text (root, QD_PLAN_NOTE);
+  outline->note = outline->audience->outside ? NULL : dup_text (root, QD_PLAN_NOTE);
 }
 
 /**
@@ -416,10 +499,17 @@ qd_outline_new_empty (const QdAudience *audience)
   return outline;
 }
 
+/* A finding may name anything. */
+static gboolean
+tells_findings (const QdAudience *audience)
+{
+  return audience->findings && !audience->outside && audience->risk_names && audience->people_names;
+}
+
 /**
  * qd_outline_new:
  * @figures: the figures of a plan
- * @findings: (nullable): its findings, for the speaker notes
+ * @findings: (nullable): its findings, for titles and speaker notes
  * @audience: (nullable): whom it is for; %NULL for everyone
  *
  * Returns: (transfer full): the plan as @audience reads it
@@ -441,7 +531,10 @@ qd_outline_new (QdFigures        *figures,
   builder.shown = plan->shown;
   read_facts (&builder);
   qd_outline_add_headline (&builder, plan->findings);
-  build_sections (&builder, plan->findings);
+  builder.findings = tells_findings (outline->audience) ? plan->findings : NULL;
+  build_sections (&builder);
+  if (outline->audience->columns != NULL || outline->audience->hidden_columns != NULL)
+    say_hidden_columns (&builder);
   for (guint i = 0; i < plan->left_out->len; i++)
     g_ptr_array_add (outline->left_out, g_strdup (g_ptr_array_index (plan->left_out, i)));
 

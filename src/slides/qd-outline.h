@@ -141,7 +141,7 @@ typedef struct
  * QdOutline:
  * @title: what the plan is called
  * @quarter: (nullable): its quarter, as written in the user's language
- * @state: draft, proposed or approved, in the user's language
+ * @state: (nullable): draft, proposed or approved, in the user's language
  * @date: (nullable): the planning date, in the user's language
  * @facilitator: (nullable): who leads it
  * @attendees: (nullable): who takes part
