@@ -113,7 +113,7 @@ def test_same_plan_same_bytes(folder):
 
 def test_points_are_in_the_body_placeholder(folder):
     deck = Presentation(convert(folder, seed())).check()
-    slide = next(name for name in deck.slides if "lessons" in deck.title(name))
+    slide = next(name for name in deck.slides if "taught" in deck.title(name))
     shapes = {ph.get("type", "obj"): shape for shape in deck.tree(slide).iter(q("p:sp"))
               for ph in shape.iter(q("p:ph"))}
     points = ["".join(paragraph.itertext()) for paragraph in shapes["obj"].iter(q("a:p"))]
