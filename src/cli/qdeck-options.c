@@ -5,19 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Forms that a plan will be written to, known by name already. */
-static const char *const later_forms[] = { "html" };
-
-static gboolean
-is_later_form (const char *id)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (later_forms); i++)
-    if (g_ascii_strcasecmp (later_forms[i], id) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
 static char *
 list_formats (void)
 {
@@ -25,6 +12,8 @@ list_formats (void)
 
   for (guint i = 0; qd_format_get (i) != NULL; i++)
     g_ptr_array_add (ids, (char *) qd_format_get (i)->id);
+  for (guint i = 0; qd_export_get (i) != NULL; i++)
+    g_ptr_array_add (ids, (char *) qd_export_get (i)->id);
   g_ptr_array_add (ids, NULL);
 
   return g_strjoinv (", ", (char **) ids->pdata);
@@ -90,15 +79,15 @@ qdeck_parse (const QdeckCommand  *command,
  * @name: (nullable): the name of the file
  * @format: (out) (nullable): the form: that which was asked for, else that of the file's ending; %NULL if neither says
  *
- * Returns: %FALSE after a complaint: there is no such form, or not yet
+ * Returns: %FALSE after a complaint: there is no such form, or none that can be read again
  */
 gboolean
 qdeck_choose_format (const char      *id,
                      const char      *name,
                      const QdFormat **format)
 {
+  const QdExport *export = id != NULL ? qd_export_find (id) : qd_export_for_name (name);
   g_autofree char *known = NULL;
-  const char *ending = name != NULL ? strrchr (name, '.') : NULL;
 
   *format = NULL;
   if (id != NULL)
@@ -106,17 +95,12 @@ qdeck_choose_format (const char      *id,
   else if (name != NULL)
     *format = qd_format_for_name (name);
 
-  if (*format != NULL)
+  if (*format != NULL || (id == NULL && export == NULL))
     return TRUE;
 
-  if (id == NULL && ending != NULL && is_later_form (ending + 1))
-    id = ending + 1;
-  if (id == NULL)
-    return TRUE;
-
-  if (is_later_form (id))
+  if (export != NULL)
     {
-      qdeck_complain (name, 0, _("This version cannot read or write the form “%s” yet."), id);
+      qdeck_complain (name, 0, _("Files of the form “%s” can be written, but not read."), _(export->label));
       return FALSE;
     }
 

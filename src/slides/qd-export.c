@@ -11,6 +11,7 @@
 #include "qd-deck-cairo.h"
 #include "qd-error.h"
 #include "qd-format.h"
+#include "qd-html.h"
 #include "qd-ics.h"
 #include "qd-plan-style.h"
 #include "qd-pptx.h"
@@ -90,6 +91,7 @@ static const QdExport exports[] = {
   { "pptx", N_("PowerPoint presentation"),
     "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx", SHAPE (SLIDES), TRUE,
     qd_pptx_write },
+  { "html", N_("Web page"), "text/html", "html htm", SHAPE (REPORT), TRUE, qd_html_write },
   { "xlsx", N_("Workbook"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", SHAPE (DATA),
     FALSE, write_workbook, qd_xlsx_losses },
   { "ics", N_("Calendar"), "text/calendar", "ics", SHAPE (DATA), FALSE, write_calendar, calendar_losses },

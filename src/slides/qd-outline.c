@@ -559,3 +559,38 @@ qd_outline_free (QdOutline *outline)
   g_ptr_array_unref (outline->left_out);
   g_free (outline);
 }
+
+/**
+ * qd_outline_speaks_for:
+ * @section: a section
+ * @block: a block of it
+ *
+ * Returns: whether the section says what @block, a chart, says: then it says it only once
+ */
+gboolean
+qd_outline_speaks_for (const QdOutlineSection *section,
+                       const QdBlock          *block)
+{
+  g_autofree char *title = block->kind == QD_BLOCK_CHART ? qd_chart_dup_title (block->chart) : NULL;
+
+  return title != NULL && g_strcmp0 (title, section->title) == 0;
+}
+
+/**
+ * qd_outline_needs_heading:
+ * @section: a section
+ * @block: a block of it
+ *
+ * Returns: whether the title of @block stands above it: of a section with one list, everybody knows what that is
+ */
+gboolean
+qd_outline_needs_heading (const QdOutlineSection *section,
+                          const QdBlock          *block)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < section->blocks->len; i++)
+    n += ((const QdBlock *) g_ptr_array_index (section->blocks, i))->kind != QD_BLOCK_CHART;
+
+  return block->title != NULL && block->kind != QD_BLOCK_CHART && n > 1;
+}

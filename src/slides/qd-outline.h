@@ -37,6 +37,9 @@ typedef enum
   QD_EMPHASIS_ERROR,
 } QdEmphasis;
 
+/* What stands between the lead of a point and its text. */
+#define QD_OUTLINE_LEAD_SEPARATOR " \342\200\223 "
+
 /**
  * QdOutlinePoint:
  * @lead: (nullable): what stands first, heavy: the name of a priority
@@ -175,6 +178,10 @@ typedef struct
 
 char     **qd_outline_dup_section_ids (void);
 const char *qd_outline_section_topic (const char *id);
+gboolean   qd_outline_speaks_for      (const QdOutlineSection *section,
+                                       const QdBlock          *block);
+gboolean   qd_outline_needs_heading   (const QdOutlineSection *section,
+                                       const QdBlock          *block);
 QdOutline *qd_outline_new  (QdFigures        *figures,
                             GPtrArray        *findings,
                             const QdAudience *audience);

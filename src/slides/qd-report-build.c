@@ -409,16 +409,6 @@ add_table (Builder       *self,
   add_rest (self, n, block->rows->len);
 }
 
-/* Whether a section says what its chart says: then it says it only once. */
-static gboolean
-speaks_for (const QdOutlineSection *section,
-            const QdBlock          *block)
-{
-  g_autofree char *title = block->kind == QD_BLOCK_CHART ? qd_chart_dup_title (block->chart) : NULL;
-
-  return title != NULL && g_strcmp0 (title, section->title) == 0;
-}
-
 /* A chart has its message above, unless that is what the section says, and what is measured. */
 static void
 add_chart (Builder                *self,
@@ -430,7 +420,7 @@ add_chart (Builder                *self,
   QdFlowElement *element;
   double height;
 
-  if (!speaks_for (section, block))
+  if (!qd_outline_speaks_for (section, block))
     {
       g_autofree char *title = qd_chart_dup_title (block->chart);
 
@@ -447,19 +437,6 @@ add_chart (Builder                *self,
   element->marks = qd_chart_layout (block->chart, &style, self->width, element->height);
 }
 
-/* Of a section with one list, everybody knows what that is. */
-static gboolean
-needs_heading (const QdOutlineSection *section,
-               const QdBlock          *block)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < section->blocks->len; i++)
-    n += ((const QdBlock *) g_ptr_array_index (section->blocks, i))->kind != QD_BLOCK_CHART;
-
-  return block->title != NULL && block->kind != QD_BLOCK_CHART && n > 1;
-}
-
 static void
 add_block (Builder                *self,
            const QdOutlineSection *section,
@@ -467,7 +444,7 @@ add_block (Builder                *self,
 {
   double before = BLOCK_BEFORE;
 
-  if (needs_heading (section, block))
+  if (qd_outline_needs_heading (section, block))
     {
       add_kept (self, QD_FLOW_HEADING, block->title, &block_heading, before);
       before = HEADING_AFTER;
@@ -502,7 +479,7 @@ add_section (Builder                *self,
 {
   add_kept (self, QD_FLOW_TOPIC, section->topic, &section_topic, SECTION_BEFORE);
   add_title (self, QD_FLOW_TITLE, section->title, &section_title, 2)->keep = TRUE;
-  if (!speaks_for (section, g_ptr_array_index (section->blocks, 0)))
+  if (!qd_outline_speaks_for (section, g_ptr_array_index (section->blocks, 0)))
     add_kept (self, QD_FLOW_NOTE, section->subtitle, &section_subtitle, 3);
   for (guint i = 0; i < section->blocks->len; i++)
     {

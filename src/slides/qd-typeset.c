@@ -20,7 +20,6 @@
 #define CODE_SIZE 0.9
 
 /* Between the words in front and what follows: “Platform stability – Board has flagged …” */
-#define LEAD_SEPARATOR " \342\200\223 "
 
 /* What has more lines is no title. */
 #define BALANCED_MAX 4
@@ -239,7 +238,7 @@ qd_typeset_point (const QdTypeset      *typeset,
       append_markdown (typeset, text, string, attributes, point->lead, type);
       insert_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, string->len);
       if (*point->text != '\0')
-        g_string_append (string, LEAD_SEPARATOR);
+        g_string_append (string, QD_OUTLINE_LEAD_SEPARATOR);
     }
   append_markdown (typeset, text, string, attributes, point->text, type);
   set_lines (typeset, text, string, attributes, type, width);

@@ -65,14 +65,16 @@ def test_no_command_is_a_mistake():
     assert b"--help" in result.stderr
 
 
-def test_what_comes_later_says_so(folder):
-    for arguments in [
-        *[["convert", EXAMPLE, folder / f"x.{ending}"] for ending in ("html",)],
-        ["convert", EXAMPLE, "--to", "html"],
-    ]:
-        errors = qdeck(*arguments, status=2).errors
-        assert "yet" in errors, f"{arguments}: {errors}"
-    equal(list(folder.iterdir()), [])
+def test_what_is_not_read_back_says_so(folder):
+    for ending in ("html", "pptx", "xlsx", "ics"):
+        written = folder / f"plan.{ending}"
+        qdeck("convert", EXAMPLE, written)
+        for arguments in (["show", written], ["convert", written, folder / "plan.md"], ["convert", EXAMPLE, "--from", ending]):
+            errors = qdeck(*arguments, status=2).errors
+            assert "but not read" in errors, f"{arguments}: {errors}"
+    errors = qdeck("convert", EXAMPLE, "--to", "png", status=2).errors
+    assert "qplan" in errors and "xlsx" in errors, errors
+    assert not (folder / "plan.md").exists()
 
 
 def test_links_no_gtk():
