@@ -3,7 +3,6 @@
 #include "qdeck-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static char *
 list_formats (void)
