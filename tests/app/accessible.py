@@ -158,12 +158,17 @@ class Tree:
 
     @staticmethod
     def known_children(items):
-        """Those whose parents have all their children among the items, in order."""
+        """Those whose parents have all their children among the items, in order. What does not show any more is still among
+        them, and claims the place of another."""
         below = {}
         for path, item in items.items():
             below.setdefault(item['parent'], []).append((int(item['place']), path))
-        return {path: [child for _, child in sorted(below.get(path, []))]
-                for path, item in items.items() if len(below.get(path, [])) == int(item['children'])}
+        known = {}
+        for path, item in items.items():
+            children = sorted(below.get(path, []))
+            if [place for place, _ in children] == list(range(int(item['children']))):
+                known[path] = [child for _, child in children]
+        return known
 
     def look(self, below=None):
         """The whole tree as it is now: a Node that holds the program's windows; or what is below a Node of before, None if
