@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* The form that holds everything. */
 #define QD_HOME_FORMAT "qplan"
 
-/* What the two files that make up QdDocument share: qd-document.c holds it, qd-document-file.c reads and writes it. */
+/* What the files that make up QdDocument share: qd-document.c holds it, qd-document-file.c reads and writes it, and
+ * qd-document-outside.c sees to what other programs do to its file. */
 
 QdDocument     *qd_document_new_recovered (QdPlan         *plan,
                                            GFile          *file,
@@ -25,6 +26,8 @@ QdHistory      *qd_document_get_history   (QdDocument     *document);
 QdSnapshots    *qd_document_get_snapshots (QdDocument     *document);
 void            qd_document_set_saved     (QdDocument     *document,
                                            guint64         state);
+void            qd_document_set_lost      (QdDocument     *document,
+                                           gboolean        lost);
 void            qd_document_set_saving    (QdDocument     *document,
                                            gboolean        saving);
 void            qd_document_set_read_only (QdDocument     *document,

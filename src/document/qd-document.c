@@ -40,6 +40,7 @@ struct _QdDocument
   Shown           shown;
   gboolean        read_only;
   gboolean        saving;
+  gboolean        lost;      /* the file is gone or cannot be read */
   gboolean        applying;  /* the plan is between two states: nothing may come in */
 };
 
@@ -505,14 +506,15 @@ qd_document_dup_title (QdDocument *document)
 /**
  * qd_document_get_modified:
  *
- * Returns: whether the plan differs from what was loaded or last saved; undoing back to that clears it
+ * Returns: whether the plan differs from what was loaded or last saved; undoing back to that clears it. Also if the
+ *   file is known to be gone
  */
 gboolean
 qd_document_get_modified (QdDocument *document)
 {
   g_return_val_if_fail (QD_IS_DOCUMENT (document), FALSE);
 
-  return !qd_history_is_saved (document->history);
+  return document->lost || !qd_history_is_saved (document->history);
 }
 
 /**
@@ -685,7 +687,8 @@ qd_document_break_coalescing (QdDocument *document)
   qd_history_break_coalescing (document->history);
 }
 
-/* The document is now what @file holds, or was when it was written. */
+/* The document is now what @file holds, or was when it was written. Told also if the file is the same: it holds something
+ * else now. */
 void
 qd_document_set_file (QdDocument     *document,
                       GFile          *file,
@@ -695,12 +698,9 @@ qd_document_set_file (QdDocument     *document,
   g_clear_pointer (&document->stamp, qd_file_stamp_unref);
   document->stamp = qd_file_stamp_ref (stamp);
   document->format = format;
-
-  if (document->file == NULL || !g_file_equal (document->file, file))
-    {
-      g_set_object (&document->file, file);
-      g_object_notify_by_pspec (G_OBJECT (document), properties[PROP_FILE]);
-    }
+  document->lost = FALSE;
+  g_set_object (&document->file, file);
+  g_object_notify_by_pspec (G_OBJECT (document), properties[PROP_FILE]);
   show_state (document);
 }
 
@@ -749,6 +749,15 @@ qd_document_set_saved (QdDocument *document,
                        guint64     state)
 {
   qd_history_set_saved (document->history, state);
+  show_state (document);
+}
+
+/* Whether anybody else has what the document was when it was loaded or saved. */
+void
+qd_document_set_lost (QdDocument *document,
+                      gboolean    lost)
+{
+  document->lost = lost;
   show_state (document);
 }
 

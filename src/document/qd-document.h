@@ -27,6 +27,21 @@ typedef enum
   QD_APPLY_AS_STORED = 1 << 1,
 } QdApplyFlags;
 
+/**
+ * QdFileComparison:
+ * @theirs: (element-type QdDifference): what the file has otherwise than when the document was loaded or saved; if that
+ *   is not known, otherwise than the plan
+ * @ours: (nullable) (element-type QdDifference): what the plan has otherwise than the document had then; %NULL if not
+ *   known, as after a recovery
+ *
+ * What was changed on both sides.
+ */
+typedef struct
+{
+  GPtrArray *theirs;
+  GPtrArray *ours;
+} QdFileComparison;
+
 QdDocument  *qd_document_new            (void);
 QdDocument  *qd_document_new_for_plan   (QdPlan               *plan);
 
@@ -133,5 +148,23 @@ void         qd_document_check_file_async (QdDocument         *document,
 gboolean     qd_document_check_file_finish (QdDocument        *document,
                                             GAsyncResult      *result,
                                             GError           **error);
+void         qd_document_compare_file_async (QdDocument       *document,
+                                             GCancellable     *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer          user_data);
+QdFileComparison *
+             qd_document_compare_file_finish (QdDocument      *document,
+                                              GAsyncResult    *result,
+                                              GError         **error);
+void         qd_file_comparison_free    (QdFileComparison     *comparison);
+void         qd_document_reload_async   (QdDocument           *document,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean     qd_document_reload_finish  (QdDocument           *document,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdFileComparison, qd_file_comparison_free)
 
 G_END_DECLS

@@ -401,10 +401,11 @@ note_saved (QdDraft *self)
   qd_draft_flush_async (self, NULL, NULL);
 }
 
+/* The file was written, or read again; or is about to be written. */
 static void
-saving_cb (QdDocument *document,
-           GParamSpec *pspec,
-           QdDraft    *self)
+file_cb (QdDocument *document,
+         GParamSpec *pspec,
+         QdDraft    *self)
 {
   QdFileStamp *stamp = qd_document_get_stamp (document);
 
@@ -420,6 +421,21 @@ saving_cb (QdDocument *document,
       self->stamp = qd_file_stamp_ref (stamp);
       note_saved (self);
     }
+}
+
+/* That the file went makes a document modified without a change of it: the plan is here alone. */
+static void
+modified_cb (QdDocument *document,
+             GParamSpec *pspec,
+             QdDraft    *self)
+{
+  if (!qd_document_get_modified (document) || self->begun || self->first != 0)
+    return;
+
+  self->whole = TRUE;
+  self->started = g_get_real_time () / G_USEC_PER_SEC;
+  self->first = self->last = read_clock (self);
+  update_timer (self);
 }
 
 static void
@@ -531,7 +547,9 @@ draft_new (QdDocument   *document,
   start_over (self);
 
   g_signal_connect_object (document, "changed", G_CALLBACK (changed_cb), self, 0);
-  g_signal_connect_object (document, "notify::saving", G_CALLBACK (saving_cb), self, 0);
+  g_signal_connect_object (document, "notify::saving", G_CALLBACK (file_cb), self, 0);
+  g_signal_connect_object (document, "notify::file", G_CALLBACK (file_cb), self, 0);
+  g_signal_connect_object (document, "notify::modified", G_CALLBACK (modified_cb), self, 0);
 
   return self;
 }

@@ -533,12 +533,12 @@ test_heard (Fixture       *fixture,
   g_assert_true (save (fixture, document, NULL, FALSE, NULL));
   g_assert_cmpuint (n_saving, ==, 2);
   g_assert_cmpuint (n_modified, ==, 1);
-  g_assert_cmpuint (n_file, ==, 0);
+  g_assert_cmpuint (n_file, ==, 1);
 
   g_assert_true (save (fixture, document, other, FALSE, NULL));
   g_assert_cmpuint (n_saving, ==, 4);
   g_assert_cmpuint (n_modified, ==, 1);
-  g_assert_cmpuint (n_file, ==, 1);
+  g_assert_cmpuint (n_file, ==, 2);
 }
 
 static gboolean
