@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-conflict-window.h"
 #include "qd-dialogs.h"
 #include "qd-error.h"
 #include "qd-report-window.h"
@@ -164,16 +165,60 @@ conflict_answered_cb (GObject      *source,
                       gpointer      user_data)
 {
   QdWindow *self = QD_WINDOW (source);
+
+  self->asking = FALSE;
+  switch (qd_conflict_window_ask_finish (result))
+    {
+    case QD_CONFLICT_OVERWRITE:
+      save (self, NULL, TRUE);
+      break;
+    case QD_CONFLICT_SAVE_AS:
+      save_as (self);
+      break;
+    case QD_CONFLICT_RELOAD:
+      self->close_after_save = FALSE;
+      qd_window_reload (self);
+      break;
+    case QD_CONFLICT_CANCEL:
+    default:
+      self->close_after_save = FALSE;
+    }
+}
+
+/* Another program changed the file: somebody has to say which of the two stays. */
+void
+qd_window_ask_conflict (QdWindow *self)
+{
+  if (self->asking)
+    return;
+
+  self->asking = TRUE;
+  qd_conflict_window_ask_async (GTK_WINDOW (self), self->document, conflict_answered_cb, NULL);
+}
+
+static void
+trouble_answered_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  QdWindow *self = QD_WINDOW (source);
   g_autofree char *answer = qd_dialog_ask_finish (result);
 
-  if (g_str_equal (answer, "overwrite"))
-    save (self, NULL, TRUE);
-  else if (g_str_equal (answer, "save-as"))
+  if (g_str_equal (answer, "save-as"))
     save_as (self);
-  else if (g_str_equal (answer, "reload"))
-    qd_window_open (self, qd_document_get_file (self->document));
   else
     self->close_after_save = FALSE;
+}
+
+/* The plan stays modified, and so does its draft. */
+static void
+show_save_trouble (QdWindow     *self,
+                   const GError *error)
+{
+  const char *const answers[] = { "cancel", _("_Cancel"), "*save-as", _("Save _As…"), NULL };
+
+  qd_dialog_ask_async (GTK_WINDOW (self), _("The plan could not be saved"), error->message, answers, trouble_answered_cb,
+                       NULL);
 }
 
 static void
@@ -202,17 +247,9 @@ saved_cb (GObject      *source,
 
   self->save_again = FALSE;
   if (g_error_matches (error, QD_ERROR, QD_ERROR_CHANGED))
-    {
-      const char *const answers[] = { "cancel", _("_Cancel"), "!reload", _("_Reload, Losing My Changes"), "save-as",
-                                      _("Save _As…"), "!overwrite", _("_Overwrite"), NULL };
-
-      qd_dialog_ask_async (GTK_WINDOW (self), _("Another program changed the file"), error->message, answers,
-                           conflict_answered_cb, NULL);
-      return;
-    }
-
-  self->close_after_save = FALSE;
-  qd_dialog_show_error (GTK_WINDOW (self), _("The plan could not be saved"), error->message);
+    qd_window_ask_conflict (self);
+  else
+    show_save_trouble (self, error);
 }
 
 static void

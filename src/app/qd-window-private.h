@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* What the files that make up QdWindow share: qd-window.c is the shell around the pages, qd-window-file.c what happens
- * to the file of the plan, qd-window-draft.c how nothing that is typed is lost. */
+ * to the file of the plan, qd-window-watch.c what other programs do to it, qd-window-draft.c how nothing that is typed
+ * is lost. */
 
 struct _QdWindow
 {
@@ -22,6 +23,10 @@ struct _QdWindow
   gboolean        close_after_save;
   gboolean        save_again;  /* asked for while a save was under way */
   gboolean        may_close;
+  gboolean        asking;      /* what to do about another program's changes */
+  GFileMonitor   *monitor;     /* of the document's file; NULL where that is impossible */
+  gboolean        checking;    /* whether the file is as we know it */
+  gboolean        check_again;
 
   AdwToastOverlay *toasts;
   GtkStack        *stack;
@@ -32,6 +37,7 @@ struct _QdWindow
   GtkWidget       *undo_button;
   GtkWidget       *redo_button;
   QdNotice        *draft_notice;
+  QdNotice        *file_notice;
   QdNotice        *recovery_notice;
 };
 
@@ -45,6 +51,15 @@ gboolean qd_window_holds_close     (QdWindow       *self);
 void     qd_window_file_class_init (GtkWidgetClass *widget_class);
 void     qd_window_file_init       (QdWindow       *self);
 void     qd_window_file_dispose    (QdWindow       *self);
+
+void     qd_window_ask_conflict    (QdWindow       *self);
+
+/* qd-window-watch.c */
+void     qd_window_watch           (QdWindow       *self);
+void     qd_window_reload          (QdWindow       *self);
+void     qd_window_watch_class_init (GtkWidgetClass *widget_class);
+void     qd_window_watch_init      (QdWindow       *self);
+void     qd_window_watch_dispose   (QdWindow       *self);
 
 /* qd-window-draft.c */
 void     qd_window_keep            (QdWindow       *self,

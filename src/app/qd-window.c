@@ -207,6 +207,7 @@ show_document (QdWindow   *self,
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   g_signal_connect_object (document, "notify", G_CALLBACK (qd_window_update_state), self, G_CONNECT_SWAPPED);
   qd_window_keep (self, draft);
+  qd_window_watch (self);
   qd_sidebar_set_document (self->sidebar, document);
   qd_sidebar_select (self->sidebar, page);
   gtk_stack_set_visible_child (self->pages, get_page (self, page));
@@ -364,6 +365,7 @@ qd_window_dispose (GObject *object)
   QdWindow *self = QD_WINDOW (object);
 
   qd_window_draft_dispose (self);
+  qd_window_watch_dispose (self);
   qd_window_file_dispose (self);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
@@ -411,12 +413,14 @@ qd_window_class_init (QdWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QdWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, draft_notice);
+  gtk_widget_class_bind_template_child (widget_class, QdWindow, file_notice);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, recovery_notice);
 
   for (guint i = 0; i < G_N_ELEMENTS (window_actions); i++)
     gtk_widget_class_install_action (widget_class, window_actions[i].name, window_actions[i].parameter,
                                      window_actions[i].func);
   qd_window_file_class_init (widget_class);
+  qd_window_watch_class_init (widget_class);
 }
 
 static void
@@ -426,6 +430,7 @@ qd_window_init (QdWindow *self)
   g_signal_connect (self->sidebar, "selected", G_CALLBACK (page_selected_cb), self);
   qd_window_file_init (self);
   qd_window_draft_init (self);
+  qd_window_watch_init (self);
   qd_window_update_state (self);
 }
 
