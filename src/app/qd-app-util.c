@@ -176,9 +176,9 @@ qd_time_describe (GDateTime *time)
 
   /* Translators: times as strftime() takes them. */
   if (g_date_time_compare (time, midnight) >= 0)
-    return g_date_time_format (time, _("today at %H:%M"));
+    return g_date_time_format (time, _("Today at %H:%M"));
   if (g_date_time_compare (time, before) >= 0)
-    return g_date_time_format (time, _("yesterday at %H:%M"));
+    return g_date_time_format (time, _("Yesterday at %H:%M"));
   if (g_date_time_compare (time, week) >= 0)
     return g_date_time_format (time, _("%A at %H:%M"));
 

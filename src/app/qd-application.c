@@ -8,6 +8,7 @@
 
 #include "qd-app-util.h"
 #include "qd-dialogs.h"
+#include "qd-preferences.h"
 #include "qd-recovery-window.h"
 #include "qd-window.h"
 
@@ -17,6 +18,7 @@ struct _QdApplication
 
   GSettings     *settings;   /* NULL where they are not installed */
   QdDraftStore  *drafts;
+  QdSnapshots   *snapshots;
   GtkWidget     *recovery;   /* weak */
   gboolean       opened;     /* was started with files to open */
 };
@@ -31,9 +33,11 @@ static const struct
 } accels[] = {
   { "app.new", { "<Control>n" } },
   { "app.open", { "<Control>o" } },
+  { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "win.save", { "<Control>s" } },
   { "win.save-as", { "<Control><Shift>s" } },
+  { "win.show-history", { "<Control><Shift>h" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.add", { "<Control><Shift>n" } },
@@ -283,6 +287,16 @@ recover_cb (GSimpleAction *action,
 }
 
 static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  QdApplication *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (qd_preferences_new (GTK_WINDOW (get_window (self)), self->settings, self->snapshots)));
+}
+
+static void
 about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
@@ -316,6 +330,7 @@ static const GActionEntry actions[] = {
   { "open-uri", open_uri_cb, "s", NULL, NULL, { 0 } },
   { "example", example_cb, NULL, NULL, NULL, { 0 } },
   { "recover", recover_cb, NULL, NULL, NULL, { 0 } },
+  { "preferences", preferences_cb, NULL, NULL, NULL, { 0 } },
   { "about", about_cb, NULL, NULL, NULL, { 0 } },
   { "quit", quit_cb, NULL, NULL, NULL, { 0 } },
 };
@@ -373,6 +388,11 @@ qd_application_startup (GApplication *application)
 
   self->settings = find_settings ();
   self->drafts = qd_draft_store_new (NULL);
+  self->snapshots = qd_snapshots_new (NULL);
+  if (self->settings != NULL)
+    g_settings_bind (self->settings, "keep-history", self->snapshots, "enabled", G_SETTINGS_BIND_GET);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "preferences")),
+                               self->settings != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     g_unix_signal_add (ends[i], terminated_cb, self);
   qd_draft_store_list_async (self->drafts, NULL, found_at_start_cb, g_object_ref (self));
@@ -403,6 +423,7 @@ qd_application_dispose (GObject *object)
   QdApplication *self = QD_APPLICATION (object);
 
   g_clear_weak_pointer (&self->recovery);
+  g_clear_object (&self->snapshots);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (qd_application_parent_class)->dispose (object);
@@ -455,6 +476,19 @@ qd_application_get_draft_store (QdApplication *application)
   g_return_val_if_fail (QD_IS_APPLICATION (application), NULL);
 
   return application->drafts;
+}
+
+/**
+ * qd_application_get_snapshots:
+ *
+ * Returns: (transfer none): where the earlier states of all files are kept
+ */
+QdSnapshots *
+qd_application_get_snapshots (QdApplication *application)
+{
+  g_return_val_if_fail (QD_IS_APPLICATION (application), NULL);
+
+  return application->snapshots;
 }
 
 /**

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "qd-draft-store.h"
+#include "qd-snapshots.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_DECLARE_FINAL_TYPE (QdApplication, qd_application, QD, APPLICATION, AdwApplica
 
 QdApplication *qd_application_new             (void);
 QdDraftStore  *qd_application_get_draft_store (QdApplication *application);
+QdSnapshots   *qd_application_get_snapshots   (QdApplication *application);
 GSettings     *qd_application_get_settings    (QdApplication *application);
 
 G_END_DECLS

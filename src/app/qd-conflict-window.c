@@ -127,6 +127,12 @@ show_comparison (QdConflictWindow *self,
   add_list (self, theirs, _("What the other program wrote. Overwriting loses it."), comparison->theirs);
 
   n_ours = qd_differences_count (comparison->ours);
+  if (n_ours == 0)
+    {
+      add_text (self->lists, _("Nothing was changed here."), "heading");
+      return;
+    }
+
   ours = g_strdup_printf (ngettext ("Here: %u change", "Here: %u changes", n_ours), n_ours);
   add_list (self, ours, _("What you changed and did not save. Reloading takes it away; Undo brings it back."),
             comparison->ours);
@@ -207,6 +213,7 @@ qd_conflict_window_ask_async (GtkWindow           *parent,
                               gpointer             user_data)
 {
   QdConflictWindow *self = g_object_new (QD_TYPE_CONFLICT_WINDOW, "transient-for", parent, NULL);
+  GtkWidget *suggested = qd_document_get_modified (document) ? self->save_as_button : self->reload_button;
   g_autofree char *name = qd_file_dup_name (qd_document_get_file (document));
   g_autofree char *message = g_strdup_printf (_("Another program changed “%s” since it was opened or saved here. Nothing "
                                                 "is lost yet: choose which of the two the file is to hold."), name);
@@ -215,8 +222,8 @@ qd_conflict_window_ask_async (GtkWindow           *parent,
   self->document = g_object_ref (document);
   self->task = g_task_new (parent, NULL, callback, user_data);
   gtk_label_set_text (GTK_LABEL (self->message), message);
-  gtk_widget_add_css_class (qd_document_get_modified (document) ? self->save_as_button : self->reload_button,
-                            "suggested-action");
+  gtk_widget_add_css_class (suggested, "suggested-action");
+  gtk_window_set_focus (GTK_WINDOW (self), suggested);
   gtk_widget_set_sensitive (self->overwrite_button, !qd_document_get_read_only (document));
   gtk_widget_add_css_class (self->overwrite_button, "destructive-action");
 

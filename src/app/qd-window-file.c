@@ -4,9 +4,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-application.h"
 #include "qd-conflict-window.h"
 #include "qd-dialogs.h"
 #include "qd-error.h"
+#include "qd-history-window.h"
 #include "qd-report-window.h"
 
 /* What happens to the file of a window's plan: opening, saving, closing. */
@@ -359,6 +361,19 @@ drop_cb (GtkDropTarget *target,
   return files != NULL;
 }
 
+static void
+show_history_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  QdWindow *self = QD_WINDOW (widget);
+  QdApplication *application = QD_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+
+  if (qd_window_commit_edit (self))
+    gtk_window_present (GTK_WINDOW (qd_history_window_new (GTK_WINDOW (self), self->document,
+                                                           qd_application_get_snapshots (application))));
+}
+
 static const struct
 {
   const char                  *name;
@@ -366,6 +381,7 @@ static const struct
 } file_actions[] = {
   { "win.save", save_action },
   { "win.save-as", save_action },
+  { "win.show-history", show_history_action },
   { "win.show-report", show_report_action },
 };
 

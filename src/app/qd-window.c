@@ -80,6 +80,8 @@ qd_window_update_state (QdWindow *self)
                                  writable && (qd_document_get_modified (self->document) ||
                                               qd_document_get_file (self->document) == NULL));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-as", self->document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-history",
+                                 self->document != NULL && qd_document_get_file (self->document) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-report",
                                  self->report != NULL && qd_import_report_get_length (self->report) > 0);
@@ -188,6 +190,12 @@ clear_pages (QdWindow *self)
     }
 }
 
+static QdApplication *
+get_application (QdWindow *self)
+{
+  return QD_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+}
+
 static void
 show_document (QdWindow   *self,
                QdDocument *document,
@@ -207,6 +215,7 @@ show_document (QdWindow   *self,
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   g_signal_connect_object (document, "notify", G_CALLBACK (qd_window_update_state), self, G_CONNECT_SWAPPED);
   qd_window_keep (self, draft);
+  qd_document_set_snapshots (document, qd_application_get_snapshots (get_application (self)));
   qd_window_watch (self);
   qd_sidebar_set_document (self->sidebar, document);
   qd_sidebar_select (self->sidebar, page);

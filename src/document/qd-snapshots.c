@@ -342,6 +342,17 @@ qd_snapshots_saved (QdSnapshots *self,
   ask (self, file, NULL, settle_thread, qd_snapshots_saved, NULL, NULL, NULL);
 }
 
+static void
+add_count (GString    *text,
+           const char *format,
+           guint       n)
+{
+  if (n > 0 && text->len > 0)
+    g_string_append (text, C_("between the parts of a list", ", "));
+  if (n > 0)
+    g_string_append_printf (text, format, n);
+}
+
 /**
  * qd_snapshot_info_describe:
  *
@@ -350,6 +361,8 @@ qd_snapshots_saved (QdSnapshots *self,
 char *
 qd_snapshot_info_describe (const QdSnapshotInfo *info)
 {
+  g_autoptr (GString) text = NULL;
+
   g_return_val_if_fail (info != NULL, NULL);
 
   if (info->is_damaged)
@@ -359,9 +372,14 @@ qd_snapshot_info_describe (const QdSnapshotInfo *info)
   if (info->n_added + info->n_removed + info->n_changed + info->n_moved == 0)
     return g_strdup (_("Nothing changed in the plan."));
 
-  /* Translators: numbers of records, such as risks, and of fields: “2 added, 0 removed, 5 changed, 1 moved” */
-  return g_strdup_printf (_("%u added, %u removed, %u changed, %u moved"), info->n_added, info->n_removed,
-                          info->n_changed, info->n_moved);
+  text = g_string_new (NULL);
+  /* Translators: numbers of records, such as risks, and of fields: “2 added, 5 changed” */
+  add_count (text, ngettext ("%u added", "%u added", info->n_added), info->n_added);
+  add_count (text, ngettext ("%u removed", "%u removed", info->n_removed), info->n_removed);
+  add_count (text, ngettext ("%u changed", "%u changed", info->n_changed), info->n_changed);
+  add_count (text, ngettext ("%u moved", "%u moved", info->n_moved), info->n_moved);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**
