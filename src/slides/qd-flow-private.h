@@ -123,11 +123,47 @@ typedef struct
   GArray *pages;
 } QdFlow;
 
+/**
+ * QdFlowFigureTypes:
+ * @figure: of a big figure
+ * @label: of the first line of what it is of
+ * @note: of the others
+ *
+ * How figures look.
+ */
+typedef struct
+{
+  QdType figure;
+  QdType label;
+  QdType note;
+} QdFlowFigureTypes;
+
 QdFlow        *qd_flow_new         (void);
 void           qd_flow_free        (QdFlow             *flow);
 QdFlowElement *qd_flow_add         (QdFlow             *flow,
                                     QdFlowKind          kind,
                                     guint               n_texts);
+void           qd_flow_measure     (QdFlowElement      *element);
+QdFlowElement *qd_flow_add_text    (QdFlow             *flow,
+                                    const QdTypeset    *typeset,
+                                    QdFlowKind          kind,
+                                    const char         *markdown,
+                                    const QdType       *type,
+                                    double              width);
+QdFlowElement *qd_flow_add_figures (QdFlow             *flow,
+                                    const QdTypeset    *typeset,
+                                    const QdBlock      *block,
+                                    guint               first,
+                                    guint               n,
+                                    const QdFlowFigureTypes *types,
+                                    double              width,
+                                    double              gap);
+QdFlowElement *qd_flow_add_chart   (QdFlow             *flow,
+                                    const QdTypeset    *typeset,
+                                    QdChart            *chart,
+                                    double              text_size,
+                                    double              width,
+                                    double              max_height);
 void           qd_flow_break       (QdFlow             *flow,
                                     double              height);
 guint          qd_flow_get_n_pages (const QdFlow       *flow);

@@ -25,8 +25,8 @@
 #define ROW_PADDING     3.4
 #define FACT_LABEL      96.0
 #define FIGURES_A_ROW   5
+#define FIGURES_A_ROW_OF_MANY 3
 #define FIGURES_GAP     18.0
-#define FIGURE_TEXTS    3
 #define CONTENTS_TOPIC  118.0
 #define CONTENTS_PAGE   28.0
 #define CONTENTS_GAP    12.0
@@ -46,9 +46,9 @@ static const QdType cover_title = { 28, 1.16, QD_TONE_INK, TRUE, FALSE };
 static const QdType cover_subtitle = { 13, 1.35, QD_TONE_INK2, FALSE, FALSE };
 static const QdType fact_label = { 9.5, 1.45, QD_TONE_INK2, FALSE, FALSE };
 static const QdType fact_value = { 9.5, 1.45, QD_TONE_INK, FALSE, FALSE };
-static const QdType figure_value = { 22, 1.15, QD_TONE_INK, TRUE, TRUE };
-static const QdType figure_label = { 8.5, 1.35, QD_TONE_INK, FALSE, FALSE };
-static const QdType figure_note = { 8.5, 1.35, QD_TONE_INK2, FALSE, FALSE };
+static const QdFlowFigureTypes figure_types = {
+  { 22, 1.15, QD_TONE_INK, TRUE, TRUE }, { 8.5, 1.35, QD_TONE_INK, FALSE, FALSE }, { 8.5, 1.35, QD_TONE_INK2, FALSE, FALSE },
+};
 static const QdType contents_heading = { 13, 1.3, QD_TONE_INK, TRUE, FALSE };
 static const QdType contents_topic = { 9.5, 1.35, QD_TONE_INK, TRUE, FALSE };
 static const QdType contents_title = { 9.5, 1.35, QD_TONE_INK2, FALSE, FALSE };
@@ -74,35 +74,6 @@ typedef struct
   gsize            letters; /* set so far */
 } Builder;
 
-static QdFlowElement *
-add (Builder    *self,
-     QdFlowKind  kind,
-     guint       n_texts,
-     double      before)
-{
-  QdFlowElement *element = qd_flow_add (self->flow, kind, n_texts);
-
-  element->section = self->section;
-  element->block = self->block;
-  element->before = before;
-
-  return element;
-}
-
-/* An element's height is that of its highest text. */
-static void
-measure (QdFlowElement *element)
-{
-  element->height = 0;
-  for (guint i = 0; i < element->n_texts; i++)
-    {
-      const QdFlowText *text = &element->texts[i];
-
-      element->height = MAX (element->height, text->y + qd_set_text_height (&text->set, text->set.n_lines));
-    }
-  element->height += 2 * element->padding;
-}
-
 /* Whether what is read from the other side than the page: then it stands there, with its mark. */
 static gboolean
 is_mirrored (const Builder   *self,
@@ -117,6 +88,28 @@ is_mirrored (const Builder   *self,
   return (direction == PANGO_DIRECTION_RTL) != self->typeset->style.mirrored;
 }
 
+/* Where an element comes from, and what is left free above it. */
+static QdFlowElement *
+placed (Builder       *self,
+        QdFlowElement *element,
+        double         before)
+{
+  element->section = self->section;
+  element->block = self->block;
+  element->before = before;
+
+  return element;
+}
+
+static QdFlowElement *
+add (Builder    *self,
+     QdFlowKind  kind,
+     guint       n_texts,
+     double      before)
+{
+  return placed (self, qd_flow_add (self->flow, kind, n_texts), before);
+}
+
 /* A text of the whole width; returns its element, for what else is to be said of it. */
 static QdFlowElement *
 add_text (Builder      *self,
@@ -125,14 +118,12 @@ add_text (Builder      *self,
           const QdType *type,
           double        before)
 {
-  QdFlowElement *element = add (self, kind, 1, before);
+  QdFlowElement *element = qd_flow_add_text (self->flow, self->typeset, kind, markdown, type, self->width);
 
-  qd_typeset_markdown (self->typeset, &element->texts[0].set, markdown, type, self->width);
   element->mirrored = kind == QD_FLOW_TEXT && is_mirrored (self, &element->texts[0].set);
   self->letters += strlen (markdown);
-  measure (element);
 
-  return element;
+  return placed (self, element, before);
 }
 
 static QdFlowElement *
@@ -217,7 +208,7 @@ add_point (Builder              *self,
   element->breaks = TRUE;
   element->mirrored = is_mirrored (self, &element->texts[1].set);
   self->letters += strlen (point->text);
-  measure (element);
+  qd_flow_measure (element);
 }
 
 static void
@@ -232,48 +223,17 @@ add_points (Builder       *self,
   add_rest (self, n, block->points->len);
 }
 
-/* A figure, below it what it is called, and what to say about it. */
-static void
-add_figure (Builder              *self,
-            QdFlowText           *texts,
-            const QdOutlinePoint *point,
-            double                x,
-            double                width)
-{
-  static const QdType *const types[FIGURE_TEXTS] = { &figure_value, &figure_label, &figure_note };
-  g_auto (GStrv) lines = g_strsplit (point->text, "\n", 2);
-  const char *const words[FIGURE_TEXTS] = { point->lead, lines[0], lines[0] != NULL ? lines[1] : NULL };
-  double y = 0;
-
-  for (guint i = 0; i < FIGURE_TEXTS; i++)
-    {
-      qd_typeset_markdown (self->typeset, &texts[i].set, words[i], types[i], width);
-      texts[i].x = x;
-      texts[i].y = y;
-      y += qd_set_text_height (&texts[i].set, texts[i].set.n_lines);
-    }
-}
-
 static void
 add_figures (Builder       *self,
              const QdBlock *block,
              double         before)
 {
   guint n = block->points->len;
-  guint in_row = CLAMP (n, 1, FIGURES_A_ROW);
-  double width = (self->width - FIGURES_GAP * (in_row - 1)) / in_row;
+  guint in_row = n > FIGURES_A_ROW ? FIGURES_A_ROW_OF_MANY : n;
 
   for (guint i = 0; i < n; i += in_row)
-    {
-      guint here = MIN (in_row, n - i);
-      QdFlowElement *element = add (self, QD_FLOW_FIGURES, FIGURE_TEXTS * here, before);
-
-      element->row = i;
-      for (guint j = 0; j < here; j++)
-        add_figure (self, element->texts + FIGURE_TEXTS * j, g_ptr_array_index (block->points, i + j),
-                    j * (width + FIGURES_GAP), width);
-      measure (element);
-    }
+    placed (self, qd_flow_add_figures (self->flow, self->typeset, block, i, in_row, &figure_types, self->width,
+                                       FIGURES_GAP), before)->row = i;
 }
 
 /* Returns the index after that of the element */
@@ -305,7 +265,7 @@ add_heads (Builder       *self,
   element->keep = TRUE;
   element->rule = QD_TONE_G3;
   element->rule_width = 0.75;
-  measure (element);
+  qd_flow_measure (element);
 
   return self->flow->elements->len;
 }
@@ -343,7 +303,7 @@ add_row (Builder       *self,
   element->padding = ROW_PADDING;
   element->rule = total ? QD_TONE_INK : row->kind == QD_OUTLINE_ROW_GROUP ? QD_TONE_G2 : QD_TONE_G1;
   element->rule_width = total ? 1 : 0.5;
-  measure (element);
+  qd_flow_measure (element);
 
   return element;
 }
@@ -415,10 +375,7 @@ add_chart (Builder                *self,
            const QdOutlineSection *section,
            const QdBlock          *block)
 {
-  QdChartStyle style = self->typeset->style;
   g_autofree char *caption = qd_chart_dup_caption (block->chart);
-  QdFlowElement *element;
-  double height;
 
   if (!qd_outline_speaks_for (section, block))
     {
@@ -428,13 +385,8 @@ add_chart (Builder                *self,
     }
   add_kept (self, QD_FLOW_NOTE, caption, &note, HEADING_AFTER);
 
-  style.compact = TRUE;
-  style.transparent = TRUE;
-  style.text_size = CHART_TEXT_SIZE;
-  height = qd_chart_get_natural_height (block->chart, &style, self->width);
-  element = add (self, QD_FLOW_CHART, 0, CHART_BEFORE);
-  element->height = MIN (height, text_height (self) * CHART_MAX);
-  element->marks = qd_chart_layout (block->chart, &style, self->width, element->height);
+  placed (self, qd_flow_add_chart (self->flow, self->typeset, block->chart, CHART_TEXT_SIZE, self->width,
+                                   text_height (self) * CHART_MAX), CHART_BEFORE);
 }
 
 static void
@@ -504,7 +456,7 @@ add_fact (Builder    *self,
   qd_typeset_plain (self->typeset, &element->texts[0].set, label, &fact_label, FACT_LABEL);
   qd_typeset_markdown (self->typeset, &element->texts[1].set, value, &fact_value, self->width - FACT_LABEL);
   element->texts[1].x = FACT_LABEL;
-  measure (element);
+  qd_flow_measure (element);
 }
 
 static void
@@ -550,7 +502,7 @@ add_contents_line (Builder                *self,
   element->texts[2].x = self->width - CONTENTS_PAGE;
   element->padding = CONTENTS_MOST;
   element->section = index;
-  measure (element);
+  qd_flow_measure (element);
 }
 
 /* Lines come as close as is needed to leave all of them, the last @n_lines elements, on the first page. */
@@ -570,7 +522,7 @@ fit_contents (Builder *self,
       QdFlowElement *element = qd_flow_element (self->flow, i);
 
       element->padding = padding;
-      measure (element);
+      qd_flow_measure (element);
     }
 }
 
