@@ -13,6 +13,7 @@
 #include "qd-format.h"
 #include "qd-html.h"
 #include "qd-ics.h"
+#include "qd-page-plan.h"
 #include "qd-plan-style.h"
 #include "qd-pptx.h"
 #include "qd-report.h"
@@ -66,8 +67,15 @@ write_pdf (QdFigures              *figures,
            const QdExportOptions  *options,
            GError                **error)
 {
-  return options->shape == QD_EXPORT_REPORT ? qd_report_write_pdf (figures, findings, options, error)
-                                            : qd_deck_write_pdf (figures, findings, options, error);
+  switch (options->shape)
+    {
+    case QD_EXPORT_REPORT:
+      return qd_report_write_pdf (figures, findings, options, error);
+    case QD_EXPORT_PAGE:
+      return qd_page_plan_write_pdf (figures, findings, options, error);
+    default:
+      return qd_deck_write_pdf (figures, findings, options, error);
+    }
 }
 
 static GBytes *
@@ -87,7 +95,8 @@ calendar_losses (QdFigures *figures)
 
 /* Ended by one without an id. */
 static const QdExport exports[] = {
-  { "pdf", N_("PDF"), "application/pdf", "pdf", SHAPE (SLIDES) | SHAPE (REPORT), TRUE, write_pdf },
+  { "pdf", N_("PDF"), "application/pdf", "pdf", SHAPE (SLIDES) | SHAPE (REPORT) | SHAPE (PAGE), TRUE,
+    write_pdf },
   { "pptx", N_("PowerPoint presentation"),
     "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx", SHAPE (SLIDES), TRUE,
     qd_pptx_write },

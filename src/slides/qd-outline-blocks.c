@@ -198,9 +198,10 @@ add_columns (const Table *self,
   for (guint i = 0; i < self->n_columns; i++)
     {
       const QdColumn *column = self->columns[i];
+      QdOutlineColumn *added = qd_block_add_column (block, _(column->label), is_figure (column), column->width);
 
-      qd_block_add_column (block, _(column->label), is_figure (column), column->width)->prose
-        = column->field != NULL && (column->kind == QD_KIND_TEXT || column->kind == QD_KIND_LONG_TEXT);
+      added->id = column->id;
+      added->prose = column->field != NULL && (column->kind == QD_KIND_TEXT || column->kind == QD_KIND_LONG_TEXT);
     }
 }
 

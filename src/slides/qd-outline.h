@@ -83,6 +83,7 @@ typedef struct
 
 /**
  * QdOutlineColumn:
+ * @id: (nullable): of a table of records, the id of the column, such as "target"
  * @label: its head
  * @at_end: figures: aligned at the end, with tabular figures
  * @prose: words that somebody wrote, rather than a figure, a level, a date or a name
@@ -90,10 +91,11 @@ typedef struct
  */
 typedef struct
 {
-  char     *label;
-  gboolean  at_end;
-  gboolean  prose;
-  int       width;
+  const char *id;
+  char       *label;
+  gboolean    at_end;
+  gboolean    prose;
+  int         width;
 } QdOutlineColumn;
 
 /**

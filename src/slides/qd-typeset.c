@@ -24,6 +24,11 @@
 /* What has more lines is no title. */
 #define BALANCED_MAX 4
 
+/* The width of the thinnest letters, as a part of their size. */
+#define THIN_LETTER 0.2
+
+#define ELLIPSIS "\342\200\246"
+
 /* One letter each is what is drawn and what is copied: ligatures come out of a PDF as letters nobody types. */
 #define FEATURES         "liga=0"
 #define FEATURES_TABULAR "liga=0,tnum=1"
@@ -34,16 +39,33 @@ link_clear (gpointer data)
   g_free (((QdSetLink *) data)->target);
 }
 
-/* What cannot be drawn is a blank; lines end in one way. Takes no more than @max_lines can show. */
-static void
-append_clean (GString    *out,
-              const char *text,
-              gboolean    single)
+/* How many letters may be set: where lines are few, no more than they can show. */
+static gsize
+letters_of_lines (const QdType *type,
+                  double        width)
 {
+  return type->max_lines > 0 ? (gsize) (type->max_lines * (width / (type->size * THIN_LETTER) + 1)) : G_MAXSIZE;
+}
+
+/* What cannot be drawn is a blank; lines end in one way. */
+static void
+append_clean (GString      *out,
+              const char   *text,
+              const QdType *type,
+              double        width)
+{
+  gboolean single = type->max_lines > 0;
+  gsize most = letters_of_lines (type, width);
+
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
+      if (most-- == 0)
+        {
+          g_string_append (out, ELLIPSIS);
+          return;
+        }
       if (c == '\n' || c == 0x2028 || c == 0x2029)
         g_string_append_c (out, single ? ' ' : '\n');
       else if (g_unichar_iscntrl (c))
@@ -102,7 +124,8 @@ append_markdown (const QdTypeset *typeset,
                  GString         *out,
                  PangoAttrList   *attributes,
                  const char      *markdown,
-                 const QdType    *type)
+                 const QdType    *type,
+                 double           width)
 {
   g_autoptr (GPtrArray) runs = qd_inline_parse (markdown);
 
@@ -111,7 +134,7 @@ append_markdown (const QdTypeset *typeset,
       const QdInline *run = g_ptr_array_index (runs, i);
       gsize start = out->len;
 
-      append_clean (out, run->text, type->max_lines > 0);
+      append_clean (out, run->text, type, width);
       if (run->flags & QD_INLINE_STRONG)
         insert_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), start, out->len);
       if (run->flags & QD_INLINE_EMPHASIS)
@@ -194,7 +217,7 @@ qd_typeset_markdown (const QdTypeset *typeset,
   PangoAttrList *attributes = pango_attr_list_new ();
 
   memset (text, 0, sizeof *text);
-  append_markdown (typeset, text, string, attributes, markdown, type);
+  append_markdown (typeset, text, string, attributes, markdown, type, width);
   set_lines (typeset, text, string, attributes, type, width);
 }
 
@@ -213,7 +236,7 @@ qd_typeset_plain (const QdTypeset *typeset,
   GString *string = g_string_new (NULL);
 
   memset (text, 0, sizeof *text);
-  append_clean (string, plain, type->max_lines > 0);
+  append_clean (string, plain, type, width);
   set_lines (typeset, text, string, pango_attr_list_new (), type, width);
 }
 
@@ -235,12 +258,12 @@ qd_typeset_point (const QdTypeset      *typeset,
   memset (text, 0, sizeof *text);
   if (point->lead != NULL && *point->lead != '\0')
     {
-      append_markdown (typeset, text, string, attributes, point->lead, type);
+      append_markdown (typeset, text, string, attributes, point->lead, type, width);
       insert_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, string->len);
       if (*point->text != '\0')
         g_string_append (string, QD_OUTLINE_LEAD_SEPARATOR);
     }
-  append_markdown (typeset, text, string, attributes, point->text, type);
+  append_markdown (typeset, text, string, attributes, point->text, type, width);
   set_lines (typeset, text, string, attributes, type, width);
 }
 
@@ -278,7 +301,7 @@ qd_typeset_cell (const QdTypeset     *typeset,
   if (looks[cell->emphasis].tone != QD_TONE_NONE)
     own.tone = looks[cell->emphasis].tone;
   memset (text, 0, sizeof *text);
-  append_markdown (typeset, text, string, attributes, cell->text, type);
+  append_markdown (typeset, text, string, attributes, cell->text, type, width);
   if (looks[cell->emphasis].sign && !starts_with_shape (string->str))
     text->sign = cell->emphasis;
   set_lines (typeset, text, string, attributes, &own, width);
