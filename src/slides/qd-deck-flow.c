@@ -13,8 +13,10 @@
 
 /* Texts, points and figures on slides. */
 
-#define HEADING_SIZE 30.0
-#define HEADING_GAP  10.0
+/* A heading is no smaller than what it heads, within bounds. */
+#define HEADING_MIN 30.0
+#define HEADING_MAX 38.0
+#define HEADING_GAP 10.0
 
 /* Between two blocks, in sizes of the text. */
 #define BLOCK_GAP 1.2
@@ -32,10 +34,16 @@
 #define FIGURE_COLUMNS 3
 #define FIGURE_GAP     56.0
 
+static double
+heading_size (QdDeckBuilder *builder)
+{
+  return CLAMP (builder->size, HEADING_MIN, HEADING_MAX);
+}
+
 double
 qd_deck_heading_height (QdDeckBuilder *builder)
 {
-  return HEADING_SIZE * QD_SLIDE_LINE + HEADING_GAP;
+  return heading_size (builder) * QD_SLIDE_LINE + HEADING_GAP;
 }
 
 /* Room for it is there. */
@@ -43,9 +51,10 @@ void
 qd_deck_place_heading (QdDeckBuilder *builder,
                        const QdBlock *block)
 {
-  QdSlideItem *item = qd_deck_place (builder, QD_ITEM_HEADING, block, HEADING_SIZE * QD_SLIDE_LINE);
+  double size = heading_size (builder);
+  QdSlideItem *item = qd_deck_place (builder, QD_ITEM_HEADING, block, size * QD_SLIDE_LINE);
 
-  item->text_size = HEADING_SIZE;
+  item->text_size = size;
   item->text = g_strdup (block->title);
   builder->y += HEADING_GAP;
 }
@@ -317,7 +326,7 @@ flow_figures (QdDeckBuilder *builder,
       QdSlideItem *item;
 
       if (column == 0 && i > 0)
-        builder->y += FIGURE_GAP / 2;
+        builder->y += FIGURE_GAP;
       if (column == 0 && height > qd_deck_room (builder) && !qd_deck_next_slide (builder))
         break;
       builder->left = left + column * (width + FIGURE_GAP);

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @width: how wide it may be
  * @top: where the bodies of this section begin
  * @y: where what is placed next begins
+ * @limit: rows of tables end here, so that slides are filled alike
  * @empty: nothing stands here yet
  * @full: the section has all the slides it may have, and something does not fit
  * @n_left_out: rows and points that do not fit
@@ -43,12 +44,19 @@ typedef struct
   double                  width;
   double                  top;
   double                  y;
+  double                  limit;
   gboolean                empty;
   gboolean                full;
   guint                   n_left_out;
 } QdDeckBuilder;
 
+/* The body of a slide ends here; below is the line of the footer. */
+#define QD_DECK_BOTTOM 1004.0
+
 /* qd-deck.c */
+void         qd_deck_reset_column   (QdDeckBuilder    *builder);
+void         qd_deck_take_back      (QdDeckBuilder    *builder,
+                                     guint             n_slides);
 gboolean     qd_deck_next_slide     (QdDeckBuilder    *builder);
 double       qd_deck_room           (QdDeckBuilder    *builder);
 double       qd_deck_body_height    (QdDeckBuilder    *builder);
@@ -58,6 +66,16 @@ QdSlideItem *qd_deck_place          (QdDeckBuilder    *builder,
                                      double            height);
 QdBlock     *qd_deck_make_block     (QdDeckBuilder    *builder,
                                      QdBlockKind       kind);
+
+/* qd-deck-chart.c */
+gboolean     qd_deck_place_chart    (QdDeckBuilder    *builder,
+                                     const QdBlock    *block,
+                                     const QdBlock    *next);
+
+/* qd-deck-fit.c */
+void         qd_deck_place_blocks   (QdDeckBuilder    *builder,
+                                     GPtrArray        *blocks,
+                                     guint             most);
 
 /* qd-slide-type.c: how the texts of a slide look, for whoever measures and draws them. */
 QdType       qd_slide_text_type     (const QdSlideItem *item);

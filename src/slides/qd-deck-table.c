@@ -246,6 +246,7 @@ flow_row (TableFlow *flow,
 {
   const QdOutlineRow *row = g_ptr_array_index (flow->block->rows, index);
   double height = row_height (flow, index);
+  double room;
 
   if (row->kind != QD_OUTLINE_ROW_PLAIN)
     {
@@ -259,7 +260,8 @@ flow_row (TableFlow *flow,
       flow->builder->full = TRUE;
       return FALSE;
     }
-  if (needed (flow, index) > qd_deck_room (flow->builder) && flow->item != NULL && !next_slide (flow))
+  room = MIN (qd_deck_room (flow->builder), flow->builder->limit - flow->builder->y);
+  if (needed (flow, index) > room && flow->item != NULL && !next_slide (flow))
     return FALSE;
   place_row (flow, row, height);
   if (row->kind == QD_OUTLINE_ROW_GROUP)

@@ -5,10 +5,8 @@
 #include "qd-deck-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
-#include "qd-chart-bars.h"
 #include "qd-inline.h"
 #include "qd-outline-private.h"
 #include "qd-text.h"
@@ -20,9 +18,6 @@
 #define SUBTITLE_SIZE    28.0
 #define SUBTITLE_GAP     12.0
 #define BODY_GAP         44.0
-#define BODY_BOTTOM      1004.0
-#define CHART_BOTTOM     1040.0
-#define CHART_RISE       14.0
 #define SUBTITLE_LINES   2
 
 #define COVER_TOP        360.0
@@ -31,7 +26,6 @@
 #define COVER_GAP        28.0
 #define COVER_LINES      3
 
-#define COLUMNS_GAP      72.0
 #define AGENDA_MIN       4
 #define AGENDA_COLUMN    9
 
@@ -42,18 +36,7 @@
 /* Of what is left out of a section it is said how much. */
 #define REST_HEIGHT      (QD_SLIDE_MIN_TEXT * (QD_SLIDE_LINE + QD_SLIDE_POINT_GAP))
 
-/* From the most comfortable on. */
-static const struct
-{
-  double size;
-  double padding;
-} body_sizes[] = { { 46, 22 }, { 40, 20 }, { 36, 18 }, { 34, 16 }, { 32, 14 }, { 30, 12 }, { 28, 9 }, { 26, 7 } };
-
 static const double title_sizes[] = { 52, 46, 40 };
-
-/* Of what takes several slides. */
-#define LONG_SIZE    28.0
-#define LONG_PADDING 9.0
 
 static void
 item_free (gpointer data)
@@ -160,7 +143,25 @@ count_lines (QdDeckBuilder *builder,
   return n_lines;
 }
 
-/* The largest size at which the title has two lines, with the subtitle below. Returns where the body begins. */
+/* A title is best on one line; of two lines it has the largest size that allows it. */
+static void
+choose_title_size (QdDeckBuilder *builder,
+                   QdSlide       *slide,
+                   double         width)
+{
+  for (guint most = 1; most <= 2; most++)
+    for (gsize i = 0; i < G_N_ELEMENTS (title_sizes) - (2 - most); i++)
+      {
+        QdType type;
+
+        slide->title_size = title_sizes[i];
+        type = qd_slide_title_type (slide);
+        if (count_lines (builder, slide->title, &type, width) <= most)
+          return;
+      }
+}
+
+/* The title, and the subtitle below. Returns where the body begins. */
 static double
 set_titles (QdDeckBuilder *builder,
             QdSlide       *slide,
@@ -172,13 +173,8 @@ set_titles (QdDeckBuilder *builder,
   QdType type;
 
   slide->title = plain_line (title);
-  for (gsize i = 0; i < G_N_ELEMENTS (title_sizes); i++)
-    {
-      slide->title_size = title_sizes[i];
-      type = qd_slide_title_type (slide);
-      if (count_lines (builder, slide->title, &type, width) <= 2)
-        break;
-    }
+  choose_title_size (builder, slide, width);
+  type = qd_slide_title_type (slide);
   slide->title_box = (QdBox) { QD_SLIDE_MARGIN, y, width, fit_lines (builder, &slide->title, &type, width, 2) };
   y += slide->title_box.height;
   if (!qd_text_is_blank (subtitle))
@@ -196,11 +192,24 @@ set_titles (QdDeckBuilder *builder,
 }
 
 /* Where blocks flow from now on: the whole width. */
-static void
-reset_column (QdDeckBuilder *builder)
+void
+qd_deck_reset_column (QdDeckBuilder *builder)
 {
   builder->left = QD_SLIDE_MARGIN;
   builder->width = QD_SLIDE_WIDTH - 2 * QD_SLIDE_MARGIN;
+}
+
+/* The slides of a section have the same titles. */
+static void
+copy_titles (QdSlide       *slide,
+             const QdSlide *like)
+{
+  slide->title = g_strdup (like->title);
+  slide->title_size = like->title_size;
+  slide->title_box = like->title_box;
+  slide->subtitle = g_strdup (like->subtitle);
+  slide->subtitle_size = like->subtitle_size;
+  slide->subtitle_box = like->subtitle_box;
 }
 
 /* Goes on on a new slide of the section. Returns %FALSE if it has as many as it may have. */
@@ -208,6 +217,7 @@ gboolean
 qd_deck_next_slide (QdDeckBuilder *builder)
 {
   guint n = builder->deck->slides->len - builder->first;
+  const QdSlide *like = n > 0 ? g_ptr_array_index (builder->deck->slides, builder->first) : NULL;
 
   if (n >= builder->most)
     {
@@ -216,7 +226,10 @@ qd_deck_next_slide (QdDeckBuilder *builder)
     }
 
   builder->slide = add_slide (builder, QD_SLIDE_TITLE_ONLY);
-  builder->top = set_titles (builder, builder->slide, builder->section->title, builder->section->subtitle);
+  if (like == NULL)
+    builder->top = set_titles (builder, builder->slide, builder->section->title, builder->section->subtitle);
+  else
+    copy_titles (builder->slide, like);
   builder->y = builder->top;
   builder->empty = TRUE;
 
@@ -229,7 +242,7 @@ bottom (QdDeckBuilder *builder)
 {
   gboolean last = builder->deck->slides->len - builder->first >= builder->most;
 
-  return BODY_BOTTOM - (last && !builder->trial ? REST_HEIGHT : 0);
+  return QD_DECK_BOTTOM - (last && !builder->trial ? REST_HEIGHT : 0);
 }
 
 /* Returns: how much is left below what stands on the slide */
@@ -243,7 +256,7 @@ qd_deck_room (QdDeckBuilder *builder)
 double
 qd_deck_body_height (QdDeckBuilder *builder)
 {
-  return BODY_BOTTOM - (builder->trial ? 0 : REST_HEIGHT) - builder->top;
+  return QD_DECK_BOTTOM - (builder->trial ? 0 : REST_HEIGHT) - builder->top;
 }
 
 QdSlideItem *
@@ -277,189 +290,16 @@ qd_deck_make_block (QdDeckBuilder *builder,
   return block;
 }
 
-/* What an untitled chart of this box looks like. */
-static QdMarks *
-draw_chart (const QdDeck  *deck,
-            const QdBlock *block,
-            const QdBox   *box)
-{
-  QdChartStyle style = deck->style;
-
-  style.untitled = TRUE;
-  style.transparent = TRUE;
-
-  return qd_chart_layout (block->chart, &style, box->width, box->height);
-}
-
-static void
-append_letters (GString    *out,
-                const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isalnum (g_utf8_get_char (p)))
-      g_string_append_unichar (out, g_utf8_get_char (p));
-}
-
-/* Whether a chart says all that somebody wrote in a table: figures, levels and dates are what a chart is for. */
-static gboolean
-chart_tells (QdMarks       *marks,
-             const QdBlock *table)
-{
-  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_free);
-
-  for (guint i = 0; i < qd_marks_get_length (marks); i++)
-    {
-      const QdMark *mark = qd_marks_get (marks, i);
-      GString *words;
-
-      if (mark->id == NULL || mark->text == NULL)
-        continue;
-      words = g_string_new (g_hash_table_lookup (told, mark->id));
-      append_letters (words, mark->text);
-      g_hash_table_insert (told, (gpointer) mark->id, g_string_free (words, FALSE));
-    }
-
-  for (guint i = 0; i < table->rows->len; i++)
-    {
-      const QdOutlineRow *row = g_ptr_array_index (table->rows, i);
-      const char *words = row->id != NULL ? g_hash_table_lookup (told, row->id) : "";
-
-      if (row->kind == QD_OUTLINE_ROW_TOTAL)
-        continue;
-      for (guint j = 0; j < row->n_cells; j++)
-        {
-          const QdOutlineColumn *column = g_ptr_array_index (table->columns, j);
-          g_autoptr (GString) cell = g_string_new (NULL);
-          g_autofree char *plain = qd_inline_dup_plain (row->cells[j].text);
-
-          append_letters (cell, plain);
-          if (words == NULL || (column->prose && strstr (words, cell->str) == NULL))
-            return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-/* A chart has a slide of its own. Returns whether the table behind it, if that is what is behind it, is told. */
-static gboolean
-place_chart (QdDeckBuilder *builder,
-             const QdBlock *block,
-             const QdBlock *next)
-{
-  QdSlideItem *item;
-  gboolean told = FALSE;
-
-  if (!builder->empty && !qd_deck_next_slide (builder))
-    return FALSE;
-
-  builder->y -= CHART_RISE;
-  item = qd_deck_place (builder, QD_ITEM_CHART, block, CHART_BOTTOM - builder->y);
-  item->box.x = 0;
-  item->box.width = QD_SLIDE_WIDTH;
-  if (next != NULL && next->kind == QD_BLOCK_TABLE && !(builder->keeps_tables && qd_chart_has_bars (block->chart)))
-    {
-      g_autoptr (QdMarks) marks = draw_chart (builder->deck, block, &item->box);
-
-      told = chart_tells (marks, next);
-    }
-
-  return told;
-}
-
-static gboolean
-are_two_columns (GPtrArray *blocks)
-{
-  for (guint i = 0; i < blocks->len; i++)
-    if (((const QdBlock *) g_ptr_array_index (blocks, i))->kind != QD_BLOCK_POINTS)
-      return FALSE;
-
-  return blocks->len == 2;
-}
-
-/* Two lists of points stand side by side, if both fit. */
-static gboolean
-flow_columns (QdDeckBuilder *builder,
-              GPtrArray     *blocks)
-{
-  double width = (QD_SLIDE_WIDTH - 2 * QD_SLIDE_MARGIN - COLUMNS_GAP) / 2;
-  double lowest = builder->top;
-
-  for (guint i = 0; i < 2 && !builder->full; i++)
-    {
-      builder->left = QD_SLIDE_MARGIN + i * (width + COLUMNS_GAP);
-      builder->width = width;
-      builder->y = builder->top;
-      builder->empty = TRUE;
-      qd_deck_flow_block (builder, g_ptr_array_index (blocks, i), TRUE);
-      lowest = MAX (lowest, builder->y);
-    }
-  builder->y = lowest;
-  builder->empty = FALSE;
-  reset_column (builder);
-
-  return !builder->full;
-}
-
-static void
-flow_blocks (QdDeckBuilder *builder,
-             GPtrArray     *blocks)
-{
-  gboolean headed = blocks->len > 1;
-
-  for (guint i = 0; i < blocks->len && !builder->full; i++)
-    qd_deck_flow_block (builder, g_ptr_array_index (blocks, i), headed);
-}
-
 /* Takes back what a trial has put onto slides. */
-static void
-take_back (QdDeckBuilder *builder,
-           guint          n_slides)
+void
+qd_deck_take_back (QdDeckBuilder *builder,
+                   guint          n_slides)
 {
   g_ptr_array_set_size (builder->deck->slides, (int) n_slides);
   builder->slide = NULL;
   builder->full = FALSE;
   builder->n_left_out = 0;
-  reset_column (builder);
-}
-
-/* Blocks on one slide if some size allows it, else on several. */
-static void
-place_blocks (QdDeckBuilder *builder,
-              GPtrArray     *blocks,
-              guint          most)
-{
-  guint before = builder->deck->slides->len;
-  guint first = builder->first;
-  gboolean columns = are_two_columns (blocks);
-
-  builder->first = before;
-  builder->most = 1;
-  builder->trial = TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (body_sizes); i++)
-    {
-      builder->size = body_sizes[i].size;
-      builder->padding = body_sizes[i].padding;
-      qd_deck_next_slide (builder);
-      if (columns)
-        flow_columns (builder, blocks);
-      else
-        flow_blocks (builder, blocks);
-      if (!builder->full)
-        break;
-      take_back (builder, before);
-    }
-  builder->trial = FALSE;
-
-  if (builder->deck->slides->len == before)
-    {
-      builder->most = most;
-      builder->size = LONG_SIZE;
-      builder->padding = LONG_PADDING;
-      if (qd_deck_next_slide (builder))
-        flow_blocks (builder, blocks);
-    }
-  builder->first = first;
+  qd_deck_reset_column (builder);
 }
 
 static void
@@ -470,7 +310,7 @@ say_rest (QdDeckBuilder *builder)
   if (builder->n_left_out == 0)
     return;
 
-  builder->y = BODY_BOTTOM - QD_SLIDE_MIN_TEXT * QD_SLIDE_LINE;
+  builder->y = QD_DECK_BOTTOM - QD_SLIDE_MIN_TEXT * QD_SLIDE_LINE;
   item = qd_deck_place (builder, QD_ITEM_NOTE, NULL, QD_SLIDE_MIN_TEXT * QD_SLIDE_LINE);
   item->text_size = QD_SLIDE_MIN_TEXT;
   item->text = g_strdup_printf (ngettext ("%u more is left out here; the report has all.",
@@ -515,7 +355,7 @@ build_section (QdDeckBuilder          *builder,
   gboolean told = FALSE;
 
   builder->section = section;
-  take_back (builder, builder->deck->slides->len);
+  qd_deck_take_back (builder, builder->deck->slides->len);
   builder->first = builder->deck->slides->len;
   builder->most = SLIDES_MAX;
   for (guint i = 0; i < section->blocks->len; i++)
@@ -526,7 +366,7 @@ build_section (QdDeckBuilder          *builder,
       if (block->kind == QD_BLOCK_CHART)
         {
           qd_deck_next_slide (builder);
-          told = place_chart (builder, block, next);
+          told = qd_deck_place_chart (builder, block, next);
         }
       else if (!told)
         {
@@ -538,7 +378,7 @@ build_section (QdDeckBuilder          *builder,
         }
     }
   if (blocks->len > 0)
-    place_blocks (builder, blocks, SLIDES_MAX);
+    qd_deck_place_blocks (builder, blocks, SLIDES_MAX);
   say_rest (builder);
   finish_section (builder);
 }
@@ -551,7 +391,7 @@ place_section_of_ours (QdDeckBuilder          *builder,
 {
   builder->section = section;
   builder->first = builder->deck->slides->len;
-  place_blocks (builder, blocks, 1);
+  qd_deck_place_blocks (builder, blocks, 1);
   for (guint i = builder->first; i < builder->deck->slides->len; i++)
     {
       QdSlide *slide = g_ptr_array_index (builder->deck->slides, i);
@@ -674,6 +514,14 @@ build_summary (QdDeckBuilder *builder)
     return;
 
   g_ptr_array_add (blocks, outline->figures);
+  if (outline->concerns->len > 0)
+    {
+      QdBlock *concerns = qd_deck_make_block (builder, QD_BLOCK_POINTS);
+
+      for (guint i = 0; i < outline->concerns->len; i++)
+        qd_block_add_point (concerns, NULL, g_ptr_array_index (outline->concerns, i), NULL);
+      g_ptr_array_add (blocks, concerns);
+    }
   place_section_of_ours (builder, &section, blocks);
 }
 
@@ -712,7 +560,8 @@ build_deck (const QdOutline    *outline,
   deck->slides = g_ptr_array_new_with_free_func (slide_free);
   deck->made = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_block_free);
   qd_typeset_init (&builder.typeset, style, FALSE);
-  reset_column (&builder);
+  qd_deck_reset_column (&builder);
+  builder.limit = QD_DECK_BOTTOM;
   build_cover (&builder);
   build_summary (&builder);
   build_agenda (&builder);
@@ -767,20 +616,4 @@ qd_deck_free (QdDeck *deck)
   g_ptr_array_unref (deck->slides);
   g_ptr_array_unref (deck->made);
   g_free (deck);
-}
-
-/**
- * qd_deck_draw_chart:
- * @deck: slides
- * @item: a chart on one of them
- *
- * Returns: (transfer full): its marks, in the coordinates of its box
- */
-QdMarks *
-qd_deck_draw_chart (const QdDeck      *deck,
-                    const QdSlideItem *item)
-{
-  g_return_val_if_fail (item->kind == QD_ITEM_CHART, NULL);
-
-  return draw_chart (deck, item->block, &item->box);
 }

@@ -129,13 +129,13 @@ qd_outline_title_of_context (QdOutlineBuilder *builder)
       g_autofree char *name = quote (unsupported);
 
       /* Translators: the name of the first priority, how many there are, and the name of another one. */
-      return g_strdup_printf (ngettext ("%s comes first of %u priority; no objective serves %s",
-                                        "%s comes first of %u priorities; no objective serves %s", n_priorities), first,
+      return g_strdup_printf (ngettext ("%s leads %u priority; no objective serves %s",
+                                        "%s leads %u priorities; no objective serves %s", n_priorities), first,
                               n_priorities, name);
     }
 
   /* Translators: the name of the first priority, and how many there are. */
-  return g_strdup_printf (ngettext ("%s comes first of %u priority", "%s comes first of %u priorities", n_priorities),
+  return g_strdup_printf (ngettext ("%s leads %u priority", "%s leads %u priorities", n_priorities),
                           first, n_priorities);
 }
 

@@ -9,10 +9,14 @@
 #include "qd-audience-plan.h"
 #include "qd-date.h"
 #include "qd-finding.h"
+#include "qd-inline.h"
 #include "qd-plan-charts.h"
 #include "qd-text.h"
 
 /* From a plan to its outline: one table of sections, each made of the lists and the chart that it names. */
+
+/* What weighs most, at the beginning; all of it is with the sections. */
+#define CONCERNS_MAX 5
 
 static void add_objectives    (QdOutlineBuilder *builder);
 static void add_free_sections (QdOutlineBuilder *builder);
@@ -495,8 +499,25 @@ qd_outline_new_empty (const QdAudience *audience)
   outline->audience = audience != NULL ? qd_audience_copy (audience) : qd_audience_new (NULL, NULL, NULL);
   outline->sections = g_ptr_array_new_with_free_func (section_free);
   outline->left_out = g_ptr_array_new_with_free_func (g_free);
+  outline->concerns = g_ptr_array_new_with_free_func (g_free);
 
   return outline;
+}
+
+/* The findings come with the worst first. */
+static void
+add_concerns (QdOutlineBuilder *builder)
+{
+  GPtrArray *findings = builder->findings;
+  GPtrArray *concerns = builder->outline->concerns;
+
+  for (guint i = 0; findings != NULL && i < findings->len && concerns->len < CONCERNS_MAX; i++)
+    {
+      const QdFinding *finding = g_ptr_array_index (findings, i);
+
+      if (!finding->accepted && finding->severity >= QD_SEVERITY_WARNING)
+        g_ptr_array_add (concerns, qd_inline_escape (finding->message));
+    }
 }
 
 /* A finding may name anything. */
@@ -532,6 +553,7 @@ qd_outline_new (QdFigures        *figures,
   read_facts (&builder);
   qd_outline_add_headline (&builder, plan->findings);
   builder.findings = tells_findings (outline->audience) ? plan->findings : NULL;
+  add_concerns (&builder);
   build_sections (&builder);
   if (outline->audience->columns != NULL || outline->audience->hidden_columns != NULL)
     say_hidden_columns (&builder);
@@ -554,6 +576,7 @@ qd_outline_free (QdOutline *outline)
   g_free (outline->headline);
   g_free (outline->lead);
   g_clear_pointer (&outline->figures, qd_block_free);
+  g_ptr_array_unref (outline->concerns);
   qd_audience_free (outline->audience);
   g_ptr_array_unref (outline->sections);
   g_ptr_array_unref (outline->left_out);

@@ -155,6 +155,7 @@ typedef struct
  * @lead: (nullable): the same in a sentence or two, with figures
  * @figures: (nullable): the headline figures: of each point the lead is the figure, the first line of the text what it
  *   is called, the second what to say about it
+ * @concerns: (element-type utf8): the findings that weigh most, a few; none for those who are not told of findings
  * @audience: whom it is for
  * @sections: (element-type QdOutlineSection): only those with content
  * @left_out: (element-type utf8): what the audience does not get, one line each, for the preview
@@ -173,6 +174,7 @@ typedef struct
   char             *headline;
   char             *lead;
   QdBlock          *figures;
+  GPtrArray        *concerns;
   QdAudience       *audience;
   GPtrArray        *sections;
   GPtrArray        *left_out;

@@ -88,6 +88,8 @@ qd_outline_all_text (const QdOutline *outline)
     append (out, facts[i]);
   if (outline->figures != NULL)
     append_block (out, outline->figures);
+  for (guint i = 0; i < outline->concerns->len; i++)
+    append (out, g_ptr_array_index (outline->concerns, i));
   for (guint i = 0; i < outline->sections->len; i++)
     {
       const QdOutlineSection *section = g_ptr_array_index (outline->sections, i);

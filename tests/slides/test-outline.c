@@ -87,7 +87,7 @@ test_seed_sections (void)
   } expected[] = {
     { "last-quarter", "Q1 2024 closed at 0.59 against 0.7: Platform reliability scored only 0.1" },
     { "lessons", "What Q1 2024 taught: Feature velocity came at the cost of reliability" },
-    { "context", "Partnership launch comes first of 3 priorities; no objective serves Expansion" },
+    { "context", "Partnership launch leads 3 priorities; no objective serves Expansion" },
     { "capacity", "Security is 24 points over; Data has 208 points free" },
     { "allocation", "Reliability rises from 15\u00a0% to 25\u00a0%; Features still takes 50\u00a0%" },
     { "objectives", "11 key results to move by June 28; 3 start from zero" },
