@@ -72,7 +72,38 @@ qd_widget_go_to (GtkWidget  *widget,
                  QdPageId    page,
                  const char *record)
 {
-  gtk_widget_activate_action (widget, "win.go-to", "(ss)", qd_page_info (page)->id, record != NULL ? record : "");
+  qd_widget_go_to_field (widget, page, record, NULL);
+}
+
+/**
+ * qd_widget_go_to_field:
+ * @widget: a widget in a window of ours
+ * @page: a page
+ * @record: (nullable): the id of a record to select there
+ * @field: (nullable): the key of the field of it that is to have the focus
+ */
+void
+qd_widget_go_to_field (GtkWidget  *widget,
+                       QdPageId    page,
+                       const char *record,
+                       const char *field)
+{
+  gtk_widget_activate_action (widget, "win.go-to", "(sss)", qd_page_info (page)->id, record != NULL ? record : "",
+                              field != NULL ? field : "");
+}
+
+/**
+ * qd_widget_show_findings:
+ * @widget: a widget in a window of ours
+ * @page: whose findings to show beside the page; %QD_PAGE_OVERVIEW: all
+ * @record: (nullable): the id of the record whose findings are meant
+ */
+void
+qd_widget_show_findings (GtkWidget  *widget,
+                         QdPageId    page,
+                         const char *record)
+{
+  gtk_widget_activate_action (widget, "win.show-findings", "(ss)", qd_page_info (page)->id, record != NULL ? record : "");
 }
 
 /**

@@ -22,6 +22,13 @@ gboolean    qd_widget_commit_edit   (GtkWindow  *window);
 QdChange   *qd_widget_dup_typing    (GtkWindow  *window);
 char       *qd_file_describe_place  (GFile      *file);
 char       *qd_time_describe        (GDateTime  *time);
+void        qd_widget_go_to_field   (GtkWidget  *widget,
+                                     QdPageId    page,
+                                     const char *record,
+                                     const char *field);
+void        qd_widget_show_findings (GtkWidget  *widget,
+                                     QdPageId    page,
+                                     const char *record);
 const char *qd_severity_icon        (QdSeverity  severity);
 GtkWidget  *qd_severity_image_new   (QdSeverity  severity);
 void        qd_severity_image_set   (GtkImage   *image,

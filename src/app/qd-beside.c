@@ -1,16 +1,29 @@
 #include "qd-beside.h"
 
-/* Two widgets side by side where the natural width of the first and a useful width of the second fit, one below the
- * other elsewhere. */
+/* Two widgets side by side where there is room for both, one below the other elsewhere. */
 
-#define GAP 18
-#define SECOND_LEAST 330
-#define SECOND_MOST 480
+/* In pixels. */
+typedef struct
+{
+  int      gap;
+  int      row_gap;
+  int      first_least;  /* beside the second; 0: nearly its natural width */
+  int      second_least; /* beside the first; 0: its natural width */
+  int      second_most;
+  int      below_most;   /* how wide the second gets below the first; 0: its natural width, at the end of the line */
+} Fit;
+
+/* Charts beside a table: columns give up a little before the charts go below. */
+static const Fit chart_fit = { 18, 18, 0, 330, 480, 960 };
+
+/* Buttons behind a sentence. */
+static const Fit button_fit = { 12, 0, 240, 0, G_MAXINT, 0 };
 
 struct _QdBeside
 {
   GtkWidget  parent_instance;
 
+  const Fit *fit;
   GtkWidget *first;
   GtkWidget *second;
 };
@@ -24,22 +37,56 @@ typedef struct
   int      second_width;
 } Split;
 
+static int
+natural_width (GtkWidget *child)
+{
+  int natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+
+  return natural;
+}
+
+static int
+least_width (GtkWidget *child)
+{
+  int least;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+
+  return least;
+}
+
+static int
+first_wanted (QdBeside *self)
+{
+  int wanted = self->fit->first_least > 0 ? self->fit->first_least : natural_width (self->first) * 9 / 10;
+
+  return MAX (least_width (self->first), wanted);
+}
+
+static int
+second_wanted (QdBeside *self)
+{
+  return self->fit->second_least > 0 ? self->fit->second_least : natural_width (self->second);
+}
+
 static Split
 split_width (QdBeside *self,
              int       width)
 {
-  int least, natural;
-  Split split = { FALSE, width, MIN (width, 2 * SECOND_MOST) };
+  int below = self->fit->below_most > 0 ? self->fit->below_most : natural_width (self->second);
+  int first = first_wanted (self);
+  int second = second_wanted (self);
+  Split split = { FALSE, width, MIN (width, below) };
 
-  gtk_widget_measure (self->first, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
-  /* Columns give up a little before the second goes below. */
-  natural = MAX (least, natural * 9 / 10);
-  if (width >= 0 && width < natural + GAP + SECOND_LEAST)
+  if (width >= 0 && width < first + self->fit->gap + second)
     return split;
 
   split.side_by_side = TRUE;
-  split.second_width = CLAMP (width - natural - GAP, SECOND_LEAST, SECOND_MOST);
-  split.first_width = MAX (natural, width - GAP - split.second_width);
+  split.second_width = self->fit->second_least > 0 ? CLAMP (width - first - self->fit->gap, second, self->fit->second_most)
+                                                   : second;
+  split.first_width = MAX (first, width - self->fit->gap - split.second_width);
 
   return split;
 }
@@ -77,12 +124,10 @@ qd_beside_measure (GtkWidget      *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      int first_min, first_nat, second_min;
+      int second = self->fit->second_least > 0 ? self->fit->second_most : natural_width (self->second);
 
-      gtk_widget_measure (self->first, orientation, -1, &first_min, &first_nat, NULL, NULL);
-      gtk_widget_measure (self->second, orientation, -1, &second_min, NULL, NULL, NULL);
-      *minimum = MAX (first_min, second_min);
-      *natural = MAX (*minimum, first_nat + GAP + SECOND_MOST);
+      *minimum = MAX (least_width (self->first), least_width (self->second));
+      *natural = MAX (*minimum, natural_width (self->first) + self->fit->gap + second);
     }
   else
     {
@@ -97,8 +142,8 @@ qd_beside_measure (GtkWidget      *widget,
       nats[0] = height_at (self->first, split.first_width, TRUE);
       mins[1] = height_at (self->second, split.second_width, FALSE);
       nats[1] = height_at (self->second, split.second_width, TRUE);
-      *minimum = split.side_by_side ? MAX (mins[0], mins[1]) : mins[0] + GAP + mins[1];
-      *natural = split.side_by_side ? MAX (nats[0], nats[1]) : nats[0] + GAP + nats[1];
+      *minimum = split.side_by_side ? MAX (mins[0], mins[1]) : mins[0] + self->fit->row_gap + mins[1];
+      *natural = split.side_by_side ? MAX (nats[0], nats[1]) : nats[0] + self->fit->row_gap + nats[1];
     }
 }
 
@@ -120,12 +165,12 @@ qd_beside_size_allocate (GtkWidget *widget,
     {
       first.x = rtl ? width - split.first_width : 0;
       second.x = rtl ? 0 : width - split.second_width;
-      second.height = MIN (second_height, height);
+      second.height = self->fit->second_least > 0 ? MIN (second_height, height) : height;
     }
   else
     {
-      second.x = rtl ? width - split.second_width : 0;
-      second.y = first.height + GAP;
+      second.x = rtl == (self->fit->below_most > 0) ? width - split.second_width : 0;
+      second.y = first.height + self->fit->row_gap;
       second.height = MAX (height - second.y, 0);
     }
 
@@ -160,21 +205,42 @@ qd_beside_init (QdBeside *self)
 {
 }
 
-/**
- * qd_beside_new:
- * @first: what comes first
- * @second: what comes right of it, or below
- */
-GtkWidget *
-qd_beside_new (GtkWidget *first,
-               GtkWidget *second)
+static GtkWidget *
+beside_new (const Fit *fit,
+            GtkWidget *first,
+            GtkWidget *second)
 {
   QdBeside *self = g_object_new (QD_TYPE_BESIDE, NULL);
 
+  self->fit = fit;
   self->first = first;
   self->second = second;
   gtk_widget_set_parent (first, GTK_WIDGET (self));
   gtk_widget_set_parent (second, GTK_WIDGET (self));
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * qd_beside_new:
+ * @first: lists
+ * @second: charts, which come right of them where both fit
+ */
+GtkWidget *
+qd_beside_new (GtkWidget *first,
+               GtkWidget *second)
+{
+  return beside_new (&chart_fit, first, second);
+}
+
+/**
+ * qd_beside_new_for_buttons:
+ * @first: a sentence
+ * @second: buttons, which come behind it where there is room for both
+ */
+GtkWidget *
+qd_beside_new_for_buttons (GtkWidget *first,
+                           GtkWidget *second)
+{
+  return beside_new (&button_fit, first, second);
 }

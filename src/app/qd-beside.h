@@ -10,5 +10,7 @@ G_DECLARE_FINAL_TYPE (QdBeside, qd_beside, QD, BESIDE, GtkWidget)
 
 GtkWidget *qd_beside_new (GtkWidget *first,
                           GtkWidget *second);
+GtkWidget *qd_beside_new_for_buttons (GtkWidget *first,
+                                      GtkWidget *second);
 
 G_END_DECLS

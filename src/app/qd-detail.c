@@ -33,6 +33,7 @@ struct _QdDetail
   QdRecord   *record;
   GtkWidget  *box;
   GArray     *entries;   /* of Entry */
+  GPtrArray  *tables;    /* of the lists that the record holds; not owned */
   gboolean    filling;
 };
 
@@ -359,7 +360,7 @@ build_lists (QdDetail           *self,
   for (guint i = 0; i < info->n_lists; i++)
     {
       const QdListInfo *list = qd_list_info (info->lists[i]);
-      GtkWidget *title;
+      GtkWidget *title, *table;
 
       /* The plan's own lists have pages; an objective's are rows of its tree. */
       if (self->all_fields || info->type == QD_RECORD_OBJECTIVE || list->single)
@@ -369,8 +370,9 @@ build_lists (QdDetail           *self,
       gtk_label_set_xalign (GTK_LABEL (title), 0);
       gtk_widget_add_css_class (title, "heading");
       gtk_box_append (GTK_BOX (self->box), title);
-      gtk_box_append (GTK_BOX (self->box),
-                      qd_table_new (self->document, qd_record_get_list (self->record, info->lists[i]), QD_TABLE_PLAIN));
+      table = qd_table_new (self->document, qd_record_get_list (self->record, info->lists[i]), QD_TABLE_PLAIN);
+      g_ptr_array_add (self->tables, table);
+      gtk_box_append (GTK_BOX (self->box), table);
     }
 }
 
@@ -383,6 +385,7 @@ rebuild (QdDetail *self)
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
   g_array_set_size (self->entries, 0);
+  g_ptr_array_set_size (self->tables, 0);
   if (self->record == NULL)
     return;
 
@@ -453,6 +456,7 @@ static void
 qd_detail_finalize (GObject *object)
 {
   g_array_unref (QD_DETAIL (object)->entries);
+  g_ptr_array_unref (QD_DETAIL (object)->tables);
 
   G_OBJECT_CLASS (qd_detail_parent_class)->finalize (object);
 }
@@ -475,6 +479,7 @@ qd_detail_init (QdDetail *self)
   GtkWidget *clamp;
 
   self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+  self->tables = g_ptr_array_new ();
   g_array_set_clear_func (self->entries, entry_clear);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   clamp = adw_clamp_new ();
@@ -528,6 +533,41 @@ QdRecord *
 qd_detail_get_record (QdDetail *detail)
 {
   return detail->record;
+}
+
+/**
+ * qd_detail_show_record:
+ * @detail: a form
+ * @record: its record, or one of a list that this holds
+ * @field: (nullable): the field that gets the focus
+ *
+ * Returns: whether there is something of @record to give the focus to
+ */
+gboolean
+qd_detail_show_record (QdDetail      *detail,
+                       QdRecord      *record,
+                       const QdField *field)
+{
+  if (record == detail->record && field == NULL)
+    return gtk_widget_child_focus (GTK_WIDGET (detail), GTK_DIR_TAB_FORWARD);
+
+  for (guint i = 0; i < detail->entries->len && record == detail->record; i++)
+    {
+      const Entry *entry = &g_array_index (detail->entries, Entry, i);
+
+      if (entry->field == field)
+        return gtk_widget_grab_focus (entry->view != NULL ? entry->view : entry->row);
+    }
+
+  for (guint i = 0; i < detail->tables->len; i++)
+    {
+      QdTable *table = g_ptr_array_index (detail->tables, i);
+
+      if ((field != NULL && qd_table_select_field (table, record, field)) || qd_table_select (table, record))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**

@@ -14,6 +14,9 @@ GtkWidget *qd_detail_new        (QdDocument *document,
                                  gboolean    all_fields);
 void       qd_detail_set_record (QdDetail   *detail,
                                  QdRecord   *record);
+gboolean   qd_detail_show_record (QdDetail *detail,
+                                 QdRecord *record,
+                                 const QdField *field);
 QdRecord  *qd_detail_get_record (QdDetail   *detail);
 gboolean   qd_detail_commit     (QdDetail   *detail);
 QdChange  *qd_detail_dup_typing (QdDetail   *detail);

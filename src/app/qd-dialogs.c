@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "qd-format.h"
+#include "qd-text.h"
 
 static void
 add_filters (GtkFileChooser *chooser,
@@ -316,6 +317,80 @@ qd_dialog_ask_async (GtkWindow            *parent,
  */
 char *
 qd_dialog_ask_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
+text_changed_cb (GtkEditable      *entry,
+                 AdwMessageDialog *dialog)
+{
+  adw_message_dialog_set_response_enabled (dialog, "accept", !qd_text_is_blank (gtk_editable_get_text (entry)));
+}
+
+static void
+text_response_cb (AdwMessageDialog *dialog,
+                  const char       *response,
+                  GTask            *task)
+{
+  GtkEditable *entry = g_object_get_data (G_OBJECT (dialog), "entry");
+
+  if (g_str_equal (response, "accept"))
+    g_task_set_task_data (task, g_strdup (gtk_editable_get_text (entry)), g_free);
+  g_idle_add (answer_cb, task);
+}
+
+/**
+ * qd_dialog_ask_text_async:
+ * @parent: the window the question is about
+ * @heading: the question
+ * @body: what it is about
+ * @label: what is to be typed
+ * @accept: the label of the answer that takes what is typed; the other one gives up
+ *
+ * Asks for a few words, without which there is no answer.
+ */
+void
+qd_dialog_ask_text_async (GtkWindow           *parent,
+                          const char          *heading,
+                          const char          *body,
+                          const char          *label,
+                          const char          *accept,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *entry = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), label);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_list_box_append (GTK_LIST_BOX (list), entry);
+  adw_message_dialog_set_extra_child (dialog, list);
+
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "accept", accept, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "accept", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_enabled (dialog, "accept", FALSE);
+  adw_message_dialog_set_default_response (dialog, "accept");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_object_set_data (G_OBJECT (dialog), "entry", entry);
+  g_signal_connect (entry, "changed", G_CALLBACK (text_changed_cb), dialog);
+  g_signal_connect (dialog, "response", G_CALLBACK (text_response_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
+}
+
+/**
+ * qd_dialog_ask_text_finish:
+ *
+ * Returns: (transfer full) (nullable): what was typed; %NULL if the user thought better of it
+ */
+char *
+qd_dialog_ask_text_finish (GAsyncResult *result)
 {
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }

@@ -59,6 +59,14 @@ void      qd_dialog_ask_async     (GtkWindow            *parent,
                                    GAsyncReadyCallback   callback,
                                    gpointer              user_data);
 char     *qd_dialog_ask_finish    (GAsyncResult         *result);
+void      qd_dialog_ask_text_async (GtkWindow           *parent,
+                                   const char           *heading,
+                                   const char           *body,
+                                   const char           *label,
+                                   const char           *accept,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
+char     *qd_dialog_ask_text_finish (GAsyncResult       *result);
 void      qd_dialog_show_error    (GtkWindow            *parent,
                                    const char           *heading,
                                    const char           *body);

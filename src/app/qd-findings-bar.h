@@ -12,8 +12,7 @@ G_DECLARE_FINAL_TYPE (QdFindingsBar, qd_findings_bar, QD, FINDINGS_BAR, GtkWidge
 
 GtkWidget *qd_findings_bar_new (QdDocument *document,
                                 QdPageId    page);
-GtkWidget *qd_finding_row_new  (QdDocument *document,
-                                const QdFinding *finding,
+GtkWidget *qd_finding_row_new  (const QdFinding *finding,
                                 gboolean    brief);
 
 G_END_DECLS

@@ -12,7 +12,7 @@
 
 /* Does the plan add up, where not, what is still missing: to be answered in five seconds. */
 
-#define BRIEF 4   /* findings shown until all are asked for */
+#define BRIEF 4   /* findings shown here; the pane has all */
 
 struct _QdOverview
 {
@@ -32,7 +32,6 @@ struct _QdOverview
   GtkWidget  *findings_count;
   GtkWidget  *missing;
   GtkWidget  *missing_count;
-  gboolean    show_all;
 };
 
 G_DEFINE_FINAL_TYPE (QdOverview, qd_overview, GTK_TYPE_WIDGET)
@@ -171,7 +170,7 @@ update_findings (QdOverview *self)
 
   gtk_label_set_text (GTK_LABEL (self->findings_count), count);
   clear_list (self->findings);
-  for (guint i = 0; i < findings->len && (self->show_all ? shown < 500 : shown < BRIEF); i++)
+  for (guint i = 0; i < findings->len && shown < BRIEF; i++)
     {
       const QdFinding *finding = g_ptr_array_index (findings, i);
       QdPageId page = finding->page;
@@ -179,7 +178,7 @@ update_findings (QdOverview *self)
 
       if (finding->accepted)
         continue;
-      content = qd_finding_row_new (self->document, finding, TRUE);
+      content = qd_finding_row_new (finding, TRUE);
       append_trailing (content, _(qd_page_info (page)->title));
       append_row (self->findings, content, finding->message, page, finding->record);
       shown++;
@@ -187,7 +186,7 @@ update_findings (QdOverview *self)
 
   if (all == 0)
     append_note (self->findings, _("Nothing found: the plan adds up."));
-  if (all > shown && !self->show_all)
+  if (all > shown)
     {
       g_autofree char *label = g_strdup_printf (ngettext ("Show All %u", "Show All %u", all), all);
       GtkWidget *content = gtk_label_new (label);
@@ -243,8 +242,7 @@ row_activated_cb (GtkListBox    *list,
     }
   else if (GTK_WIDGET (list) == self->findings)
     {
-      self->show_all = TRUE;
-      update_findings (self);
+      qd_widget_show_findings (GTK_WIDGET (self), QD_PAGE_OVERVIEW, NULL);
     }
 }
 

@@ -388,27 +388,48 @@ qd_page_new (QdDocument *document,
   return GTK_WIDGET (self);
 }
 
+/* @row is @record, or holds it. */
+static gboolean
+show_in_list (QdPage        *self,
+              guint          list,
+              QdRecord      *row,
+              QdRecord      *record,
+              const QdField *field)
+{
+  QdTable *table = QD_TABLE (self->tables[list]);
+
+  if (row == record &&
+      (field != NULL ? qd_table_select_field (table, record, field) : qd_table_select (table, record)))
+    return TRUE;
+
+  /* What has no cell is in the form of the row. */
+  return qd_table_select_row (table, row) &&
+         (qd_detail_show_record (QD_DETAIL (self->details[list]), record, field) || qd_table_select (table, row));
+}
+
 /**
  * qd_page_show_record:
  * @page: a page
  * @record: a record
+ * @field: (nullable): the field of it that gets the focus
  *
  * Selects @record where it is edited; of a record within a row, that row.
  *
  * Returns: whether it is on this page
  */
 gboolean
-qd_page_show_record (QdPage   *page,
-                     QdRecord *record)
+qd_page_show_record (QdPage        *page,
+                     QdRecord      *record,
+                     const QdField *field)
 {
-  for (; record != NULL; record = qd_record_get_parent (record))
+  for (QdRecord *row = record; row != NULL; row = qd_record_get_parent (row))
     {
       for (guint i = 0; i < page->n_tables; i++)
-        if (qd_table_select (QD_TABLE (page->tables[i]), record))
+        if (show_in_list (page, i, row, record, field))
           return TRUE;
       for (guint i = 0; i < G_N_ELEMENTS (page_forms); i++)
-        if (page->forms[i] != NULL && qd_detail_get_record (QD_DETAIL (page->forms[i])) == record)
-          return gtk_widget_child_focus (page->forms[i], GTK_DIR_TAB_FORWARD);
+        if (page->forms[i] != NULL && qd_detail_get_record (QD_DETAIL (page->forms[i])) == row)
+          return qd_detail_show_record (QD_DETAIL (page->forms[i]), record, field);
     }
 
   return FALSE;

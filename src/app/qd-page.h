@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (QdPage, qd_page, QD, PAGE, GtkWidget)
 GtkWidget *qd_page_new         (QdDocument *document,
                                 QdPageId    page);
 gboolean   qd_page_show_record (QdPage     *page,
-                                QdRecord   *record);
+                                QdRecord   *record,
+                                const QdField *field);
 void       qd_page_add         (QdPage     *page);
 
 G_END_DECLS

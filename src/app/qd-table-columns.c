@@ -56,6 +56,26 @@ column_of_type (QdTable      *self,
   return slots != NULL && *slots[slot] != '\0' ? qd_column_find (type, slots[slot]) : NULL;
 }
 
+/**
+ * qd_table_slot_of_field: (skip)
+ *
+ * Returns: the slot in which rows of the field's record type show @field; -1 if there is none
+ */
+int
+qd_table_slot_of_field (QdTable       *self,
+                        const QdField *field)
+{
+  for (guint slot = 0; slot < self->n_slots; slot++)
+    {
+      const QdColumn *column = column_of_type (self, field->record_type, slot);
+
+      if (column != NULL && (column->field == field || column->override == field))
+        return (int) slot;
+    }
+
+  return -1;
+}
+
 /* Numbers stand at the end of their column. In a tree a slot holds now a number, now a word: all behind the names do. */
 static gboolean
 is_at_end (QdTable *self,

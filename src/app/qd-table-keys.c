@@ -47,10 +47,14 @@ find_cell (QdTable *self,
   return found;
 }
 
-/* The list view inside the column view is the one that knows how to scroll. */
-static void
-scroll_to (QdTable *self,
-           guint    position)
+/**
+ * qd_table_scroll_to: (skip)
+ *
+ * Brings a row into view. The list view inside the column view is the one that knows how to scroll.
+ */
+void
+qd_table_scroll_to (QdTable *self,
+                    guint    position)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (self->view); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -74,7 +78,7 @@ go_to_cell (QdTable  *self,
   if (position < 0 || (guint) position >= n_items || slot < 0 || (guint) slot >= self->n_slots)
     return FALSE;
 
-  scroll_to (self, (guint) position);
+  qd_table_scroll_to (self, (guint) position);
   if (extend)
     qd_table_select_range (self, (guint) position);
   else if (qd_rows_record (qd_table_get_item (self, (guint) position)) != NULL)

@@ -40,6 +40,8 @@ void      qd_table_remember_expanded (QdTable *table,
                                       gpointer item,
                                       gboolean expanded);
 void      qd_table_build_columns (QdTable *table);
+int       qd_table_slot_of_field (QdTable *table,
+                                  const QdField *field);
 void      qd_table_init_keys     (QdTable *table);
 void      qd_table_cell_bound    (QdTable *table,
                                   QdCell  *cell);
@@ -50,6 +52,8 @@ gboolean  qd_table_focus_cell    (QdTable *table,
                                   int      position,
                                   int      slot,
                                   gboolean edit);
+void      qd_table_scroll_to     (QdTable *table,
+                                  guint    position);
 void      qd_table_grow          (QdTable *table,
                                   guint    position);
 void      qd_table_select_only   (QdTable *table,

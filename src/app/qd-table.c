@@ -492,6 +492,52 @@ qd_table_select (QdTable  *table,
 }
 
 /**
+ * qd_table_select_field:
+ * @table: a table
+ * @record: a record
+ * @field: a field of it
+ *
+ * Like qd_table_select(), but the focus goes to the cell of @field.
+ *
+ * Returns: whether @record is in this table, and @field has a column
+ */
+gboolean
+qd_table_select_field (QdTable       *table,
+                       QdRecord      *record,
+                       const QdField *field)
+{
+  int slot = qd_table_slot_of_field (table, field);
+  int position = slot >= 0 ? qd_table_find_position (table, record, TRUE) : -1;
+
+  return position >= 0 && qd_table_focus_cell (table, position, slot, FALSE);
+}
+
+/**
+ * qd_table_select_row:
+ * @table: a table
+ * @record: a record
+ *
+ * Like qd_table_select(), but the focus stays where it is.
+ *
+ * Returns: whether @record is in this table
+ */
+gboolean
+qd_table_select_row (QdTable  *table,
+                     QdRecord *record)
+{
+  int position = qd_table_find_position (table, record, TRUE);
+
+  if (position < 0)
+    return FALSE;
+
+  qd_table_grow (table, (guint) position);
+  qd_table_scroll_to (table, (guint) position);
+  qd_table_select_only (table, (guint) position);
+
+  return TRUE;
+}
+
+/**
  * qd_table_add:
  *
  * Adds a record at the end of the table's list, ready to be named.

@@ -31,6 +31,11 @@ QdList    *qd_table_get_list       (QdTable      *table);
 QdRecord  *qd_table_get_selected   (QdTable      *table);
 gboolean   qd_table_select         (QdTable      *table,
                                     QdRecord     *record);
+gboolean   qd_table_select_field   (QdTable      *table,
+                                    QdRecord     *record,
+                                    const QdField *field);
+gboolean   qd_table_select_row     (QdTable      *table,
+                                    QdRecord     *record);
 void       qd_table_unselect       (QdTable      *table);
 void       qd_table_add            (QdTable      *table);
 void       qd_table_set_max_height (QdTable      *table,

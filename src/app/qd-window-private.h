@@ -2,6 +2,7 @@
 
 #include "qd-draft.h"
 #include "qd-notice.h"
+#include "qd-pane.h"
 #include "qd-sidebar.h"
 #include "qd-window.h"
 
@@ -9,7 +10,7 @@ G_BEGIN_DECLS
 
 /* What the files that make up QdWindow share: qd-window.c is the shell around the pages, qd-window-file.c what happens
  * to the file of the plan, qd-window-watch.c what other programs do to it, qd-window-draft.c how nothing that is typed
- * is lost. */
+ * is lost, qd-window-pane.c the pane beside the pages. */
 
 struct _QdWindow
 {
@@ -39,6 +40,13 @@ struct _QdWindow
   QdNotice        *draft_notice;
   QdNotice        *file_notice;
   QdNotice        *recovery_notice;
+  GtkWidget       *find_button;
+  GtkWidget       *save_button;
+  AdwFlap         *pane_flap;
+  QdPane          *pane;
+  GtkWidget       *before_pane; /* weak: what had the focus before the pane */
+  int              fitted_width;
+  guint            fit_id;
 };
 
 /* qd-window.c */
@@ -67,5 +75,14 @@ void     qd_window_keep            (QdWindow       *self,
 void     qd_window_stop_keeping    (QdWindow       *self);
 void     qd_window_draft_init      (QdWindow       *self);
 void     qd_window_draft_dispose   (QdWindow       *self);
+
+/* qd-window-pane.c */
+void     qd_window_pane_fit        (QdWindow       *self,
+                                    int             width);
+void     qd_window_pane_resized    (QdWindow       *self,
+                                    int             width);
+void     qd_window_pane_uncover    (QdWindow       *self);
+void     qd_window_pane_class_init (GtkWidgetClass *widget_class);
+void     qd_window_pane_dispose    (QdWindow       *self);
 
 G_END_DECLS

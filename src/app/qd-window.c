@@ -13,8 +13,6 @@
 
 /* One window, one plan: the shell around the pages. What happens to the file is in qd-window-file.c. */
 
-#define NARROW 700
-
 G_DEFINE_FINAL_TYPE (QdWindow, qd_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void page_selected_cb (QdSidebar *sidebar, int page, QdWindow *self);
@@ -151,8 +149,26 @@ page_selected_cb (QdSidebar *sidebar,
       return;
     }
   gtk_stack_set_visible_child (self->pages, get_page (self, (QdPageId) page));
-  if (adw_flap_get_folded (self->flap))
-    adw_flap_set_reveal_flap (self->flap, FALSE);
+  qd_window_pane_uncover (self);
+}
+
+/* @field: (nullable): the key of the field of @record that gets the focus */
+static void
+show_field (QdWindow   *self,
+            QdPageId    page,
+            const char *record,
+            const char *field)
+{
+  QdRecord *found = record != NULL ? qd_plan_find (qd_document_get_plan (self->document), record) : NULL;
+  const QdField *wanted;
+
+  qd_sidebar_select (self->sidebar, page);
+  qd_window_pane_uncover (self);
+  if (found == NULL || !QD_IS_PAGE (get_page (self, page)))
+    return;
+
+  wanted = field != NULL ? qd_record_info_field (qd_record_get_info (found), field) : NULL;
+  qd_page_show_record (QD_PAGE (get_page (self, page)), found, wanted);
 }
 
 /**
@@ -166,17 +182,10 @@ qd_window_show_page (QdWindow   *window,
                      QdPageId    page,
                      const char *record)
 {
-  QdRecord *found;
-
   g_return_if_fail (QD_IS_WINDOW (window));
 
-  if (window->document == NULL)
-    return;
-
-  qd_sidebar_select (window->sidebar, page);
-  found = qd_plan_find (qd_document_get_plan (window->document), record);
-  if (found != NULL && QD_IS_PAGE (get_page (window, page)))
-    qd_page_show_record (QD_PAGE (get_page (window, page)), found);
+  if (window->document != NULL)
+    show_field (window, page, record, NULL);
 }
 
 static void
@@ -218,6 +227,8 @@ show_document (QdWindow   *self,
   qd_document_set_snapshots (document, qd_application_get_snapshots (get_application (self)));
   qd_window_watch (self);
   qd_sidebar_set_document (self->sidebar, document);
+  qd_pane_set_document (self->pane, document);
+  adw_flap_set_reveal_flap (self->pane_flap, FALSE);
   qd_sidebar_select (self->sidebar, page);
   gtk_stack_set_visible_child (self->pages, get_page (self, page));
   gtk_stack_set_visible_child_name (self->stack, "plan");
@@ -281,14 +292,14 @@ go_to_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  const char *page;
-  const char *record;
+  QdWindow *self = QD_WINDOW (widget);
+  const char *page, *record, *field;
   const QdPageInfo *info;
 
-  g_variant_get (parameter, "(&s&s)", &page, &record);
+  g_variant_get (parameter, "(&s&s&s)", &page, &record, &field);
   info = qd_page_info_by_id (page);
-  if (info != NULL)
-    qd_window_show_page (QD_WINDOW (widget), info->page, record);
+  if (info != NULL && self->document != NULL)
+    show_field (self, info->page, record, field);
 }
 
 static void
@@ -342,23 +353,14 @@ toggle_sidebar_action (GtkWidget  *widget,
 }
 
 static void
-width_changed_cb (QdWindow *self)
+qd_window_size_allocate (GtkWidget *widget,
+                         int        width,
+                         int        height,
+                         int        baseline)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  qd_window_pane_resized (QD_WINDOW (widget), width);
 
-  if (width > 0 && width < NARROW)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "qd-narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "qd-narrow");
-}
-
-static void
-qd_window_realize (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (qd_window_parent_class)->realize (widget);
-
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "notify::width", G_CALLBACK (width_changed_cb),
-                           widget, G_CONNECT_SWAPPED);
+  GTK_WIDGET_CLASS (qd_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
 static gboolean
@@ -376,6 +378,7 @@ qd_window_dispose (GObject *object)
   qd_window_draft_dispose (self);
   qd_window_watch_dispose (self);
   qd_window_file_dispose (self);
+  qd_window_pane_dispose (self);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
@@ -391,7 +394,7 @@ static const struct
 } window_actions[] = {
   { "win.undo", NULL, history_action },
   { "win.redo", NULL, history_action },
-  { "win.go-to", "(ss)", go_to_action },
+  { "win.go-to", "(sss)", go_to_action },
   { "win.next-page", NULL, step_page_action },
   { "win.previous-page", NULL, step_page_action },
   { "win.toast", "s", toast_action },
@@ -406,7 +409,7 @@ qd_window_class_init (QdWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qd_window_dispose;
-  widget_class->realize = qd_window_realize;
+  widget_class->size_allocate = qd_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = qd_window_close_request;
 
   g_type_ensure (QD_TYPE_NOTICE);
@@ -430,6 +433,7 @@ qd_window_class_init (QdWindowClass *klass)
                                      window_actions[i].func);
   qd_window_file_class_init (widget_class);
   qd_window_watch_class_init (widget_class);
+  qd_window_pane_class_init (widget_class);
 }
 
 static void
@@ -454,15 +458,20 @@ qd_window_new (AdwApplication *application)
   GtkWidget *window = g_object_new (QD_TYPE_WINDOW, "application", application, NULL);
   GSettings *settings = qd_application_get_settings (QD_APPLICATION (application));
 
-  if (settings == NULL)
+  int width;
+
+  if (settings != NULL)
+    {
+      g_settings_bind (settings, "window-width", window, "default-width", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "window-height", window, "default-height", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "window-maximized", window, "maximized", G_SETTINGS_BIND_DEFAULT);
+    }
+  else
     {
       gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
-      return window;
     }
-
-  g_settings_bind (settings, "window-width", window, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-height", window, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-maximized", window, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_object_get (window, "default-width", &width, NULL);
+  qd_window_pane_fit (QD_WINDOW (window), width);
 
   return window;
 }

@@ -51,4 +51,5 @@ def main():
         program.process.wait()
 
 
-main()
+if __name__ == '__main__':
+    main()

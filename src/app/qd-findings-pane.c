@@ -1,0 +1,453 @@
+#include "qd-config.h"
+
+#include "qd-findings-pane.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "qd-app-util.h"
+#include "qd-finding-buttons.h"
+#include "qd-index-model.h"
+#include "qd-number.h"
+
+/* Everything that does not add up: the worst first, of the whole plan or of one section, and apart from it what the plan
+ * lives with, and why. */
+
+/* The groups of the list, in their order. */
+typedef enum
+{
+  GROUP_ERRORS,
+  GROUP_WARNINGS,
+  GROUP_NOTES,
+  GROUP_ACCEPTED,
+  N_GROUPS
+} Group;
+
+static const char *const group_titles[N_GROUPS] = { N_("Errors"), N_("Warnings"), N_("Notes"), N_("Accepted") };
+
+struct _QdFindingsPane
+{
+  GtkWidget           parent_instance;
+
+  QdDocument         *document;
+  GPtrArray          *shown;             /* of QdFinding */
+  guint               n_of_group[N_GROUPS];
+  QdPageId            page;              /* QD_PAGE_OVERVIEW: all of them */
+  GArray             *pages;             /* of QdPageId: what the drop-down offers */
+  guint               update_id;
+  gboolean            filling;
+
+  GtkWidget          *box;
+  GtkWidget          *sections;
+  GtkWidget          *count;
+  GtkWidget          *stack;
+  GtkWidget          *empty;
+  GtkWidget          *view;
+  QdIndexModel       *model;
+  GtkSingleSelection *selection;
+};
+
+G_DEFINE_FINAL_TYPE (QdFindingsPane, qd_findings_pane, GTK_TYPE_WIDGET)
+
+static Group
+group_of (const QdFinding *finding)
+{
+  return finding->accepted ? GROUP_ACCEPTED : (Group) (QD_SEVERITY_ERROR - finding->severity);
+}
+
+static QdFinding *
+get_finding (QdFindingsPane *self,
+             guint           index)
+{
+  return index < self->shown->len ? g_ptr_array_index (self->shown, index) : NULL;
+}
+
+/* Sections with something to say, the chosen one even without. */
+static void
+fill_sections (QdFindingsPane *self,
+               GPtrArray      *findings)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint n_of_page[QD_N_PAGES] = { 0 };
+  guint selected = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    n_of_page[((const QdFinding *) g_ptr_array_index (findings, i))->page]++;
+
+  g_array_set_size (self->pages, 0);
+  for (guint page = 0; page < QD_N_PAGES; page++)
+    {
+      if (page != QD_PAGE_OVERVIEW && page != self->page && n_of_page[page] == 0)
+        continue;
+      if (page == self->page)
+        selected = self->pages->len;
+      gtk_string_list_append (names, page == QD_PAGE_OVERVIEW ? _("All sections")
+                                                              : _(qd_page_info ((QdPageId) page)->title));
+      g_array_append_vals (self->pages, &(QdPageId) { (QdPageId) page }, 1);
+    }
+
+  self->filling = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->sections), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->sections), selected);
+  self->filling = FALSE;
+}
+
+static void
+choose (QdFindingsPane *self,
+        GPtrArray      *findings)
+{
+  g_ptr_array_set_size (self->shown, 0);
+  for (Group group = 0; group < N_GROUPS; group++)
+    {
+      guint before = self->shown->len;
+
+      for (guint i = 0; i < findings->len; i++)
+        {
+          QdFinding *finding = g_ptr_array_index (findings, i);
+
+          if (group_of (finding) == group && (self->page == QD_PAGE_OVERVIEW || finding->page == self->page))
+            g_ptr_array_add (self->shown, qd_finding_ref (finding));
+        }
+      self->n_of_group[group] = self->shown->len - before;
+    }
+}
+
+static void
+show_count (QdFindingsPane *self)
+{
+  const guint *n = self->n_of_group;
+  g_autofree char *errors = g_strdup_printf (ngettext ("%u error", "%u errors", n[GROUP_ERRORS]), n[GROUP_ERRORS]);
+  g_autofree char *warnings = g_strdup_printf (ngettext ("%u warning", "%u warnings", n[GROUP_WARNINGS]), n[GROUP_WARNINGS]);
+  g_autofree char *notes = g_strdup_printf (ngettext ("%u note", "%u notes", n[GROUP_NOTES]), n[GROUP_NOTES]);
+  g_autofree char *count = g_strdup_printf (C_("errors, warnings, notes", "%s, %s, %s"), errors, warnings, notes);
+
+  gtk_label_set_text (GTK_LABEL (self->count), count);
+  gtk_widget_set_visible (self->count, self->shown->len > 0);
+}
+
+static void
+show_empty (QdFindingsPane *self)
+{
+  gboolean all = self->page == QD_PAGE_OVERVIEW;
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _("Nothing found"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
+                                   all ? _("The plan adds up.") : _("This section adds up."));
+}
+
+static void
+update (QdFindingsPane *self)
+{
+  GPtrArray *findings = qd_document_get_findings (self->document);
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  /* Nothing selected first: else the selection would go through all new items for the old one. */
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  fill_sections (self, findings);
+  choose (self, findings);
+  qd_index_model_set_n_items (self->model, self->shown->len);
+  if (self->shown->len > 0)
+    gtk_single_selection_set_selected (self->selection, MIN (selected, self->shown->len - 1));
+  else
+    show_empty (self);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), self->shown->len > 0 ? "list" : "empty");
+  show_count (self);
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  QdFindingsPane *self = user_data;
+
+  self->update_id = 0;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+document_changed_cb (QdDocument     *document,
+                     QdChange       *change,
+                     QdFindingsPane *self)
+{
+  /* After what the change asks for first: the figures and the page that show it. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->update_id == 0)
+    self->update_id = g_idle_add (update_cb, self);
+}
+
+static void
+section_selected_cb (QdFindingsPane *self)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->sections));
+
+  if (self->filling || selected >= self->pages->len)
+    return;
+
+  self->page = g_array_index (self->pages, QdPageId, selected);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  update (self);
+}
+
+static void
+activate_cb (GtkListView    *view,
+             guint           position,
+             QdFindingsPane *self)
+{
+  const QdFinding *finding = get_finding (self, position);
+
+  if (finding != NULL)
+    qd_widget_go_to (GTK_WIDGET (self), finding->page, finding->record);
+}
+
+/* Rows: a heading over the first of a group, then what is found, where, and what can be done about it. */
+
+static GtkWidget *
+label_new (const char *style_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  if (style_class != NULL)
+    gtk_widget_add_css_class (label, style_class);
+
+  return label;
+}
+
+typedef struct
+{
+  GtkWidget *heading;
+  GtkWidget *heading_title;
+  GtkWidget *heading_count;
+  GtkWidget *mark;
+  GtkWidget *message;
+  GtkWidget *reason;
+  GtkWidget *section;
+  GtkWidget *buttons;
+} Row;
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *list_item,
+          QdFindingsPane           *self)
+{
+  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *last = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  Row *row = g_new0 (Row, 1);
+
+  row->heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  row->heading_title = label_new (NULL);
+  row->heading_count = gtk_label_new (NULL);
+  gtk_widget_add_css_class (row->heading, "qd-pane-heading");
+  gtk_widget_add_css_class (row->heading_count, "dim-label");
+  gtk_widget_add_css_class (row->heading_count, "numeric");
+  gtk_box_append (GTK_BOX (row->heading), row->heading_title);
+  gtk_box_append (GTK_BOX (row->heading), row->heading_count);
+
+  row->mark = qd_severity_image_new (QD_SEVERITY_NONE);
+  gtk_widget_set_valign (row->mark, GTK_ALIGN_START);
+  row->message = label_new (NULL);
+  row->reason = label_new ("dim-label");
+  for (GtkWidget **label = (GtkWidget *[]) { row->message, row->reason, NULL }; *label != NULL; label++)
+    {
+      gtk_label_set_wrap (GTK_LABEL (*label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (*label), PANGO_WRAP_WORD_CHAR);
+      gtk_box_append (GTK_BOX (texts), *label);
+    }
+
+  row->section = label_new ("caption");
+  gtk_widget_add_css_class (row->section, "dim-label");
+  gtk_label_set_ellipsize (GTK_LABEL (row->section), PANGO_ELLIPSIZE_END);
+  row->buttons = qd_finding_buttons_new (self->document, QD_FINDING_FIX | QD_FINDING_ACCEPT);
+  gtk_widget_add_css_class (row->buttons, "qd-small");
+  gtk_box_append (GTK_BOX (last), row->section);
+  gtk_box_append (GTK_BOX (last), row->buttons);
+  gtk_box_append (GTK_BOX (texts), last);
+
+  gtk_box_append (GTK_BOX (line), row->mark);
+  gtk_box_append (GTK_BOX (line), texts);
+  gtk_widget_add_css_class (line, "qd-pane-row");
+  gtk_box_append (GTK_BOX (outer), row->heading);
+  gtk_box_append (GTK_BOX (outer), line);
+  g_object_set_data_full (G_OBJECT (outer), "row", row, g_free);
+  gtk_list_item_set_child (list_item, outer);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *list_item,
+         QdFindingsPane           *self)
+{
+  guint position = gtk_list_item_get_position (list_item);
+  QdFinding *finding = get_finding (self, position);
+  const QdFinding *before = position > 0 ? get_finding (self, position - 1) : NULL;
+  Group group = group_of (finding);
+  GtkWidget *outer = gtk_list_item_get_child (list_item);
+  const Row *row = g_object_get_data (G_OBJECT (outer), "row");
+  QdRecord *accepted = finding->accepted ? qd_finding_get_acceptance (finding, qd_document_get_plan (self->document)) : NULL;
+  const char *reason = accepted != NULL ? qd_record_get_text (accepted, QD_ACCEPTED_REASON) : "";
+  g_autofree char *number = qd_number_format_local (self->n_of_group[group], 0);
+  g_autofree char *name = g_strdup_printf ("%s: %s", qd_severity_label (finding->severity), finding->message);
+
+  gtk_widget_set_visible (row->heading, before == NULL || group_of (before) != group);
+  gtk_label_set_text (GTK_LABEL (row->heading_title), _(group_titles[group]));
+  gtk_label_set_text (GTK_LABEL (row->heading_count), number);
+  qd_severity_image_set (GTK_IMAGE (row->mark), finding->severity);
+  gtk_label_set_text (GTK_LABEL (row->message), finding->message);
+  gtk_label_set_text (GTK_LABEL (row->reason), reason);
+  gtk_widget_set_visible (row->reason, *reason != '\0');
+  gtk_label_set_text (GTK_LABEL (row->section), _(qd_page_info (finding->page)->title));
+  qd_finding_buttons_set_finding (QD_FINDING_BUTTONS (row->buttons), finding);
+  qd_widget_describe (gtk_widget_get_parent (outer), name, _(qd_page_info (finding->page)->title));
+}
+
+static GtkWidget *
+build_list (QdFindingsPane *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  self->model = qd_index_model_new ();
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  self->view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->view), TRUE);
+  qd_widget_set_name (self->view, _("Findings"));
+  g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
+  qd_widget_set_name (scroller, _("Findings"));
+
+  return scroller;
+}
+
+static void
+build (QdFindingsPane *self)
+{
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->sections = gtk_drop_down_new (NULL, NULL);
+  qd_widget_set_name (self->sections, _("Section"));
+  g_signal_connect_swapped (self->sections, "notify::selected", G_CALLBACK (section_selected_cb), self);
+  self->count = label_new ("caption");
+  gtk_widget_add_css_class (self->count, "dim-label");
+  gtk_box_append (GTK_BOX (top), self->sections);
+  gtk_box_append (GTK_BOX (top), self->count);
+  gtk_widget_add_css_class (top, "qd-pane-top");
+
+  self->empty = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "object-select-symbolic");
+  gtk_widget_add_css_class (self->empty, "compact");
+  self->stack = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "empty");
+  gtk_stack_add_named (GTK_STACK (self->stack), build_list (self), "list");
+
+  gtk_box_append (GTK_BOX (self->box), top);
+  gtk_box_append (GTK_BOX (self->box), self->stack);
+}
+
+static void
+qd_findings_pane_map (GtkWidget *widget)
+{
+  update (QD_FINDINGS_PANE (widget));
+
+  GTK_WIDGET_CLASS (qd_findings_pane_parent_class)->map (widget);
+}
+
+static void
+qd_findings_pane_dispose (GObject *object)
+{
+  QdFindingsPane *self = QD_FINDINGS_PANE (object);
+
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (qd_findings_pane_parent_class)->dispose (object);
+}
+
+static void
+qd_findings_pane_finalize (GObject *object)
+{
+  g_ptr_array_unref (QD_FINDINGS_PANE (object)->shown);
+  g_array_unref (QD_FINDINGS_PANE (object)->pages);
+
+  G_OBJECT_CLASS (qd_findings_pane_parent_class)->finalize (object);
+}
+
+static void
+qd_findings_pane_class_init (QdFindingsPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = qd_findings_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qd_findings_pane_finalize;
+  widget_class->map = qd_findings_pane_map;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "qdfindings");
+}
+
+static void
+qd_findings_pane_init (QdFindingsPane *self)
+{
+  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_finding_free);
+  self->pages = g_array_new (FALSE, FALSE, sizeof (QdPageId));
+  self->page = QD_PAGE_OVERVIEW;
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+/**
+ * qd_findings_pane_new:
+ * @document: the document whose findings to show
+ */
+GtkWidget *
+qd_findings_pane_new (QdDocument *document)
+{
+  QdFindingsPane *self = g_object_new (QD_TYPE_FINDINGS_PANE, NULL);
+
+  self->document = g_object_ref (document);
+  build (self);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * qd_findings_pane_start:
+ * @pane: a pane that is shown
+ * @page: whose findings to show; %QD_PAGE_OVERVIEW: all
+ * @record: (nullable): the id of the record whose worst finding gets the focus, else the worst of all
+ */
+void
+qd_findings_pane_start (QdFindingsPane *pane,
+                        QdPageId        page,
+                        const char     *record)
+{
+  guint index = 0;
+
+  pane->page = page;
+  update (pane);
+  for (guint i = 0; record != NULL && i < pane->shown->len && index == 0; i++)
+    if (g_str_equal (get_finding (pane, i)->record, record))
+      index = i;
+
+  if (pane->shown->len == 0)
+    {
+      gtk_widget_grab_focus (pane->sections);
+      return;
+    }
+  gtk_single_selection_set_selected (pane->selection, index);
+  gtk_widget_activate_action (pane->view, "list.scroll-to-item", "u", index);
+  gtk_widget_grab_focus (pane->view);
+}

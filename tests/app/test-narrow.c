@@ -1,0 +1,124 @@
+/* Every page fits into a window of 360 pixels, which is what a phone has. */
+
+#include <adwaita.h>
+
+#include "qd-application.h"
+#include "qd-format.h"
+#include "qd-pages.h"
+#include "qd-window.h"
+
+#define NARROWEST 360
+#define PATIENCE 5
+#define TOO_DEEP 40
+
+static QdDocument *
+load_example (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("QD_EXAMPLES_DIR"), "q2-2024.qplan", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (QdPlan) plan = NULL;
+  char *content;
+  gsize length;
+
+  g_file_get_contents (path, &content, &length, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new_take (content, length);
+  plan = qd_format_load (bytes, qd_format_find ("qplan"), path, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return qd_document_new_for_plan (plan);
+}
+
+static int
+least_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+
+  return width;
+}
+
+/* The style changes with the next frame. */
+static int
+settled_width (GtkWidget *widget)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE * G_TIME_SPAN_SECOND;
+
+  while (least_width (widget) > NARROWEST && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+
+  return least_width (widget);
+}
+
+/* Says which widget asks for so much: the widest child, again and again. */
+static void
+blame (GtkWidget *widget)
+{
+  for (guint depth = 0; widget != NULL && depth < TOO_DEEP; depth++)
+    {
+      GtkWidget *widest = NULL;
+
+      g_test_message ("%*s%s %d", (int) depth, "", G_OBJECT_TYPE_NAME (widget), least_width (widget));
+      for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+        if (gtk_widget_get_child_visible (child) && gtk_widget_get_visible (child) &&
+            (widest == NULL || least_width (child) > least_width (widest)))
+          widest = child;
+      widget = widest;
+    }
+}
+
+/* The window folds what has no room once it knows how wide it is. */
+static GtkWidget *
+open_window (QdDocument *document)
+{
+  GtkWidget *window = qd_window_new (ADW_APPLICATION (g_application_get_default ()));
+
+  qd_window_set_document (QD_WINDOW (window), document);
+  gtk_window_set_default_size (GTK_WINDOW (window), NARROWEST, 640);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_has_css_class (window, "qd-narrow"))
+    g_main_context_iteration (NULL, TRUE);
+
+  return window;
+}
+
+static void
+test_pages (gconstpointer data)
+{
+  g_autoptr (QdDocument) document = data != NULL ? load_example () : qd_document_new ();
+  GtkWidget *window = open_window (document);
+  gboolean fits = TRUE;
+
+  for (guint page = 0; page < QD_N_PAGES; page++)
+    {
+      int width;
+
+      qd_window_show_page (QD_WINDOW (window), (QdPageId) page, NULL);
+      width = settled_width (window);
+      if (width <= NARROWEST)
+        continue;
+      g_test_message ("%s wants %d pixels", qd_page_info ((QdPageId) page)->id, width);
+      blame (window);
+      fits = FALSE;
+    }
+  g_assert_true (fits);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (QdApplication) application = NULL;
+
+  gtk_test_init (&argc, &argv, NULL);
+  application = qd_application_new (); /* has the style */
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_test_add_data_func ("/narrow/example", "q2-2024.qplan", test_pages);
+  g_test_add_data_func ("/narrow/empty", NULL, test_pages);
+
+  return g_test_run ();
+}
