@@ -1,7 +1,10 @@
 #define G_LOG_DOMAIN "Quarterdeck"
 
+#include "qd-config.h"
+
 #include "qd-chart-bars.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "qd-chart-private.h"
@@ -55,6 +58,21 @@ qd_chart_bars_add (QdChartBars *bars,
   g_ptr_array_add (bars->series, series);
 
   return series;
+}
+
+/* Adds @note, a sentence without its full stop, to those that are there. */
+void
+qd_chart_bars_add_note (QdChartBars *bars,
+                        const char  *note)
+{
+  char *notes;
+
+  if (note == NULL)
+    return;
+  /* Translators: two sentences without full stops, one after the other */
+  notes = bars->note != NULL ? g_strdup_printf (_("%1$s. %2$s"), bars->note, note) : g_strdup (note);
+  g_free (bars->note);
+  bars->note = notes;
 }
 
 /* Whoever has no bar at all would be a name in the legend that nobody finds. */

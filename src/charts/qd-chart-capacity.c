@@ -737,13 +737,9 @@ bars (QdChart *chart,
       g_autofree char *others = g_strdup_printf (ngettext ("%1$u more team: %2$s", "%1$u more teams: %2$s",
                                                            selection.n_others), selection.n_others, free);
 
-      /* Translators: two sentences without full stops, one after the other */
-      self->note = note != NULL ? g_strdup_printf (_("%1$s. %2$s"), others, note) : g_strdup (others);
+      qd_chart_bars_add_note (self, others);
     }
-  else
-    {
-      self->note = g_steal_pointer (&note);
-    }
+  qd_chart_bars_add_note (self, note);
   g_array_unref (selection.teams);
   qd_chart_bars_drop_empty (self);
 

@@ -155,6 +155,8 @@ QdBarSeries *qd_chart_bars_add (QdChartBars *bars,
                                const char  *name,
                                QdTone       tone,
                                const char  *sign);
+void        qd_chart_bars_add_note (QdChartBars *bars,
+                               const char  *note);
 void        qd_chart_bars_drop_empty (QdChartBars *bars);
 int         qd_chart_compare_descending (gconstpointer a,
                                gconstpointer b);

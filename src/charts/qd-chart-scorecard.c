@@ -646,6 +646,7 @@ bars (QdChart *chart,
     [QD_GRADE_MET] = qd_chart_bars_add (self, _("On target"), QD_TONE_ACCENT, NULL),
   };
   QdBarSeries *means = qd_chart_bars_add (self, _("Mean"), QD_TONE_G3, NULL);
+  g_autofree char *note = footnote (chart);
   guint row = 0;
 
   self->overlaid = TRUE;
@@ -655,7 +656,7 @@ bars (QdChart *chart,
   for (guint i = 0; i < chart->items->len && row + 1 < self->n_rows; i++)
     {
       const QdScoreValue *value = qd_chart_item (chart, QdScoreValue, i);
-      QdBarSeries *series = value->objective ? means : by_grade[value->grade];
+      QdBarSeries *series = value->objective && !objectives_only ? means : by_grade[value->grade];
 
       if (objectives_only && !value->objective)
         continue;
@@ -666,7 +667,16 @@ bars (QdChart *chart,
     }
   self->rows[row] = g_strdup (_("Overall"));
   means->values[row] = head->score;
-  self->note = footnote (chart);
+  if (row < n_rows)
+    {
+      guint n = n_rows - row;
+      g_autofree char *others = g_strdup_printf (objectives_only
+                                                   ? ngettext ("%u more objective", "%u more objectives", n)
+                                                   : ngettext ("%u more key result", "%u more key results", n), n);
+
+      qd_chart_bars_add_note (self, others);
+    }
+  qd_chart_bars_add_note (self, note);
   qd_chart_bars_drop_empty (self);
 
   return self;

@@ -138,7 +138,7 @@ draw_points (const Painter     *self,
 {
   QdType type = qd_slide_text_type (item);
   QdType mark_type = type;
-  double indent = item->text_size * QD_SLIDE_INDENT;
+  double indent = item->text_size * qd_slide_indent (item->block);
   double y = item->box.y;
 
   mark_type.tone = QD_TONE_INK2;

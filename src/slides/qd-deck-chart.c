@@ -120,7 +120,7 @@ qd_deck_place_chart (QdDeckBuilder *builder,
              const QdBlock *next)
 {
   gboolean may_tell = next != NULL && next->kind == QD_BLOCK_TABLE
-                      && !(builder->keeps_tables && qd_chart_has_bars (block->chart));
+                      && !(builder->editable && qd_chart_has_bars (block->chart));
   double note = may_tell ? note_height (builder, next) : 0;
   g_autoptr (QdMarks) marks = NULL;
   QdSlideItem *item;

@@ -211,7 +211,7 @@ flow_point (PointFlow            *flow,
   QdDeckBuilder *builder = flow->builder;
   const QdSlideItem like = { .kind = QD_ITEM_POINTS, .text_size = builder->size };
   QdType type = qd_slide_text_type (&like);
-  double width = builder->width - builder->size * QD_SLIDE_INDENT;
+  double width = (builder->width - builder->size * qd_slide_indent (flow->block)) * builder->filled;
   g_autofree char *text = qd_deck_clip (point->text);
   g_autofree char *lead = point->lead != NULL ? qd_deck_clip (point->lead) : NULL;
   const QdOutlinePoint clipped = { lead, text, point->id };
@@ -291,7 +291,7 @@ flow_text (QdDeckBuilder   *builder,
       return;
     }
 
-  qd_typeset_markdown (&builder->typeset, &set, clipped, &type, builder->width);
+  qd_typeset_markdown (&builder->typeset, &set, clipped, &type, builder->width * builder->filled);
   while (first < set.n_lines && !builder->full)
     {
       guint n_lines = (guint) MAX (floor (qd_deck_room (builder) / set.line_height + 1e-6), 0);

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @slide: (nullable): the one being filled
  * @first: the index of the section's first slide
  * @most: so many slides the section may have
- * @keeps_tables: a bar chart does not tell the table behind it
+ * @editable: others set the texts and draw bar charts themselves
+ * @filled: the part of its width that a text may fill
  * @trial: whether it all fits in @most is all that is asked: what does not fit is not spoken of
  * @size: of body text
  * @padding: of the cells of tables
@@ -36,7 +37,8 @@ typedef struct
   QdSlide                *slide;
   guint                   first;
   guint                   most;
-  gboolean                keeps_tables;
+  gboolean                editable;
+  double                  filled;
   gboolean                trial;
   double                  size;
   double                  padding;

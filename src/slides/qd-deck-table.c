@@ -42,6 +42,20 @@ column_of (const TableFlow *flow,
   return g_ptr_array_index (flow->block->columns, index);
 }
 
+/* How wide the texts of a column may be. */
+static double
+text_width (const TableFlow *flow,
+            guint            index)
+{
+  const QdDeckBuilder *builder = flow->builder;
+  double width = flow->widths[index];
+
+  if (!builder->editable)
+    return width;
+
+  return MIN (width, (width + qd_slide_slack (column_of (flow, index))) * builder->filled);
+}
+
 /* Most cells are too short for two lines, whatever their letters. What may be a line break is not: a line feed, a tag, a
  * character reference, the separators of Unicode. */
 static gboolean
@@ -69,7 +83,7 @@ cell_height (const TableFlow    *flow,
   if (qd_deck_is_too_long (cell->text, &type, flow->widths[index], QD_SLIDE_HEIGHT))
     return QD_SLIDE_HEIGHT;
 
-  qd_typeset_cell (&flow->builder->typeset, &set, cell, &type, flow->widths[index]);
+  qd_typeset_cell (&flow->builder->typeset, &set, cell, &type, text_width (flow, index));
   height = qd_set_text_height (&set, MAX (set.n_lines, 1));
   qd_set_text_clear (&set);
 
@@ -103,7 +117,7 @@ heads_height (const TableFlow *flow)
       QdType type = qd_slide_head_type (column_of (flow, i));
       QdSetText set;
 
-      qd_typeset_plain (&flow->builder->typeset, &set, column_of (flow, i)->label, &type, flow->widths[i]);
+      qd_typeset_plain (&flow->builder->typeset, &set, column_of (flow, i)->label, &type, text_width (flow, i));
       height = MAX (height, qd_set_text_height (&set, MAX (set.n_lines, 1)));
       qd_set_text_clear (&set);
     }
@@ -208,7 +222,7 @@ break_row (TableFlow          *flow,
       const QdOutlineCell clipped = { text, row->cells[i].emphasis };
 
       qd_block_add_column (pieces, "", FALSE, 0);
-      qd_typeset_cell (&builder->typeset, &sets[i], &clipped, &type, flow->widths[i]);
+      qd_typeset_cell (&builder->typeset, &sets[i], &clipped, &type, text_width (flow, i));
       n_lines = MAX (n_lines, sets[i].n_lines);
     }
 
@@ -295,6 +309,7 @@ qd_deck_flow_table (QdDeckBuilder *builder,
   g_autofree double *widths = g_new0 (double, block->columns->len);
   g_autofree double *known = NULL;
   const QdType type = { flow.like.text_size, QD_SLIDE_LINE, QD_TONE_INK };
+  double width = builder->width;
   double heading = headed ? qd_deck_heading_height (builder) : 0;
 
   flow.like.cell_padding = builder->padding;
@@ -304,7 +319,9 @@ qd_deck_flow_table (QdDeckBuilder *builder,
       return;
     }
 
-  qd_table_fit (&builder->typeset, block, &type, builder->width, QD_SLIDE_COLUMN_GAP, widths);
+  if (builder->editable)
+    width -= qd_slide_slack (g_ptr_array_index (block->columns, block->columns->len - 1));
+  qd_table_fit (&builder->typeset, block, &type, width, QD_SLIDE_COLUMN_GAP, widths);
   flow.widths = widths;
   flow.known = known = g_new0 (double, block->rows->len);
   flow.heads = heads_height (&flow);

@@ -36,6 +36,9 @@
 /* Of what is left out of a section it is said how much. */
 #define REST_HEIGHT      (QD_SLIDE_MIN_TEXT * (QD_SLIDE_LINE + QD_SLIDE_POINT_GAP))
 
+/* Fonts and programs differ by so much in how wide they set a text. */
+#define EDITABLE_FILLED 0.97
+
 static const double title_sizes[] = { 52, 46, 40 };
 
 static void
@@ -105,7 +108,7 @@ fit_lines (QdDeckBuilder  *builder,
   QdSetText set;
   double height;
 
-  qd_typeset_plain (&builder->typeset, &set, *text, type, width);
+  qd_typeset_plain (&builder->typeset, &set, *text, type, width * builder->filled);
   if (set.n_lines > max_lines)
     {
       int end = pango_layout_get_line_readonly (set.layout, (int) max_lines)->start_index;
@@ -136,7 +139,7 @@ count_lines (QdDeckBuilder *builder,
   QdSetText set;
   guint n_lines;
 
-  qd_typeset_plain (&builder->typeset, &set, text, type, width);
+  qd_typeset_plain (&builder->typeset, &set, text, type, width * builder->filled);
   n_lines = set.n_lines;
   qd_set_text_clear (&set);
 
@@ -550,10 +553,10 @@ build_sections (QdDeckBuilder *builder)
 static QdDeck *
 build_deck (const QdOutline    *outline,
             const QdChartStyle *style,
-            gboolean            keeps_tables)
+            gboolean            editable)
 {
   QdDeck *deck = g_new0 (QdDeck, 1);
-  QdDeckBuilder builder = { deck, .keeps_tables = keeps_tables };
+  QdDeckBuilder builder = { deck, .editable = editable, .filled = editable ? EDITABLE_FILLED : 1 };
 
   deck->outline = outline;
   deck->style = *style;
@@ -591,18 +594,18 @@ qd_deck_new (const QdOutline    *outline,
 }
 
 /**
- * qd_deck_new_with_tables:
+ * qd_deck_new_editable:
  * @outline: what to show; must live longer than the deck
  * @style: how it is to look
  *
- * Like qd_deck_new(), for programs that draw bar charts themselves: bars alone do not say the words of the table behind
- * them, which has slides of its own then.
+ * Like qd_deck_new(), for programs that set text and draw bar charts themselves. What just fits here may take a line
+ * more there; and bars alone do not say the words of the table behind them, which has slides of its own then.
  *
  * Returns: (transfer full): the slides
  */
 QdDeck *
-qd_deck_new_with_tables (const QdOutline    *outline,
-                         const QdChartStyle *style)
+qd_deck_new_editable (const QdOutline    *outline,
+                      const QdChartStyle *style)
 {
   g_return_val_if_fail (outline != NULL, NULL);
   g_return_val_if_fail (style != NULL, NULL);

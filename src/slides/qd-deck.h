@@ -22,9 +22,11 @@ G_BEGIN_DECLS
 #define QD_SLIDE_LINE       1.3
 #define QD_SLIDE_TITLE_LINE 1.18
 
-/* Between two points, and from the mark or number of a point to its text, as parts of the text's size. */
+/* Between two points, and from the mark or number of a point to its text, as parts of the text's size; a number has a
+ * digit or more. */
 #define QD_SLIDE_POINT_GAP 0.5
 #define QD_SLIDE_INDENT    1.4
+#define QD_SLIDE_DIGIT     0.56
 
 /* Between two columns of a table. */
 #define QD_SLIDE_COLUMN_GAP 32.0
@@ -81,7 +83,8 @@ typedef enum
  * @rows: (nullable) (element-type QdOutlineRow): of a table: those that stand here, without the heads; the row that
  *   heads a group is repeated where the group goes on
  * @cell_padding: of a table: above as well as below the text of a cell
- * @column_widths: (nullable) (array): of a table: how wide each column is; with the gaps, the box's width
+ * @column_widths: (nullable) (array): of a table: how wide each column is; with the gaps, the box's width, less
+ *   qd_slide_slack() of the last where the deck is editable
  * @row_heights: (nullable) (array): of a table: first that of the heads, then that of each row; together the box's
  *   height
  *
@@ -152,11 +155,13 @@ typedef struct
 
 QdDeck  *qd_deck_new         (const QdOutline    *outline,
                               const QdChartStyle *style);
-QdDeck  *qd_deck_new_with_tables (const QdOutline *outline,
+QdDeck  *qd_deck_new_editable (const QdOutline   *outline,
                               const QdChartStyle *style);
 void     qd_deck_free        (QdDeck             *deck);
 QdMarks *qd_deck_draw_chart  (const QdDeck       *deck,
                               const QdSlideItem  *item);
+double   qd_slide_indent     (const QdBlock      *block);
+double   qd_slide_slack      (const QdOutlineColumn *column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdDeck, qd_deck_free)
 

@@ -321,7 +321,9 @@ write_text_styles (QdXml              *xml,
   static const char *const names[LEVELS] = {
     "a:lvl1pPr", "a:lvl2pPr", "a:lvl3pPr", "a:lvl4pPr", "a:lvl5pPr", "a:lvl6pPr", "a:lvl7pPr", "a:lvl8pPr", "a:lvl9pPr",
   };
-  const Level title = { .size = QD_PPTX_TITLE_SIZE, .bold = TRUE, .tone = QD_TONE_INK, .line = TITLE_LINE, .font = "mj" };
+  const Level title = {
+    .size = QD_PPTX_TITLE_SIZE, .bold = TRUE, .tone = QD_TONE_INK, .line = TITLE_LINE, .font = "mj",
+  };
 
   qd_xml_start (xml, "p:txStyles", NULL);
   qd_xml_start (xml, "p:titleStyle", NULL);
@@ -333,8 +335,8 @@ write_text_styles (QdXml              *xml,
       int size = i == 0 ? QD_PPTX_BODY_SIZE : DEEPER_SIZE;
       const Level level = {
         .size = size, .tone = QD_TONE_INK, .margin = (i + 1) * QD_PPTX_BODY_SIZE * QD_SLIDE_INDENT,
-        .indent = QD_PPTX_BODY_SIZE * QD_SLIDE_INDENT, .before = size * QD_SLIDE_POINT_GAP, .line = BODY_LINE, .mark = "•",
-        .font = "mn",
+        .indent = QD_PPTX_BODY_SIZE * QD_SLIDE_INDENT, .before = size * QD_SLIDE_POINT_GAP, .line = BODY_LINE,
+        .mark = "•", .font = "mn",
       };
 
       write_level (xml, &base->palette, style->mirrored, names[i], &level);

@@ -153,7 +153,8 @@ write_points (QdPptxWriter      *writer,
   const QdPptxFont font = {
     .size = in_body ? own_size (writer, item->text_size, QD_PPTX_BODY_SIZE) : item->text_size,
   };
-  gboolean same_size = in_body && font.size == 0;
+  double indent = qd_slide_indent (item->block);
+  gboolean as_master = in_body && font.size == 0 && indent <= QD_SLIDE_INDENT;
 
   for (guint i = 0; i < item->points->len; i++)
     {
@@ -161,8 +162,8 @@ write_points (QdPptxWriter      *writer,
       const QdPptxParagraph paragraph = {
         .own_place = !in_body,
         .line = in_body ? 0 : QD_PPTX_LINE,
-        .before = same_size || i == 0 ? 0 : item->text_size * QD_SLIDE_POINT_GAP,
-        .indent = same_size ? 0 : item->text_size * QD_SLIDE_INDENT,
+        .before = as_master || i == 0 ? 0 : item->text_size * QD_SLIDE_POINT_GAP,
+        .indent = as_master ? 0 : item->text_size * indent,
         .mark = continues ? "" : item->block->numbered ? QD_PPTX_NUMBERED : in_body ? NULL : "•",
         .number = continues ? QD_PPTX_CONTINUED : item->numbers[i],
       };

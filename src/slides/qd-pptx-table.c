@@ -93,7 +93,9 @@ write_cell (QdPptxWriter          *writer,
   const QdColor *tones = writer->base->palette.tones;
   QdTone tone = emphases[emphasis].tone != QD_TONE_NONE ? emphases[emphasis].tone : look->tone;
   gboolean is_head = look == &head_look;
-  const QdPptxFont font = { is_head ? QD_SLIDE_MIN_TEXT : item->text_size, look->bold || emphases[emphasis].bold, tones[tone] };
+  const QdPptxFont font = {
+    is_head ? QD_SLIDE_MIN_TEXT : item->text_size, look->bold || emphases[emphasis].bold, tones[tone],
+  };
   const QdPptxParagraph paragraph = {
     .align = column->at_end ? QD_ALIGN_END : QD_ALIGN_START, .own_place = column->at_end || writer->mirrored,
   };
@@ -110,7 +112,7 @@ write_cell (QdPptxWriter          *writer,
   qd_pptx_end_paragraph (writer, &font);
   qd_xml_end (xml, "a:txBody");
 
-  gap = qd_pptx_length (writer, is_last_column (item, column) ? 0 : QD_SLIDE_COLUMN_GAP);
+  gap = qd_pptx_length (writer, is_last_column (item, column) ? 0 : QD_SLIDE_COLUMN_GAP - qd_slide_slack (column));
   qd_xml_start (xml, "a:tcPr", "marL=%d marR=%d marT=%d marB=%d anchor=%s", writer->mirrored ? gap : 0,
                 writer->mirrored ? 0 : gap, qd_pptx_length (writer, is_head ? 0 : item->cell_padding),
                 qd_pptx_length (writer, item->cell_padding), is_head ? "b" : NULL);
@@ -133,8 +135,9 @@ write_grid (QdPptxWriter      *writer,
   for (guint i = 0; i < item->block->columns->len; i++)
     {
       int from = qd_pptx_length (writer, x);
+      const QdOutlineColumn *column = g_ptr_array_index (item->block->columns, i);
 
-      x += item->column_widths[i] + (i + 1 < item->block->columns->len ? QD_SLIDE_COLUMN_GAP : 0);
+      x += item->column_widths[i] + (is_last_column (item, column) ? qd_slide_slack (column) : QD_SLIDE_COLUMN_GAP);
       qd_xml_empty (writer->xml, "a:gridCol", "w=%d", qd_pptx_length (writer, x) - from);
     }
   qd_xml_end (writer->xml, "a:tblGrid");

@@ -139,7 +139,8 @@ qd_pptx_start_paragraph (QdPptxWriter          *writer,
   int indent = qd_pptx_length (writer, paragraph->indent);
   gboolean places_mark = indent != 0 || g_strcmp0 (paragraph->mark, "") == 0;
   g_autofree char *margin = places_mark ? g_strdup_printf ("%d", indent) : NULL;
-  g_autofree char *hanging = places_mark ? g_strdup_printf ("%d", paragraph->number == QD_PPTX_CONTINUED ? 0 : -indent) : NULL;
+  int hang = paragraph->number == QD_PPTX_CONTINUED ? 0 : -indent;
+  g_autofree char *hanging = places_mark ? g_strdup_printf ("%d", hang) : NULL;
 
   qd_xml_start (xml, "a:p", NULL);
   qd_xml_start (xml, "a:pPr", "marL=%s indent=%s algn=%s rtl=%s", margin, hanging,

@@ -274,7 +274,7 @@ qd_pptx_write (QdFigures              *figures,
     }
 
   outline = qd_outline_new (figures, findings, options->audience);
-  deck = qd_deck_new_with_tables (outline, &style);
+  deck = qd_deck_new_editable (outline, &style);
   title = qd_inline_dup_plain (outline->title);
   writer.deck = deck;
   writer.footer = style.footer != NULL ? style.footer : title;

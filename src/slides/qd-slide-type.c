@@ -19,6 +19,36 @@ qd_slide_text_type (const QdSlideItem *item)
   return type;
 }
 
+/**
+ * qd_slide_indent:
+ * @block: points
+ *
+ * Returns: how far their text stands from the start of their marks or numbers, as a part of its size
+ */
+double
+qd_slide_indent (const QdBlock *block)
+{
+  double indent = QD_SLIDE_INDENT;
+
+  for (guint n = block->points->len; block->numbered && n > 9; n /= 10)
+    indent += QD_SLIDE_DIGIT;
+
+  return indent;
+}
+
+/**
+ * qd_slide_slack:
+ * @column: a column of a table in an editable deck
+ *
+ * Returns: by how much others may set its texts wider than they are measured: that much of the gap after it is theirs.
+ *   Figures are short, and need their gap.
+ */
+double
+qd_slide_slack (const QdOutlineColumn *column)
+{
+  return column->at_end ? 6 : 16;
+}
+
 QdType
 qd_slide_head_type (const QdOutlineColumn *column)
 {
