@@ -26,7 +26,7 @@
 #define NOTE_SIZE    26.0
 #define ROW_MAX      124.0
 #define CLUSTER_MAX  160.0
-#define ROW_MIN      52.0
+#define ROW_MIN      42.0
 #define SERIES_MIN   34.0
 #define NAMES_PART   0.3
 
@@ -81,6 +81,8 @@ find_plot (QdPptxBarChart *chart)
   chart->plot.height = MIN (row, bars->stacked || bars->overlaid ? ROW_MAX : CLUSTER_MAX) * bars->n_rows;
   chart->unit = (chart->width - names - label) / (most > 0 ? most : 1);
   chart->plot.width = chart->width - names;
+  if (chart->writer->mirrored)
+    chart->plot.x = 0;
 }
 
 void

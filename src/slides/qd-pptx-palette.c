@@ -73,15 +73,20 @@ to_hsl (QdColor color)
   return hsl;
 }
 
-/* By which lumMod and lumOff @base gets as light as @shade. */
+/* By which satMod, lumMod and lumOff @base becomes @shade, but for its hue. */
 static void
 find_shade (QdPptxColor *color,
             QdColor      base,
             QdColor      shade)
 {
-  double from = to_hsl (base).lightness;
-  double to = to_hsl (shade).lightness;
+  Hsl first = to_hsl (base);
+  Hsl second = to_hsl (shade);
+  double from = first.lightness;
+  double to = second.lightness;
 
+  color->saturation = WHOLE;
+  if (first.saturation > 0 && fabs (first.saturation - second.saturation) > 0.02)
+    color->saturation = (int) lround (WHOLE * second.saturation / first.saturation);
   color->mod = WHOLE;
   color->off = 0;
   if (fabs (from - to) < 0.002)
@@ -244,13 +249,16 @@ qd_pptx_write_tone (QdXml               *xml,
       write_plain_color (xml, color->color);
       return;
     }
-  if (color->mod == WHOLE)
+  if (color->mod == WHOLE && color->saturation == WHOLE)
     {
       qd_xml_empty (xml, "a:schemeClr", "val=%s", color->slot);
       return;
     }
   qd_xml_start (xml, "a:schemeClr", "val=%s", color->slot);
-  qd_xml_empty (xml, "a:lumMod", "val=%d", color->mod);
+  if (color->saturation != WHOLE)
+    qd_xml_empty (xml, "a:satMod", "val=%d", color->saturation);
+  if (color->mod != WHOLE)
+    qd_xml_empty (xml, "a:lumMod", "val=%d", color->mod);
   if (color->off != 0)
     qd_xml_empty (xml, "a:lumOff", "val=%d", color->off);
   qd_xml_end (xml, "a:schemeClr");

@@ -43,13 +43,15 @@ G_BEGIN_DECLS
 /**
  * QdPptxColor:
  * @slot: (nullable): the theme's colour it is made of; %NULL for @color as it is
- * @mod: its luminance times this, in thousandths of a per cent; 100,000 for all of it
+ * @saturation: its saturation times this, in thousandths of a per cent; 100,000 for all of it
+ * @mod: its luminance times this
  * @off: and this added to it
  * @color: what it is if no theme has it
  */
 typedef struct
 {
   const char *slot;
+  int         saturation;
   int         mod;
   int         off;
   QdColor     color;

@@ -118,6 +118,24 @@ write_title (QdPptxWriter  *writer,
   end_holder (writer);
 }
 
+/* Where a template has no place for the subtitle: on the first slide below the title, wherever that is. */
+static QdBox
+subtitle_place (QdPptxWriter  *writer,
+                const QdSlide *slide)
+{
+  const QdBox *title = &find_holder (writer, slide, QD_HOLDER_TITLE)->box;
+  QdBox place = qd_pptx_place (writer, &slide->subtitle_box);
+
+  if (slide->layout != QD_SLIDE_TITLE || title->width <= 0)
+    return place;
+
+  place.x = title->x;
+  place.width = MIN (title->width, writer->base->width - title->x);
+  place.y = MIN (title->y + title->height, writer->base->height - place.height);
+
+  return place;
+}
+
 /* Our layouts have a placeholder for it, others only on the first slide. */
 static void
 write_subtitle (QdPptxWriter  *writer,
@@ -140,6 +158,7 @@ write_subtitle (QdPptxWriter  *writer,
       end_holder (writer);
       return;
     }
+  wanted = subtitle_place (writer, slide);
   qd_pptx_start_text_box (writer, _("Subtitle"), &wanted, TRUE, "t", QD_COLOR_NONE);
   write_line (writer, slide->subtitle, &own, &own_font);
   qd_pptx_end_text_box (writer);
@@ -320,7 +339,7 @@ write_items (QdPptxWriter   *writer,
              const QdSlide  *slide,
              GError        **error)
 {
-  const QdPptxHolder *body = find_holder (writer, slide, QD_HOLDER_BODY);
+  const QdPptxHolder *body = slide->layout == QD_SLIDE_CONTENT ? find_holder (writer, slide, QD_HOLDER_BODY) : NULL;
 
   for (guint i = 0; i < slide->items->len; i++)
     {

@@ -345,16 +345,55 @@ read_layouts (const Template   *self,
   return layouts->len > 0 ? g_steal_pointer (&layouts) : NULL;
 }
 
-static void
-fill_layout (QdPptxLayout *into,
-             const Layout *layout,
-             GArray       *master_holders)
+/* What a layout does not place stands where its master has it. */
+static QdBox
+place_of (const Found *found,
+          GArray      *master_holders,
+          const char  *master_types)
 {
+  const Found *inherited = find_type (master_holders, master_types);
+
+  return found->box.width > 0 || inherited == NULL ? found->box : inherited->box;
+}
+
+/* Of several bodies the largest: the others are captions and lines at the side. One that has no room for points is
+ * none. */
+static const Found *
+find_body (const QdPptxBase *base,
+           GArray           *holders,
+           GArray           *master_holders)
+{
+  const Found *largest = NULL;
+  double area = base->width * ROOM_PART * base->height * ROOM_PART;
+
+  for (guint i = 0; i < holders->len; i++)
+    {
+      const Found *found = &g_array_index (holders, Found, i);
+      QdBox box = place_of (found, master_holders, wanted[QD_HOLDER_BODY].master);
+
+      if ((strcmp (found->type, "obj") == 0 || strcmp (found->type, "body") == 0) && box.width * box.height > area)
+        {
+          largest = found;
+          area = box.width * box.height;
+        }
+    }
+
+  return largest;
+}
+
+static void
+fill_layout (QdPptxBase    *base,
+             QdSlideLayout  kind,
+             const Layout  *layout,
+             GArray        *master_holders)
+{
+  QdPptxLayout *into = &base->layouts[kind];
+
   into->part = g_strdup (layout->part);
   for (guint i = 0; i < QD_N_HOLDERS; i++)
     {
-      const Found *found = find_type (layout->holders, wanted[i].types);
-      const Found *inherited = find_type (master_holders, wanted[i].master);
+      const Found *found = i == QD_HOLDER_BODY ? find_body (base, layout->holders, master_holders)
+                                               : find_type (layout->holders, wanted[i].types);
       QdPptxHolder *holder = &into->holders[i];
 
       if (found == NULL)
@@ -362,9 +401,7 @@ fill_layout (QdPptxLayout *into,
       holder->present = TRUE;
       holder->type = g_strdup (strcmp (found->type, "obj") == 0 ? NULL : found->type);
       holder->index = found->index;
-      holder->box = found->box;
-      if (holder->box.width <= 0 && inherited != NULL)
-        holder->box = inherited->box;
+      holder->box = place_of (found, master_holders, wanted[i].master);
     }
 }
 
@@ -514,7 +551,7 @@ take (const Template   *self,
           set_bad_template (error, self->name, _("None of its layouts has a title."));
           return FALSE;
         }
-      fill_layout (&base->layouts[i], layout, holders);
+      fill_layout (base, i, layout, holders);
     }
   find_content (base);
   qd_pptx_palette_init (&base->palette, style, &theme);

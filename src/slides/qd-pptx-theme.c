@@ -41,7 +41,7 @@ write_font (QdXml      *xml,
   qd_xml_start (xml, name, NULL);
   qd_xml_empty (xml, "a:latin", "typeface=%s", family);
   qd_xml_empty (xml, "a:ea", "typeface=%s", "");
-  qd_xml_empty (xml, "a:cs", "typeface=%s", "");
+  qd_xml_empty (xml, "a:cs", "typeface=%s", family);
   qd_xml_end (xml, name);
 }
 
