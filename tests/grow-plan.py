@@ -4,7 +4,7 @@ import json
 import sys
 
 PLURAL_ONLY = {'layout', 'accepted', 'snapshots', 'conflicts'}
-NAMES = ('title', 'name', 'risk', 'what', 'item', 'lead', 'decision', 'action', 'audience', 'role', 'text')
+NAMES = ('title', 'name', 'what', 'risk', 'item', 'lead', 'decision', 'action', 'audience', 'role', 'text')
 
 
 def rename(record, number, top):

@@ -139,6 +139,10 @@ void     qd_canvas_round       (QdCanvas           *canvas,
 double   qd_canvas_text_width  (QdCanvas           *canvas,
                                 const char         *text,
                                 const QdLook       *look);
+char    *qd_canvas_shorten     (QdCanvas           *canvas,
+                                const char         *text,
+                                double              width,
+                                const QdLook       *look);
 QdMark  *qd_canvas_text        (QdCanvas           *canvas,
                                 const char         *part,
                                 const char         *text,

@@ -36,12 +36,13 @@ shortened (const char *text,
   return length > 0 ? g_strdup_printf ("%.*s" ELLIPSIS, (int) length, text) : NULL;
 }
 
-/* Returns @text if it fits, else as many of its letters as do, with an ellipsis; %NULL if not even one does. */
-static char *
-elide (QdCanvas     *canvas,
-       const char   *text,
-       double        width,
-       const QdLook *look)
+/* Returns: (transfer full) (nullable): @text if it fits, else as many of its letters as do, with an ellipsis; %NULL if not
+ * even one does */
+char *
+qd_canvas_shorten (QdCanvas     *canvas,
+                   const char   *text,
+                   double        width,
+                   const QdLook *look)
 {
   glong n_chars = g_utf8_strlen (text, -1);
   g_autofree PangoLogAttr *attrs = NULL;
@@ -141,7 +142,7 @@ break_lines (QdCanvas     *canvas,
     {
       glong end = lines->len + 1 == max_lines ? n_chars : find_break (canvas, text, first, places, width, look);
       g_autofree char *part = part_of (g_utf8_offset_to_pointer (text, first), g_utf8_offset_to_pointer (text, end));
-      char *fitting = elide (canvas, part, width, look);
+      char *fitting = qd_canvas_shorten (canvas, part, width, look);
 
       if (fitting != NULL)
         g_ptr_array_add (lines, fitting);
@@ -390,7 +391,7 @@ qd_canvas_text (QdCanvas     *canvas,
 
   if (text == NULL || *text == '\0' || max_width <= 0)
     return NULL;
-  fitting = elide (canvas, text, max_width, look);
+  fitting = qd_canvas_shorten (canvas, text, max_width, look);
   if (fitting == NULL)
     return NULL;
 

@@ -50,6 +50,14 @@ typedef struct
   double committed;
 } Sums;
 
+/* What is said once for all rows. */
+typedef struct
+{
+  gboolean committed;
+  gboolean open;
+  gboolean previous;
+} Said;
+
 /* The categories to show: all, or the largest and a sum of the others. */
 static GArray *
 select_categories (QdChart *chart,
@@ -89,7 +97,7 @@ select_categories (QdChart *chart,
     }
   if (n_others > 0)
     {
-      *others_name = g_strdup_printf (C_("categories", "Other (%u)"), n_others);
+      *others_name = qd_chart_format (C_("categories", "Other (%u)"), n_others);
       others.name = *others_name;
       g_array_append_val (selected, others);
     }
@@ -130,6 +138,16 @@ largest_share (GArray *categories)
   return most;
 }
 
+/* Where the bar of a category ends, with what is committed beyond its share. */
+static double
+bar_end (const QdCategoryValue *category,
+         const Columns         *columns)
+{
+  double share = is_over (category) ? MAX (category->share, committed_share (category)) : category->share;
+
+  return columns->bar_left + share * columns->bar_width / columns->most;
+}
+
 static gboolean
 is_moved (const QdCategoryValue *category)
 {
@@ -158,6 +176,37 @@ category_tooltip (const QdCategoryValue *category)
   return g_steal_pointer (&first);
 }
 
+/* Below the bar in rows that are high enough, else beside the first tick that has room. */
+static void
+draw_previous_label (QdCanvas              *canvas,
+                     const QdCategoryValue *category,
+                     const Columns         *columns,
+                     double                 x,
+                     double                 top,
+                     double                 bar,
+                     Said                  *said)
+{
+  const double end = columns->bar_left + columns->bar_width;
+  g_autofree char *previous = qd_chart_percent (category->previous);
+  /* Translators: %s is a percentage */
+  g_autofree char *text = g_strdup_printf (_("last quarter %s"), previous);
+  double width = qd_canvas_text_width (canvas, text, &qd_look_note);
+  gboolean starts = x + width <= end;
+  QdLook look = qd_look_note;
+
+  /* Over the dots of the fall. */
+  look.plate = QD_TONE_PAPER;
+  if (columns->row >= ROW_HEIGHT_TALL)
+    qd_canvas_text (canvas, "previous-label", text, starts ? x - 2 : x + 2, top + bar + 38,
+                    starts ? QD_ALIGN_START : QD_ALIGN_END, QD_NO_LIMIT, &qd_look_note);
+  else if (!said->previous && x + width + 14 <= end && x >= bar_end (category, columns))
+    said->previous = qd_canvas_text (canvas, "previous-label", text, x + 14, top + bar / 2 + 26 * QD_EM_MIDDLE,
+                                     QD_ALIGN_START, QD_NO_LIMIT, &look) != NULL;
+  else if (!said->previous && x - width - 28 >= bar_end (category, columns))
+    said->previous = qd_canvas_text (canvas, "previous-label", text, x - 14, top + bar / 2 + 26 * QD_EM_MIDDLE,
+                                     QD_ALIGN_END, QD_NO_LIMIT, &look) != NULL;
+}
+
 /* The fall from last quarter's share, or its place within the bar. */
 static void
 draw_previous (QdCanvas              *canvas,
@@ -165,24 +214,15 @@ draw_previous (QdCanvas              *canvas,
                const Columns         *columns,
                double                 top,
                double                 bar,
-               gboolean               labelled)
+               Said                  *said)
 {
-  double unit = columns->bar_width / columns->most;
-  double x = columns->bar_left + category->previous * unit;
-  double share_end = columns->bar_left + category->share * unit;
-  g_autofree char *previous = qd_chart_percent (category->previous);
-  /* Translators: %s is a percentage */
-  g_autofree char *text = g_strdup_printf (_("last quarter %s"), previous);
-  double width = qd_canvas_text_width (canvas, text, &qd_look_note);
-  gboolean starts = x + width <= columns->bar_left + columns->bar_width;
+  double x = columns->bar_left + category->previous * columns->bar_width / columns->most;
+  double end = bar_end (category, columns);
 
-  if (x - share_end > 24)
-    qd_canvas_line (canvas, "fall", share_end + 12, top + bar / 2, x - 10, top + bar / 2, QD_TONE_G3, 3,
-                    QD_DASH_DOTTED);
+  if (x - end > 24)
+    qd_canvas_line (canvas, "fall", end + 12, top + bar / 2, x - 10, top + bar / 2, QD_TONE_G3, 3, QD_DASH_DOTTED);
   qd_canvas_tick (canvas, "previous", x, top - 8, top + bar + 8, 4);
-  if (labelled)
-    qd_canvas_text (canvas, "previous-label", text, starts ? x - 2 : x + 2, top + bar + 38,
-                    starts ? QD_ALIGN_START : QD_ALIGN_END, QD_NO_LIMIT, &qd_look_note);
+  draw_previous_label (canvas, category, columns, x, top, bar, said);
 }
 
 static void
@@ -191,8 +231,7 @@ draw_bar (QdCanvas              *canvas,
           const Columns         *columns,
           double                 top,
           double                 bar,
-          gboolean              *committed_said,
-          gboolean              *open_said)
+          Said                  *said)
 {
   const QdLook inside = { 28, TRUE, QD_TONE_ON_ACCENT, FALSE, QD_TONE_NONE };
   const QdLook pale = { 28, FALSE, QD_TONE_INK, FALSE, QD_TONE_NONE };
@@ -220,18 +259,18 @@ draw_bar (QdCanvas              *canvas,
 
   /* What the two colours mean is said once, in the first bar that holds the words clear of last quarter's tick. */
   text = qd_canvas_text_width (canvas, _("committed"), &inside);
-  if (!*committed_said && text + 40 <= width * part && (previous > text + 36 || previous < 6))
+  if (!said->committed && text + 40 <= width * part && (previous > text + 36 || previous < 6))
     {
       qd_canvas_text (canvas, "committed-label", _("committed"), columns->bar_left + 20, baseline, QD_ALIGN_START,
                       QD_NO_LIMIT, &inside);
-      *committed_said = TRUE;
+      said->committed = TRUE;
     }
   text = qd_canvas_text_width (canvas, _("still open"), &pale);
-  if (!*open_said && text + 32 <= width * (1 - part) && (previous > width - 8 || previous < width - text - 28))
+  if (!said->open && text + 32 <= width * (1 - part) && (previous > width - 8 || previous < width - text - 28))
     {
       qd_canvas_text (canvas, "open-label", _("still open"), columns->bar_left + width - 16, baseline, QD_ALIGN_END,
                       QD_NO_LIMIT, &pale);
-      *open_said = TRUE;
+      said->open = TRUE;
     }
 }
 
@@ -258,8 +297,7 @@ draw_row (QdCanvas              *canvas,
           const Columns         *columns,
           const QdFrame         *frame,
           double                 y,
-          gboolean              *committed_said,
-          gboolean              *open_said)
+          Said                  *said)
 {
   gboolean labelled = columns->row >= ROW_HEIGHT_TALL;
   QdLook display = { columns->tall ? 60 : 40, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE };
@@ -274,9 +312,9 @@ draw_row (QdCanvas              *canvas,
   draw_name (canvas, category, columns, frame->left, middle);
   qd_canvas_text (canvas, "share-figure", share, columns->percent, middle + display.size * QD_EM_MIDDLE, QD_ALIGN_END,
                   QD_NO_LIMIT, &display);
-  draw_bar (canvas, category, columns, middle - bar / 2, bar, committed_said, open_said);
+  draw_bar (canvas, category, columns, middle - bar / 2, bar, said);
   if (!isnan (category->previous))
-    draw_previous (canvas, category, columns, middle - bar / 2, bar, labelled);
+    draw_previous (canvas, category, columns, middle - bar / 2, bar, said);
   if (is_over (category))
     qd_chart_warning (canvas, "committed-figure", committed, columns->committed, baseline, QD_ALIGN_END, QD_NO_LIMIT,
                       &qd_look_red);
@@ -317,6 +355,7 @@ find_columns (QdChart       *chart,
   Sums sums = sum_up (chart);
   g_autofree char *most = qd_chart_number (MAX (sums.points, sums.committed));
   g_autofree char *whole = qd_chart_percent (MAX (sums.share, 1));
+  double percent_width;
   double figure = qd_canvas_text_width (canvas, most, &qd_look_figure_bold) + 40;
   double committed_width = MAX (figure, qd_canvas_text_width (canvas, _("Committed"), &qd_look_note));
   double gutter = frame->half ? GUTTER_HALF : GUTTER;
@@ -327,9 +366,15 @@ find_columns (QdChart       *chart,
   columns.tall = tall && columns.row >= ROW_HEIGHT_TALL;
   if (!columns.tall)
     display.size = 40;
+  percent_width = qd_canvas_text_width (canvas, whole, &display);
   for (guint i = 0; i < categories->len; i++)
-    longest = MAX (longest, qd_canvas_text_width (canvas, g_array_index (categories, QdCategoryValue, i).name,
-                                                  &qd_look_name));
+    {
+      const QdCategoryValue *category = &g_array_index (categories, QdCategoryValue, i);
+      g_autofree char *percent = qd_chart_percent (category->share);
+
+      longest = MAX (longest, qd_canvas_text_width (canvas, category->name, &qd_look_name));
+      percent_width = MAX (percent_width, qd_canvas_text_width (canvas, percent, &display));
+    }
   if (!frame->half)
     {
       columns.planned = columns.committed;
@@ -337,7 +382,7 @@ find_columns (QdChart       *chart,
     }
   columns.name_width = MIN (columns.tall ? MAX (longest, RATIONALE_WIDTH) : longest,
                             (frame->right - frame->left) * 0.25);
-  columns.percent = frame->left + columns.name_width + gutter + qd_canvas_text_width (canvas, whole, &display);
+  columns.percent = frame->left + columns.name_width + gutter + percent_width;
   columns.bar_left = columns.percent + 26;
   columns.bar_width = columns.committed - committed_width - gutter - columns.bar_left;
 
@@ -391,8 +436,7 @@ layout_full (QdChart  *chart,
   g_autoptr (GArray) categories = select_categories (chart, most, &others);
   Columns columns = find_columns (chart, canvas, &frame, categories, !frame.half);
   g_autofree char *note = footnote (chart);
-  gboolean committed_said = FALSE;
-  gboolean open_said = FALSE;
+  Said said = { FALSE };
   double y = frame.top;
 
   /* Reasons give way to bars. */
@@ -412,21 +456,30 @@ layout_full (QdChart  *chart,
       if (i > 0)
         qd_chart_rule (canvas, frame.left, frame.right, y, QD_TONE_G1, 2);
       qd_canvas_set_record (canvas, category->id, tooltip);
-      draw_row (canvas, category, &columns, &frame, y, &committed_said, &open_said);
+      draw_row (canvas, category, &columns, &frame, y, &said);
       qd_canvas_set_record (canvas, NULL, NULL);
     }
   draw_totals (chart, canvas, &columns, &frame, y);
   qd_chart_footnote (canvas, &frame, note, FALSE);
 }
 
-/* No figure is wider than the largest. */
 static double
 compact_figure_width (QdCanvas *canvas,
-                      double    most)
+                      GArray   *categories)
 {
-  g_autofree char *text = qd_number_format_local (MAX (most, 0.88) * 100, 0);
+  double most = 0;
 
-  return qd_canvas_text_width (canvas, text, &qd_look_small_bold);
+  for (guint i = 0; i < categories->len; i++)
+    {
+      const QdCategoryValue *category = &g_array_index (categories, QdCategoryValue, i);
+      g_autofree char *share = qd_chart_hundredths (category->share);
+      g_autofree char *previous = qd_chart_hundredths (isnan (category->previous) ? 0 : category->previous);
+
+      most = MAX (most, MAX (qd_canvas_text_width (canvas, share, &qd_look_small_bold),
+                             qd_canvas_text_width (canvas, previous, &qd_look_small_dim)));
+    }
+
+  return most;
 }
 
 /* The two shares each have their figure on the outer side of their mark. */
@@ -444,14 +497,14 @@ compact_row (QdCanvas              *canvas,
   gboolean moved = is_moved (category);
   gboolean left = moved && category->previous > category->share;
   double gap = COMPACT_FIGURE_GAP;
-  g_autofree char *share = qd_number_format_local (category->share * 100, 0);
+  g_autofree char *share = qd_chart_hundredths (category->share);
   QdMark *mark;
 
   qd_canvas_rectangle (canvas, "row", 0, y, canvas->width, columns->row, QD_TONE_NONE);
   qd_canvas_text (canvas, "name", category->name, 0, baseline, QD_ALIGN_START, columns->name_width, &qd_look_small);
   if (moved)
     {
-      g_autofree char *text = qd_number_format_local (category->previous * 100, 0);
+      g_autofree char *text = qd_chart_hundredths (category->previous);
 
       qd_canvas_line (canvas, "move", previous, middle, x, middle, QD_TONE_ACCENT, 2, QD_DASH_NONE);
       mark = qd_canvas_circle (canvas, "previous", previous, middle, COMPACT_DOT - 1, QD_TONE_PAPER);
@@ -505,7 +558,7 @@ layout_compact (QdChart  *chart,
   columns.name_width = MIN (columns.name_width, canvas->width * COMPACT_NAME_PART);
   /* A figure stands left of the first mark and right of the last one. */
   columns.most = largest_share (categories);
-  figure = compact_figure_width (canvas, columns.most) + COMPACT_FIGURE_GAP;
+  figure = compact_figure_width (canvas, categories) + COMPACT_FIGURE_GAP;
   columns.bar_left = round (columns.name_width + 8 + figure);
   columns.bar_width = canvas->width - columns.bar_left - figure;
 
@@ -546,7 +599,7 @@ title (QdChart *chart)
   const QdCategoryValue *largest = NULL;
   const QdCategoryValue *risen = NULL;
   const QdCategoryValue *fallen = NULL;
-  double rise = MOVE_MIN, fall = MOVE_MIN;
+  double rise = 0, fall = 0;
   g_autofree char *share = NULL, *from = NULL, *to = NULL;
 
   for (guint i = 0; i < chart->items->len; i++)
@@ -556,12 +609,12 @@ title (QdChart *chart)
 
       if (largest == NULL || category->share > largest->share)
         largest = category;
-      if (move >= rise)
+      if (move >= MOVE_MIN && move > rise)
         {
           risen = category;
           rise = move;
         }
-      if (-move >= fall)
+      if (-move >= MOVE_MIN && -move > fall)
         {
           fallen = category;
           fall = -move;

@@ -2,7 +2,7 @@
 
 #include "qd-config.h"
 
-#include "qd-chart-private.h"
+#include "qd-capacity-private.h"
 #include "qd-number.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,14 +20,10 @@
 #define GUTTER             60.0
 #define GUTTER_HALF        36.0
 #define NAME_PART          0.2
+#define NAME_PART_HALF     0.25
 #define HATCH_STEP         16.0
-
+#define HATCH_STEP_COMPACT 6.5
 #define COMPACT_ROW        30.0
-#define COMPACT_ROW_MIN    20.0
-#define COMPACT_ROW_MAX    38.0
-#define COMPACT_BAR_PART   0.55
-#define COMPACT_NAME_PART  0.3
-#define COMPACT_HATCH_STEP 6.5
 
 typedef struct
 {
@@ -41,37 +37,16 @@ typedef struct
   QdTeamValue freest;
 } Sums;
 
-/* What a layout shows: all teams, or those furthest from balance and one row for the others. */
-typedef struct
-{
-  GArray *teams;
-  guint   n_others;
-  double  others_free;
-  double  others_over;
-} Selection;
-
-typedef struct
-{
-  double name_width;
-  double bar_left;
-  double bar_width;
-  double committed;
-  double capacity;      /* right end, as of all figures; 0: not shown */
-  double balance;
-  double row;
-  double most;
-} Columns;
-
-static double
-balance_of (const QdTeamValue *team)
+double
+qd_capacity_balance (const QdTeamValue *team)
 {
   return isnan (team->capacity) ? 0 : team->capacity - team->committed;
 }
 
-static gboolean
-is_over (const QdTeamValue *team)
+gboolean
+qd_capacity_is_over (const QdTeamValue *team)
 {
-  return balance_of (team) < 0 && !qd_number_equal (balance_of (team), 0);
+  return qd_capacity_balance (team) < 0 && !qd_number_equal (qd_capacity_balance (team), 0);
 }
 
 static Sums
@@ -82,22 +57,22 @@ sum_up (QdChart *chart)
   for (guint i = 0; i < chart->items->len; i++)
     {
       const QdTeamValue *team = qd_chart_item (chart, QdTeamValue, i);
-      double balance = balance_of (team);
+      double balance = qd_capacity_balance (team);
 
       sums.capacity += isnan (team->capacity) ? 0 : team->capacity;
       sums.committed += team->committed;
       sums.assumed += team->assumed;
-      if (is_over (team))
+      if (qd_capacity_is_over (team))
         {
           sums.n_over++;
           sums.over -= balance;
-          if (sums.worst.name == NULL || balance < balance_of (&sums.worst))
+          if (sums.worst.name == NULL || balance < qd_capacity_balance (&sums.worst))
             sums.worst = *team;
         }
       else
         {
           sums.free += balance;
-          if (balance >= 0.5 && (sums.freest.name == NULL || balance > balance_of (&sums.freest)))
+          if (balance >= 0.5 && (sums.freest.name == NULL || balance > qd_capacity_balance (&sums.freest)))
             sums.freest = *team;
         }
     }
@@ -113,20 +88,20 @@ compare_balance (gconstpointer a,
   QdChart *chart = user_data;
   const QdTeamValue *first = qd_chart_item (chart, QdTeamValue, *(const guint *) a);
   const QdTeamValue *second = qd_chart_item (chart, QdTeamValue, *(const guint *) b);
-  double difference = fabs (balance_of (second)) - fabs (balance_of (first));
+  double difference = fabs (qd_capacity_balance (second)) - fabs (qd_capacity_balance (first));
 
-  if (is_over (first) != is_over (second))
-    return is_over (first) ? -1 : 1;
+  if (qd_capacity_is_over (first) != qd_capacity_is_over (second))
+    return qd_capacity_is_over (first) ? -1 : 1;
 
   return (difference > 0) - (difference < 0);
 }
 
 /* Whoever is over capacity or else has most room stays, in the order of the plan. */
-static Selection
-select_teams (QdChart *chart,
-              guint    most)
+QdCapacitySelection
+qd_capacity_select (QdChart *chart,
+                    guint    most)
 {
-  Selection selection = { .teams = g_array_new (FALSE, FALSE, sizeof (QdTeamValue)) };
+  QdCapacitySelection selection = { .teams = g_array_new (FALSE, FALSE, sizeof (QdTeamValue)) };
   guint n = chart->items->len;
   g_autofree guint *order = g_new (guint, n);
   g_autofree gboolean *shown = g_new0 (gboolean, n);
@@ -148,14 +123,15 @@ select_teams (QdChart *chart,
           continue;
         }
       selection.n_others++;
-      selection.others_free += MAX (balance_of (team), 0);
+      selection.others_free += MAX (qd_capacity_balance (team), 0);
+      selection.others_over += MAX (-qd_capacity_balance (team), 0);
     }
 
   return selection;
 }
 
-static double
-largest (GArray *teams)
+double
+qd_capacity_largest (GArray *teams)
 {
   double most = 0;
 
@@ -169,8 +145,8 @@ largest (GArray *teams)
   return MAX (most, 1);
 }
 
-static char *
-balance_text (double balance)
+char *
+qd_capacity_balance_text (double balance)
 {
   g_autofree char *number = qd_chart_number (fabs (balance));
 
@@ -180,13 +156,30 @@ balance_text (double balance)
   return g_strdup_printf (C_("points", "%s free"), number);
 }
 
-static char *
-team_tooltip (const QdTeamValue *team)
+/* Of the teams that are not shown: what they have free and, if anything, what they are beyond; never the difference. */
+char *
+qd_capacity_others_text (const QdCapacitySelection *selection)
+{
+  g_autofree char *free = qd_capacity_balance_text (selection->others_free);
+  g_autofree char *over = qd_capacity_balance_text (-selection->others_over);
+
+  if (selection->others_over < 0.5)
+    /* Translators: %1$u teams have %2$s together: “41 more teams: 2,110 free” */
+    return qd_chart_format (ngettext ("%1$u more team: %2$s", "%1$u more teams: %2$s", selection->n_others),
+                            selection->n_others, free);
+
+  /* Translators: “41 more teams: 2,110 free, 31 over” */
+  return qd_chart_format (ngettext ("%1$u more team: %2$s, %3$s", "%1$u more teams: %2$s, %3$s", selection->n_others),
+                          selection->n_others, free, over);
+}
+
+char *
+qd_capacity_tooltip (const QdTeamValue *team)
 {
   g_autofree char *committed = qd_chart_number (team->committed);
   g_autofree char *capacity = qd_chart_number (team->capacity);
   g_autofree char *assumed = qd_chart_number (team->assumed);
-  g_autofree char *rest = balance_text (balance_of (team));
+  g_autofree char *rest = qd_capacity_balance_text (qd_capacity_balance (team));
   g_autofree char *first = NULL;
 
   if (isnan (team->capacity))
@@ -228,7 +221,7 @@ assumed_text (QdChart *chart)
     return g_strdup_printf (_("Assumed: %1$s points of %2$s are its part of work shared with others"), points,
                             (const char *) g_ptr_array_index (names, 0));
   if (names->len > 3)
-    return g_strdup_printf (ngettext ("Assumed: %u team shares %s points in proportion to their capacity",
+    return qd_chart_format (ngettext ("Assumed: %u team shares %s points in proportion to their capacity",
                                       "Assumed: %u teams share %s points in proportion to their capacity", names->len),
                             names->len, points);
   g_ptr_array_add (names, NULL);
@@ -238,14 +231,14 @@ assumed_text (QdChart *chart)
 }
 
 /* The bar of one team: what it can do, what it committed to, and the limit between. */
-static void
-draw_bar (QdCanvas          *canvas,
-          const QdTeamValue *team,
-          double             left,
-          double             top,
-          double             unit,
-          double             height,
-          double             radius)
+void
+qd_capacity_draw_bar (QdCanvas          *canvas,
+                      const QdTeamValue *team,
+                      double             left,
+                      double             top,
+                      double             unit,
+                      double             height,
+                      double             radius)
 {
   gboolean compact = canvas->style->compact;
   double capacity = isnan (team->capacity) ? 0 : team->capacity;
@@ -273,11 +266,11 @@ draw_bar (QdCanvas          *canvas,
       mark = qd_canvas_rectangle (canvas, "assumed", left + (within - assumed) * unit + line / 2, top + line / 2,
                                   assumed * unit - line, height - line, QD_TONE_TINT);
       mark->value = assumed;
-      qd_canvas_hatch (canvas, mark, compact ? COMPACT_HATCH_STEP : HATCH_STEP);
+      qd_canvas_hatch (canvas, mark, compact ? HATCH_STEP_COMPACT : HATCH_STEP);
       qd_canvas_stroke (canvas, mark, QD_TONE_ACCENT, line, QD_DASH_NONE);
       qd_canvas_round (canvas, mark, radius);
     }
-  if (is_over (team))
+  if (qd_capacity_is_over (team))
     {
       double over = team->committed - capacity;
 
@@ -289,19 +282,19 @@ draw_bar (QdCanvas          *canvas,
 }
 
 static void
-draw_bar_words (QdCanvas          *canvas,
-                const QdTeamValue *team,
-                const Columns     *columns,
-                double             middle,
-                double             unit,
-                gboolean          *said)
+draw_bar_words (QdCanvas                *canvas,
+                const QdTeamValue       *team,
+                const QdCapacityColumns *columns,
+                double                   middle,
+                double                   unit,
+                gboolean                *said)
 {
   const QdLook over = { 28, TRUE, QD_TONE_RED, FALSE, QD_TONE_NONE };
   const QdLook none = { 28, FALSE, QD_TONE_INK, FALSE, QD_TONE_NONE };
   double baseline = middle + 28 * QD_EM_MIDDLE;
   double end = columns->bar_left + columns->bar_width;
 
-  if (is_over (team) && !*said)
+  if (qd_capacity_is_over (team) && !*said)
     {
       double x = columns->bar_left + team->committed * unit + 16;
       const char *text = _("beyond capacity");
@@ -320,11 +313,11 @@ draw_bar_words (QdCanvas          *canvas,
 }
 
 static void
-draw_name (QdCanvas          *canvas,
-           const QdTeamValue *team,
-           const Columns     *columns,
-           double             left,
-           double             middle)
+draw_name (QdCanvas                *canvas,
+           const QdTeamValue       *team,
+           const QdCapacityColumns *columns,
+           double                   left,
+           double                   middle)
 {
   g_autofree char *engineers = NULL;
 
@@ -346,25 +339,25 @@ draw_name (QdCanvas          *canvas,
 }
 
 static void
-draw_figures (QdCanvas          *canvas,
-              const QdTeamValue *team,
-              const Columns     *columns,
-              double             middle,
-              gboolean           stands_out)
+draw_figures (QdCanvas                *canvas,
+              const QdTeamValue       *team,
+              const QdCapacityColumns *columns,
+              double                   middle,
+              gboolean                 stands_out)
 {
   g_autofree char *committed = qd_chart_number (team->committed);
   g_autofree char *capacity = qd_chart_number (team->capacity);
-  g_autofree char *rest = balance_text (balance_of (team));
+  g_autofree char *rest = qd_capacity_balance_text (qd_capacity_balance (team));
   double baseline = middle + 32 * QD_EM_MIDDLE;
 
   qd_canvas_text (canvas, "committed-figure", committed, columns->committed, baseline, QD_ALIGN_END, QD_NO_LIMIT,
-                  is_over (team) ? &qd_look_red : &qd_look_figure_bold);
+                  qd_capacity_is_over (team) ? &qd_look_red : &qd_look_figure_bold);
   if (isnan (team->capacity))
     return;
   if (columns->capacity > 0)
     qd_canvas_text (canvas, "capacity-figure", capacity, columns->capacity, baseline, QD_ALIGN_END, QD_NO_LIMIT,
                     &qd_look_figure);
-  if (is_over (team))
+  if (qd_capacity_is_over (team))
     qd_chart_warning (canvas, "balance", rest, columns->balance, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_red);
   else
     qd_canvas_text (canvas, "balance", rest, columns->balance, baseline, QD_ALIGN_END, QD_NO_LIMIT,
@@ -381,18 +374,18 @@ head_width (QdCanvas   *canvas,
 }
 
 /* Columns from the right: each as wide as its widest text, the bars take the rest. @height: of all rows. */
-static Columns
-find_columns (QdChart         *chart,
-              QdCanvas        *canvas,
-              const QdFrame   *frame,
-              const Selection *selection,
-              double           height)
+static QdCapacityColumns
+find_columns (QdChart                   *chart,
+              QdCanvas                  *canvas,
+              const QdFrame             *frame,
+              const QdCapacitySelection *selection,
+              double                     height)
 {
-  Columns columns = { .balance = frame->right };
+  QdCapacityColumns columns = { .balance = frame->right };
   double gutter = frame->half ? GUTTER_HALF : GUTTER;
   Sums sums = sum_up (chart);
-  g_autofree char *most_free = balance_text (sums.free);
-  g_autofree char *most_over = balance_text (-sums.over);
+  g_autofree char *most_free = qd_capacity_balance_text (sums.free);
+  g_autofree char *most_over = qd_capacity_balance_text (-sums.over);
   g_autofree char *most_capacity = qd_chart_number (sums.capacity);
   g_autofree char *most_committed = qd_chart_number (sums.committed);
   double balance_width, committed_width;
@@ -412,19 +405,20 @@ find_columns (QdChart         *chart,
     columns.name_width = MAX (columns.name_width,
                               qd_canvas_text_width (canvas, g_array_index (selection->teams, QdTeamValue, i).name,
                                                     &qd_look_name));
-  columns.name_width = CLAMP (columns.name_width, 170, (frame->right - frame->left) * NAME_PART);
+  columns.name_width = CLAMP (columns.name_width, 170,
+                              (frame->right - frame->left) * (frame->half ? NAME_PART_HALF : NAME_PART));
   columns.bar_left = frame->left + columns.name_width + gutter;
   columns.bar_width = columns.committed - committed_width - gutter - columns.bar_left;
   columns.row = CLAMP (height / n_rows, ROW_HEIGHT_MIN, ROW_HEIGHT);
-  columns.most = largest (selection->teams);
+  columns.most = qd_capacity_largest (selection->teams);
 
   return columns;
 }
 
 static void
-draw_heads (QdCanvas      *canvas,
-            const QdFrame *frame,
-            const Columns *columns)
+draw_heads (QdCanvas                *canvas,
+            const QdFrame           *frame,
+            const QdCapacityColumns *columns)
 {
   qd_canvas_text (canvas, "head", _("Committed"), columns->committed, frame->heads, QD_ALIGN_END, QD_NO_LIMIT,
                   &qd_look_note);
@@ -437,17 +431,17 @@ draw_heads (QdCanvas      *canvas,
 }
 
 static void
-draw_totals (QdChart       *chart,
-             QdCanvas      *canvas,
-             const QdFrame *frame,
-             const Columns *columns,
-             double         y)
+draw_totals (QdChart                 *chart,
+             QdCanvas                *canvas,
+             const QdFrame           *frame,
+             const QdCapacityColumns *columns,
+             double                   y)
 {
   Sums sums = sum_up (chart);
   g_autofree char *committed = qd_chart_number (sums.committed);
   g_autofree char *capacity = qd_chart_number (sums.capacity);
-  g_autofree char *free = balance_text (sums.free);
-  g_autofree char *over = balance_text (-sums.over);
+  g_autofree char *free = qd_capacity_balance_text (sums.free);
+  g_autofree char *over = qd_capacity_balance_text (-sums.over);
   double baseline = y + 48;
 
   qd_chart_rule (canvas, frame->left, frame->right, y, QD_TONE_INK, 3);
@@ -462,18 +456,26 @@ draw_totals (QdChart       *chart,
 }
 
 static void
-draw_others (QdCanvas        *canvas,
-             const Selection *selection,
-             const Columns   *columns,
-             double           left,
-             double           middle)
+draw_others (QdCanvas                  *canvas,
+             const QdCapacitySelection *selection,
+             const QdCapacityColumns   *columns,
+             double                     left,
+             double                     middle)
 {
-  g_autofree char *text = g_strdup_printf (ngettext ("%u more team", "%u more teams", selection->n_others),
+  g_autofree char *text = qd_chart_format (ngettext ("%u more team", "%u more teams", selection->n_others),
                                            selection->n_others);
-  g_autofree char *rest = balance_text (selection->others_free);
+  g_autofree char *rest = qd_capacity_balance_text (selection->others_free);
   double baseline = middle + 32 * QD_EM_MIDDLE;
+  double width = qd_canvas_text_width (canvas, text, &qd_look_row);
 
   qd_canvas_text (canvas, "others", text, left, baseline, QD_ALIGN_START, columns->committed - left, &qd_look_row);
+  if (selection->others_over >= 0.5)
+    {
+      g_autofree char *over = qd_capacity_balance_text (-selection->others_over);
+
+      qd_chart_warning (canvas, "others", over, left + width + 24, baseline, QD_ALIGN_START,
+                        columns->committed - left - width - 24, &qd_look_red);
+    }
   qd_canvas_text (canvas, "others", rest, columns->balance, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_figure);
 }
 
@@ -485,8 +487,8 @@ layout_full (QdChart  *chart,
   g_autofree char *assumed = assumed_text (chart);
   double total = TOTAL_HEIGHT + (qd_chart_footnote_wraps (canvas, &frame, assumed, TRUE) ? FOOTNOTE_LINE : 0);
   double height = frame.bottom - total - frame.top;
-  Selection selection = select_teams (chart, (guint) MAX (height / ROW_HEIGHT_MIN, 1));
-  Columns columns = find_columns (chart, canvas, &frame, &selection, height);
+  QdCapacitySelection selection = qd_capacity_select (chart, (guint) MAX (height / ROW_HEIGHT_MIN, 1));
+  QdCapacityColumns columns = find_columns (chart, canvas, &frame, &selection, height);
   double unit = columns.bar_width / columns.most;
   Sums sums = sum_up (chart);
   gboolean said = FALSE;
@@ -496,7 +498,7 @@ layout_full (QdChart  *chart,
   for (guint i = 0; i < selection.teams->len; i++, y += columns.row)
     {
       const QdTeamValue *team = &g_array_index (selection.teams, QdTeamValue, i);
-      g_autofree char *tooltip = team_tooltip (team);
+      g_autofree char *tooltip = qd_capacity_tooltip (team);
       double bar = columns.row * BAR_PART;
       double middle = y + columns.row / 2;
 
@@ -505,7 +507,7 @@ layout_full (QdChart  *chart,
       qd_canvas_set_record (canvas, team->id, tooltip);
       qd_canvas_rectangle (canvas, "row", frame.left, y, frame.right - frame.left, columns.row, QD_TONE_NONE);
       draw_name (canvas, team, &columns, frame.left, middle);
-      draw_bar (canvas, team, columns.bar_left, middle - bar / 2, unit, bar, 0);
+      qd_capacity_draw_bar (canvas, team, columns.bar_left, middle - bar / 2, unit, bar, 0);
       if (!isnan (team->capacity))
         qd_canvas_tick (canvas, "limit", columns.bar_left + team->capacity * unit, middle - bar / 2 - 8,
                         middle + bar / 2 + 8, 4);
@@ -523,107 +525,12 @@ layout_full (QdChart  *chart,
   g_array_unref (selection.teams);
 }
 
-/* “277 of 416”, the first part heavy. Returns how wide it is; draws it only if @x is not negative. */
-static double
-compact_figures (QdCanvas          *canvas,
-                 const QdTeamValue *team,
-                 double             x,
-                 double             baseline)
-{
-  g_autofree char *committed = qd_chart_number (team->committed);
-  g_autofree char *capacity = qd_chart_number (team->capacity);
-  /* Translators: the end of “277 of 416” */
-  g_autofree char *rest = isnan (team->capacity) ? g_strdup ("") : g_strdup_printf (_("of %s"), capacity);
-  double width = qd_canvas_text_width (canvas, rest, &qd_look_small_dim);
-  double gap = *rest != '\0' ? 4 : 0;
-
-  if (x >= 0)
-    {
-      qd_canvas_text (canvas, "capacity-figure", rest, x, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_small_dim);
-      qd_canvas_text (canvas, "committed-figure", committed, x - width - gap, baseline, QD_ALIGN_END, QD_NO_LIMIT,
-                      is_over (team) ? &qd_look_small_red : &qd_look_small_bold);
-    }
-
-  return width + gap + qd_canvas_text_width (canvas, committed, &qd_look_small_bold);
-}
-
-static void
-compact_row (QdCanvas          *canvas,
-             const QdTeamValue *team,
-             const Columns     *columns,
-             double             y)
-{
-  double bar = round (columns->row * COMPACT_BAR_PART);
-  double top = round (y + (columns->row - bar) / 2);
-  double baseline = y + columns->row / 2 + QD_COMPACT_TEXT * QD_EM_MIDDLE;
-  double unit = columns->bar_width / columns->most;
-
-  qd_canvas_rectangle (canvas, "row", 0, y, canvas->width, columns->row, QD_TONE_NONE);
-  qd_canvas_text (canvas, "name", team->name, 0, baseline, QD_ALIGN_START, columns->name_width, &qd_look_small);
-  draw_bar (canvas, team, columns->bar_left, top, unit, bar, 3);
-  compact_figures (canvas, team, canvas->width, baseline);
-  if (is_over (team))
-    {
-      g_autofree char *over = balance_text (balance_of (team));
-      double x = columns->bar_left + MAX (team->committed * unit,
-                                          (isnan (team->capacity) ? 0 : team->capacity) * unit + 4)
-                 + 6;
-
-      if (x + qd_canvas_text_width (canvas, over, &qd_look_small_red) <= columns->bar_left + columns->bar_width)
-        qd_canvas_text (canvas, "over-label", over, x, baseline, QD_ALIGN_START, QD_NO_LIMIT, &qd_look_small_red);
-    }
-}
-
-static void
-layout_compact (QdChart  *chart,
-                QdCanvas *canvas)
-{
-  Selection selection = select_teams (chart, (guint) MAX (canvas->height / COMPACT_ROW_MIN, 1));
-  guint n_rows = selection.teams->len + (selection.n_others > 0 ? 1 : 0);
-  Columns columns = { .row = MIN (floor (canvas->height / n_rows), COMPACT_ROW_MAX) };
-  double figures = 0;
-  double y = 0;
-
-  for (guint i = 0; i < selection.teams->len; i++)
-    {
-      const QdTeamValue *team = &g_array_index (selection.teams, QdTeamValue, i);
-
-      columns.name_width = MAX (columns.name_width, qd_canvas_text_width (canvas, team->name, &qd_look_small));
-      figures = MAX (figures, compact_figures (canvas, team, -1, 0));
-    }
-  columns.name_width = MIN (columns.name_width, canvas->width * COMPACT_NAME_PART);
-  columns.bar_left = round (columns.name_width + 14);
-  columns.bar_width = canvas->width - columns.bar_left - figures - 14;
-  columns.most = largest (selection.teams);
-
-  for (guint i = 0; i < selection.teams->len; i++, y += columns.row)
-    {
-      const QdTeamValue *team = &g_array_index (selection.teams, QdTeamValue, i);
-      g_autofree char *tooltip = team_tooltip (team);
-
-      qd_canvas_set_record (canvas, team->id, tooltip);
-      compact_row (canvas, team, &columns, y);
-      qd_canvas_set_record (canvas, NULL, NULL);
-    }
-  if (selection.n_others > 0)
-    {
-      g_autofree char *number = qd_chart_number (selection.others_free);
-      /* Translators: %1$u teams have %2$s points free together */
-      g_autofree char *text = g_strdup_printf (ngettext ("%1$u more team, %2$s free", "%1$u more teams, %2$s free",
-                                                         selection.n_others), selection.n_others, number);
-
-      qd_canvas_text (canvas, "others", text, 0, y + columns.row / 2 + QD_COMPACT_TEXT * QD_EM_MIDDLE, QD_ALIGN_START,
-                      canvas->width, &qd_look_small_dim);
-    }
-  g_array_unref (selection.teams);
-}
-
 static void
 layout (QdChart  *chart,
         QdCanvas *canvas)
 {
   if (canvas->style->compact)
-    layout_compact (chart, canvas);
+    qd_capacity_layout_compact (chart, canvas);
   else
     layout_full (chart, canvas);
 }
@@ -639,13 +546,13 @@ static char *
 title (QdChart *chart)
 {
   Sums sums = sum_up (chart);
-  g_autofree char *over = qd_chart_number (sums.worst.name != NULL ? -balance_of (&sums.worst) : 0);
-  g_autofree char *free = qd_chart_number (sums.freest.name != NULL ? balance_of (&sums.freest) : 0);
+  g_autofree char *over = qd_chart_number (sums.worst.name != NULL ? -qd_capacity_balance (&sums.worst) : 0);
+  g_autofree char *free = qd_chart_number (sums.freest.name != NULL ? qd_capacity_balance (&sums.freest) : 0);
   g_autofree char *committed = qd_chart_number (sums.committed);
   g_autofree char *capacity = qd_chart_number (sums.capacity);
 
   if (sums.n_over > 1)
-    return g_strdup_printf (_("%1$u teams are over capacity, %2$s most: by %3$s points"), sums.n_over, sums.worst.name,
+    return qd_chart_format (_("%1$u teams are over capacity, %2$s most: by %3$s points"), sums.n_over, sums.worst.name,
                             over);
   if (sums.n_over == 1 && sums.freest.name != NULL)
     /* Translators: “Security is 24 points over; Data has 208 points free” */
@@ -683,7 +590,7 @@ static char *
 describe_item (QdChart *chart,
                guint    index)
 {
-  return team_tooltip (qd_chart_item (chart, QdTeamValue, index));
+  return qd_capacity_tooltip (qd_chart_item (chart, QdTeamValue, index));
 }
 
 static char *
@@ -704,7 +611,7 @@ static QdChartBars *
 bars (QdChart *chart,
       guint    most_rows)
 {
-  Selection selection = select_teams (chart, most_rows);
+  QdCapacitySelection selection = qd_capacity_select (chart, most_rows);
   QdChartBars *self = qd_chart_bars_new (_("Team"), selection.teams->len);
   QdBarSeries *committed = qd_chart_bars_add (self, _("Committed"), QD_TONE_ACCENT, NULL);
   QdBarSeries *assumed = qd_chart_bars_add (self, _("Committed, split assumed"), QD_TONE_ACCENT, NULL);
@@ -727,15 +634,12 @@ bars (QdChart *chart,
       self->rows[i] = g_strdup (team->name);
       assumed->values[i] = bar_value (shared);
       committed->values[i] = bar_value (within - shared);
-      over->values[i] = bar_value (-balance_of (team));
-      open->values[i] = bar_value (balance_of (team));
+      over->values[i] = bar_value (-qd_capacity_balance (team));
+      open->values[i] = bar_value (qd_capacity_balance (team));
     }
   if (selection.n_others > 0)
     {
-      g_autofree char *free = balance_text (selection.others_free);
-      /* Translators: %1$u teams have %2$s together: “41 more teams: 2,110 free” */
-      g_autofree char *others = g_strdup_printf (ngettext ("%1$u more team: %2$s", "%1$u more teams: %2$s",
-                                                           selection.n_others), selection.n_others, free);
+      g_autofree char *others = qd_capacity_others_text (&selection);
 
       qd_chart_bars_add_note (self, others);
     }

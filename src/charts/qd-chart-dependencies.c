@@ -29,7 +29,7 @@
 #define COMPACT_BOX_MAX 130.0
 
 #define MATRIX_ROW_MIN  44.0
-#define MATRIX_ROW_MAX  76.0
+#define MATRIX_ROW_MAX  110.0
 #define MATRIX_PART     0.58
 #define MATRIX_COLUMN   110.0
 
@@ -271,7 +271,7 @@ waiting_note (const QdDependencyValue *value,
 {
   if (n_rows > 1)
     /* Translators: below the name of a waiting team */
-    return g_strdup_printf (ngettext ("waits for %u", "waits for %u", n_rows), n_rows);
+    return qd_chart_format (ngettext ("waits for %u", "waits for %u", n_rows), n_rows);
 
   return g_strdup (value->from_outside ? _("outside") : _("team"));
 }
@@ -398,7 +398,7 @@ draw_matrix_cells (QdChart   *chart,
     {
       double x = left + (cell % columns->len) * width;
       double y = top + (cell / columns->len) * height;
-      g_autofree char *number = g_strdup_printf ("%u", counts[cell]);
+      g_autofree char *number = qd_chart_format ("%u", counts[cell]);
       double baseline = y + height / 2 + qd_look_figure.size * QD_EM_MIDDLE;
       QdTone tone = counts[cell] == 0 ? QD_TONE_G0 : high[cell] > 0 ? QD_TONE_RED_TINT : QD_TONE_G1;
       QdMark *mark = qd_canvas_rectangle (canvas, "cell", x + 2, y + 2, width - 4, height - 4, tone);
@@ -445,7 +445,7 @@ draw_high_list (QdChart  *chart,
     }
   if (n_left > 0)
     {
-      g_autofree char *text = g_strdup_printf (ngettext ("and %u more", "and %u more", n_left), n_left);
+      g_autofree char *text = qd_chart_format (ngettext ("and %u more", "and %u more", n_left), n_left);
 
       qd_canvas_text (canvas, "others", text, left + 36, y + 28, QD_ALIGN_START, right - left - 36, &qd_look_note);
     }
@@ -533,7 +533,7 @@ layout_compact (QdChart  *chart,
   draw_rows (chart, canvas, table, n_rows);
   if (n_rows < n)
     {
-      g_autofree char *text = g_strdup_printf (ngettext ("and %u more", "and %u more", n - n_rows), n - n_rows);
+      g_autofree char *text = qd_chart_format (ngettext ("and %u more", "and %u more", n - n_rows), n - n_rows);
 
       qd_canvas_text (canvas, "others", text, 0, canvas->height - 5, QD_ALIGN_START, canvas->width, &qd_look_tiny_dim);
     }
@@ -576,17 +576,17 @@ title (QdChart *chart)
 
   if (n_outside > 0 && n_high > 0)
     /* Translators: “2 of 3 dependencies lie outside; 1 is high risk”; the plural is that of the last number */
-    return g_strdup_printf (ngettext ("%1$u of %2$u dependencies lie outside; %3$u is high risk",
+    return qd_chart_format (ngettext ("%1$u of %2$u dependencies lie outside; %3$u is high risk",
                                       "%1$u of %2$u dependencies lie outside; %3$u are high risk", n_high),
                             n_outside, n, n_high);
   if (n_high > 0)
-    return g_strdup_printf (ngettext ("%1$u of %2$u dependencies is high risk",
+    return qd_chart_format (ngettext ("%1$u of %2$u dependencies is high risk",
                                       "%1$u of %2$u dependencies are high risk", n_high), n_high, n);
   if (n_outside > 0)
-    return g_strdup_printf (ngettext ("%1$u of %2$u dependencies lies outside", "%1$u of %2$u dependencies lie outside",
+    return qd_chart_format (ngettext ("%1$u of %2$u dependencies lies outside", "%1$u of %2$u dependencies lie outside",
                                       n_outside), n_outside, n);
 
-  return g_strdup_printf (ngettext ("%u dependency between teams, not high risk",
+  return qd_chart_format (ngettext ("%u dependency between teams, not high risk",
                                     "%u dependencies between teams, none high risk", n), n);
 }
 

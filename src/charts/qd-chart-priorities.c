@@ -145,11 +145,13 @@ compare_first (gconstpointer a,
   return (first->first > second->first) - (first->first < second->first);
 }
 
-/* Teams beyond capacity and then those with most work stay, in the order of the plan. Returns how many give way. */
+/* Teams beyond capacity and then those with most work stay, in the order of the plan. Returns how many give way; @hidden:
+ * (out): the first of these */
 static guint
 reduce_lanes (QdChart *chart,
               GArray  *lanes,
-              guint    most)
+              guint    most,
+              Lane    *hidden)
 {
   guint n_hidden;
 
@@ -157,6 +159,7 @@ reduce_lanes (QdChart *chart,
     return 0;
   n_hidden = lanes->len - most;
   g_array_sort_with_data (lanes, compare_lanes, chart);
+  *hidden = g_array_index (lanes, Lane, most);
   g_array_set_size (lanes, most);
   g_array_sort (lanes, compare_first);
 
@@ -174,10 +177,10 @@ block_tooltip (QdChart    *chart,
 
   if (value->assumed)
     /* Translators: team, rank, initiative, points */
-    return g_strdup_printf (_("%1$s, rank %2$u: %3$s, %4$s points, split assumed"), team, value->rank, value->title,
+    return qd_chart_format (_("%1$s, rank %2$u: %3$s, %4$s points, split assumed"), team, value->rank, value->title,
                             points);
 
-  return g_strdup_printf (_("%1$s, rank %2$u: %3$s, %4$s points"), team, value->rank, value->title, points);
+  return qd_chart_format (_("%1$s, rank %2$u: %3$s, %4$s points"), team, value->rank, value->title, points);
 }
 
 /* The name beside its rank, the points at the end; as many lines as the block holds. */
@@ -213,12 +216,13 @@ draw_block_text (QdCanvas           *canvas,
   qd_canvas_text (canvas, "points", points, right, baseline, QD_ALIGN_END, QD_NO_LIMIT, &m->bold);
 }
 
+/* A block of @points, or what is above the line of it; @assumed: its split between teams is assumed. */
 static void
-draw_block (QdCanvas           *canvas,
-            const Column       *column,
-            const QdBlockValue *value,
-            double              top,
-            double              height)
+draw_block (QdCanvas     *canvas,
+            const Column *column,
+            gboolean      assumed,
+            double        top,
+            double        height)
 {
   const Metrics *m = column->metrics;
   double gap = height > 1.5 * m->text.size ? m->block_gap : MIN (m->block_gap / 2, height / 3);
@@ -226,30 +230,73 @@ draw_block (QdCanvas           *canvas,
 
   mark = qd_canvas_rectangle (canvas, "block", column->x, top, column->width, height - gap, QD_TONE_TINT);
   mark->value = height / column->unit;
-  mark = qd_canvas_rectangle (canvas, value->assumed ? "assumed" : "stripe", column->x, top, m->stripe, height - gap,
+  mark = qd_canvas_rectangle (canvas, assumed ? "assumed" : "stripe", column->x, top, m->stripe, height - gap,
                               QD_TONE_ACCENT);
-  if (value->assumed)
+  if (assumed)
     qd_canvas_hatch (canvas, mark, m->hatch);
 }
 
-/* The blocks too low for a name, one sum for all. */
+/* Blocks too low for a name, one after the other. */
+typedef struct
+{
+  guint    first;   /* among the blocks of the lane, from 1 */
+  guint    n;
+  double   points;
+  double   top;
+  double   height;
+  gboolean assumed; /* all of them */
+} Run;
+
+/* One block for all, with their sum where it can be read; each can still be pointed at. */
 static void
-draw_rest (QdCanvas     *canvas,
-           const Column *column,
-           guint         n,
-           double        points,
-           double        top,
-           double        height)
+draw_run (QdChart      *chart,
+          QdCanvas     *canvas,
+          const Column *column,
+          const Lane   *lane,
+          const Run    *run)
 {
   const Metrics *m = column->metrics;
-  g_autofree char *number = qd_chart_number (points);
+  g_autofree char *number = qd_chart_number (run->points);
   /* Translators: %1$u initiatives, %2$s points together */
-  g_autofree char *text = g_strdup_printf (ngettext ("%1$u more, %2$s points", "%1$u more, %2$s points", n), n, number);
+  g_autofree char *whole = qd_chart_format (ngettext ("%1$u more, %2$s points", "%1$u more, %2$s points", run->n),
+                                            run->n, number);
+  g_autofree char *brief = qd_chart_format (ngettext ("%u more", "%u more", run->n), run->n);
+  double room = column->width - m->stripe - 2 * m->padding;
+  const char *text = qd_canvas_text_width (canvas, whole, &m->text) <= room ? whole : brief;
+  double y = run->top;
 
-  if (height >= m->text.size)
+  if (run->n == 0)
+    return;
+  draw_block (canvas, column, run->assumed, run->top, run->height);
+  if (run->height >= m->text.size && qd_canvas_text_width (canvas, text, &m->text) <= room)
     qd_canvas_text (canvas, "others", text, column->x + m->stripe + m->padding,
-                    top + MIN (height / 2, m->line_height) + m->text.size * QD_EM_MIDDLE, QD_ALIGN_START,
-                    column->width - m->stripe - 2 * m->padding, &m->note);
+                    run->top + MIN (run->height / 2, m->line_height) + m->text.size * QD_EM_MIDDLE, QD_ALIGN_START, room,
+                    &m->text);
+  for (guint i = run->first; i < run->first + run->n; i++)
+    {
+      g_autofree char *tooltip = block_tooltip (chart, lane, lane->first + i);
+      double end = MIN (y + block_at (chart, lane->first + i)->points * column->unit, run->top + run->height);
+
+      qd_canvas_set_record (canvas, block_at (chart, lane->first + i)->id, tooltip);
+      qd_canvas_rectangle (canvas, "hit", column->x, y, column->width, end - y, QD_TONE_NONE);
+      qd_canvas_set_record (canvas, NULL, NULL);
+      y = end;
+    }
+}
+
+static void
+append_to_run (Run                *run,
+               const QdBlockValue *value,
+               guint               index,
+               double              top,
+               double              height)
+{
+  if (run->n == 0)
+    *run = (Run) { .first = index, .top = top, .assumed = TRUE };
+  run->n++;
+  run->points += value->points;
+  run->height += height;
+  run->assumed = run->assumed && value->assumed;
 }
 
 /* The part of a block that is above the line keeps its colour; where the line cuts it, the name stays above. */
@@ -259,41 +306,36 @@ draw_blocks (QdChart      *chart,
              const Column *column,
              const Lane   *lane)
 {
-  const Metrics *m = column->metrics;
   double capacity = block_at (chart, lane->first)->capacity;
-  double used = 0, low_points = 0, low_top = 0;
-  guint n_low = 0;
+  double used = 0;
+  Run run = { 0 };
 
   for (guint i = 1; i <= lane->n_blocks; i++)
     {
       const QdBlockValue *value = block_at (chart, lane->first + i);
-      g_autofree char *tooltip = block_tooltip (chart, lane, lane->first + i);
       double top = column->top + used * column->unit;
       double shown = CLAMP (capacity - used, 0, value->points) * column->unit;
 
       used += value->points;
       if (shown <= 0)
         continue;
-      qd_canvas_set_record (canvas, value->id, tooltip);
-      draw_block (canvas, column, value, top, shown);
-      if (shown >= m->text.size * TEXT_MIN)
-        draw_block_text (canvas, column, value, top, shown);
-      qd_canvas_set_record (canvas, NULL, NULL);
-      if (shown < m->text.size * TEXT_MIN)
+      if (shown < column->metrics->text.size * TEXT_MIN)
         {
-          low_top = n_low == 0 ? top : low_top;
-          low_points += value->points;
-          n_low++;
+          append_to_run (&run, value, i, top, shown);
+        }
+      else
+        {
+          g_autofree char *tooltip = block_tooltip (chart, lane, lane->first + i);
+
+          draw_run (chart, canvas, column, lane, &run);
+          run.n = 0;
+          qd_canvas_set_record (canvas, value->id, tooltip);
+          draw_block (canvas, column, value->assumed, top, shown);
+          draw_block_text (canvas, column, value, top, shown);
+          qd_canvas_set_record (canvas, NULL, NULL);
         }
     }
-  if (n_low > 0)
-    {
-      double end = column->top + MIN (used, capacity) * column->unit;
-
-      /* Only where nothing but low blocks follow is there a place for their sum. */
-      if (qd_number_equal ((end - low_top) / column->unit, low_points))
-        draw_rest (canvas, column, n_low, low_points, low_top, end - low_top);
-    }
+  draw_run (chart, canvas, column, lane, &run);
 
   return used;
 }
@@ -309,19 +351,20 @@ draw_free (QdCanvas     *canvas,
   const Metrics *m = column->metrics;
   g_autofree char *number = qd_chart_number (free);
   g_autofree char *text = g_strdup_printf (C_("points", "%s free"), number);
+  const char *words = _("No initiative ranked yet");
   double x = column->x + m->padding;
+  double width = column->width - 2 * m->padding;
   double baseline = top + MIN (m->line_height * 1.3, height / 2 + m->text.size * QD_EM_MIDDLE);
   QdMark *mark = qd_canvas_rectangle (canvas, "free", column->x, top, column->width, height, QD_TONE_G1);
 
   mark->value = free;
   if (height < m->text.size * 1.1)
     return;
-  qd_canvas_text (canvas, "free-label", text, x, baseline, QD_ALIGN_START, column->width - 2 * m->padding,
+  qd_canvas_text (canvas, "free-label", text, x, baseline, QD_ALIGN_START, width,
                   none ? &m->bold : &m->text);
-  if (none && height > m->line_height * 2.6)
-    qd_canvas_paragraph (canvas, "none-label", _("No initiative ranked yet"), x, baseline + m->line_height * 1.15,
-                         QD_ALIGN_START, column->width - 2 * m->padding, m->line_height,
-                         height > m->line_height * 3.6 ? 2 : 1, &m->note);
+  if (none && height > m->line_height * (1.6 + qd_canvas_count_lines (canvas, words, width, &m->note)))
+    qd_canvas_paragraph (canvas, "none-label", words, x, baseline + m->line_height * 1.15, QD_ALIGN_START, width,
+                         m->line_height, G_MAXUINT, &m->note);
 }
 
 static void
@@ -335,19 +378,20 @@ draw_over (QdCanvas     *canvas,
   double line = m->limit * 0.6;
   g_autofree char *number = qd_chart_number (over);
   /* Translators: %s are points */
-  g_autofree char *text = g_strdup_printf (_("%s points over"), number);
+  g_autofree char *whole = g_strdup_printf (_("%s points over"), number);
   g_autofree char *brief = g_strdup_printf (C_("points", "%s over"), number);
+  const char *text = whole;
   double room = column->width - 2 * m->padding - m->red.size * 1.16;
   QdMark *mark = qd_canvas_rectangle (canvas, "over", column->x + line / 2, top + line / 2, column->width - line,
                                       MAX (height - line, 1), QD_TONE_RED_TINT);
 
   mark->value = over;
   qd_canvas_stroke (canvas, mark, QD_TONE_RED, line, QD_DASH_NONE);
+  /* Words give way, the figure does not: its sign and colour say what it is. */
   if (qd_canvas_text_width (canvas, text, &m->red) > room)
-    {
-      g_free (text);
-      text = g_steal_pointer (&brief);
-    }
+    text = brief;
+  if (qd_canvas_text_width (canvas, text, &m->red) > room)
+    text = number;
   if (height >= m->red.size * 1.1)
     qd_chart_warning (canvas, "over-label", text, column->x + m->padding,
                       top + MIN (height / 2, m->line_height) + m->red.size * QD_EM_MIDDLE, QD_ALIGN_START,
@@ -440,10 +484,27 @@ sum_assumed (QdChart *chart)
   return assumed;
 }
 
+/* Of one team that is not shown: its name and what it has free, which somebody may look for. */
+static char *
+hidden_text (QdChart    *chart,
+             const Lane *hidden,
+             guint       n_hidden)
+{
+  const QdBlockValue *team = block_at (chart, hidden->first);
+  g_autofree char *free = qd_chart_number (team->capacity - hidden->points);
+
+  if (n_hidden == 1 && team->team && hidden->points < team->capacity)
+    /* Translators: a team and points */
+    return g_strdup_printf (_("%1$s is not shown: %2$s points free"), team->title, free);
+
+  return qd_chart_format (ngettext ("%u more team is not shown", "%u more teams are not shown", n_hidden), n_hidden);
+}
+
 static void
 draw_notes (QdChart       *chart,
             QdCanvas      *canvas,
             const QdFrame *frame,
+            const Lane    *hidden,
             guint          n_hidden)
 {
   const QdPrioritiesHead *head = chart->head;
@@ -453,8 +514,7 @@ draw_notes (QdChart       *chart,
   n_hidden += head->n_hidden;
   if (n_hidden > 0)
     {
-      text = g_strdup_printf (ngettext ("%u more team is not shown", "%u more teams are not shown", n_hidden),
-                              n_hidden);
+      text = hidden_text (chart, hidden, n_hidden);
       qd_chart_footnote (canvas, frame, text, FALSE);
     }
   else if (assumed > 0)
@@ -472,6 +532,7 @@ layout (QdChart  *chart,
 {
   g_autoptr (GArray) lanes = find_lanes (chart);
   const Metrics *m;
+  Lane hidden = { 0 };
   QdFrame frame;
   guint n_hidden;
 
@@ -479,8 +540,8 @@ layout (QdChart  *chart,
     {
       m = &compact_metrics;
       reduce_lanes (chart, lanes,
-                    (guint) MAX ((canvas->width + COMPACT_LANE_GAP) / (COMPACT_LANE_MIN + COMPACT_LANE_GAP),
-                                               1));
+                    (guint) MAX ((canvas->width + COMPACT_LANE_GAP) / (COMPACT_LANE_MIN + COMPACT_LANE_GAP), 1),
+                    &hidden);
       draw_lanes (chart, canvas, m, lanes, m->limit, canvas->width - m->limit, m->head.size, m->head.size * 1.6,
                   canvas->height, COMPACT_LANE_GAP, COMPACT_LANE_MAX);
       return;
@@ -489,10 +550,10 @@ layout (QdChart  *chart,
   m = &full_metrics;
   frame = qd_chart_frame (chart, canvas);
   n_hidden = reduce_lanes (chart, lanes, (guint) MAX ((frame.right - frame.left + LANE_GAP) / (LANE_MIN + LANE_GAP),
-                                                      1));
+                                                      1), &hidden);
   draw_lanes (chart, canvas, m, lanes, frame.left, frame.right, frame.heads, frame.heads + 22, frame.bottom + 4,
               LANE_GAP, LANE_MAX);
-  draw_notes (chart, canvas, &frame, n_hidden);
+  draw_notes (chart, canvas, &frame, &hidden, n_hidden);
 }
 
 static double
@@ -559,7 +620,7 @@ title (QdChart *chart)
   number = qd_chart_number (over_of (chart, worst));
   if (n_over > 1)
     /* Translators: “3 teams go below the line, Security most: by 24 points” */
-    return g_strdup_printf (_("%1$u teams go below the line, %2$s most: by %3$s points"), n_over,
+    return qd_chart_format (_("%1$u teams go below the line, %2$s most: by %3$s points"), n_over,
                             block_at (chart, worst->first)->title, number);
 
   /* Translators: “Security ends 24 points below the line, from Vault implementation on” */

@@ -288,6 +288,24 @@ draw_milestone (QdCanvas              *canvas,
                      value->done ? QD_TONE_ACCENT : QD_TONE_INK);
 }
 
+/* Above the end of the way: with its word, or alone, or not at all, never shortened. */
+static void
+draw_target (QdCanvas              *canvas,
+             const Metrics         *m,
+             const QdProgressValue *value,
+             double                 right,
+             double                 baseline,
+             double                 width)
+{
+  g_autofree char *worded = target_text (value);
+  const char *text = worded;
+
+  if (text != NULL && qd_canvas_text_width (canvas, text, &m->status) > width)
+    text = value->target;
+  if (text != NULL && qd_canvas_text_width (canvas, text, &m->status) <= width)
+    qd_canvas_text (canvas, "target", text, right, baseline, QD_ALIGN_END, width, &m->status);
+}
+
 static void
 draw_panel (QdCanvas              *canvas,
             const Metrics         *m,
@@ -303,7 +321,6 @@ draw_panel (QdCanvas              *canvas,
   double bottom = plot.y + plot.height;
   double status_width;
   g_autofree char *status = status_text (value);
-  g_autofree char *target = target_text (value);
 
   qd_canvas_rectangle (canvas, "panel", x, y, width, height, QD_TONE_NONE);
   qd_canvas_text (canvas, "name", value->title, x, baseline, QD_ALIGN_START, width, &m->title);
@@ -317,8 +334,7 @@ draw_panel (QdCanvas              *canvas,
       qd_canvas_text (canvas, "status", status, x, baseline, QD_ALIGN_START, width, &m->status);
       status_width = qd_canvas_text_width (canvas, status, &m->status);
     }
-  qd_canvas_text (canvas, "target", target, x + width, baseline, QD_ALIGN_END,
-                  width - status_width - m->status.size * 0.6, &m->status);
+  draw_target (canvas, m, value, x + width, baseline, width - status_width - m->status.size * 0.6);
 
   if (value->kind != QD_PROGRESS_MILESTONE)
     qd_canvas_line (canvas, "ground", plot.x, bottom, plot.x + plot.width, bottom, QD_TONE_G2, m->rule, QD_DASH_NONE);
@@ -346,6 +362,21 @@ draw_panel_at (QdChart    *chart,
   draw_panel (canvas, m, value, grid->panels_left + column * (grid->panel_width + m->gutter),
               grid->top + row * grid->row_height, grid->panel_width, grid->row_height);
   qd_canvas_set_record (canvas, NULL, NULL);
+}
+
+/* How many panels the objective with most of them has. */
+static guint
+count_widest (QdChart *chart)
+{
+  guint n = 0, most = 1;
+
+  for (guint i = 0; i < chart->items->len; i++)
+    {
+      n = value_at (chart, i)->objective ? 0 : n + is_drawn (value_at (chart, i));
+      most = MAX (most, n);
+    }
+
+  return most;
 }
 
 /* How many rows of panels it takes when each objective starts one of its own; 0 where there are no objectives. */
@@ -493,7 +524,7 @@ footnote (QdChart *chart,
   if (n_hidden == 0)
     return g_strdup (pace);
 
-  return g_strdup_printf (ngettext ("%u more key result is less far behind, or on pace",
+  return qd_chart_format (ngettext ("%u more key result is less far behind, or on pace",
                                     "%u more key results are less far behind, or on pace", n_hidden), n_hidden);
 }
 
@@ -540,13 +571,17 @@ layout_full (QdChart  *chart,
   grid.panels_left = frame.left + (grouped ? NAME_WIDTH + 32 : 0);
   grid.columns = (guint) CLAMP ((frame.right - grid.panels_left + m->gutter) / (PANEL_MIN + m->gutter), 1,
                                 PANEL_ACROSS);
-  n_rows = grouped ? count_grouped_rows (chart, grid.columns) : 0;
+  n_rows = grouped ? count_grouped_rows (chart, MIN (grid.columns, count_widest (chart))) : 0;
   if (n_rows == 0 || n_rows * ROW_MIN > available)
     {
       grouped = FALSE;
       grid.panels_left = frame.left;
       grid.columns = MIN (grid.columns + (frame.half ? 0 : 1), n);
       n_rows = MIN ((n + grid.columns - 1) / grid.columns, (guint) MAX (available / ROW_MIN, 1));
+    }
+  else
+    {
+      grid.columns = MIN (grid.columns, count_widest (chart));
     }
   grid.panel_width = MIN ((frame.right - grid.panels_left + m->gutter) / grid.columns - m->gutter,
                           n == 1 ? (frame.right - grid.panels_left) * SINGLE_PART : PANEL_MAX);
@@ -615,19 +650,19 @@ title (QdChart *chart)
     }
 
   if (n_behind == 0)
-    return g_strdup_printf (ngettext ("%u key result keeps an even pace", "All %u key results keep an even pace", n),
+    return qd_chart_format (ngettext ("%u key result keeps an even pace", "All %u key results keep an even pace", n),
                             n);
   if (worst == NULL)
-    return g_strdup_printf (ngettext ("%1$u of %2$u key results is beyond its limit",
+    return qd_chart_format (ngettext ("%1$u of %2$u key results is beyond its limit",
                                       "%1$u of %2$u key results are beyond their limit", n_behind), n_behind, n);
   points = qd_chart_number (round (-pace_of (worst) * 100));
   if (n_behind == 1)
     /* Translators: key result, points, number of key results */
-    return g_strdup_printf (_("%1$s trails an even pace by %2$s points; it is the only one of %3$u"), worst->title,
+    return qd_chart_format (_("%1$s trails an even pace by %2$s points; it is the only one of %3$u"), worst->title,
                             points, n);
 
   /* Translators: “3 of 11 key results are behind; Review coverage trails an even pace by 32 points” */
-  return g_strdup_printf (_("%1$u of %2$u key results are behind; %3$s trails an even pace by %4$s points"), n_behind,
+  return qd_chart_format (_("%1$u of %2$u key results are behind; %3$s trails an even pace by %4$s points"), n_behind,
                           n, worst->title, points);
 }
 

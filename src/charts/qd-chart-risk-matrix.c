@@ -23,8 +23,16 @@
 #define TEXT_OFFSET     34.0
 #define NUMBERED_PART   0.55
 #define NUMBERED_PART_HALF 0.66
+#define NUMBERED_PART_DENSE 0.42
 #define LIST_LINE       50.0
+#define LIST_LINE_MIN   38.0
+#define LIST_GAP        14.0
+#define LIST_NUMBER     56.0
+#define LIST_OFFSET     72.0
+#define LIST_COLUMN_MIN 340.0
+#define LIST_GUTTER     24.0
 #define BUBBLE          22.0
+#define NUMBERS_MAX     60
 
 /* A narrower chart has its list below the matrix. */
 #define BESIDE_MIN_WIDTH 1600.0
@@ -32,6 +40,7 @@
 #define COMPACT_HEIGHT  314.0
 
 static const QdLook look_name = { 28, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE };
+static const QdLook look_critical = { 28, TRUE, QD_TONE_RED, TRUE, QD_TONE_NONE };
 static const QdLook look_mitigation = { 26, FALSE, QD_TONE_INK2, FALSE, QD_TONE_NONE };
 static const QdLook look_mitigation_ink = { 26, FALSE, QD_TONE_INK, FALSE, QD_TONE_NONE };
 
@@ -270,7 +279,44 @@ number_radius (QdChart      *chart,
   return MAX (least, qd_canvas_text_width (canvas, number, look) / 1.6);
 }
 
-/* Numbers in the order of the list beside, or how many there are where not even they fit. */
+/* Numbers one after the other without circles, or how many there are where not even they fit. */
+static void
+draw_many (QdChart          *chart,
+           QdCanvas         *canvas,
+           const QdRiskGrid *grid,
+           GArray           *risks,
+           int               cell,
+           double            head,
+           const QdLook     *look)
+{
+  double padding = grid->gap * 1.2;
+  double width = grid->width - 2 * padding;
+  double height = grid->height - head;
+  double line = look->size * 1.2;
+  double top = qd_risk_cell_y (grid, cell) + head;
+  g_autoptr (GString) numbers = g_string_new (NULL);
+  g_autofree char *count = qd_chart_format (ngettext ("%u risk", "%u risks", risks->len), risks->len);
+  QdLook large = *look;
+  guint n_lines;
+
+  for (guint i = 0; i < risks->len && i < NUMBERS_MAX; i++)
+    g_string_append_printf (numbers, "%s%u", i > 0 ? ", " : "", qd_risk_placed (chart, risks, i)->number);
+  n_lines = qd_canvas_count_lines (canvas, numbers->str, width, look);
+  if (risks->len <= NUMBERS_MAX && n_lines * line + look->size * QD_EM_DESCENT <= height)
+    {
+      qd_canvas_paragraph (canvas, "risk-numbers", numbers->str, qd_risk_cell_x (grid, cell) + padding,
+                           top + look->size * QD_EM_ASCENT, QD_ALIGN_START, width, line, n_lines, look);
+      return;
+    }
+
+  large.size = MIN (look->size * 1.3, MAX (height, look->size));
+  qd_canvas_text (canvas, "count", count, qd_risk_cell_x (grid, cell) + grid->width / 2,
+                  MIN (top + height / 2 + large.size * QD_EM_MIDDLE,
+                       qd_risk_cell_y (grid, cell) + grid->height - large.size * QD_EM_DESCENT),
+                  QD_ALIGN_MIDDLE, width, &large);
+}
+
+/* Numbers in the order of the list beside, in circles while these fit. */
 void
 qd_risk_draw_numbers (QdChart          *chart,
                       QdCanvas         *canvas,
@@ -291,14 +337,7 @@ qd_risk_draw_numbers (QdChart          *chart,
 
   if (risks->len > columns * rows)
     {
-      g_autofree char *count = g_strdup_printf (ngettext ("%u risk", "%u risks", risks->len), risks->len);
-      QdLook large = *look;
-
-      large.size = MIN (look->size * 1.3, MAX (grid->height - head, look->size));
-      qd_canvas_text (canvas, "count", count, qd_risk_cell_x (grid, cell) + grid->width / 2,
-                      MIN (top + (grid->height - head) / 2 + large.size * QD_EM_MIDDLE,
-                           qd_risk_cell_y (grid, cell) + grid->height - large.size * QD_EM_DESCENT),
-                      QD_ALIGN_MIDDLE, grid->width - 2 * padding, &large);
+      draw_many (chart, canvas, grid, risks, cell, head, look);
       return;
     }
 
@@ -411,53 +450,91 @@ draw_axes (QdCanvas         *canvas,
   qd_risk_draw_impacts (canvas, grid, qd_risk_cell_y (grid, 0) + grid->height + 42, &qd_look_name, &qd_look_note);
 }
 
-/* The names behind the numbers, the worst first, as many as there is room for. */
+/* One risk of the list: its number, and its name in at most so many lines. Returns how many it takes. */
+static guint
+draw_entry (QdCanvas          *canvas,
+            const QdRiskValue *risk,
+            double             x,
+            double             baseline,
+            double             width,
+            guint              max_lines)
+{
+  g_autofree char *tooltip = qd_risk_tooltip (risk);
+  g_autofree char *number = g_strdup_printf ("%u", risk->number);
+  QdLook look = qd_risk_is_critical (risk) ? qd_look_group : qd_look_row;
+  guint n_lines;
+
+  look.size = qd_look_row.size;
+  qd_canvas_set_record (canvas, risk->id, tooltip);
+  qd_canvas_text (canvas, "number", number, x + LIST_NUMBER, baseline, QD_ALIGN_END, LIST_NUMBER,
+                  qd_risk_is_critical (risk) ? &look_critical : &look_name);
+  n_lines = qd_canvas_paragraph (canvas, "risk-name", risk->name, x + LIST_OFFSET, baseline, QD_ALIGN_START,
+                                 width - LIST_OFFSET, NAME_LINE, max_lines, &look);
+  qd_canvas_set_record (canvas, NULL, NULL);
+
+  /* A name of blanks has no line, but its number has. */
+  return MAX (n_lines, 1);
+}
+
+/* One line each, in two columns where one is too short, and how many more there are. */
+static void
+draw_dense_list (QdChart             *chart,
+                 QdCanvas            *canvas,
+                 const QdRiskPlacing *placing,
+                 const QdBox         *box)
+{
+  guint n = placing->sorted->len;
+  double pitch = n * LIST_LINE <= box->height ? LIST_LINE : LIST_LINE_MIN;
+  guint n_rows = (guint) MAX (box->height / pitch, 1);
+  guint n_columns = n > n_rows && box->width >= 2 * LIST_COLUMN_MIN + LIST_GUTTER ? 2 : 1;
+  double width = (box->width - (n_columns - 1) * LIST_GUTTER) / n_columns;
+  guint n_shown = n > n_rows * n_columns ? n_rows * n_columns - 1 : n;
+  double left = box->x, y = box->y;
+
+  for (guint i = 0; i <= n_shown; i++)
+    {
+      if (i == n_rows)
+        {
+          left += width + LIST_GUTTER;
+          y = box->y;
+        }
+      if (i < n_shown)
+        {
+          draw_entry (canvas, qd_risk_placed (chart, placing->sorted, i), left, y + 27, width, 1);
+        }
+      else if (n > n_shown)
+        {
+          g_autofree char *more = qd_chart_format (ngettext ("and %u more", "and %u more", n - n_shown), n - n_shown);
+
+          qd_canvas_text (canvas, "others", more, left + LIST_OFFSET, y + 27, QD_ALIGN_START, width - LIST_OFFSET,
+                          &qd_look_note);
+        }
+      y += pitch;
+    }
+}
+
+/* The names behind the numbers, the worst first: whole in two lines if all have room for that. */
 static void
 draw_list (QdChart             *chart,
            QdCanvas            *canvas,
            const QdRiskPlacing *placing,
            const QdBox         *box)
 {
-  double number_width = 56;
-  double width = box->width - number_width - 16;
-  guint lines = 2;
+  double width = box->width - LIST_OFFSET;
   double total = 0;
   double y = box->y;
 
   for (guint i = 0; i < placing->sorted->len && total <= box->height; i++)
-    total += 14 + NAME_LINE * MIN (qd_canvas_count_lines (canvas, qd_risk_placed (chart, placing->sorted, i)->name,
-                                                          width, &qd_look_row), 2);
+    total += LIST_GAP + NAME_LINE * CLAMP (qd_canvas_count_lines (canvas, qd_risk_placed (chart, placing->sorted, i)->name,
+                                                                  width, &qd_look_row), 1, 2);
   if (total > box->height)
-    lines = 1;
-
-  for (guint i = 0; i < placing->sorted->len; i++)
     {
-      const QdRiskValue *risk = qd_risk_placed (chart, placing->sorted, i);
-      g_autofree char *tooltip = qd_risk_tooltip (risk);
-      g_autofree char *number = g_strdup_printf ("%u", risk->number);
-      gboolean last = i + 1 == placing->sorted->len;
-      guint n_lines;
-      QdLook look = qd_risk_is_critical (risk) ? qd_look_group : qd_look_row;
-
-      look.size = qd_look_row.size;
-      if (y + NAME_LINE * (last ? 1 : 2) > box->y + box->height + 1)
-        {
-          guint n = placing->sorted->len - i;
-          g_autofree char *more = g_strdup_printf (ngettext ("and %u more", "and %u more", n), n);
-
-          qd_canvas_text (canvas, "others", more, box->x + number_width + 16, y + 27, QD_ALIGN_START, width,
-                          &qd_look_note);
-          return;
-        }
-      qd_canvas_set_record (canvas, risk->id, tooltip);
-      qd_canvas_text (canvas, "number", number, box->x + number_width, y + 27, QD_ALIGN_END, number_width,
-                      qd_risk_is_critical (risk) ? &qd_look_red : &look_name);
-      n_lines = qd_canvas_paragraph (canvas, "risk-name", risk->name, box->x + number_width + 16, y + 27,
-                                     QD_ALIGN_START, width, NAME_LINE, lines, &look);
-      /* A name of blanks has no line, but its number has. */
-      y += 14 + NAME_LINE * MAX (n_lines, 1);
-      qd_canvas_set_record (canvas, NULL, NULL);
+      draw_dense_list (chart, canvas, placing, box);
+      return;
     }
+  for (guint i = 0; i < placing->sorted->len; i++)
+    y += LIST_GAP + NAME_LINE * draw_entry (canvas, qd_risk_placed (chart, placing->sorted, i), box->x, y + 27, box->width,
+                                            2);
 }
 
 void
@@ -491,7 +568,8 @@ draw_numbered (QdChart             *chart,
     }
   else
     {
-      double end = frame->left + (frame->right - frame->left) * NUMBERED_PART;
+      gboolean dense = placing->sorted->len * LIST_LINE_MIN > bottom - grid->top;
+      double end = frame->left + (frame->right - frame->left) * (dense ? NUMBERED_PART_DENSE : NUMBERED_PART);
 
       qd_risk_fit_cells (grid, end, bottom - IMPACT_HEIGHT);
       box = (QdBox) { end + 48, grid->top, frame->right - end - 48, bottom - grid->top };
@@ -517,7 +595,7 @@ layout_full (QdChart  *chart,
   qd_risk_placing_init (&placing, chart);
   if (placing.n_unplaced > 0)
     {
-      note = g_strdup_printf (ngettext ("%u risk has no likelihood or impact yet and is not shown",
+      note = qd_chart_format (ngettext ("%u risk has no likelihood or impact yet and is not shown",
                                         "%u risks have no likelihood or impact yet and are not shown",
                                         placing.n_unplaced),
                               placing.n_unplaced);
@@ -591,11 +669,11 @@ title (QdChart *chart)
     return g_strdup_printf (_("The one open risk is critical: %s"), critical->name);
   if (n_critical == 1)
     /* Translators: “1 of 4 risks is critical: Partnership scope creep” */
-    return g_strdup_printf (_("1 of %1$u risks is critical: %2$s"), n_open, critical->name);
+    return qd_chart_format (_("1 of %1$u risks is critical: %2$s"), n_open, critical->name);
   if (n_critical > 1)
-    return g_strdup_printf (_("%1$u of %2$u risks are critical; first: %3$s"), n_critical, n_open, critical->name);
+    return qd_chart_format (_("%1$u of %2$u risks are critical; first: %3$s"), n_critical, n_open, critical->name);
 
-  return g_strdup_printf (ngettext ("%1$u open risk, not critical: %2$s", "%1$u open risks, none critical; first: %2$s",
+  return qd_chart_format (ngettext ("%1$u open risk, not critical: %2$s", "%1$u open risks, none critical; first: %2$s",
                                     n_open), n_open, worst->name);
 }
 

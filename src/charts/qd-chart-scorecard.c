@@ -266,7 +266,7 @@ draw_total (QdChart     *chart,
   qd_canvas_text (canvas, "total", title, table->left, baseline, QD_ALIGN_START, table->name_width, &look);
   if (table->target > 0)
     {
-      g_autofree char *mean = g_strdup_printf (head->by_objective
+      g_autofree char *mean = qd_chart_format (head->by_objective
                                                  ? ngettext ("mean of %u objective", "mean of %u objectives",
                                                              head->n_scored)
                                                  : ngettext ("mean of %u key result", "mean of %u key results",
@@ -430,15 +430,81 @@ draw_all (QdChart     *chart,
   return y + m->group_pad / 2;
 }
 
-/* Too many key results: objectives alone, each with how many of its own missed; then the worst of them. */
+static int
+compare_scores (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  QdChart *chart = user_data;
+  guint first = *(const guint *) a;
+  guint second = *(const guint *) b;
+  double first_score = qd_chart_item (chart, QdScoreValue, first)->score;
+  double second_score = qd_chart_item (chart, QdScoreValue, second)->score;
+
+  if (isnan (first_score) != isnan (second_score))
+    return isnan (first_score) ? 1 : -1;
+  if (!isnan (first_score) && first_score != second_score)
+    return first_score < second_score ? -1 : 1;
+
+  return first < second ? -1 : first > second;
+}
+
+/* The objectives to show: all, or those with the lowest scores and a row for the others. Returns: (element-type guint): the
+ * indices of the others, the lowest score first; @shown: by index */
+static GArray *
+select_objectives (QdChart  *chart,
+                   guint     most,
+                   gboolean *shown)
+{
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < chart->items->len; i++)
+    if (qd_chart_item (chart, QdScoreValue, i)->objective)
+      g_array_append_val (order, i);
+  if (order->len > most)
+    {
+      g_array_sort_with_data (order, compare_scores, chart);
+      most--;
+    }
+  most = MIN (most, order->len);
+  for (guint i = 0; i < most; i++)
+    shown[g_array_index (order, guint, i)] = TRUE;
+  g_array_remove_range (order, 0, most);
+
+  return order;
+}
+
+static void
+draw_other_objectives (QdChart     *chart,
+                       QdCanvas    *canvas,
+                       const Table *table,
+                       GArray      *others,
+                       double       y)
+{
+  const Metrics *m = table->metrics;
+  double score = qd_chart_item (chart, QdScoreValue, g_array_index (others, guint, 0))->score;
+  g_autofree char *lowest = isnan (score) ? NULL : qd_number_format_local (score, 2);
+  g_autofree char *word = NULL;
+
+  if (lowest != NULL)
+    /* Translators: objectives that are not shown, and the lowest score among them */
+    word = qd_chart_format (ngettext ("%1$u more objective, at %2$s", "%1$u more objectives, from %2$s on", others->len),
+                            others->len, lowest);
+  else
+    word = qd_chart_format (ngettext ("%u more objective", "%u more objectives", others->len), others->len);
+  qd_canvas_text (canvas, "others", word, table->left, y + table->row / 2 + m->dim.size * QD_EM_MIDDLE, QD_ALIGN_START,
+                  table->track_left + table->track_width - table->left, &m->dim);
+}
+
+/* Too many key results: objectives alone, each with how many of its own missed; if even they are too many the worst. */
 static double
 draw_objectives (QdChart     *chart,
                  QdCanvas    *canvas,
                  const Table *table,
                  guint        most)
 {
-  const Metrics *m = table->metrics;
-  guint n_left = count_objectives (chart);
+  g_autofree gboolean *shown = g_new0 (gboolean, chart->items->len);
+  g_autoptr (GArray) others = select_objectives (chart, most, shown);
   double y = table->top;
 
   for (guint i = 0; i < chart->items->len; i++)
@@ -448,26 +514,22 @@ draw_objectives (QdChart     *chart,
       g_autofree char *word = NULL;
       guint n, n_missed;
 
-      if (!value->objective)
+      if (!shown[i])
         continue;
-      if (most == 1 && n_left > 1)
-        {
-          word = g_strdup_printf (ngettext ("%u more objective", "%u more objectives", n_left), n_left);
-          qd_canvas_text (canvas, "others", word, table->left, y + table->row / 2 + m->dim.size * QD_EM_MIDDLE,
-                          QD_ALIGN_START, table->name_width, &m->dim);
-          return y + table->row;
-        }
       n = count_key_results (chart, i + 1, &n_missed);
       if (n_missed > 0)
         /* Translators: of an objective's key results: “2 of 6 missed” */
-        word = g_strdup_printf (_("%1$u of %2$u missed"), n_missed, n);
+        word = qd_chart_format (_("%1$u of %2$u missed"), n_missed, n);
       tooltip = score_tooltip (value);
       qd_canvas_set_record (canvas, value->id, tooltip);
       draw_row (canvas, table, value, word != NULL ? word : grade_word (value->grade), y, TRUE);
       qd_canvas_set_record (canvas, NULL, NULL);
       y += table->row;
-      most--;
-      n_left--;
+    }
+  if (others->len > 0)
+    {
+      draw_other_objectives (chart, canvas, table, others, y);
+      y += table->row;
     }
 
   return y;
@@ -495,7 +557,7 @@ footnote (QdChart *chart)
     /* Translators: %s is a key result */
     return g_strdup_printf (_("%s: score as stated, not computed"), name);
 
-  return g_strdup_printf (ngettext ("%u score is as stated, not computed", "%u scores are as stated, not computed", n),
+  return qd_chart_format (ngettext ("%u score is as stated, not computed", "%u scores are as stated, not computed", n),
                           n);
 }
 

@@ -72,6 +72,16 @@ typedef struct
   double         row;
 } Table;
 
+/* Which items have a row of their own, which objectives one for all they hold, and how many key results have none. */
+typedef struct
+{
+  guint  n_open;
+  guint  n_folded;
+  guint  n_hidden;
+  guint  n_rows;   /* with that for the word about the hidden ones */
+  double pads;     /* above objectives, together */
+} Rows;
+
 static gboolean
 is_filled (const char *text)
 {
@@ -200,8 +210,8 @@ draw_row (QdChart             *chart,
     qd_canvas_text (canvas, "owner", value->owner, table->right, baseline, QD_ALIGN_END, table->owner_width, &m->dim);
 }
 
-/* The days of the reviews over their ticks. Those too near to a neighbour are left out, never the last; it moves from the
- * edge. */
+/* The days of the reviews over their ticks. Those too near to a neighbour are left out, never the last; it moves away from
+ * the edge. */
 static void
 draw_days (QdChart     *chart,
            QdCanvas    *canvas,
@@ -283,70 +293,154 @@ find_columns (QdChart  *chart,
   table->track_width = table->target - gutter * 1.1 - table->track_left;
 }
 
+/* How many key results follow the objective at @index. */
+static guint
+count_own (QdChart *chart,
+           guint    index)
+{
+  guint n = 0;
+
+  while (index + n + 1 < chart->items->len && !qd_chart_item (chart, QdTargetValue, index + n + 1)->objective)
+    n++;
+
+  return n;
+}
+
+/* An objective with all its key results in one row. */
+static void
+draw_folded (QdChart     *chart,
+             QdCanvas    *canvas,
+             const Table *table,
+             guint        index,
+             double       y)
+{
+  const Metrics *m = table->metrics;
+  guint n = count_own (chart, index);
+  g_autofree char *text = qd_chart_format (ngettext ("%u key result", "%u key results", n), n);
+  double baseline = y + table->row / 2 + m->row.size * QD_EM_MIDDLE;
+  double width = qd_canvas_text_width (canvas, text, &m->dim);
+
+  qd_canvas_rectangle (canvas, "row", table->left, y, table->right - table->left, table->row, QD_TONE_NONE);
+  qd_canvas_text (canvas, "name", qd_chart_item (chart, QdTargetValue, index)->title, table->left, baseline,
+                  QD_ALIGN_START, table->right - table->left - width - m->gutter / 2, &m->group);
+  qd_canvas_text (canvas, "folded", text, table->right, baseline, QD_ALIGN_END, QD_NO_LIMIT, &m->dim);
+}
+
 static void
 draw_rows (QdChart     *chart,
            QdCanvas    *canvas,
            const Table *table,
-           guint        n_shown)
+           const Rows  *rows)
 {
   const Metrics *m = table->metrics;
-  guint n_hidden = 0;
+  guint n_folded = 0;
   double y = table->top;
 
-  for (guint i = 0; i < chart->items->len; i++)
+  for (guint i = 0; i < chart->items->len && (i < rows->n_open || n_folded < rows->n_folded); i++)
     {
       const QdTargetValue *value = qd_chart_item (chart, QdTargetValue, i);
       g_autofree char *tooltip = NULL;
 
-      if (i >= n_shown)
-        {
-          n_hidden += !value->objective;
-          continue;
-        }
-      tooltip = target_line (chart, i);
-      if (value->objective)
+      if (i >= rows->n_open && !value->objective)
+        continue;
+      if (value->objective && (i < rows->n_open || n_folded == 0))
         {
           if (i > 0)
             qd_chart_rule (canvas, table->left, table->right, y + m->group_pad / 2, QD_TONE_G2, m->rule);
           y += m->group_pad;
         }
+      tooltip = target_line (chart, i);
       qd_canvas_set_record (canvas, value->id, tooltip);
-      draw_row (chart, canvas, table, value, y);
+      if (i < rows->n_open)
+        {
+          draw_row (chart, canvas, table, value, y);
+        }
+      else
+        {
+          draw_folded (chart, canvas, table, i, y);
+          n_folded++;
+        }
       qd_canvas_set_record (canvas, NULL, NULL);
       y += table->row;
     }
 
-  if (n_hidden > 0)
+  if (rows->n_hidden > 0)
     {
-      g_autofree char *text = g_strdup_printf (ngettext ("and %u more key result", "and %u more key results", n_hidden),
-                                               n_hidden);
+      g_autofree char *text = qd_chart_format (ngettext ("and %u more key result", "and %u more key results",
+                                                         rows->n_hidden), rows->n_hidden);
 
       qd_canvas_text (canvas, "others", text, table->left, y + table->row / 2 + m->dim.size * QD_EM_MIDDLE,
                       QD_ALIGN_START, table->right - table->left, &m->dim);
     }
 }
 
-/* How many items fit from the top, leaving a row for the word about the rest; never ends on a bare objective. */
+/* How many items fit from the top: whole objectives where at least one fits, else as much as does of the first. */
 static guint
-count_shown (QdChart       *chart,
-             const Metrics *m,
-             double         available)
+count_open (QdChart       *chart,
+            const Metrics *m,
+            double         available)
 {
   double height = 0;
-  guint shown = 0;
+  guint open = 0, whole = 0;
 
   for (guint i = 0; i < chart->items->len; i++)
     {
       gboolean objective = qd_chart_item (chart, QdTargetValue, i)->objective;
 
+      if (objective)
+        whole = i;
       height += m->row_min + (objective ? m->group_pad : 0);
-      if (height + (i + 1 < chart->items->len ? m->row_min : 0) > available)
+      if (height > available)
         break;
-      if (!objective || i + 1 == chart->items->len)
-        shown = i + 1;
+      if (!objective)
+        open = i + 1;
     }
 
-  return MAX (shown, 1);
+  return whole > 0 ? whole : MAX (open, 1);
+}
+
+/* Where not all items fit, objectives from the end on are folded: up to half of the height goes to these. */
+static Rows
+fit_rows (QdChart       *chart,
+          const Metrics *m,
+          double         available)
+{
+  Rows rows = { .n_open = chart->items->len };
+  guint n_objectives, n_key_results, n_from_zero, n_left = 0, room;
+  double reserved;
+
+  count (chart, &n_objectives, &n_key_results, &n_from_zero);
+  rows.pads = n_objectives * m->group_pad;
+  rows.n_rows = chart->items->len;
+  if (rows.n_rows * m->row_min + rows.pads <= available)
+    return rows;
+
+  reserved = MIN ((n_objectives > 0 ? n_objectives - 1 : 0) * m->row_min, available / 2) + m->row_min;
+  rows.n_open = count_open (chart, m, available - reserved - m->group_pad);
+  rows.n_rows = rows.n_open;
+  rows.pads = 0;
+  for (guint i = 0; i < chart->items->len; i++)
+    if (qd_chart_item (chart, QdTargetValue, i)->objective)
+      {
+        rows.pads += i < rows.n_open ? m->group_pad : 0;
+        n_left += i >= rows.n_open;
+      }
+    else
+      {
+        rows.n_hidden += i >= rows.n_open;
+      }
+
+  rows.pads += n_left > 0 ? m->group_pad : 0;
+  room = (guint) MAX ((available - rows.pads) / m->row_min - rows.n_open - 1, 0);
+  for (guint i = rows.n_open; i < chart->items->len && rows.n_folded < room; i++)
+    if (qd_chart_item (chart, QdTargetValue, i)->objective)
+      {
+        rows.n_folded++;
+        rows.n_hidden -= count_own (chart, i);
+      }
+  rows.n_rows += rows.n_folded + (rows.n_hidden > 0 ? 1 : 0);
+
+  return rows;
 }
 
 static void
@@ -356,7 +450,7 @@ layout (QdChart  *chart,
   gboolean compact = canvas->style->compact;
   const Metrics *m = compact ? &compact_metrics : &full_metrics;
   Table table = { .metrics = m };
-  guint n_objectives, n_key_results, n_from_zero, n_shown;
+  Rows rows;
   double heads = m->note.size, available;
 
   if (compact)
@@ -387,12 +481,10 @@ layout (QdChart  *chart,
   draw_days (chart, canvas, &table, heads);
   qd_chart_rule (canvas, table.left, table.right, table.top, QD_TONE_G2, m->rule);
 
-  count (chart, &n_objectives, &n_key_results, &n_from_zero);
   available = table.bottom - table.top;
-  n_shown = count_shown (chart, m, available);
-  table.row = (available - n_objectives * m->group_pad) / chart->items->len;
-  table.row = CLAMP (table.row, m->row_min, m->row_max);
-  draw_rows (chart, canvas, &table, n_shown);
+  rows = fit_rows (chart, m, available);
+  table.row = CLAMP ((available - rows.pads) / rows.n_rows, m->row_min, m->row_max);
+  draw_rows (chart, canvas, &table, &rows);
 }
 
 static double
@@ -419,19 +511,19 @@ title (QdChart *chart)
       g_autofree char *day = qd_chart_day (head->last, _("%B %-d"));
 
       /* Translators: “11 key results to move by June 28” */
-      first = g_strdup_printf (ngettext ("%1$u key result to move by %2$s", "%1$u key results to move by %2$s",
+      first = qd_chart_format (ngettext ("%1$u key result to move by %2$s", "%1$u key results to move by %2$s",
                                          n_key_results), n_key_results, day);
     }
   else
     {
-      first = g_strdup_printf (ngettext ("%u key result to move", "%u key results to move", n_key_results),
+      first = qd_chart_format (ngettext ("%u key result to move", "%u key results to move", n_key_results),
                                n_key_results);
     }
   if (n_from_zero == 0)
     return g_steal_pointer (&first);
 
   /* Translators: %1$s is “11 key results to move by June 28” */
-  return g_strdup_printf (ngettext ("%1$s; %2$u starts from zero", "%1$s; %2$u start from zero", n_from_zero), first,
+  return qd_chart_format (ngettext ("%1$s; %2$u starts from zero", "%1$s; %2$u start from zero", n_from_zero), first,
                           n_from_zero);
 }
 

@@ -3,7 +3,6 @@
 #include "qd-config.h"
 
 #include "qd-chart-private.h"
-#include "qd-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -27,6 +26,7 @@
 #define LOGO_MAX_WIDTH     320.0
 #define HATCH_SAMPLE       64.0
 #define TITLE_LINES        2
+#define TITLE_SIZE_MIN     32.0
 
 /* Without a title the heads stand at the top and the footnote at the bottom. */
 #define UNTITLED_HEADS           36.0
@@ -120,6 +120,32 @@ single_line (const char *text)
   return g_string_free (line, FALSE);
 }
 
+/* A text of several lines is broken where they become alike: no word stands alone on the last. */
+static double
+balanced_width (QdCanvas     *canvas,
+                const char   *text,
+                double        width,
+                const QdLook *look)
+{
+  guint n_lines = qd_canvas_count_lines (canvas, text, width, look);
+  double low = width / 2;
+  double high = width;
+
+  if (n_lines < 2 || n_lines > TITLE_LINES)
+    return width;
+  while (high - low > look->size / 4)
+    {
+      double middle = (low + high) / 2;
+
+      if (qd_canvas_count_lines (canvas, text, middle, look) > n_lines)
+        low = middle;
+      else
+        high = middle;
+    }
+
+  return high;
+}
+
 static void
 draw_empty (QdChart  *chart,
             QdCanvas *canvas)
@@ -127,7 +153,7 @@ draw_empty (QdChart  *chart,
   const char *text = qd_chart_empty_text (chart);
   gboolean compact = canvas->style->compact;
   QdLook look = { compact ? QD_COMPACT_TEXT : 34, FALSE, QD_TONE_INK2, FALSE, QD_TONE_NONE };
-  double width = MIN (canvas->width * 0.8, look.size * 30);
+  double width = balanced_width (canvas, text, MIN (canvas->width * 0.8, look.size * 30), &look);
   double line_height = look.size * 1.35;
   guint n_lines = qd_canvas_count_lines (canvas, text, width, &look);
   double middle = compact ? canvas->height / 2 : canvas->height * 0.52;
@@ -152,32 +178,6 @@ qd_chart_intern (QdChart    *chart,
   line = single_line (text);
 
   return g_string_chunk_insert_const (chart->strings, line);
-}
-
-/* A title of several lines is broken where they become alike: no word stands alone on the last. */
-static double
-balanced_width (QdCanvas     *canvas,
-                const char   *text,
-                double        width,
-                const QdLook *look)
-{
-  guint n_lines = qd_canvas_count_lines (canvas, text, width, look);
-  double low = width / 2;
-  double high = width;
-
-  if (n_lines < 2 || n_lines > TITLE_LINES)
-    return width;
-  while (high - low > look->size / 4)
-    {
-      double middle = (low + high) / 2;
-
-      if (qd_canvas_count_lines (canvas, text, middle, look) > n_lines)
-        low = middle;
-      else
-        high = middle;
-    }
-
-  return high;
 }
 
 /* What the user wants at the foot of every chart: a line, a logo. A slide has its own. */
@@ -213,15 +213,20 @@ draw_title (QdChart  *chart,
             gboolean  half,
             double    margin)
 {
-  const QdLook title_look = { half ? 44 : 52, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE };
+  QdLook title_look = { half ? 44 : 52, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE };
   const QdLook subtitle_look = { 28, FALSE, QD_TONE_INK2, FALSE, QD_TONE_NONE };
   g_autofree char *title = qd_chart_dup_title (chart);
   g_autofree char *subtitle = qd_chart_is_empty (chart) ? NULL : qd_chart_dup_subtitle (chart);
   double width = canvas->width - 2 * margin;
-  double line_height = title_look.size * 1.18;
   double baseline = TITLE_BASELINE;
+  double line_height;
   guint n_lines;
 
+  /* A figure may stand at the end: it becomes smaller before it is cut. */
+  while (title_look.size > TITLE_SIZE_MIN
+         && qd_canvas_count_lines (canvas, title, width, &title_look) > TITLE_LINES)
+    title_look.size -= 2;
+  line_height = title_look.size * 1.18;
   n_lines = qd_canvas_paragraph (canvas, "title", title, margin, baseline, QD_ALIGN_START,
                                  balanced_width (canvas, title, width, &title_look), line_height, TITLE_LINES,
                                  &title_look);
@@ -322,73 +327,6 @@ qd_chart_warning (QdCanvas     *canvas,
   qd_canvas_text (canvas, part, text, left + offset, baseline, QD_ALIGN_START, max_width - offset, look);
 
   return width + offset;
-}
-
-/* Returns: (transfer full): points and other counts, for the screen */
-char *
-qd_chart_number (double number)
-{
-  return qd_number_format_local (number, fabs (number) < 10 ? 1 : 0);
-}
-
-/* Returns: (transfer full): a part of 1 as per cent */
-char *
-qd_chart_percent (double part)
-{
-  g_autofree char *number = qd_number_format_local (part * 100, 0);
-
-  /* Translators: a percentage; the blank before the sign is a no-break space */
-  return g_strdup_printf (_("%s\302\240%%"), number);
-}
-
-/* Returns: (transfer full): @day in the user's language, as g_date_time_format() writes @format */
-char *
-qd_chart_day (guint32     day,
-              const char *format)
-{
-  g_autoptr (GDateTime) midnight = NULL;
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
-  midnight = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date), g_date_get_day (&date), 0, 0,
-                                  0);
-
-  return g_date_time_format (midnight, format);
-}
-
-/* Returns: (transfer full): a sentence a line, one for each item */
-char *
-qd_chart_lines (QdChart *chart,
-                char  *(*line) (QdChart *chart,
-                                guint    index))
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < chart->items->len; i++)
-    {
-      g_autofree char *sentence = line (chart, i);
-
-      g_string_append_printf (text, "%s%s.", i > 0 ? "\n" : "", sentence);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
-/* Returns: (transfer full): “Checkout”, “Checkout and Growth”, “Checkout, Growth and Data” */
-char *
-qd_chart_join (const char *const *names)
-{
-  guint n = g_strv_length ((char **) names);
-  g_autoptr (GString) head = g_string_new (names[0]);
-
-  for (guint i = 1; i + 1 < n; i++)
-    g_string_append_printf (head, C_("list", ", %s"), names[i]);
-  if (n < 2)
-    return g_string_free (g_steal_pointer (&head), FALSE);
-
-  /* Translators: the end of a list of names: “Checkout, Growth and Data” */
-  return g_strdup_printf (C_("list", "%1$s and %2$s"), head->str, names[n - 1]);
 }
 
 /* Of doubles, for g_array_sort(). */

@@ -13,7 +13,8 @@
 #define DIGITS "0123456789"
 
 /* One letter each is what is drawn and what is copied: ligatures come out of a PDF as letters nobody types. */
-#define FEATURES "liga=0"
+#define FEATURES         "liga=0"
+#define FEATURES_TABULAR "liga=0,tnum=1"
 
 struct _QdTextLine
 {
@@ -30,7 +31,7 @@ typedef struct
 {
   PangoContext *context;
   GHashTable   *lines;  /* of QdTextLine to itself */
-  GHashTable   *digits; /* of PangoFont to the width of its widest digit */
+  GHashTable   *digits; /* of PangoFont to the width of the cells of its digits */
 } Shop;
 
 static void
@@ -92,23 +93,29 @@ get_shop (void)
   return shop;
 }
 
+/* That of the font's own tabular digits, where it has any: browsers draw those. */
 static int
 digit_width (Shop                *shop,
              const PangoAnalysis *analysis)
 {
   int width = GPOINTER_TO_INT (g_hash_table_lookup (shop->digits, analysis->font));
+  PangoAnalysis tabular = *analysis;
   PangoGlyphString *glyphs;
+  GSList features = { NULL };
 
   if (width > 0)
     return width;
 
+  features.data = pango_attr_font_features_new (FEATURES_TABULAR);
+  tabular.extra_attrs = &features;
   glyphs = pango_glyph_string_new ();
   for (const char *digit = DIGITS; *digit != '\0'; digit++)
     {
-      pango_shape (digit, 1, analysis, glyphs);
+      pango_shape (digit, 1, &tabular, glyphs);
       width = MAX (width, pango_glyph_string_get_width (glyphs));
     }
   pango_glyph_string_free (glyphs);
+  pango_attribute_destroy (features.data);
   g_hash_table_insert (shop->digits, g_object_ref (analysis->font), GINT_TO_POINTER (MAX (width, 1)));
 
   return width;

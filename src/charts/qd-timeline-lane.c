@@ -11,12 +11,18 @@
 /* More rows than any chart has room for. */
 #define ROWS_MAX 40
 
+/* More dates than any lane has room for one by one. */
+#define EACH_MAX 120
+
 static const char *const lane_names[QD_N_LANES] = { N_("Key dates"), N_("Reviews"), N_("Communication") };
 
-/* A date with its place. */
+/* A date with its place, or several that stand together. */
 typedef struct
 {
-  const QdDateValue *value;
+  const QdDateValue *value;  /* the first of them */
+  guint              n;
+  gboolean           mixed;  /* they are not all of one day */
+  char              *title;
   char              *date;
   double             x;      /* of the mark, or of the start of a span */
   double             end;    /* of the span; @x of a day */
@@ -32,6 +38,7 @@ typedef struct
 static void
 place_clear (gpointer data)
 {
+  g_free (((Place *) data)->title);
   g_free (((Place *) data)->date);
 }
 
@@ -84,11 +91,11 @@ qd_timeline_is_shown (const QdTimelineAxis *axis,
 /* A weekend is said with a sign, a word and a colour. */
 static QdLook
 date_look (const QdTimelineMetrics *m,
-           const QdDateValue       *value)
+           const Place             *place)
 {
   QdLook look = m->date;
 
-  if (!qd_timeline_is_span (value) && qd_timeline_is_weekend (value->first))
+  if (!place->mixed && !qd_timeline_is_span (place->value) && qd_timeline_is_weekend (place->value->first))
     {
       look.tone = QD_TONE_AMBER;
       look.bold = TRUE;
@@ -102,9 +109,37 @@ date_width (QdCanvas                *canvas,
             const QdTimelineMetrics *m,
             const Place             *place)
 {
-  QdLook look = date_look (m, place->value);
+  QdLook look = date_look (m, place);
 
   return qd_canvas_text_width (canvas, place->date, &look) + (look.bold ? look.size * 1.16 : 0);
+}
+
+/* Returns: (transfer full): @first, and how many dates stand with it */
+static char *
+place_title (const Place *place,
+             const char  *first)
+{
+  if (place->n < 2)
+    return g_strdup (first);
+
+  /* Translators: the first of several things on a day, and how many there are beside it */
+  return qd_chart_format (ngettext ("%1$s and %2$u more", "%1$s and %2$u more", place->n - 1), first, place->n - 1);
+}
+
+/* Where there is less room than the title wants, the name gives way, not the number. */
+static void
+shorten_title (QdCanvas                *canvas,
+               const QdTimelineMetrics *m,
+               Place                   *place)
+{
+  g_autofree char *rest = place_title (place, "");
+  g_autofree char *first = qd_canvas_shorten (canvas, place->value->title,
+                                              place->room - qd_canvas_text_width (canvas, rest, &m->title), &m->title);
+
+  if (place->n < 2 || first == NULL)
+    return;
+  g_free (place->title);
+  place->title = place_title (place, first);
 }
 
 /* Where the label goes: after its mark, else before it, else to the side with more room, without the date or shortened.
@@ -116,7 +151,7 @@ find_extent (QdCanvas             *canvas,
 {
   const QdTimelineMetrics *m = axis->metrics;
   gboolean span = qd_timeline_is_span (place->value);
-  double title = qd_canvas_text_width (canvas, place->value->title, &m->title);
+  double title = qd_canvas_text_width (canvas, place->title, &m->title);
   double date = span ? 0 : date_width (canvas, m, place);
   double full = place->tall ? MAX (title, date) : title + (span ? 0 : m->gap + date);
   double offset = place->tall && !span ? -m->marker : m->gap + (span ? 0 : m->marker);
@@ -129,6 +164,8 @@ find_extent (QdCanvas             *canvas,
 
   place->before = full > after && (full <= before || before > after);
   place->room = MIN (title, place->before ? before : after);
+  if (title > place->room)
+    shorten_title (canvas, m, place);
   place->dated = full <= (place->before ? before : after) || (place->tall && date <= (place->before ? before : after));
   if (!place->dated)
     full = place->room;
@@ -138,16 +175,18 @@ find_extent (QdCanvas             *canvas,
 }
 
 static int
-compare_places (gconstpointer a,
-                gconstpointer b)
+compare_dates (gconstpointer a,
+               gconstpointer b)
 {
-  const Place *first = a;
-  const Place *second = b;
+  const QdDateValue *first = *(const QdDateValue *const *) a;
+  const QdDateValue *second = *(const QdDateValue *const *) b;
 
-  if (first->value->first != second->value->first)
-    return first->value->first < second->value->first ? -1 : 1;
+  if (first->first != second->first)
+    return first->first < second->first ? -1 : 1;
+  if (first->last != second->last)
+    return first->last < second->last ? -1 : 1;
 
-  return (first->value->last > second->value->last) - (first->value->last < second->value->last);
+  return (first > second) - (first < second);
 }
 
 static gboolean
@@ -190,27 +229,72 @@ assign_rows (GArray *places,
   return n_rows;
 }
 
+static gboolean
+is_together (const QdDateValue  *first,
+             const QdDateValue  *second,
+             QdTimelineGrouping  grouping)
+{
+  if (grouping == QD_TIMELINE_EACH || qd_timeline_is_span (first) != qd_timeline_is_span (second))
+    return FALSE;
+  if (grouping == QD_TIMELINE_BY_DAY || qd_timeline_is_span (first))
+    return first->first == second->first && first->last == second->last;
+
+  return (first->first - 1) / QD_TIMELINE_WEEK == (second->first - 1) / QD_TIMELINE_WEEK;
+}
+
+/* What is said of the @place->n dates that stand together. */
+static void
+word_place (Place    *place,
+            gboolean  compact)
+{
+  place->title = place_title (place, place->value->title);
+  if (place->mixed)
+    {
+      guint32 monday = place->value->first - (place->value->first - 1) % QD_TIMELINE_WEEK;
+      g_autofree char *day = qd_chart_day (monday, compact ? _("%b %-d") : _("%B %-d"));
+
+      /* Translators: %s is a Monday, such as “May 13” */
+      place->date = g_strdup_printf (_("week of %s"), day);
+    }
+  else
+    {
+      place->date = qd_timeline_date_text (place->value, compact);
+    }
+}
+
 static GArray *
 find_places (QdChart              *chart,
              QdCanvas             *canvas,
              const QdTimelineAxis *axis,
              QdLane                lane,
-             gboolean              tall)
+             const QdTimelineRows *rows)
 {
   GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
 
-  g_array_set_clear_func (places, place_clear);
   for (guint i = 0; i < chart->items->len; i++)
     {
-      Place place = { .value = qd_chart_item (chart, QdDateValue, i), .tall = tall };
+      QdDateValue *value = qd_chart_item (chart, QdDateValue, i);
 
-      if (place.value->lane != lane || !qd_timeline_is_shown (axis, place.value))
-        continue;
-      place.date = qd_timeline_date_text (place.value, canvas->style->compact);
+      if (value->lane == lane && qd_timeline_is_shown (axis, value))
+        g_ptr_array_add (values, value);
+    }
+  g_ptr_array_sort (values, compare_dates);
+
+  g_array_set_clear_func (places, place_clear);
+  for (guint i = 0; i < values->len;)
+    {
+      Place place = { .value = g_ptr_array_index (values, i), .n = 1, .tall = rows->tall };
+
+      for (i++; i < values->len && is_together (place.value, g_ptr_array_index (values, i), rows->grouping); i++)
+        {
+          place.mixed = place.mixed || place.value->first != ((QdDateValue *) g_ptr_array_index (values, i))->first;
+          place.n++;
+        }
+      word_place (&place, canvas->style->compact);
       find_extent (canvas, axis, &place);
       g_array_append_val (places, place);
     }
-  g_array_sort (places, compare_places);
 
   return places;
 }
@@ -247,7 +331,7 @@ draw_date (QdCanvas                *canvas,
            double                   baseline,
            QdAlign                  align)
 {
-  QdLook look = date_look (m, place->value);
+  QdLook look = date_look (m, place);
 
   if (!place->dated)
     return;
@@ -269,7 +353,7 @@ draw_span_label (QdCanvas                *canvas,
   inside.plate = QD_TONE_NONE;
   qd_canvas_text (canvas, "date", place->date, place->x + m->gap, middle + inside.size * QD_EM_MIDDLE, QD_ALIGN_START,
                   place->end - place->x - 2 * m->gap, &inside);
-  qd_canvas_text (canvas, "title", place->value->title, place->before ? place->x - m->gap : place->end + m->gap,
+  qd_canvas_text (canvas, "title", place->title, place->before ? place->x - m->gap : place->end + m->gap,
                   middle + m->title.size * QD_EM_MIDDLE, place->before ? QD_ALIGN_END : QD_ALIGN_START, place->room,
                   &m->title);
 }
@@ -291,7 +375,7 @@ draw_label (QdCanvas                *canvas,
     {
       double x = place->x - sign * m->marker;
 
-      qd_canvas_text (canvas, "title", place->value->title, x, middle - m->marker - m->title.size * 0.42, align,
+      qd_canvas_text (canvas, "title", place->title, x, middle - m->marker - m->title.size * 0.42, align,
                       place->room, &m->title);
       draw_date (canvas, m, place, x, middle + m->marker + m->date.size * 1.05, align);
     }
@@ -300,7 +384,7 @@ draw_label (QdCanvas                *canvas,
       double x = place->x + sign * (m->marker + m->gap);
       double baseline = middle + m->title.size * QD_EM_MIDDLE;
 
-      qd_canvas_text (canvas, "title", place->value->title, x, baseline, align, place->room, &m->title);
+      qd_canvas_text (canvas, "title", place->title, x, baseline, align, place->room, &m->title);
       draw_date (canvas, m, place, x + sign * (place->room + m->gap), baseline, align);
     }
 }
@@ -331,7 +415,7 @@ draw_links (QdCanvas             *canvas,
         continue;
       qd_canvas_line (canvas, "link", from->x, middle, to->x, middle, key ? QD_TONE_ACCENT : QD_TONE_G2, m->rule * 1.5,
                       QD_DASH_NONE);
-      text = g_strdup_printf (ngettext ("%u day", "%u days", n_days), n_days);
+      text = qd_chart_format (ngettext ("%u day", "%u days", n_days), n_days);
       if (key && qd_canvas_text_width (canvas, text, &m->date) <= right - left)
         qd_canvas_text (canvas, "days", text, (left + right) / 2, middle - m->date.size * 0.5, QD_ALIGN_MIDDLE,
                         QD_NO_LIMIT, &m->date);
@@ -353,7 +437,7 @@ draw_lane_name (QdCanvas             *canvas,
   double baseline = axis->above ? top + m->lane.size * 1.3 : first_middle + m->lane.size * QD_EM_MIDDLE;
   QdLook look = m->lane;
   QdLook note = m->week;
-  g_autofree char *more = n_hidden > 0 ? g_strdup_printf (ngettext ("and %u more", "and %u more", n_hidden),
+  g_autofree char *more = n_hidden > 0 ? qd_chart_format (ngettext ("and %u more", "and %u more", n_hidden),
                                                           n_hidden) : NULL;
 
   look.plate = note.plate = axis->above ? QD_TONE_PAPER : QD_TONE_NONE;
@@ -365,6 +449,22 @@ draw_lane_name (QdCanvas             *canvas,
     qd_canvas_text (canvas, "others", more, axis->left, baseline + m->week.size * 1.3, QD_ALIGN_START, width, &note);
 }
 
+/* How many dates found no row. */
+static guint
+count_hidden (const QdTimelineRows *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->places->len; i++)
+    {
+      const Place *place = &g_array_index (rows->places, Place, i);
+
+      n += place->row >= rows->n_rows ? place->n : 0;
+    }
+
+  return n;
+}
+
 static void
 draw_lane (QdCanvas             *canvas,
            const QdTimelineAxis *axis,
@@ -373,13 +473,11 @@ draw_lane (QdCanvas             *canvas,
            double                top,
            double                height)
 {
-  guint n_hidden = 0;
+  guint n_hidden = count_hidden (rows);
   double row = rows->tall ? axis->row_tall : axis->row;
   double space = height - rows->n_rows * row;
   double first = top + (axis->above ? space : space / 2);
 
-  for (guint i = 0; i < rows->places->len; i++)
-    n_hidden += g_array_index (rows->places, Place, i).row >= rows->n_rows;
   draw_lane_name (canvas, axis, _(lane_names[lane]), n_hidden, top, first + row / 2, top + height);
   draw_links (canvas, axis, rows, first, row);
   for (guint i = 0; i < rows->places->len; i++)
@@ -390,7 +488,7 @@ draw_lane (QdCanvas             *canvas,
 
       if (place->row >= rows->n_rows)
         continue;
-      tooltip = g_strdup_printf (_("%1$s: %2$s"), place->value->title, place->date);
+      tooltip = g_strdup_printf (_("%1$s: %2$s"), place->title, place->date);
       qd_canvas_set_record (canvas, place->value->id, tooltip);
       qd_canvas_rectangle (canvas, "hit", place->left, middle - row / 2, place->right - place->left, row, QD_TONE_NONE);
       draw_mark (canvas, axis, place, middle);
@@ -419,7 +517,7 @@ fill_lanes (QdChart              *chart,
 
       rows->tall = lane < n_tall;
       g_clear_pointer (&rows->places, g_array_unref);
-      rows->places = find_places (chart, canvas, axis, lane, rows->tall);
+      rows->places = find_places (chart, canvas, axis, lane, rows);
       rows->n_rows = assign_rows (rows->places, m->label_gap);
       height += rows->n_rows * (rows->tall ? m->row_tall : m->row_flat);
       *pad += rows->n_rows == 0 ? 0 : axis->above ? m->name_height : m->lane_pad;
@@ -455,23 +553,62 @@ fit_rows (QdTimelineAxis *axis,
     }
 }
 
-/* As many lanes as possible have their titles above their marks; what does not fit is counted beside the lane's name.
- * */
+/* As many lanes as possible have their titles above their marks. Returns whether all dates have a row. */
+static gboolean
+arrange_lanes (QdChart        *chart,
+               QdCanvas       *canvas,
+               QdTimelineAxis *axis,
+               QdTimelineRows *lanes)
+{
+  double available = axis->bottom - axis->top;
+  guint n_tall = QD_N_LANES;
+  double pad;
+  double height = fill_lanes (chart, canvas, axis, lanes, n_tall, &pad);
+  guint n_hidden = 0;
+
+  while (height + pad > available && n_tall > 0)
+    height = fill_lanes (chart, canvas, axis, lanes, --n_tall, &pad);
+  fit_rows (axis, lanes, height, available - pad);
+  for (guint lane = 0; lane < QD_N_LANES; lane++)
+    n_hidden += count_hidden (&lanes[lane]);
+
+  return n_hidden == 0;
+}
+
+/* The lane that hides most lets more dates stand together. Returns: whether there is one that can */
+static gboolean
+gather_lane (QdTimelineRows *lanes)
+{
+  QdTimelineRows *worst = NULL;
+
+  for (guint lane = 0; lane < QD_N_LANES; lane++)
+    if (lanes[lane].grouping < QD_TIMELINE_BY_WEEK && count_hidden (&lanes[lane]) > 0
+        && (worst == NULL || count_hidden (&lanes[lane]) > count_hidden (worst)))
+      worst = &lanes[lane];
+  if (worst == NULL)
+    return FALSE;
+
+  worst->grouping++;
+  return TRUE;
+}
+
+/* Where not all dates have a row those of a day stand together, then those of a week; what still does not fit is counted
+ * beside the lane's name. */
 void
 qd_timeline_draw_lanes (QdChart        *chart,
                         QdCanvas       *canvas,
                         QdTimelineAxis *axis)
 {
   QdTimelineRows lanes[QD_N_LANES] = { 0 };
-  double available = axis->bottom - axis->top;
-  guint n_tall = QD_N_LANES;
-  double pad;
-  double height = fill_lanes (chart, canvas, axis, lanes, n_tall, &pad);
+  guint n[QD_N_LANES] = { 0 };
   double y = axis->top;
 
-  while (height + pad > available && n_tall > 0)
-    height = fill_lanes (chart, canvas, axis, lanes, --n_tall, &pad);
-  fit_rows (axis, lanes, height, available - pad);
+  for (guint i = 0; i < chart->items->len; i++)
+    n[qd_chart_item (chart, QdDateValue, i)->lane]++;
+  for (guint lane = 0; lane < QD_N_LANES; lane++)
+    lanes[lane].grouping = n[lane] > EACH_MAX ? QD_TIMELINE_BY_DAY : QD_TIMELINE_EACH;
+  while (!arrange_lanes (chart, canvas, axis, lanes) && gather_lane (lanes))
+    ;
 
   for (guint lane = 0; lane < QD_N_LANES; lane++)
     {
@@ -481,7 +618,7 @@ qd_timeline_draw_lanes (QdChart        *chart,
         {
           double row = rows->tall ? axis->row_tall : axis->row;
 
-          height = rows->n_rows * row + (axis->above ? axis->metrics->name_height : axis->metrics->lane_pad);
+          double height = rows->n_rows * row + (axis->above ? axis->metrics->name_height : axis->metrics->lane_pad);
           if (y > axis->top)
             qd_chart_rule (canvas, axis->left, axis->time_right, y, QD_TONE_G2, axis->metrics->rule);
           draw_lane (canvas, axis, rows, lane, y, height);

@@ -43,14 +43,22 @@ typedef struct
   double         row_tall;   /* and in lanes that are tall */
 } QdTimelineAxis;
 
+/* What stands for one entry: each date; all of a day; all of a week. */
+typedef enum
+{
+  QD_TIMELINE_EACH,
+  QD_TIMELINE_BY_DAY,
+  QD_TIMELINE_BY_WEEK,
+} QdTimelineGrouping;
+
 /* A lane with its dates in rows. */
 typedef struct
 {
   GArray  *places;  /* of dates with their places */
+  QdTimelineGrouping grouping;
   guint    n_rows;
   gboolean tall;    /* labels above and below their marks, else beside */
 } QdTimelineRows;
-
 
 char     *qd_timeline_date_text  (const QdDateValue    *value,
                                   gboolean              compact);

@@ -1,0 +1,165 @@
+#define G_LOG_DOMAIN "Quarterdeck"
+
+#include "qd-config.h"
+
+#include "qd-chart-private.h"
+#include "qd-number.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/* What charts say: numbers, dates and sentences in the user's language. */
+
+#define ARGUMENTS_MAX 6
+
+/* Returns: (transfer full): points and other counts, for the screen */
+char *
+qd_chart_number (double number)
+{
+  return qd_number_format_local (number, fabs (number) < 10 ? 1 : 0);
+}
+
+/* Returns: (transfer full): a part of 1 in hundredths, for the screen: whole, or with a decimal where somebody typed one */
+char *
+qd_chart_hundredths (double part)
+{
+  double number = part * 100;
+
+  if (number > 0 && number < 0.05)
+    {
+      g_autofree char *least = qd_number_format_local (0.1, 1);
+
+      return g_strdup_printf ("<%s", least);
+    }
+
+  return qd_number_format_local (number, fabs (number) >= 100 ? 0 : 1);
+}
+
+/* Returns: (transfer full): a part of 1 as per cent */
+char *
+qd_chart_percent (double part)
+{
+  g_autofree char *number = qd_chart_hundredths (part);
+
+  /* Translators: a percentage; the blank before the sign is a no-break space */
+  return g_strdup_printf (_("%s\302\240%%"), number);
+}
+
+/* Returns: (transfer full): @day in the user's language, as g_date_time_format() writes @format */
+char *
+qd_chart_day (guint32     day,
+              const char *format)
+{
+  g_autoptr (GDateTime) midnight = NULL;
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  midnight = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date), g_date_get_day (&date), 0, 0,
+                                  0);
+
+  return g_date_time_format (midnight, format);
+}
+
+/* Returns: (transfer full): a sentence a line, one for each item */
+char *
+qd_chart_lines (QdChart *chart,
+                char  *(*line) (QdChart *chart,
+                                guint    index))
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < chart->items->len; i++)
+    {
+      g_autofree char *sentence = line (chart, i);
+
+      g_string_append_printf (text, "%s%s.", i > 0 ? "\n" : "", sentence);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Returns: (transfer full): “Checkout”, “Checkout and Growth”, “Checkout, Growth and Data” */
+char *
+qd_chart_join (const char *const *names)
+{
+  guint n = g_strv_length ((char **) names);
+  g_autoptr (GString) head = g_string_new (names[0]);
+
+  for (guint i = 1; i + 1 < n; i++)
+    g_string_append_printf (head, C_("list", ", %s"), names[i]);
+  if (n < 2)
+    return g_string_free (g_steal_pointer (&head), FALSE);
+
+  /* Translators: the end of a list of names: “Checkout, Growth and Data” */
+  return g_strdup_printf (C_("list", "%1$s and %2$s"), head->str, names[n - 1]);
+}
+
+/* Reads the directive after a per cent sign: %s or %u, with or without a position, or a second sign. @next: the argument
+ * that is next without a position. Returns where it ends; @index: its argument */
+static const char *
+read_directive (const char *at,
+                guint      *next,
+                guint      *index,
+                char       *type)
+{
+  if (g_ascii_isdigit (at[0]) && at[1] == '$')
+    {
+      *index = (guint) g_ascii_digit_value (at[0]) - 1;
+      at += 2;
+    }
+  else if (*at != '%')
+    {
+      *index = (*next)++;
+    }
+  *type = *at;
+
+  return at + 1;
+}
+
+/* As g_strdup_printf() for texts (%s) and counts (%u), which are written as in the user's locale: “4,991 more teams”.
+ * Returns: (transfer full) */
+char *
+qd_chart_format (const char *format,
+                 ...)
+{
+  char types[ARGUMENTS_MAX] = { 0 };
+  char *counts[ARGUMENTS_MAX] = { NULL };
+  const char *texts[ARGUMENTS_MAX] = { NULL };
+  GString *text = g_string_new (NULL);
+  guint next = 0, index = 0;
+  va_list arguments;
+  char type;
+
+  for (const char *p = strchr (format, '%'); p != NULL; p = strchr (p, '%'))
+    {
+      p = read_directive (p + 1, &next, &index, &type);
+      g_assert (type == '%' || (index < ARGUMENTS_MAX && (type == 's' || type == 'u')));
+      if (type != '%')
+        types[index] = type;
+    }
+
+  va_start (arguments, format);
+  for (guint i = 0; i < ARGUMENTS_MAX && types[i] != '\0'; i++)
+    {
+      if (types[i] == 'u')
+        texts[i] = counts[i] = qd_number_format_local (va_arg (arguments, guint), 0);
+      else
+        texts[i] = va_arg (arguments, const char *);
+    }
+  va_end (arguments);
+
+  next = 0;
+  for (const char *sign = strchr (format, '%'); sign != NULL; sign = strchr (format, '%'))
+    {
+      g_string_append_len (text, format, sign - format);
+      format = read_directive (sign + 1, &next, &index, &type);
+      g_string_append (text, type == '%' ? "%" : texts[index]);
+    }
+  g_string_append (text, format);
+  for (guint i = 0; i < ARGUMENTS_MAX; i++)
+    g_free (counts[i]);
+
+  return g_string_free (text, FALSE);
+}
