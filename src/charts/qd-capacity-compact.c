@@ -14,7 +14,8 @@
 #define COMPACT_BAR_PART   0.55
 #define COMPACT_NAME_PART  0.3
 
-/* “277 of 416”, the first part heavy. Returns how wide it is; draws it only if @x is not negative. */
+/* “277 of 416”, the first part heavy, with a sign before it where that is too much. Returns how wide it is; draws it only
+ * if @x is not negative. */
 static double
 compact_figures (QdCanvas          *canvas,
                  const QdTeamValue *team,
@@ -27,15 +28,22 @@ compact_figures (QdCanvas          *canvas,
   g_autofree char *rest = isnan (team->capacity) ? g_strdup ("") : g_strdup_printf (_("of %s"), capacity);
   double width = qd_canvas_text_width (canvas, rest, &qd_look_small_dim);
   double gap = *rest != '\0' ? 4 : 0;
+  double sign = qd_capacity_is_over (team) ? QD_COMPACT_TEXT * 1.16 : 0;
 
-  if (x >= 0)
+  if (x >= 0 && sign > 0)
+    {
+      qd_canvas_text (canvas, "capacity-figure", rest, x, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_small_dim);
+      qd_chart_warning (canvas, "committed-figure", committed, x - width - gap, baseline, QD_ALIGN_END, QD_NO_LIMIT,
+                        &qd_look_small_red);
+    }
+  else if (x >= 0)
     {
       qd_canvas_text (canvas, "capacity-figure", rest, x, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_small_dim);
       qd_canvas_text (canvas, "committed-figure", committed, x - width - gap, baseline, QD_ALIGN_END, QD_NO_LIMIT,
-                      qd_capacity_is_over (team) ? &qd_look_small_red : &qd_look_small_bold);
+                      &qd_look_small_bold);
     }
 
-  return width + gap + qd_canvas_text_width (canvas, committed, &qd_look_small_bold);
+  return width + gap + sign + qd_canvas_text_width (canvas, committed, &qd_look_small_bold);
 }
 
 static void

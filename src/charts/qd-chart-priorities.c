@@ -417,6 +417,7 @@ draw_lane (QdChart      *chart,
   g_autofree char *number = qd_chart_number (team->capacity);
   /* Translators: %s are points; below a lane */
   g_autofree char *text = g_strdup_printf (_("Capacity %s"), number);
+  gboolean worded = qd_canvas_text_width (canvas, text, &m->bold) <= column->width;
   double used;
 
   qd_canvas_set_record (canvas, team->id, NULL);
@@ -430,8 +431,8 @@ draw_lane (QdChart      *chart,
     draw_over (canvas, column, over, limit);
   qd_canvas_rectangle (canvas, "limit", column->x - m->limit, limit - m->limit / 2, column->width + 2 * m->limit,
                        m->limit, QD_TONE_INK);
-  qd_canvas_text (canvas, "capacity", text, column->x, foot + m->limit + m->bold.size * 1.15, QD_ALIGN_START,
-                  column->width, &m->bold);
+  qd_canvas_text (canvas, "capacity", worded ? text : number, column->x, foot + m->limit + m->bold.size * 1.15,
+                  QD_ALIGN_START, column->width, &m->bold);
 }
 
 static void

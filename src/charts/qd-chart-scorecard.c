@@ -176,6 +176,24 @@ score_tooltip (const QdScoreValue *value)
   return g_strdup_printf (_("%1$s: score %2$s, %3$s"), value->title, score, word);
 }
 
+/* Each grade has a shape of its own. */
+static void
+draw_marker (QdCanvas *canvas,
+             double    x,
+             double    middle,
+             double    radius,
+             QdGrade   grade)
+{
+  QdTone tone = grade_tone (grade);
+
+  if (grade == QD_GRADE_MISSED)
+    qd_canvas_diamond (canvas, "marker", x, middle, radius * 1.3, tone);
+  else if (grade == QD_GRADE_SHORT)
+    qd_canvas_triangle (canvas, "marker", x, middle + radius * 1.05, radius * 2.7, tone);
+  else
+    qd_canvas_circle (canvas, "marker", x, middle, radius, tone);
+}
+
 static void
 draw_track (QdCanvas    *canvas,
             const Table *table,
@@ -188,7 +206,6 @@ draw_track (QdCanvas    *canvas,
   double thickness = total ? m->total_track : m->track;
   double radius = total ? m->marker * 1.2 : m->marker;
   double x = table->track_left + CLAMP (score, 0, 1) * table->track_width;
-  QdTone tone = grade_tone (grade);
   QdMark *mark;
 
   qd_canvas_rectangle (canvas, "track", table->track_left, middle - thickness / 2, table->track_width, thickness,
@@ -196,14 +213,9 @@ draw_track (QdCanvas    *canvas,
   if (isnan (score))
     return;
   mark = qd_canvas_rectangle (canvas, total ? "overall-score" : "score", table->track_left, middle - thickness / 2,
-                              x - table->track_left, thickness, tone);
+                              x - table->track_left, thickness, grade_tone (grade));
   mark->value = CLAMP (score, 0, 1);
-  if (grade == QD_GRADE_MISSED)
-    qd_canvas_diamond (canvas, "marker", x, middle, radius * 1.3, tone);
-  else if (grade == QD_GRADE_SHORT)
-    qd_canvas_triangle (canvas, "marker", x, middle + radius * 1.05, radius * 2.7, tone);
-  else
-    qd_canvas_circle (canvas, "marker", x, middle, radius, tone);
+  draw_marker (canvas, x, middle, radius, grade);
 }
 
 static void
@@ -234,7 +246,12 @@ draw_row (QdCanvas           *canvas,
   qd_canvas_text (canvas, "name", value->title, table->left, baseline, QD_ALIGN_START, name_width, &name);
   qd_canvas_text (canvas, "score-figure", score, table->score, baseline, QD_ALIGN_END, QD_NO_LIMIT, &score_look);
   if (!with_track)
-    return;
+    {
+      if (stands_out (value->grade))
+        draw_marker (canvas, table->score - qd_canvas_text_width (canvas, score, &score_look) - m->marker * 2.2, middle,
+                     m->marker * 0.8, value->grade);
+      return;
+    }
   if (table->target > 0 && !value->objective)
     {
       qd_canvas_text (canvas, "target", value->target, table->target, baseline, QD_ALIGN_START, table->target_width,

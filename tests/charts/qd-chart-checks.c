@@ -216,9 +216,90 @@ check_bars (Case *test)
       check_proportion (test, bars[i].parts, bars[i].height);
 }
 
+/* Half a figure is worse than none. */
+static void
+check_figures_are_whole (Case *test)
+{
+  static const char *const figures[] = {
+    "committed-figure", "capacity-figure", "planned-figure", "share-figure", "balance", "points", "over-label", "count",
+    "free-label", "capacity", "folded", "rank", "number", "risk-number", "days", NULL,
+  };
+
+  for (guint i = 0; i < qd_marks_get_length (test->marks); i++)
+    {
+      const QdMark *mark = qd_marks_get (test->marks, i);
+
+      if (mark->kind == QD_MARK_TEXT && part_is (mark, figures) && g_str_has_suffix (mark->text, "…"))
+        g_error ("%s: %s “%s” is cut", test->where, mark->part, mark->text);
+    }
+}
+
+/* Whether @mark says without its colour what the colour says: a sign, or a word. */
+static gboolean
+is_told (const QdMark *mark)
+{
+  if (mark->kind == QD_MARK_PATH)
+    return mark->closed;
+  if (mark->kind != QD_MARK_TEXT)
+    return FALSE;
+  for (const char *p = mark->text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whoever does not see red finds a shape or a word with everything that is red or amber. */
+static void
+check_nothing_by_colour_alone (Case *test)
+{
+  static const QdTone signals[] = { QD_TONE_RED, QD_TONE_AMBER };
+  static const char *const placed[] = { "risk", "number", NULL };
+
+  for (guint i = 0; i < qd_marks_get_length (test->marks); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (signals); j++)
+      {
+        const QdMark *mark = qd_marks_get (test->marks, i);
+        QdColor color = test->style.tones[signals[j]];
+        gboolean told = is_told (mark);
+
+        /* In the matrix its place tells how bad a risk is, and the first ones of its list are heavy. */
+        if (g_str_equal (qd_chart_get_name (test->chart), "risk-matrix") && part_is (mark, placed))
+          continue;
+        if (mark->fill != color || color == test->style.tones[QD_TONE_INK] || color == test->style.tones[QD_TONE_ACCENT])
+          continue;
+        for (guint k = 0; k < qd_marks_get_length (test->marks) && !told; k++)
+          {
+            const QdMark *other = qd_marks_get (test->marks, k);
+
+            told = other->fill == color && g_strcmp0 (other->id, mark->id) == 0 && is_told (other);
+          }
+        if (!told)
+          g_error ("%s: only its colour tells what %s is", test->where, mark->part);
+      }
+}
+
 static const CheckFunc checks[] = {
-  check_nothing_leaves, check_no_overlap, check_texts_stay_in_boxes, check_contrast, check_text_sizes, check_bars,
+  check_nothing_leaves,    check_no_overlap, check_texts_stay_in_boxes, check_contrast,
+  check_text_sizes,        check_bars,       check_figures_are_whole,   check_nothing_by_colour_alone,
 };
+
+/* Of all shares that are shown, with those that are gathered. NAN where the chart shows none. */
+static double
+sum_shares (QdMarks *marks)
+{
+  double sum = NAN;
+
+  for (guint i = 0; i < qd_marks_get_length (marks); i++)
+    {
+      const QdMark *mark = qd_marks_get (marks, i);
+
+      if (g_str_equal (mark->part, "share") && mark->kind != QD_MARK_TEXT)
+        sum = (isnan (sum) ? 0 : sum) + mark->value;
+    }
+
+  return sum;
+}
 
 /* Of a template, whose colours follow from @seed. The logo is three times as wide as high. */
 static void
@@ -240,6 +321,8 @@ void
 qd_check_chart (QdChart    *chart,
                 const char *what)
 {
+  double shares = NAN;
+
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     for (guint variant = 0; variant < 5; variant++)
       {
@@ -259,6 +342,10 @@ qd_check_chart (QdChart    *chart,
                                       variant & 1 ? " dark" : variant == 4 ? " in a template" : "");
         for (guint j = 0; j < G_N_ELEMENTS (checks); j++)
           checks[j](&test);
+        /* However many are gathered, they add up to the same. */
+        if (!isnan (shares) && fabs (sum_shares (test.marks) - shares) > 1e-6)
+          g_error ("%s: shares add up to %g, not %g", test.where, sum_shares (test.marks), shares);
+        shares = sum_shares (test.marks);
         qd_marks_unref (test.marks);
         g_free (test.where);
       }

@@ -1,0 +1,249 @@
+#include "qd-chart-checks.h"
+#include "qd-chart-samples.h"
+#include "qd-chart-values.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* More than a slide has room for: what counts stays, the rest is gathered or counted, nothing is lost unsaid. */
+
+static QdMarks *
+lay_out (QdChart *chart)
+{
+  QdChartStyle style;
+
+  qd_chart_style_init (&style, FALSE);
+
+  return qd_chart_layout (chart, &style, 1920, 1080);
+}
+
+static gboolean
+says (QdMarks    *marks,
+      const char *text)
+{
+  for (guint i = 0; i < qd_marks_get_length (marks); i++)
+    {
+      const QdMark *mark = qd_marks_get (marks, i);
+
+      if (mark->kind == QD_MARK_TEXT && strstr (mark->text, text) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static guint
+count_parts (QdMarks    *marks,
+             const char *part)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < qd_marks_get_length (marks); i++)
+    n += g_str_equal (qd_marks_get (marks, i)->part, part);
+
+  return n;
+}
+
+/* Ten things on each of four days. */
+static void
+test_timeline (void)
+{
+  g_autoptr (QdChart) chart = qd_chart_new ("timeline", "Q2 2024");
+  g_autoptr (QdMarks) marks = NULL;
+  GDate date;
+
+  g_date_set_dmy (&date, 1, 4, 2024);
+  qd_chart_set_timeline (chart, &(QdTimelineHead) { g_date_get_julian (&date), g_date_get_julian (&date) + 90 });
+  for (guint day = 0; day < 4; day++)
+    for (guint i = 0; i < 10; i++)
+      {
+        g_autofree char *title = g_strdup_printf ("Step %u of day %u", i, day);
+        guint32 when = g_date_get_julian (&date) + 14 * day;
+
+        qd_chart_add_date (chart, &(QdDateValue) { NULL, QD_LANE_REVIEWS, title, when, when });
+        qd_chart_add_date (chart, &(QdDateValue) { NULL, QD_LANE_COMMUNICATION, title, when, when });
+      }
+  marks = lay_out (chart);
+  for (guint day = 0; day < 4; day++)
+    {
+      g_autofree char *title = g_strdup_printf ("Step 0 of day %u and 9 more", day);
+
+      g_assert_true (says (marks, title));
+    }
+  g_assert_cmpuint (count_parts (marks, "others"), ==, 0);
+  qd_check_chart (chart, "eighty dates");
+}
+
+/* Something every day: the days of a week stand together, and what is not shown is counted. */
+static void
+test_timeline_by_week (void)
+{
+  g_autoptr (QdChart) chart = qd_chart_new ("timeline", "Q2 2024");
+  g_autoptr (QdMarks) marks = NULL;
+  GDate date;
+
+  g_date_set_dmy (&date, 1, 4, 2024);
+  qd_chart_set_timeline (chart, &(QdTimelineHead) { g_date_get_julian (&date), g_date_get_julian (&date) + 90 });
+  for (guint day = 0; day < 91; day++)
+    for (guint i = 0; i < 3; i++)
+      qd_chart_add_date (chart, &(QdDateValue) { NULL, i, "Something happens", g_date_get_julian (&date) + day,
+                                                 g_date_get_julian (&date) + day });
+  marks = lay_out (chart);
+  g_assert_true (says (marks, "week of"));
+  qd_check_chart (chart, "something every day");
+}
+
+/* Thirty objectives with four key results each. */
+static void
+test_targets (void)
+{
+  g_autoptr (QdChart) chart = qd_chart_new ("targets", "Q2 2024");
+  g_autoptr (QdMarks) marks = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Objective %u", i);
+
+      qd_chart_add_target (chart, &(QdTargetValue) { NULL, title, TRUE, .milestone = NAN });
+      for (guint j = 0; j < 4; j++)
+        qd_chart_add_target (chart, &(QdTargetValue) { NULL, "Result", FALSE, "1", "2", "Team", TRUE, FALSE, NAN });
+    }
+  marks = lay_out (chart);
+  for (guint i = 0; i < qd_marks_get_length (marks); i++)
+    {
+      const QdMark *mark = qd_marks_get (marks, i);
+
+      if (g_str_equal (mark->part, "way"))
+        n++;
+      else if (g_str_equal (mark->part, "folded"))
+        n += (guint) strtoul (mark->text, NULL, 10);
+      else if (g_str_equal (mark->part, "others"))
+        n += (guint) strtoul (mark->text + strlen ("and "), NULL, 10);
+    }
+  g_assert_cmpuint (n, ==, 120);
+  g_assert_cmpuint (count_parts (marks, "folded"), >, 5);
+  g_assert_cmpuint (count_parts (marks, "way"), >=, 4);
+  qd_check_chart (chart, "thirty objectives");
+}
+
+/* The worst of forty is not left out, wherever it stands. */
+static void
+test_scorecard (void)
+{
+  g_autoptr (QdChart) chart = qd_chart_new ("scorecard", "Q1 2024");
+  g_autoptr (QdMarks) marks = NULL;
+
+  qd_chart_set_scorecard (chart, &(QdScorecardHead) { 0.7, 0.7, QD_GRADE_MET, 40 });
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Objective %u", i);
+      double score = i == 39 ? 0.1 : 0.7 + i / 200.0;
+
+      qd_chart_add_score (chart, &(QdScoreValue) { NULL, title, TRUE, NULL, NULL, score,
+                                                   i == 39 ? QD_GRADE_MISSED : QD_GRADE_MET });
+      qd_chart_add_score (chart, &(QdScoreValue) { NULL, "Result", FALSE, "1", "1", score,
+                                                   i == 39 ? QD_GRADE_MISSED : QD_GRADE_MET });
+    }
+  marks = lay_out (chart);
+  g_assert_true (says (marks, "Objective 39"));
+  g_assert_true (says (marks, "Objective 0"));
+  g_assert_false (says (marks, "Objective 38"));
+  g_assert_true (says (marks, "more objectives, from 0."));
+  qd_check_chart (chart, "forty objectives");
+}
+
+/* Every one of forty risks is named, or numbered with its name beside it. */
+static void
+test_risks (void)
+{
+  g_autoptr (QdChart) chart = qd_chart_new ("risk-matrix", "Q2 2024");
+  g_autoptr (QdMarks) marks = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Risk %u", i + 1);
+
+      qd_chart_add_risk (chart, &(QdRiskValue) { NULL, name, NULL, i + 1, (int) (i % 4) % 3, (int) (i / 4) % 3 });
+    }
+  marks = lay_out (chart);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Risk %u", i + 1);
+
+      g_assert_true (says (marks, name));
+    }
+  g_assert_cmpuint (count_parts (marks, "count"), ==, 0);
+  qd_check_chart (chart, "forty risks");
+}
+
+/* What is beyond capacity is said also of teams that are not shown, and never set off against room in others. */
+static void
+test_capacity (void)
+{
+  g_autoptr (QdChart) chart = qd_chart_new ("capacity", "Q2 2024");
+  g_autoptr (QdMarks) marks = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    qd_chart_add_team (chart, &(QdTeamValue) { NULL, "Team", 2, 100, i % 2 == 0 ? 110 : 60, 0 });
+  marks = lay_out (chart);
+  g_assert_true (says (marks, "more teams"));
+  g_assert_true (says (marks, "800 free"));
+  g_assert_true (says (marks, "200 over"));
+  g_assert_true (says (marks, "110 over"));
+  qd_check_chart (chart, "forty teams, half of them over");
+}
+
+/* Initiatives too low for their names become one block that still adds up. */
+static void
+test_priorities (void)
+{
+  g_autoptr (QdChart) chart = qd_chart_new ("priorities", "Q2 2024");
+  g_autoptr (QdMarks) marks = NULL;
+  double points = 0;
+
+  qd_chart_add_block (chart, &(QdBlockValue) { NULL, "Team", TRUE, 1000 });
+  for (guint i = 0; i < 60; i++)
+    qd_chart_add_block (chart, &(QdBlockValue) { "i", "Initiative", FALSE, 0, i + 1, i == 20 ? 200 : 5 });
+  marks = lay_out (chart);
+  for (guint i = 0; i < qd_marks_get_length (marks); i++)
+    if (g_str_equal (qd_marks_get (marks, i)->part, "block"))
+      points += qd_marks_get (marks, i)->value;
+  g_assert_cmpuint (count_parts (marks, "block"), ==, 3);
+  g_assert_cmpfloat_with_epsilon (points, 59 * 5 + 200, 0.01);
+  g_assert_true (says (marks, "20 more, 100 points"));
+  g_assert_true (says (marks, "39 more, 195 points"));
+  qd_check_chart (chart, "sixty initiatives");
+}
+
+/* A long title becomes smaller before it loses the figure at its end. */
+static void
+test_title (void)
+{
+  g_autoptr (QdChart) chart = qd_sample_chart ("progress", QD_SAMPLE_TYPICAL);
+  g_autoptr (QdMarks) marks = NULL;
+  QdChartStyle style;
+
+  qd_chart_set_title (chart, "10 of 80 key results are behind; the readiness for the audit trails an even pace by 24 points");
+  qd_chart_style_init (&style, FALSE);
+  marks = qd_chart_layout (chart, &style, 960, 1080);
+  g_assert_true (says (marks, "24 points"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/crowded/timeline", test_timeline);
+  g_test_add_func ("/crowded/timeline-by-week", test_timeline_by_week);
+  g_test_add_func ("/crowded/targets", test_targets);
+  g_test_add_func ("/crowded/scorecard", test_scorecard);
+  g_test_add_func ("/crowded/risks", test_risks);
+  g_test_add_func ("/crowded/capacity", test_capacity);
+  g_test_add_func ("/crowded/priorities", test_priorities);
+  g_test_add_func ("/crowded/title", test_title);
+
+  return g_test_run ();
+}
