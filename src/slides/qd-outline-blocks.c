@@ -173,14 +173,19 @@ table_new (QdOutlineBuilder *builder,
            GPtrArray        *records)
 {
   Table self = { figures };
-  guint n;
-  const QdColumn **columns = qd_columns_for_list (figures, list, review, &n);
+  const QdColumn **columns = builder->columns[list][review];
+  guint n = builder->n_columns[list][review];
 
+  if (columns == NULL)
+    {
+      columns = builder->columns[list][review] = qd_columns_for_list (figures, list, review, &n);
+      builder->n_columns[list][review] = n;
+    }
+  self.columns = g_new (const QdColumn *, n);
   for (guint i = 0; i < n; i++)
     if (qd_outline_gets_column (builder, list, columns[i]->id) &&
         (is_title (columns[i]) || any_says_something (columns[i], figures, records)))
-      columns[self.n_columns++] = columns[i];
-  self.columns = columns;
+      self.columns[self.n_columns++] = columns[i];
 
   return self;
 }

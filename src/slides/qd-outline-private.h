@@ -14,13 +14,18 @@ G_BEGIN_DECLS
  * @all: the figures of the whole plan, with what is not to be named renamed: for sums
  * @shown: the figures of what the audience gets: for everything that names anything
  * @findings: (nullable): the findings of @all, where the audience is told of them
+ * @columns: of each list, of this quarter and of the previous one, the columns that it shows; %NULL before they are asked
+ *   for, which takes a look at the whole plan
+ * @n_columns: how many
  */
 typedef struct
 {
-  QdOutline *outline;
-  QdFigures *all;
-  QdFigures *shown;
-  GPtrArray *findings;
+  QdOutline       *outline;
+  QdFigures       *all;
+  QdFigures       *shown;
+  GPtrArray       *findings;
+  const QdColumn **columns[QD_N_LISTS][2];
+  guint            n_columns[QD_N_LISTS][2];
 } QdOutlineBuilder;
 
 /**

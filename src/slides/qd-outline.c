@@ -559,6 +559,9 @@ qd_outline_new (QdFigures        *figures,
     say_hidden_columns (&builder);
   for (guint i = 0; i < plan->left_out->len; i++)
     g_ptr_array_add (outline->left_out, g_strdup (g_ptr_array_index (plan->left_out, i)));
+  for (guint i = 0; i < QD_N_LISTS; i++)
+    for (guint j = 0; j < 2; j++)
+      g_free (builder.columns[i][j]);
 
   return outline;
 }

@@ -4,20 +4,21 @@
 
 #include <string.h>
 
-/* Names are kept by their first word, folded: going through a text takes one look a word, however many names there
- * are. */
+/* A look at each word tells whether a name begins with it and how many words it may have; one more look each tells
+ * which name it is. So it takes no longer the more names there are. */
 
 struct _QdRenames
 {
-  GHashTable *by_word; /* folded first word -> GPtrArray of Rename, the longest name first */
+  GHashTable *n_words; /* folded first word -> how many words the longest name has that begins with it */
+  GHashTable *by_core; /* folded name from its first word to its last -> GPtrArray of Rename, in the order they came */
 };
 
 typedef struct
 {
-  char     *name;
-  char     *folded;
+  char     *lead; /* what the name has before its first word: “#ops” */
+  char     *core; /* from the first word to the last */
+  char     *tail; /* behind the last: “C++” */
   char     *replacement;
-  gsize     lead; /* bytes of the name before its first word: “#ops” */
   gboolean  team;
 } Rename;
 
@@ -53,20 +54,20 @@ rename_free (gpointer data)
 {
   Rename *rename = data;
 
-  g_free (rename->name);
-  g_free (rename->folded);
+  g_free (rename->lead);
+  g_free (rename->core);
+  g_free (rename->tail);
   g_free (rename->replacement);
   g_free (rename);
 }
 
-static int
-compare_length (gconstpointer a,
-                gconstpointer b)
+static char *
+fold (const char *start,
+      const char *end)
 {
-  gsize first = strlen ((*(const Rename *const *) a)->name);
-  gsize second = strlen ((*(const Rename *const *) b)->name);
+  g_autofree char *part = g_strndup (start, (gsize) (end - start));
 
-  return (first < second) - (first > second);
+  return g_utf8_casefold (part, -1);
 }
 
 QdRenames *
@@ -74,7 +75,8 @@ qd_renames_new (void)
 {
   QdRenames *renames = g_new0 (QdRenames, 1);
 
-  renames->by_word = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  renames->n_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  renames->by_core = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 
   return renames;
 }
@@ -82,7 +84,8 @@ qd_renames_new (void)
 void
 qd_renames_free (QdRenames *renames)
 {
-  g_hash_table_unref (renames->by_word);
+  g_hash_table_unref (renames->n_words);
+  g_hash_table_unref (renames->by_core);
   g_free (renames);
 }
 
@@ -101,29 +104,39 @@ qd_renames_add (QdRenames  *renames,
                 const char *replacement,
                 gboolean    team)
 {
-  const char *word = word_start (name);
-  g_autofree char *first = g_strndup (word, (gsize) (word_end (word) - word));
-  g_autofree char *key = g_utf8_casefold (first, -1);
+  const char *start = word_start (name);
+  const char *end = word_end (start);
+  g_autofree char *first = fold (start, end);
+  g_autofree char *key = NULL;
+  guint n_words = 1;
   Rename *rename;
   GPtrArray *list;
 
-  if (*word == '\0')
+  if (*start == '\0')
     return;
 
-  list = g_hash_table_lookup (renames->by_word, key);
+  for (const char *next = word_start (end); *next != '\0'; next = word_start (end))
+    {
+      end = word_end (next);
+      n_words++;
+    }
+  n_words = MAX (n_words, GPOINTER_TO_UINT (g_hash_table_lookup (renames->n_words, first)));
+  g_hash_table_insert (renames->n_words, g_steal_pointer (&first), GUINT_TO_POINTER (n_words));
+
+  key = fold (start, end);
+  list = g_hash_table_lookup (renames->by_core, key);
   if (list == NULL)
     {
       list = g_ptr_array_new_with_free_func (rename_free);
-      g_hash_table_insert (renames->by_word, g_steal_pointer (&key), list);
+      g_hash_table_insert (renames->by_core, g_steal_pointer (&key), list);
     }
   rename = g_new0 (Rename, 1);
-  rename->name = g_strdup (name);
-  rename->folded = g_utf8_casefold (name, -1);
+  rename->lead = g_strndup (name, (gsize) (start - name));
+  rename->core = g_strndup (start, (gsize) (end - start));
+  rename->tail = g_strdup (end);
   rename->replacement = g_strdup (replacement);
-  rename->lead = (gsize) (word - name);
   rename->team = team;
   g_ptr_array_add (list, rename);
-  g_ptr_array_sort (list, compare_length);
 }
 
 /* Where the word ends that begins at @at, if it is @word in any case; %NULL if not. */
@@ -136,50 +149,80 @@ skip_word (const char *at,
   return (gsize) (end - at) == strlen (word) && g_ascii_strncasecmp (at, word, strlen (word)) == 0 ? end : NULL;
 }
 
-/* Where @text goes on behind the name that stands at @at; %NULL if it does not. */
-static const char *
-match (const Rename *rename,
-       const char   *text,
-       const char   *at,
-       gboolean      any_case)
+/* The name whose words stand from @at to @end, if @text from @done on has it, and where it begins and ends. */
+static const Rename *
+find_name (QdRenames   *self,
+           const char  *done,
+           const char  *at,
+           const char  *end,
+           gboolean     any_case,
+           const char **from,
+           const char **to)
 {
-  gsize length = strlen (rename->name);
-  const char *start = at - rename->lead;
-  const char *end;
+  g_autofree char *key = fold (at, end);
+  GPtrArray *list = g_hash_table_lookup (self->by_core, key);
 
-  if ((gsize) (at - text) < rename->lead)
-    return NULL;
-
-  if (any_case)
+  for (guint i = 0; list != NULL && i < list->len; i++)
     {
-      /* Folding may change the number of bytes, never that of the characters compared here one by one. */
-      glong n_chars = g_utf8_strlen (rename->name, -1);
-      g_autofree char *part = NULL;
-      g_autofree char *folded = NULL;
+      const Rename *rename = g_ptr_array_index (list, i);
+      gsize lead = strlen (rename->lead);
 
-      end = start;
-      for (glong i = 0; i < n_chars && *end != '\0'; i++)
-        end = g_utf8_next_char (end);
-      part = g_strndup (start, (gsize) (end - start));
-      folded = g_utf8_casefold (part, -1);
-      if (strcmp (folded, rename->folded) != 0)
-        return NULL;
+      if ((gsize) (at - done) < lead || strncmp (at - lead, rename->lead, lead) != 0 ||
+          !g_str_has_prefix (end, rename->tail) ||
+          (!any_case && (strlen (rename->core) != (gsize) (end - at)
+                         || strncmp (at, rename->core, (gsize) (end - at)) != 0)))
+        continue;
+      *from = at - lead;
+      *to = end + strlen (rename->tail);
+      return rename;
     }
-  else
+
+  return NULL;
+}
+
+/* The longest name that begins with the word at @at. */
+static const Rename *
+find_longest (QdRenames   *self,
+              const char  *done,
+              const char  *at,
+              gboolean     any_case,
+              const char **from,
+              const char **to)
+{
+  const char *end = word_end (at);
+  g_autofree char *first = fold (at, end);
+  guint most = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_words, first));
+  const Rename *longest = NULL;
+
+  for (guint n = 0; n < most; n++)
     {
-      if (strncmp (start, rename->name, length) != 0)
-        return NULL;
-      end = start + length;
+      const char *name_from, *name_to;
+      const Rename *rename = find_name (self, done, at, end, any_case, &name_from, &name_to);
+      const char *next = word_start (end);
+
+      if (rename != NULL)
+        {
+          longest = rename;
+          *from = name_from;
+          *to = name_to;
+        }
+      if (*next == '\0')
+        break;
+      end = word_end (next);
     }
-  if (is_word_character (g_utf8_get_char (g_utf8_prev_char (end))) && *end != '\0'
-      && is_word_character (g_utf8_get_char (end)))
-    return NULL;
 
-  for (gsize i = 0; rename->team && *end == ' ' && i < G_N_ELEMENTS (team_words); i++)
-    if (skip_word (end + 1, team_words[i]) != NULL)
-      return skip_word (end + 1, team_words[i]);
+  return longest;
+}
 
-  return end;
+/* Behind a team's name, its word “team”. */
+static const char *
+skip_team_word (const char *at)
+{
+  for (gsize i = 0; *at == ' ' && i < G_N_ELEMENTS (team_words); i++)
+    if (skip_word (at + 1, team_words[i]) != NULL)
+      return skip_word (at + 1, team_words[i]);
+
+  return at;
 }
 
 /**
@@ -197,29 +240,21 @@ qd_renames_apply (QdRenames  *renames,
 {
   GString *out = g_string_new (NULL);
   const char *done = text; /* up to here @out has it */
-  const char *at = word_start (text);
 
-  while (*at != '\0')
+  for (const char *at = word_start (text); *at != '\0';)
     {
-      const char *end = word_end (at);
-      g_autofree char *word = g_strndup (at, (gsize) (end - at));
-      g_autofree char *key = g_utf8_casefold (word, -1);
-      GPtrArray *list = g_hash_table_lookup (renames->by_word, key);
+      const char *from, *to;
+      const Rename *rename = find_longest (renames, done, at, any_case, &from, &to);
 
-      for (guint i = 0; list != NULL && i < list->len; i++)
+      if (rename == NULL)
         {
-          const Rename *rename = g_ptr_array_index (list, i);
-          const char *behind = match (rename, text, at, any_case);
-
-          if (behind == NULL || at - rename->lead < done)
-            continue;
-          g_string_append_len (out, done, at - rename->lead - done);
-          g_string_append (out, rename->replacement);
-          done = behind;
-          end = behind;
-          break;
+          at = word_start (word_end (at));
+          continue;
         }
-      at = word_start (end);
+      g_string_append_len (out, done, from - done);
+      g_string_append (out, rename->replacement);
+      done = rename->team ? skip_team_word (to) : to;
+      at = word_start (done);
     }
   g_string_append (out, done);
 
