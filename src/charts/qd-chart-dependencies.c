@@ -79,10 +79,14 @@ typedef struct
   double         gap;
 } Table;
 
+/* (nullable) */
 static const char *
 risk_word (int risk)
 {
   static const char *const words[] = { N_("Low risk"), N_("Medium risk"), N_("High risk") };
+
+  if (risk < -1)
+    return NULL;
 
   return risk >= 0 && risk <= RISK_HIGH ? _(words[risk]) : _("Risk not set");
 }
@@ -92,11 +96,15 @@ dependency_line (QdChart *chart,
                  guint    index)
 {
   const QdDependencyValue *value = qd_chart_item (chart, QdDependencyValue, index);
+  const char *word = risk_word (value->risk);
   g_autofree char *first = NULL;
 
-  /* Translators: “Checkout waits for Partner IT: SSO integration requires IdP setup. High risk” */
-  first = g_strdup_printf (_("%1$s waits for %2$s: %3$s. %4$s"), value->from, value->to, value->what,
-                           risk_word (value->risk));
+  if (word != NULL)
+    /* Translators: “Checkout waits for Partner IT: SSO integration requires IdP setup. High risk” */
+    first = g_strdup_printf (_("%1$s waits for %2$s: %3$s. %4$s"), value->from, value->to, value->what, word);
+  else
+    /* Translators: “Checkout waits for Partner IT: SSO integration requires IdP setup” */
+    first = g_strdup_printf (_("%1$s waits for %2$s: %3$s"), value->from, value->to, value->what);
   if (value->mitigation == NULL || *value->mitigation == '\0')
     return g_steal_pointer (&first);
 
@@ -245,7 +253,7 @@ draw_wait (QdCanvas                *canvas,
   double text_right = right - head - m->padding * 0.4;
   double baseline = middle - m->what.size * 0.62;
   const char *word = risk_word (value->risk);
-  double word_width = qd_canvas_text_width (canvas, word, &m->high) + (high ? m->high.size * 1.16 : 0);
+  double word_width = word != NULL ? qd_canvas_text_width (canvas, word, &m->high) + (high ? m->high.size * 1.16 : 0) : 0;
 
   qd_canvas_line (canvas, "wait", left, middle, right - head, middle, tone, width, QD_DASH_NONE);
   qd_canvas_fill (canvas, qd_canvas_path (canvas, "arrow", arrow, G_N_ELEMENTS (arrow), TRUE), tone);
@@ -593,7 +601,11 @@ title (QdChart *chart)
 static char *
 subtitle (QdChart *chart)
 {
-  return g_strdup_printf (_("Who waits for whom, and the mitigation agreed, %s"), chart->quarter);
+  for (guint i = 0; i < chart->items->len; i++)
+    if (qd_chart_item (chart, QdDependencyValue, i)->mitigation != NULL)
+      return g_strdup_printf (_("Who waits for whom, and the mitigation agreed, %s"), chart->quarter);
+
+  return g_strdup_printf (_("Who waits for whom, %s"), chart->quarter);
 }
 
 static char *

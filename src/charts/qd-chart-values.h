@@ -229,7 +229,7 @@ typedef struct
  * @to: who provides
  * @from_outside: @from is no team of the plan
  * @to_outside: @to is no team of the plan
- * @risk: 0 low, 1 medium, 2 high; -1 not known
+ * @risk: 0 low, 1 medium, 2 high; -1 not known, and -2 where no risk is spoken of at all
  * @mitigation: (nullable): what is done about it
  *
  * A row of “dependencies”.

@@ -133,6 +133,7 @@ char             *qd_outline_title_of_risks         (QdOutlineBuilder *builder);
 char             *qd_outline_title_of_dependencies  (QdOutlineBuilder *builder);
 char             *qd_outline_title_of_not_doing     (QdOutlineBuilder *builder);
 char             *qd_outline_title_of_criteria      (QdOutlineBuilder *builder);
+char             *qd_outline_title_of_timeline      (QdOutlineBuilder *builder);
 char             *qd_outline_title_of_communication (QdOutlineBuilder *builder);
 char             *qd_outline_title_of_reviews       (QdOutlineBuilder *builder);
 char             *qd_outline_title_of_decisions     (QdOutlineBuilder *builder);

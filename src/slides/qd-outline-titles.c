@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-constraints.h"
 #include "qd-date.h"
 #include "qd-figure-text.h"
 #include "qd-finding.h"
@@ -174,6 +175,26 @@ qd_outline_title_of_dependencies (QdOutlineBuilder *builder)
   guint n = count (builder, QD_LIST_DEPENDENCIES);
 
   return g_strdup_printf (ngettext ("%u dependency to keep an eye on", "%u dependencies to keep an eye on", n), n);
+}
+
+/* The key dates, the first and the last by name. */
+char *
+qd_outline_title_of_timeline (QdOutlineBuilder *builder)
+{
+  g_autoptr (GPtrArray) key_dates = qd_constraints_get_key_dates (qd_figures_get_plan (builder->shown));
+  const QdKeyDate *first = key_dates->len > 0 ? g_ptr_array_index (key_dates, 0) : NULL;
+  const QdKeyDate *last = key_dates->len > 1 ? g_ptr_array_index (key_dates, key_dates->len - 1) : NULL;
+  g_autofree char *first_day = first != NULL ? qd_date_format_local (&first->date.date) : NULL;
+  g_autofree char *last_day = last != NULL ? qd_date_format_local (&last->date.date) : NULL;
+
+  if (first == NULL)
+    return g_strdup (_("The dates of the quarter"));
+  if (last == NULL)
+    /* Translators: what happens, and when. */
+    return g_strdup_printf (_("%s: %s"), first->label, first_day);
+
+  /* Translators: what happens first, and when; what happens last, and when. */
+  return g_strdup_printf (_("%s: %s; %s: %s"), first->label, first_day, last->label, last_day);
 }
 
 char *

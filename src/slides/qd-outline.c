@@ -48,7 +48,7 @@ static const QdSectionKind kinds[] = {
     .title = qd_outline_title_of_not_doing },
   { "success-criteria", N_("Success criteria"), QD_PAGE_CRITERIA, NULL, NULL,
     { { QD_LIST_CRITERIA, QD_SECTION_NUMBERED } }, 1, .title = qd_outline_title_of_criteria },
-  { "timeline", N_("Timeline"), QD_PAGE_CONTEXT, "timeline" },
+  { "timeline", N_("Timeline"), QD_PAGE_CONTEXT, "timeline", .title = qd_outline_title_of_timeline },
   { "communication", N_("Communication"), QD_PAGE_COMMUNICATION, NULL, NULL,
     { { QD_LIST_COMMUNICATION, QD_SECTION_TABLE } }, 1, .title = qd_outline_title_of_communication },
   { "reviews", N_("Reviews"), QD_PAGE_REVIEWS, NULL, NULL, { { QD_LIST_REVIEWS, QD_SECTION_TABLE } }, 1,
@@ -152,7 +152,6 @@ add_chart (QdOutlineSection *section,
   QdBlock *block = qd_block_new (QD_BLOCK_CHART, NULL);
 
   block->chart = chart;
-  section->title = qd_chart_dup_title (chart);
   section->subtitle = qd_chart_dup_subtitle (chart);
   g_ptr_array_add (section->blocks, block);
 }
@@ -163,6 +162,18 @@ remove_if_empty (QdOutlineBuilder *builder,
 {
   if (section->blocks->len == 0)
     g_ptr_array_remove (builder->outline->sections, section);
+}
+
+/* What a chart says is for those who plan: it may be no good message for somebody outside. */
+static char *
+title_of (QdOutlineBuilder    *builder,
+          const QdSectionKind *kind,
+          QdChart             *chart)
+{
+  if (chart != NULL && (kind->title == NULL || !builder->outline->audience->outside))
+    return qd_chart_dup_title (chart);
+
+  return kind->title != NULL ? kind->title (builder) : g_strdup (_(kind->topic));
 }
 
 static void
@@ -185,8 +196,8 @@ build_section (QdOutlineBuilder    *builder,
     }
   if (kind->add != NULL)
     kind->add (builder, section);
-  if (section->title == NULL && section->blocks->len > 0)
-    section->title = kind->title != NULL ? kind->title (builder) : g_strdup (_(kind->topic));
+  if (section->blocks->len > 0)
+    section->title = title_of (builder, kind, chart);
   remove_if_empty (builder, section);
 }
 

@@ -373,7 +373,10 @@ make_dependencies (Maker *maker)
 {
   g_autoptr (QdTeamNames) names = qd_team_names_new (qd_plan_get_list (maker->plan, QD_LIST_TEAMS));
   QdList *list = qd_plan_get_list (maker->plan, QD_LIST_DEPENDENCIES);
+  gboolean rated = FALSE;
 
+  for (guint i = 0; i < qd_list_get_length (list); i++)
+    rated = rated || level_of (qd_list_get (list, i), QD_DEPENDENCY_RISK) >= 0;
   for (guint i = 0; i < qd_list_get_length (list); i++)
     {
       QdRecord *dependency = qd_list_get (list, i);
@@ -385,7 +388,7 @@ make_dependencies (Maker *maker)
       value.to = to != NULL ? to : _("Nobody named");
       value.from_outside = from != NULL && is_outside (names, from);
       value.to_outside = to != NULL && is_outside (names, to);
-      value.risk = level_of (dependency, QD_DEPENDENCY_RISK);
+      value.risk = rated ? level_of (dependency, QD_DEPENDENCY_RISK) : -2;
       value.mitigation = text_of (dependency, QD_DEPENDENCY_MITIGATION);
       qd_chart_add_dependency (maker->chart, &value);
     }

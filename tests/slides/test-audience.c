@@ -182,6 +182,8 @@ test_partner (void)
   g_assert_nonnull (strstr (text, "Team A"));
   g_assert_nonnull (strstr (text, "Feature freeze"));
   g_assert_nonnull (strstr (text, "Feature timeline"));
+  g_assert_null (strstr (text, "Risk not set"));
+  g_assert_null (strstr (text, "mitigation"));
 }
 
 /* What is added on top brings no more than what it says. */
