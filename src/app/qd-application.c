@@ -10,6 +10,7 @@
 #include "qd-dialogs.h"
 #include "qd-preferences.h"
 #include "qd-recovery-window.h"
+#include "qd-session.h"
 #include "qd-window.h"
 
 struct _QdApplication
@@ -19,8 +20,10 @@ struct _QdApplication
   GSettings     *settings;   /* NULL where they are not installed */
   QdDraftStore  *drafts;
   QdSnapshots   *snapshots;
+  QdSession     *session;
   GtkWidget     *recovery;   /* weak */
-  gboolean       opened;     /* was started with files to open */
+  gboolean       started;    /* it is known what the last session left */
+  gboolean       activated;  /* … and a window waits for that */
 };
 
 G_DEFINE_FINAL_TYPE (QdApplication, qd_application, ADW_TYPE_APPLICATION)
@@ -260,11 +263,18 @@ found_at_start_cb (GObject      *source,
 {
   g_autoptr (QdApplication) self = user_data;
   g_autoptr (GPtrArray) infos = qd_draft_store_list_finish (self->drafts, result, NULL);
-  guint n = infos != NULL ? infos->len : 0;
 
-  offer (self, n);
-  if (n > 0 && !self->opened)
+  self->started = TRUE;
+  if (infos == NULL)
+    infos = g_ptr_array_new ();
+  if (self->activated && !qd_session_restore (self->session, infos))
+    gtk_window_present (GTK_WINDOW (free_window (self)));
+
+  offer (self, infos->len);
+  if (self->activated && infos->len > 0)
     show_recovery (self, infos);
+  if (self->activated)
+    g_application_release (G_APPLICATION (self));
 }
 
 static void
@@ -317,16 +327,49 @@ about_cb (GSimpleAction *action,
                          NULL);
 }
 
-/* Each window asks about its unsaved plan; the application ends with its last window. */
+/* One question at a time, and nothing is closed before all of them are answered. */
+static gboolean
+go_on_quitting_cb (gpointer user_data)
+{
+  QdApplication *self = user_data;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  for (GList *l = windows; l != NULL && qd_session_is_quitting (self->session); l = l->next)
+    {
+      QdDraft *draft = QD_IS_WINDOW (l->data) ? qd_window_get_draft (l->data) : NULL;
+
+      if (draft != NULL && qd_draft_is_needed (draft))
+        {
+          gtk_window_close (l->data);
+          return G_SOURCE_REMOVE;
+        }
+    }
+
+  /* The one that was used last is the last in the session. */
+  for (GList *l = g_list_last (windows); l != NULL && qd_session_is_quitting (self->session); l = l->prev)
+    gtk_window_close (l->data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+window_removed_cb (QdApplication *self,
+                   GtkWindow     *window)
+{
+  if (self->session != NULL && qd_session_is_quitting (self->session))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, go_on_quitting_cb, g_object_ref (self), g_object_unref);
+}
+
+/* The application ends with its last window. */
 static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+  QdApplication *self = user_data;
 
-  for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
+  qd_session_begin_quit (self->session);
+  go_on_quitting_cb (self);
 }
 
 static const GActionEntry actions[] = {
@@ -343,10 +386,19 @@ static const GActionEntry actions[] = {
 static void
 qd_application_activate (GApplication *application)
 {
-  QdWindow *window = get_window (QD_APPLICATION (application));
+  QdApplication *self = QD_APPLICATION (application);
+  QdWindow *window = get_window (self);
+
+  if (window == NULL && !self->started)
+    {
+      if (!self->activated)
+        g_application_hold (application);
+      self->activated = TRUE;
+      return;
+    }
 
   if (window == NULL)
-    window = QD_WINDOW (qd_window_new (ADW_APPLICATION (application)));
+    window = free_window (self);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -356,7 +408,6 @@ qd_application_open (GApplication  *application,
                      int            n_files,
                      const char    *hint)
 {
-  QD_APPLICATION (application)->opened = TRUE;
   for (int i = 0; i < n_files; i++)
     open_file (QD_APPLICATION (application), files[i]);
 }
@@ -394,6 +445,7 @@ qd_application_startup (GApplication *application)
   self->settings = find_settings ();
   self->drafts = qd_draft_store_new (NULL);
   self->snapshots = qd_snapshots_new (NULL);
+  self->session = qd_session_new (self);
   if (self->settings != NULL)
     g_settings_bind (self->settings, "keep-history", self->snapshots, "enabled", G_SETTINGS_BIND_GET);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "preferences")),
@@ -407,7 +459,7 @@ qd_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].keys);
 }
 
-/* The windows go before what their plans' drafts are kept in; that goes when all is written. */
+/* First all drafts are written, then the session that speaks of them; the windows go before what the drafts are in. */
 static void
 qd_application_shutdown (GApplication *application)
 {
@@ -415,8 +467,15 @@ qd_application_shutdown (GApplication *application)
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
 
   for (GList *l = windows; l != NULL; l = l->next)
+    if (QD_IS_WINDOW (l->data) && qd_window_get_draft (l->data) != NULL)
+      qd_draft_flush_async (qd_window_get_draft (l->data), NULL, NULL);
+  qd_draft_store_wait (self->drafts);
+  qd_session_end (self->session);
+
+  for (GList *l = windows; l != NULL; l = l->next)
     if (QD_IS_WINDOW (l->data))
       gtk_window_destroy (l->data);
+  g_clear_pointer (&self->session, qd_session_free);
   g_clear_object (&self->drafts);
 
   G_APPLICATION_CLASS (qd_application_parent_class)->shutdown (application);
@@ -451,6 +510,7 @@ static void
 qd_application_init (QdApplication *self)
 {
   g_set_application_name ("Quarterdeck");
+  g_signal_connect (self, "window-removed", G_CALLBACK (window_removed_cb), NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "recover")), FALSE);
 }
@@ -507,4 +567,45 @@ qd_application_get_settings (QdApplication *application)
   g_return_val_if_fail (QD_IS_APPLICATION (application), NULL);
 
   return application->settings;
+}
+
+/**
+ * qd_application_note_session:
+ *
+ * Notes which plans are open, for the next start.
+ */
+void
+qd_application_note_session (QdApplication *application)
+{
+  g_return_if_fail (QD_IS_APPLICATION (application));
+
+  if (application->session != NULL)
+    qd_session_write (application->session);
+}
+
+/**
+ * qd_application_window_closes:
+ * @application: the application
+ * @window: one of its windows, with all that is in it saved or discarded
+ */
+void
+qd_application_window_closes (QdApplication *application,
+                              GtkWindow     *window)
+{
+  g_return_if_fail (QD_IS_APPLICATION (application));
+
+  qd_session_window_closes (application->session, QD_WINDOW (window));
+}
+
+/**
+ * qd_application_stop_quit:
+ *
+ * A window has to stay, and so the application.
+ */
+void
+qd_application_stop_quit (QdApplication *application)
+{
+  g_return_if_fail (QD_IS_APPLICATION (application));
+
+  qd_session_stop_quit (application->session);
 }

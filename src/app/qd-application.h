@@ -15,5 +15,9 @@ QdApplication *qd_application_new             (void);
 QdDraftStore  *qd_application_get_draft_store (QdApplication *application);
 QdSnapshots   *qd_application_get_snapshots   (QdApplication *application);
 GSettings     *qd_application_get_settings    (QdApplication *application);
+void           qd_application_note_session    (QdApplication *application);
+void           qd_application_window_closes   (QdApplication *application,
+                                               GtkWindow     *window);
+void           qd_application_stop_quit       (QdApplication *application);
 
 G_END_DECLS

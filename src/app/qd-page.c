@@ -110,9 +110,7 @@ table_selected_cb (QdTable *table,
         qd_table_unselect (QD_TABLE (self->tables[i]));
     }
 
-  for (guint i = 0; i < self->n_tables && record == NULL; i++)
-    record = qd_table_get_selected (QD_TABLE (self->tables[i]));
-  highlight (self, record);
+  highlight (self, record != NULL ? record : qd_page_get_selected (self));
 }
 
 static GtkWidget *
@@ -405,6 +403,24 @@ show_in_list (QdPage        *self,
   /* What has no cell is in the form of the row. */
   return qd_table_select_row (table, row) &&
          (qd_detail_show_record (QD_DETAIL (self->details[list]), record, field) || qd_table_select (table, row));
+}
+
+/**
+ * qd_page_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the record whose row is selected
+ */
+QdRecord *
+qd_page_get_selected (QdPage *page)
+{
+  QdRecord *record = NULL;
+
+  g_return_val_if_fail (QD_IS_PAGE (page), NULL);
+
+  for (guint i = 0; i < page->n_tables && record == NULL; i++)
+    record = qd_table_get_selected (QD_TABLE (page->tables[i]));
+
+  return record;
 }
 
 /**

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (QdPage, qd_page, QD, PAGE, GtkWidget)
 
 GtkWidget *qd_page_new         (QdDocument *document,
                                 QdPageId    page);
+QdRecord  *qd_page_get_selected (QdPage    *page);
 gboolean   qd_page_show_record (QdPage     *page,
                                 QdRecord   *record,
                                 const QdField *field);

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
-#include "qd-application.h"
 
 /* Nothing that is typed in a window is lost: its plan has a draft, which also knows what stands in an open editor. */
 
@@ -61,8 +60,11 @@ active_changed_cb (QdWindow   *self,
                    GParamSpec *pspec,
                    gpointer    user_data)
 {
-  if (self->draft != NULL && !gtk_window_is_active (GTK_WINDOW (self)))
-    qd_draft_flush_async (self->draft, NULL, NULL);
+  if (self->draft == NULL || gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+
+  qd_draft_flush_async (self->draft, NULL, NULL);
+  qd_application_note_session (qd_window_get_application (self));
 }
 
 static void
@@ -90,11 +92,9 @@ void
 qd_window_keep (QdWindow *self,
                 QdDraft  *draft)
 {
-  QdApplication *application = QD_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-
   qd_window_stop_keeping (self);
   if (draft == NULL)
-    draft = qd_draft_attach (self->document, qd_application_get_draft_store (application));
+    draft = qd_draft_attach (self->document, qd_application_get_draft_store (qd_window_get_application (self)));
 
   self->draft = draft;
   g_signal_connect_object (draft, "notify::problem", G_CALLBACK (problem_changed_cb), self, G_CONNECT_SWAPPED);

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "qd-application.h"
 #include "qd-conflict-window.h"
 #include "qd-dialogs.h"
 #include "qd-error.h"
@@ -14,6 +13,14 @@
 /* What happens to the file of a window's plan: opening, saving, closing. */
 
 static void save (QdWindow *self, GFile *file, gboolean overwrite);
+
+/* Somebody thought better of closing the window, or something is in the way of it. */
+static void
+stay_open (QdWindow *self)
+{
+  self->close_after_save = FALSE;
+  qd_application_stop_quit (qd_window_get_application (self));
+}
 
 char *
 qd_window_dup_file_name (QdWindow *self)
@@ -146,7 +153,7 @@ save_as_chosen_cb (GObject      *source,
   if (file != NULL)
     save (self, file, TRUE);
   else
-    self->close_after_save = FALSE;
+    stay_open (self);
 }
 
 static void
@@ -178,12 +185,12 @@ conflict_answered_cb (GObject      *source,
       save_as (self);
       break;
     case QD_CONFLICT_RELOAD:
-      self->close_after_save = FALSE;
+      stay_open (self);
       qd_window_reload (self);
       break;
     case QD_CONFLICT_CANCEL:
     default:
-      self->close_after_save = FALSE;
+      stay_open (self);
     }
 }
 
@@ -209,7 +216,7 @@ trouble_answered_cb (GObject      *source,
   if (g_str_equal (answer, "save-as"))
     save_as (self);
   else
-    self->close_after_save = FALSE;
+    stay_open (self);
 }
 
 /* The plan stays modified, and so does its draft. */
@@ -301,6 +308,10 @@ close_answered_cb (GObject      *source,
       self->close_after_save = TRUE;
       save_action (GTK_WIDGET (self), "win.save", NULL);
     }
+  else
+    {
+      stay_open (self);
+    }
 }
 
 /* Whether the window has to stay: what is typed was refused, or somebody has to say what becomes of the plan. */
@@ -312,7 +323,10 @@ qd_window_holds_close (QdWindow *self)
   g_autofree char *heading = NULL;
 
   if (!self->may_close && !qd_window_commit_edit (self))
-    return TRUE;
+    {
+      stay_open (self);
+      return TRUE;
+    }
   if (self->document == NULL || self->may_close || !qd_document_get_modified (self->document))
     return FALSE;
 
@@ -367,11 +381,10 @@ show_history_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   QdWindow *self = QD_WINDOW (widget);
-  QdApplication *application = QD_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  QdSnapshots *snapshots = qd_application_get_snapshots (qd_window_get_application (self));
 
   if (qd_window_commit_edit (self))
-    gtk_window_present (GTK_WINDOW (qd_history_window_new (GTK_WINDOW (self), self->document,
-                                                           qd_application_get_snapshots (application))));
+    gtk_window_present (GTK_WINDOW (qd_history_window_new (GTK_WINDOW (self), self->document, snapshots)));
 }
 
 static const struct

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "qd-application.h"
 #include "qd-draft.h"
 #include "qd-notice.h"
 #include "qd-pane.h"
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
 
 /* What the files that make up QdWindow share: qd-window.c is the shell around the pages, qd-window-file.c what happens
  * to the file of the plan, qd-window-watch.c what other programs do to it, qd-window-draft.c how nothing that is typed
- * is lost, qd-window-pane.c the pane beside the pages. */
+ * is lost, qd-window-view.c what is shown again on the next start, qd-window-pane.c the pane beside the pages. */
 
 struct _QdWindow
 {
@@ -50,6 +51,7 @@ struct _QdWindow
 };
 
 /* qd-window.c */
+QdApplication *qd_window_get_application (QdWindow *self);
 gboolean qd_window_commit_edit     (QdWindow       *self);
 void     qd_window_update_state    (QdWindow       *self);
 

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
-#include "qd-application.h"
+#include "qd-cell.h"
 #include "qd-gallery.h"
 #include "qd-overview.h"
 #include "qd-page.h"
@@ -199,8 +199,8 @@ clear_pages (QdWindow *self)
     }
 }
 
-static QdApplication *
-get_application (QdWindow *self)
+QdApplication *
+qd_window_get_application (QdWindow *self)
 {
   return QD_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 }
@@ -224,7 +224,7 @@ show_document (QdWindow   *self,
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   g_signal_connect_object (document, "notify", G_CALLBACK (qd_window_update_state), self, G_CONNECT_SWAPPED);
   qd_window_keep (self, draft);
-  qd_document_set_snapshots (document, qd_application_get_snapshots (get_application (self)));
+  qd_document_set_snapshots (document, qd_application_get_snapshots (qd_window_get_application (self)));
   qd_window_watch (self);
   qd_sidebar_set_document (self->sidebar, document);
   qd_pane_set_document (self->pane, document);
@@ -233,6 +233,7 @@ show_document (QdWindow   *self,
   gtk_stack_set_visible_child (self->pages, get_page (self, page));
   gtk_stack_set_visible_child_name (self->stack, "plan");
   qd_window_update_state (self);
+  qd_application_note_session (qd_window_get_application (self));
 }
 
 /**
@@ -261,6 +262,17 @@ qd_window_set_draft (QdWindow *window,
   g_return_if_fail (QD_IS_WINDOW (window));
 
   show_document (window, qd_draft_get_document (draft), g_object_ref (draft));
+}
+
+/**
+ * qd_window_get_draft:
+ *
+ * Returns: (transfer none) (nullable): the draft of its plan
+ */
+QdDraft *
+qd_window_get_draft (QdWindow *window)
+{
+  return window->draft;
 }
 
 QdDocument *
@@ -366,8 +378,12 @@ qd_window_size_allocate (GtkWidget *widget,
 static gboolean
 qd_window_close_request (GtkWindow *window)
 {
-  return qd_window_holds_close (QD_WINDOW (window)) ||
-         GTK_WINDOW_CLASS (qd_window_parent_class)->close_request (window);
+  if (qd_window_holds_close (QD_WINDOW (window)))
+    return TRUE;
+
+  qd_application_window_closes (qd_window_get_application (QD_WINDOW (window)), window);
+
+  return GTK_WINDOW_CLASS (qd_window_parent_class)->close_request (window);
 }
 
 static void
@@ -376,6 +392,9 @@ qd_window_dispose (GObject *object)
   QdWindow *self = QD_WINDOW (object);
 
   qd_window_draft_dispose (self);
+  /* The draft has what is typed there; an editor that went because the focus does would be looked for by GTK 4.8. */
+  if (qd_cell_get_edited (GTK_ROOT (self)) != NULL)
+    qd_cell_cancel (qd_cell_get_edited (GTK_ROOT (self)));
   qd_window_watch_dispose (self);
   qd_window_file_dispose (self);
   qd_window_pane_dispose (self);

@@ -14,6 +14,7 @@ GtkWidget  *qd_window_new          (AdwApplication *application);
 QdDocument *qd_window_get_document (QdWindow       *window);
 void        qd_window_set_document (QdWindow       *window,
                                     QdDocument     *document);
+QdDraft    *qd_window_get_draft    (QdWindow       *window);
 void        qd_window_set_draft    (QdWindow       *window,
                                     QdDraft        *draft);
 void        qd_window_offer_recovery (QdWindow     *window,
@@ -25,5 +26,11 @@ void        qd_window_open_copy    (QdWindow       *window,
 void        qd_window_show_page    (QdWindow       *window,
                                     QdPageId        page,
                                     const char     *record);
+void        qd_window_save_view    (QdWindow       *window,
+                                    GVariantDict   *into);
+void        qd_window_restore_size (QdWindow       *window,
+                                    GVariantDict   *view);
+void        qd_window_restore_view (QdWindow       *window,
+                                    GVariantDict   *view);
 
 G_END_DECLS

@@ -94,6 +94,25 @@ qd_draft_file_ref (QdDraftFile *self)
   return self;
 }
 
+/* The name is that of the file, without its ending: never changed, and so for any thread. */
+const char *
+qd_draft_file_get_id (QdDraftFile *self)
+{
+  return self->id;
+}
+
+/* Returns: the name of the draft at @path */
+char *
+qd_draft_id_of (const char *path)
+{
+  char *id = g_path_get_basename (path);
+
+  if (g_str_has_suffix (id, QD_DRAFT_ENDING))
+    id[strlen (id) - strlen (QD_DRAFT_ENDING)] = '\0';
+
+  return id;
+}
+
 static void
 close_file (QdDraftFile *self)
 {

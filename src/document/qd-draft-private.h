@@ -28,6 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdDraftPlace, qd_draft_place_unref)
 
 #define QD_DRAFT_ENDING ".draft"
 
+char        *qd_draft_id_of       (const char    *path);
+
 /* Members of the head of a draft. */
 #define QD_DRAFT_ID "id"
 #define QD_DRAFT_TITLE "title"
@@ -44,6 +46,7 @@ QdDraftFile *qd_draft_file_new    (QdDraftPlace  *place,
                                    const char    *path);
 QdDraftFile *qd_draft_file_ref    (QdDraftFile   *file);
 void         qd_draft_file_unref  (QdDraftFile   *file);
+const char  *qd_draft_file_get_id (QdDraftFile   *file);
 gboolean     qd_draft_file_write  (QdDraftFile   *file,
                                    JsonObject    *head,
                                    GBytes        *plan,

@@ -143,6 +143,7 @@ void
 qd_draft_info_free (QdDraftInfo *info)
 {
   g_free (info->path);
+  g_free (info->id);
   g_free (info->title);
   g_clear_object (&info->file);
   g_clear_pointer (&info->started, g_date_time_unref);
@@ -222,6 +223,7 @@ describe (const char *path)
   g_autoptr (QdDocument) document = NULL;
 
   info->path = g_strdup (path);
+  info->id = qd_draft_id_of (path);
   info->damage = g_steal_pointer (&content->damage);
   info->time = local_time (content->time);
   info->started = local_time (content->head != NULL ? qd_head_get_number (content->head, QD_DRAFT_STARTED) : 0);

@@ -24,6 +24,7 @@ typedef enum
 /**
  * QdDraftInfo:
  * @path: where the draft is
+ * @id: its name, as of qd_draft_get_id()
  * @title: what to call the plan; that of the file or "" if nothing of the draft can be read
  * @file: (nullable): the file the plan was loaded from or saved to
  * @file_state: what became of it
@@ -40,6 +41,7 @@ typedef enum
 typedef struct
 {
   char             *path;
+  char             *id;
   char             *title;
   GFile            *file;
   QdDraftFileState  file_state;

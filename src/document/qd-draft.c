@@ -464,7 +464,7 @@ close_draft (QdDraft *self)
   g_autoptr (GTask) task = NULL;
 
   g_signal_handlers_disconnect_by_data (self->document, self);
-  if (!qd_document_get_modified (self->document) && self->typing == NULL)
+  if (!qd_draft_is_needed (self))
     {
       remove_draft (self);
     }
@@ -605,6 +605,32 @@ qd_draft_get_document (QdDraft *draft)
   g_return_val_if_fail (QD_IS_DRAFT (draft), NULL);
 
   return draft->document;
+}
+
+/**
+ * qd_draft_get_id:
+ *
+ * Returns: (transfer none): its name, unique, which stays when it is recovered
+ */
+const char *
+qd_draft_get_id (QdDraft *draft)
+{
+  g_return_val_if_fail (QD_IS_DRAFT (draft), NULL);
+
+  return qd_draft_file_get_id (draft->file);
+}
+
+/**
+ * qd_draft_is_needed:
+ *
+ * Returns: whether something would be lost without it
+ */
+gboolean
+qd_draft_is_needed (QdDraft *draft)
+{
+  g_return_val_if_fail (QD_IS_DRAFT (draft), FALSE);
+
+  return draft->typing != NULL || qd_document_get_modified (draft->document);
 }
 
 /**
@@ -779,7 +805,7 @@ static QdDraftFile *
 take_over (Recovery  *recovery,
            GError   **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = NULL;
   g_autofree char *claimed = NULL;
   g_autofree char *shown = NULL;
 
@@ -790,9 +816,13 @@ take_over (Recovery  *recovery,
       return NULL;
     }
   if (recovery->content->plan != NULL && recovery->content->damage != NULL)
-    return qd_draft_file_new (recovery->place, id, NULL);
+    {
+      id = g_uuid_string_random ();
+      return qd_draft_file_new (recovery->place, id, NULL);
+    }
 
   claimed = qd_draft_place_claim (recovery->place, recovery->path, error);
+  id = qd_draft_id_of (recovery->path);
 
   return claimed != NULL ? qd_draft_file_new (recovery->place, id, claimed) : NULL;
 }

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (QdDraft, qd_draft, QD, DRAFT, GObject)
 QdDraft     *qd_draft_attach         (QdDocument           *document,
                                       QdDraftStore         *store);
 QdDocument  *qd_draft_get_document   (QdDraft              *draft);
+const char  *qd_draft_get_id         (QdDraft              *draft);
+gboolean     qd_draft_is_needed      (QdDraft              *draft);
 const char  *qd_draft_get_problem    (QdDraft              *draft);
 void         qd_draft_discard        (QdDraft              *draft);
 void         qd_draft_set_typing     (QdDraft              *draft,

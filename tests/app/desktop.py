@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+import tempfile
 import time
 
 from accessible import Atspi, Bus, Gio, GLib, Tree
@@ -37,7 +38,9 @@ class Program:
 
     def __init__(self, *arguments, environment=None):
         self.arguments = [os.environ['QD_PROGRAM'], *map(str, arguments)]
-        self.environment = {**os.environ, **(environment or {})}
+        # What one start leaves is nothing to the next, unless a test wants it so.
+        state = tempfile.mkdtemp(dir=os.environ['HOME'])
+        self.environment = {**os.environ, 'XDG_STATE_HOME': state, **(environment or {})}
 
     def __enter__(self):
         self.log = open(os.path.join(os.environ['HOME'], 'quarterdeck.log'), 'w+')

@@ -75,6 +75,8 @@ test_never_saved (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   QdDraftInfo *info;
 
+  g_autofree char *id = g_strdup (qd_draft_get_id (draft));
+
   /* What was never touched leaves nothing. */
   flush (fixture, draft);
   g_assert_cmpuint (count_drafts (fixture), ==, 0);
@@ -94,6 +96,7 @@ test_never_saved (Fixture       *fixture,
   g_assert_null (info->file);
   g_assert_cmpint (info->file_state, ==, QD_DRAFT_FILE_NONE);
   g_assert_cmpuint (info->n_changes, ==, 3);
+  g_assert_cmpstr (info->id, ==, id);
   g_assert_nonnull (info->time);
   g_assert_nonnull (info->started);
   g_assert_null (info->damage);
@@ -104,6 +107,7 @@ test_never_saved (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_true (qd_plan_equal (qd_document_get_plan (recovered), qd_document_get_plan (document)));
   g_assert_true (qd_document_get_modified (recovered));
+  g_assert_cmpstr (qd_draft_get_id (recovered_draft), ==, id);
   g_assert_null (qd_document_get_file (recovered));
   g_assert_cmpuint (count_drafts (fixture), ==, 1);
 
