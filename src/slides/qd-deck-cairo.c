@@ -21,9 +21,6 @@
 #define FIGURE_LINE 1.18
 #define RULE        2.0
 #define TOTAL_RULE  3.0
-#define LOGO_HEIGHT 40.0
-#define LOGO_WIDTH  240.0
-#define FOOT_GAP    32.0
 
 typedef struct
 {
@@ -267,13 +264,11 @@ draw_foot (const Painter *self)
 
   if (style->logo != NULL)
     {
-      double width = MIN (LOGO_HEIGHT * style->logo_ratio, LOGO_WIDTH);
-      double height = width / style->logo_ratio;
+      QdBox logo = qd_slide_logo_box (style);
 
-      box.width -= width + FOOT_GAP;
-      qd_marks_draw_picture (self->cr, style->logo,
-                             &(QdBox) { place (self, box.x + box.width + FOOT_GAP, width),
-                                        box.y + (box.height - height) / 2, width, height });
+      box.width -= logo.width + QD_SLIDE_FOOT_GAP;
+      logo.x = place (self, logo.x, logo.width);
+      qd_marks_draw_picture (self->cr, style->logo, &logo);
     }
   if (self->index > 0)
     {

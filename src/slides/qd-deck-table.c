@@ -53,7 +53,7 @@ text_width (const TableFlow *flow,
   if (!builder->editable)
     return width;
 
-  return MIN (width, (width + qd_slide_slack (column_of (flow, index))) * builder->filled);
+  return (width + qd_slide_slack (column_of (flow, index))) * builder->filled;
 }
 
 /* Most cells are too short for two lines, whatever their letters. What may be a line break is not: a line feed, a tag, a

@@ -37,7 +37,7 @@
 #define REST_HEIGHT      (QD_SLIDE_MIN_TEXT * (QD_SLIDE_LINE + QD_SLIDE_POINT_GAP))
 
 /* Fonts and programs differ by so much in how wide they set a text. */
-#define EDITABLE_FILLED 0.97
+#define EDITABLE_FILLED 0.985
 
 static const double title_sizes[] = { 52, 46, 40 };
 

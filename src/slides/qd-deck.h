@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 /* No text of a slide is smaller; heads of columns, notes and the footer have this size. */
 #define QD_SLIDE_MIN_TEXT 26.0
 
-/* Where the line of the footer begins: name of the plan, number of the slide. */
-#define QD_SLIDE_FOOTER 1034.0
+/* Where the line of the footer begins: name of the plan, number of the slide; and what a logo keeps from it. */
+#define QD_SLIDE_FOOTER   1034.0
+#define QD_SLIDE_FOOT_GAP 32.0
 
 /* From one line of a text to the next, as a part of its size; of titles and of big figures, it is less. */
 #define QD_SLIDE_LINE       1.3
@@ -161,6 +162,7 @@ void     qd_deck_free        (QdDeck             *deck);
 QdMarks *qd_deck_draw_chart  (const QdDeck       *deck,
                               const QdSlideItem  *item);
 double   qd_slide_indent     (const QdBlock      *block);
+QdBox    qd_slide_logo_box   (const QdChartStyle *style);
 double   qd_slide_slack      (const QdOutlineColumn *column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdDeck, qd_deck_free)

@@ -5,13 +5,14 @@
 #include "qd-pptx-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
+#include <string.h>
 
 /* Our own master and its layouts. Slides take places, sizes and colours from them, so that editing the master, or
  * giving the deck another, changes every slide. */
 
 #define MASTER "ppt/slideMasters/slideMaster1.xml"
 #define THEME  "ppt/theme/theme1.xml"
+#define LOGO   "ppt/media/image1.png"
 
 #define TITLE_TOP       64
 #define TITLE_HEIGHT    62
@@ -155,6 +156,22 @@ static const struct
   const char *suffix;
 } scripts[] = { { "a:latin", "lt" }, { "a:ea", "ea" }, { "a:cs", "cs" } };
 
+/* The line of the foot ends before the logo. */
+static QdBox
+box_of (const Holder       *holder,
+        const QdChartStyle *style)
+{
+  QdBox box = holder->box;
+  double logo = style->logo != NULL ? qd_slide_logo_box (style).width + QD_SLIDE_FOOT_GAP : 0;
+
+  if (holder == &footer_holder)
+    box.width -= logo;
+  if (holder == &part_holder || holder == &number_holder)
+    box.x -= logo;
+
+  return box;
+}
+
 static QdBox
 to_emu (const QdBox *box,
         gboolean     mirrored)
@@ -266,7 +283,8 @@ write_holder (QdXml              *xml,
               gboolean            in_master)
 {
   gboolean inherits = !in_master && is_of_master (holder);
-  QdBox box = to_emu (&holder->box, style->mirrored);
+  QdBox own = box_of (holder, style);
+  QdBox box = to_emu (&own, style->mirrored);
   const char *type = holder == &body_holder && !in_master ? NULL : holder->type;
 
   qd_xml_start (xml, "p:sp", NULL);
@@ -401,13 +419,14 @@ add_layout (QdPptxBase         *base,
   for (guint i = 0; i < G_N_ELEMENTS (layouts[which].holders) && layouts[which].holders[i] != NULL; i++)
     {
       const Holder *holder = layouts[which].holders[i];
+      QdBox box = box_of (holder, style);
       QdPptxHolder *kept = &layout->holders[holder->kind];
 
       write_holder (xml, base, style, holder, i + 2, FALSE);
       kept->present = TRUE;
       kept->type = g_strdup (holder == &body_holder ? NULL : holder->type);
       kept->index = holder->index;
-      kept->box = to_emu (&holder->box, style->mirrored);
+      kept->box = to_emu (&box, style->mirrored);
     }
   qd_xml_end (xml, "p:spTree");
   qd_xml_end (xml, "p:cSld");
@@ -416,6 +435,41 @@ add_layout (QdPptxBase         *base,
 
   qd_opc_add (opc, layout->part, QD_TYPE_PML ("slideLayout"), qd_xml_finish (xml));
   qd_opc_relate (opc, layout->part, QD_REL ("slideMaster"), base->master);
+}
+
+/* The company's picture, on the master alone. */
+static void
+write_logo (QdXml              *xml,
+            QdOpc              *opc,
+            const QdPptxBase   *base,
+            const QdChartStyle *style,
+            guint               id)
+{
+  QdBox box = qd_slide_logo_box (style);
+  QdBox placed = to_emu (&box, style->mirrored);
+  gsize length;
+  guchar *data = g_base64_decode (strchr (style->logo, ',') + 1, &length);
+
+  qd_opc_add (opc, LOGO, "image/png", g_bytes_new_take (data, length));
+  qd_xml_start (xml, "p:pic", NULL);
+  qd_xml_start (xml, "p:nvPicPr", NULL);
+  qd_xml_empty (xml, "p:cNvPr", "id=%u name=%s descr=%s", id, _("Logo"), _("Logo"));
+  qd_xml_start (xml, "p:cNvPicPr", NULL);
+  qd_xml_empty (xml, "a:picLocks", "noChangeAspect=1");
+  qd_xml_end (xml, "p:cNvPicPr");
+  qd_xml_empty (xml, "p:nvPr", NULL);
+  qd_xml_end (xml, "p:nvPicPr");
+  qd_xml_start (xml, "p:blipFill", NULL);
+  qd_xml_empty (xml, "a:blip", "r:embed=%s", qd_opc_relate (opc, base->master, QD_REL ("image"), LOGO));
+  qd_xml_start (xml, "a:stretch", NULL);
+  qd_xml_empty (xml, "a:fillRect", NULL);
+  qd_xml_end (xml, "a:stretch");
+  qd_xml_end (xml, "p:blipFill");
+  qd_xml_start (xml, "p:spPr", NULL);
+  qd_pptx_write_xfrm (xml, "a:xfrm", &placed);
+  qd_pptx_write_geometry (xml, "rect");
+  qd_xml_end (xml, "p:spPr");
+  qd_xml_end (xml, "p:pic");
 }
 
 static void
@@ -431,6 +485,8 @@ add_master (QdPptxBase         *base,
   qd_pptx_start_tree (xml);
   for (guint i = 0; i < G_N_ELEMENTS (master_holders); i++)
     write_holder (xml, base, style, master_holders[i], i + 2, TRUE);
+  if (style->logo != NULL)
+    write_logo (xml, opc, base, style, G_N_ELEMENTS (master_holders) + 2);
   qd_xml_end (xml, "p:spTree");
   qd_xml_end (xml, "p:cSld");
   qd_pptx_write_color_map (xml, base->palette.dark);

@@ -4,7 +4,10 @@
 
 #include "qd-deck-private.h"
 
-/* How the texts of a slide look. */
+/* How the texts of a slide look, and what they keep from each other. */
+
+#define LOGO_HEIGHT 40.0
+#define LOGO_WIDTH  240.0
 
 /* Returns: the type of a heading, a text, points, a note, or what a figure is of */
 QdType
@@ -34,6 +37,22 @@ qd_slide_indent (const QdBlock *block)
     indent += QD_SLIDE_DIGIT;
 
   return indent;
+}
+
+/**
+ * qd_slide_logo_box:
+ * @style: how a deck looks; it has a logo
+ *
+ * Returns: where the logo stands on each slide: at the end of the footer's line
+ */
+QdBox
+qd_slide_logo_box (const QdChartStyle *style)
+{
+  double width = MIN (LOGO_HEIGHT * style->logo_ratio, LOGO_WIDTH);
+  double height = width / style->logo_ratio;
+
+  return (QdBox) { QD_SLIDE_WIDTH - QD_SLIDE_MARGIN - width, QD_SLIDE_FOOTER + (QD_SLIDE_MIN_TEXT - height) / 2, width,
+                   height };
 }
 
 /**
