@@ -244,6 +244,13 @@ choose_forms (Conversion *self,
       qdeck_complain (self->out, 0, _("The name does not say which form to write. Name one with --to."));
       return FALSE;
     }
+  /* Whoever names an audience trusts that it gets no more than it may. */
+  if (qdeck_has_choices (&self->choices))
+    {
+      qdeck_complain (self->out, 0, _("A file of the form “%s” holds the whole plan: it is for no audience and has no "
+                                      "pages."), _(self->to->label));
+      return FALSE;
+    }
 
   return TRUE;
 }

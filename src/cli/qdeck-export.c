@@ -53,6 +53,19 @@ read_audience (QdPlan      *plan,
 }
 
 /**
+ * qdeck_has_choices:
+ * @choices: what the command line says
+ *
+ * Returns: whether it says anything that only a form for people to read can heed
+ */
+gboolean
+qdeck_has_choices (const QdeckExportChoices *choices)
+{
+  return choices->audience != NULL || choices->page_size != NULL || choices->template_path != NULL || choices->report ||
+         choices->one_page || choices->notes;
+}
+
+/**
  * qdeck_choose_export:
  * @id: (nullable): the form that was asked for
  * @name: the name of the file

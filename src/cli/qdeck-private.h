@@ -153,6 +153,7 @@ typedef struct
   gboolean  notes;
 } QdeckExportChoices;
 
+gboolean     qdeck_has_choices    (const QdeckExportChoices *choices);
 const QdExport *qdeck_choose_export (const char        *id,
                                    const char          *name);
 GBytes      *qdeck_export         (QdPlan              *plan,

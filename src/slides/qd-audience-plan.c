@@ -17,8 +17,8 @@
 
 /* Copies of a plan from which everything is taken that an audience must not know. */
 
-/* Which sections show a list, directly or in a chart. Lists that are not here are in none, teams and categories in
- * sums that are harmless. */
+/* Which sections show a list, directly or in a chart. Teams are not here: their names tell who is a team; what they can
+ * do is cleared instead. */
 static const struct
 {
   QdListId    list;
@@ -29,6 +29,7 @@ static const struct
   { QD_LIST_LESSONS, "lessons" },
   { QD_LIST_PRIORITIES, "context" },
   { QD_LIST_CONSTRAINTS, "context timeline" },
+  { QD_LIST_ALLOCATION, "allocation" },
   { QD_LIST_OBJECTIVES, "objectives objective progress priorities" },
   { QD_LIST_DEPENDENCIES, "dependencies" },
   { QD_LIST_RISKS, "risks" },
@@ -319,6 +320,20 @@ keep_key_dates (Editor *self)
     }
 }
 
+/* Fields that tell what the teams can do. */
+static gboolean
+tells_capacity (QdRecordType type,
+                guint        field)
+{
+  static const guint of_plan[] = { QD_PLAN_CAPACITY_NOTE, QD_PLAN_STATED_CAPACITY, QD_PLAN_STATED_ENGINEERS };
+
+  for (gsize i = 0; type == QD_RECORD_PLAN && i < G_N_ELEMENTS (of_plan); i++)
+    if (of_plan[i] == field)
+      return TRUE;
+
+  return (type == QD_RECORD_TEAM && field != QD_TEAM_NAME) || type == QD_RECORD_JOINER;
+}
+
 /* Fields that figures are made of stay, but for those outside: their sums come from elsewhere. */
 static gboolean
 may_be_cleared (const Editor  *self,
@@ -341,15 +356,17 @@ clear_hidden (QdRecord *record,
   const QdRecordInfo *info = qd_record_get_info (record);
   QdList *list = qd_record_get_owner_list (record);
   gboolean unnamed = info->type == QD_RECORD_RISK && !self->audience->risk_names;
-
-  if (list == NULL || qd_list_get_id (list) == QD_LIST_CONSTRAINTS)
-    return;
+  gboolean capacity = qd_audience_gets (self->audience, "capacity");
 
   for (guint i = 0; i < info->n_fields; i++)
     {
       const QdField *field = &info->fields[i];
 
       if (!qd_record_is_set (record, i))
+        continue;
+      if (!capacity && tells_capacity (info->type, i))
+        qd_record_set_text (record, i, NULL);
+      if (list == NULL || qd_list_get_id (list) == QD_LIST_CONSTRAINTS)
         continue;
       if (unnamed ? field->kind != QD_KIND_LEVEL && i != QD_RISK_STATUS
                   : may_be_cleared (self, field) && !qd_audience_gets_column (self->audience, qd_list_get_id (list),

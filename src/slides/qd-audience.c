@@ -42,7 +42,7 @@ static const Preset presets[] = {
     .hidden_columns = "key-results.confidence risks.owner",
     .team_names = TRUE, .people_names = TRUE },
   { { "product", N_("Product") }, "product design marketing sales",
-    "context allocation objectives objective progress priorities dependencies risks not-doing success-criteria timeline "
+    "context capacity allocation objectives objective progress priorities dependencies risks not-doing success-criteria timeline "
     "reviews decisions actions",
     .hidden_columns = "risks.owner",
     .risk_names = TRUE, .team_names = TRUE, .people_names = TRUE },

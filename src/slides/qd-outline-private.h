@@ -57,6 +57,7 @@ typedef enum
  * @lists: (array length=n_lists): what else it shows
  * @sums: it is about sums of everything, of which the audience may get no more than these
  * @inside: it names work of all kinds: for nobody outside
+ * @needs: (nullable): the sections whose content the chart names too
  * @title: its message; %NULL where there is nothing to say
  * @add: (nullable): adds what is special about it
  * @add_all: (nullable): makes the sections itself: there may be several
@@ -76,6 +77,7 @@ typedef struct
   guint       n_lists;
   gboolean    sums;
   gboolean    inside;
+  const char *needs;
   char     *(*title)   (QdOutlineBuilder *builder);
   void      (*add)     (QdOutlineBuilder *builder,
                         QdOutlineSection *section);

@@ -40,7 +40,8 @@ static const QdSectionKind kinds[] = {
   { "objective", N_("Objective"), QD_PAGE_OBJECTIVES, NULL, NULL,
     { { QD_LIST_OBJECTIVES }, { QD_LIST_KEY_RESULTS }, { QD_LIST_INITIATIVES } }, 3, .add_all = add_objectives },
   { "progress", N_("Progress"), QD_PAGE_OBJECTIVES, "progress", "key-results.baseline key-results.target" },
-  { "priorities", N_("Priorities"), QD_PAGE_OBJECTIVES, "priorities", "initiatives.points", .inside = TRUE },
+  { "priorities", N_("Priorities"), QD_PAGE_OBJECTIVES, "priorities", "initiatives.points teams.capacity", .sums = TRUE,
+    .inside = TRUE, .needs = "objective dependencies capacity" },
   { "dependencies", N_("Dependencies"), QD_PAGE_DEPENDENCIES, "dependencies", "dependencies.from dependencies.to",
     { { QD_LIST_DEPENDENCIES, QD_SECTION_TABLE } }, 1, .title = qd_outline_title_of_dependencies },
   { "risks", N_("Risks"), QD_PAGE_RISKS, NULL, NULL, { { QD_LIST_RISKS } }, 1, .add_all = add_risks },
@@ -129,6 +130,19 @@ gets_columns (QdOutlineBuilder *builder,
   return TRUE;
 }
 
+static gboolean
+gets_sections (QdOutlineBuilder *builder,
+               const char       *sections)
+{
+  g_auto (GStrv) ids = g_strsplit (sections != NULL ? sections : "", " ", -1);
+
+  for (gsize i = 0; ids[i] != NULL; i++)
+    if (!qd_audience_gets (builder->outline->audience, ids[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* (nullable): the chart of a section, if it has something to show that the audience gets */
 static QdChart *
 chart_of (QdOutlineBuilder    *builder,
@@ -137,7 +151,7 @@ chart_of (QdOutlineBuilder    *builder,
 {
   g_autoptr (QdChart) chart = NULL;
 
-  if (kind->chart == NULL || !gets_columns (builder, kind->chart_columns))
+  if (kind->chart == NULL || !gets_columns (builder, kind->chart_columns) || !gets_sections (builder, kind->needs))
     return NULL;
 
   chart = qd_plan_chart_new (figures, NULL, kind->chart);

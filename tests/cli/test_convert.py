@@ -108,6 +108,32 @@ def test_report_has_lines(folder):
     assert f"{document}:9: " in errors, errors
 
 
+def test_audiences_are_listed():
+    lines = qdeck("convert", EXAMPLE, "--audiences").text.splitlines()
+    names = [line.strip().split("  ")[0] for line in lines]
+    for name in ("everyone", "board", "all-hands", "product", "partner", "Engineering all-hands", "Partner"):
+        assert name in names, names
+
+
+def test_preview_says_what_is_left_out():
+    everyone = qdeck("convert", EXAMPLE, "--preview").text
+    partner = qdeck("convert", EXAMPLE, "--preview", "--audience", "partner").text
+    assert "Partnership scope creep" in everyone and "Nothing is left out" in everyone, everyone
+    assert "Section: Risks" in partner and "Partnership scope creep" not in partner, partner
+
+
+def test_what_is_for_no_audience_is_not_written(folder):
+    plan = folder / "plan.md"
+    plan.write_text("precious")
+    for option in (["--audience", "partner"], ["--report"], ["--one-page"], ["--notes"], ["--page-size", "a4"]):
+        assert str(plan) in qdeck("convert", EXAMPLE, plan, *option, status=2).errors
+        equal(plan.read_text(), "precious")
+    for wrong in (["--audience", "neighbours"], ["--audience", "board +weather"], ["--page-size", "b7"]):
+        deck = folder / "deck.pdf"
+        qdeck("convert", EXAMPLE, deck, *wrong, status=2)
+        assert not deck.exists()
+
+
 HOSTILE = {
     "brackets": b"[" * 2_000_000,
     "brackets in a plan": b'{"format": "quarterdeck-plan", "version": 1, "risks": ' + b"[" * 2_000_000,

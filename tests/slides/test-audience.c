@@ -258,6 +258,24 @@ test_left_out (void)
   g_assert_false (g_ptr_array_find_with_equal_func (partner->left_out, "Section: Decisions", g_str_equal, NULL));
 }
 
+/* Not even what no section shows is left of what teams can do, or of how the capacity is shared. */
+static void
+test_plan_of_partner (void)
+{
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  g_autoptr (QdAudience) audience = audience_of ("partner");
+  g_autoptr (QdAudiencePlan) partner = qd_audience_plan_new (figures, NULL, audience);
+  QdPlan *shown = qd_figures_get_plan (partner->shown);
+
+  g_assert_cmpfloat (qd_figures_totals (partner->all)->capacity, ==, 1352);
+  g_assert_cmpfloat (qd_figures_totals (partner->shown)->capacity, ==, 0);
+  g_assert_cmpuint (qd_list_get_length (qd_plan_get_list (shown, QD_LIST_ALLOCATION)), ==, 0);
+  g_assert_cmpuint (qd_list_get_length (qd_plan_get_list (shown, QD_LIST_RISKS)), ==, 0);
+  g_assert_cmpuint (qd_list_get_length (qd_plan_get_list (shown, QD_LIST_TEAMS)), ==, 5);
+  g_assert_false (qd_record_is_set (qd_plan_get_root (shown), QD_PLAN_CAPACITY_NOTE));
+}
+
 /* The plan itself stays as it was. */
 static void
 test_plan_is_untouched (void)
@@ -391,6 +409,7 @@ main (int   argc,
   g_test_add_func ("/audience/partner-with-more", test_partner_with_more);
   g_test_add_func ("/audience/others", test_others);
   g_test_add_func ("/audience/left-out", test_left_out);
+  g_test_add_func ("/audience/plan-of-partner", test_plan_of_partner);
   g_test_add_func ("/audience/plan-is-untouched", test_plan_is_untouched);
   g_test_add_func ("/audience/figures-stay", test_figures_stay);
   g_test_add_func ("/audience/renames", test_renames);
