@@ -8,6 +8,7 @@
 
 #include "qd-app-util.h"
 #include "qd-cell-editor.h"
+#include "qd-cell-text.h"
 #include "qd-figure-text.h"
 #include "qd-load-bar.h"
 #include "qd-text.h"
@@ -17,13 +18,17 @@
 
 #define EDITED_KEY "qd-edited-cell"
 
+/* Of how many characters a column is at least that would like to be wider: numbers, a word or a name, sentences. */
+#define LEAST_NUMBER 7
+#define LEAST_WORD 9
+#define LEAST_SENTENCE 14
+
 struct _QdCell
 {
   GtkWidget       parent_instance;
 
   QdDocument     *document;
   guint           slot;
-  guint           chars;    /* how wide its column is, in characters */
 
   guint           position;
   gpointer        item;     /* not owned: bound items are the view's */
@@ -88,25 +93,6 @@ set_class (GtkWidget  *widget,
     gtk_widget_add_css_class (widget, name);
   else
     gtk_widget_remove_css_class (widget, name);
-}
-
-/* Long text gets two lines where it does not fit into one; the rest shows while editing and in the tooltip. */
-static void
-set_label (QdCell     *self,
-           const char *text,
-           gboolean    wraps)
-{
-  GtkInscription *label = GTK_INSCRIPTION (self->label);
-  guint width = self->chars * 6 / 5;
-  gboolean too_long = wraps && g_utf8_strlen (text, -1) > (glong) width;
-
-  if (g_strcmp0 (gtk_inscription_get_text (label), text) == 0)
-    return;
-
-  gtk_inscription_set_text (label, text);
-  gtk_inscription_set_min_lines (label, too_long ? 2 : 1);
-  gtk_inscription_set_nat_lines (label, too_long ? 2 : 1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), too_long ? text : NULL);
 }
 
 static void
@@ -255,8 +241,8 @@ qd_cell_refresh (QdCell *self)
   text = cell_text (self, &marks);
   numeric = self->at_end && kind != QD_ROW_ADD;
 
-  set_label (self, text, kind == QD_ROW_RECORD && may_wrap (self->column));
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (self->label), numeric ? 1 : 0);
+  qd_cell_text_set_text (QD_CELL_TEXT (self->label), text, kind == QD_ROW_RECORD && may_wrap (self->column));
+  qd_cell_text_set_at_end (QD_CELL_TEXT (self->label), numeric);
   set_class (widget, "numeric", numeric);
   set_class (widget, "qd-over", (marks & QD_CELL_OVER) != 0);
   set_class (widget, "dim-label", (marks & (QD_CELL_UNKNOWN | QD_CELL_INHERITED)) != 0 || kind == QD_ROW_ADD);
@@ -286,10 +272,9 @@ query_tooltip_cb (GtkWidget  *widget,
   explained = qd_column_explain (self->column, qd_document_get_figures (self->document), record);
   if (qd_text_is_blank (explained))
     {
-      const char *text = gtk_widget_get_tooltip_text (widget);
-
       g_free (explained);
-      explained = g_strdup (text);
+      explained = qd_cell_text_is_cut (QD_CELL_TEXT (self->label))
+                    ? g_strdup (qd_cell_text_get_text (QD_CELL_TEXT (self->label))) : NULL;
     }
   if (qd_text_is_blank (explained))
     return FALSE;
@@ -318,7 +303,7 @@ stop_editing (QdCell *self)
   gtk_widget_set_visible (self->label, TRUE);
   set_class (GTK_WIDGET (self), "editing", FALSE);
   set_class (GTK_WIDGET (self), "error", FALSE);
-  gtk_inscription_set_text (GTK_INSCRIPTION (self->label), NULL);
+  qd_cell_text_set_text (QD_CELL_TEXT (self->label), NULL, FALSE);
   qd_cell_refresh (self);
 }
 
@@ -390,12 +375,15 @@ qd_cell_init (QdCell *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+}
 
-  self->label = gtk_inscription_new (NULL);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_yalign (GTK_INSCRIPTION (self->label), 0.5f);
-  gtk_widget_set_hexpand (self->label, TRUE);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+static guint
+least_chars (guint chars)
+{
+  if (chars <= LEAST_WORD)
+    return MIN (chars, LEAST_NUMBER);
+
+  return chars <= LEAST_SENTENCE ? LEAST_WORD : LEAST_SENTENCE;
 }
 
 /**
@@ -413,9 +401,9 @@ qd_cell_new (QdDocument *document,
 
   self->document = g_object_ref (document);
   self->slot = slot;
-  self->chars = chars;
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->label), chars);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->label), MIN (chars, chars > 14 ? 10 : 5));
+  self->label = qd_cell_text_new (least_chars (chars), chars);
+  gtk_widget_set_hexpand (self->label, TRUE);
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 
   return GTK_WIDGET (self);
 }

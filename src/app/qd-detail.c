@@ -135,6 +135,15 @@ watch_focus (QdDetail  *self,
   gtk_widget_add_controller (widget, focus);
 }
 
+/* What a choice shows while nothing is chosen: the usual answer, or that there is none. */
+static const char *
+unset_label (const QdField *field)
+{
+  const QdChoice *fallback = qd_choice_find (field->choices, field->fallback);
+
+  return fallback != NULL ? _(fallback->label) : C_("no answer chosen", "Not set");
+}
+
 static void
 choice_selected_cb (GtkWidget  *row,
                     GParamSpec *pspec,
@@ -148,38 +157,28 @@ choice_selected_cb (GtkWidget  *row,
     return;
 
   text = gtk_string_list_get_string (GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (row))), selected);
-  set_text (self, entry, selected == 0 ? "" : text);
-}
-
-/* The first answer unsets; where the field has a fallback it says which. */
-static GtkStringList *
-choice_model (const QdField *field,
-              const char    *typed)
-{
-  GtkStringList *model = gtk_string_list_new (NULL);
-  const QdChoice *fallback = qd_choice_find (field->choices, field->fallback);
-  g_autofree char *first = NULL;
-
-  if (fallback != NULL)
-    first = g_strdup_printf (C_("the answer that counts while none is chosen", "%s (usual)"), _(fallback->label));
-  gtk_string_list_append (model, first != NULL ? first : C_("no answer chosen", "Not set"));
-  for (const QdChoice *choice = field->choices; choice->id != NULL; choice++)
-    gtk_string_list_append (model, _(choice->label));
-  if (*typed != '\0' && qd_choice_find (field->choices, typed) == NULL)
-    gtk_string_list_append (model, typed);
-
-  return model;
+  set_text (self, entry, g_str_equal (text, unset_label (entry->field)) ? "" : text);
 }
 
 static void
 fill_choice (Entry      *entry,
              const char *text)
 {
-  g_autoptr (GtkStringList) model = choice_model (entry->field, text);
+  const QdField *field = entry->field;
+  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
+  const char *wanted = *text != '\0' ? text : unset_label (field);
   guint selected = 0;
 
-  for (guint i = 1; i < g_list_model_get_n_items (G_LIST_MODEL (model)) && *text != '\0'; i++)
-    if (g_str_equal (gtk_string_list_get_string (model, i), text))
+  if (qd_choice_find (field->choices, field->fallback) == NULL)
+    gtk_string_list_append (model, unset_label (field));
+  for (const QdChoice *choice = field->choices; choice->id != NULL; choice++)
+    gtk_string_list_append (model, _(choice->label));
+  /* Kept as typed: none of the answers. */
+  if (*text != '\0' && qd_choice_find (field->choices, text) == NULL)
+    gtk_string_list_append (model, text);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+    if (g_str_equal (gtk_string_list_get_string (model, i), wanted))
       selected = i;
 
   adw_combo_row_set_model (ADW_COMBO_ROW (entry->row), G_LIST_MODEL (model));

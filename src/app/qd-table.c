@@ -243,6 +243,63 @@ qd_table_finalize (GObject *object)
   G_OBJECT_CLASS (qd_table_parent_class)->finalize (object);
 }
 
+static GtkSizeRequestMode
+qd_table_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* How high the headings and all rows are where the view has so much width. The list of rows says that its height does
+ * not depend on its width, so that nobody asks for it; it does, where rows wrap. */
+static int
+rows_height (QdTable *self,
+             int      width)
+{
+  int most = gtk_scrolled_window_get_max_content_height (GTK_SCROLLED_WINDOW (self->scroller));
+  int height = 0;
+  int least;
+
+  gtk_widget_measure (self->view, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  for (GtkWidget *part = gtk_widget_get_first_child (self->view); part != NULL; part = gtk_widget_get_next_sibling (part))
+    {
+      int minimum, natural, ignored[2];
+
+      gtk_widget_measure (part, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+      if (GTK_IS_LIST_VIEW (part))
+        GTK_WIDGET_GET_CLASS (part)->measure (part, GTK_ORIENTATION_VERTICAL, MAX (width, least), &minimum, &natural,
+                                              &ignored[0], &ignored[1]);
+      height += natural;
+    }
+
+  return most >= 0 ? MIN (height, most) : height;
+}
+
+static void
+qd_table_measure (GtkWidget      *widget,
+                  GtkOrientation  orientation,
+                  int             for_size,
+                  int            *minimum,
+                  int            *natural,
+                  int            *minimum_baseline,
+                  int            *natural_baseline)
+{
+  QdTable *self = QD_TABLE (widget);
+
+  gtk_widget_measure (self->card, orientation, for_size, minimum, natural, NULL, NULL);
+  *minimum_baseline = *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0 && gtk_widget_get_visible (self->scroller))
+    *natural = MAX (*natural, rows_height (self, for_size));
+}
+
+static void
+qd_table_size_allocate (GtkWidget *widget,
+                        int        width,
+                        int        height,
+                        int        baseline)
+{
+  gtk_widget_size_allocate (QD_TABLE (widget)->card, &(GtkAllocation) { 0, 0, width, height }, baseline);
+}
+
 static void
 qd_table_class_init (QdTableClass *klass)
 {
@@ -260,7 +317,10 @@ qd_table_class_init (QdTableClass *klass)
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->get_request_mode = qd_table_get_request_mode;
+  widget_class->measure = qd_table_measure;
+  widget_class->size_allocate = qd_table_size_allocate;
+
   gtk_widget_class_set_css_name (widget_class, "qdtable");
 }
 
@@ -287,6 +347,9 @@ qd_table_init (QdTable *self)
   gtk_scrolled_window_set_policy (scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (scroller, TRUE);
   gtk_scrolled_window_set_propagate_natural_width (scroller, TRUE);
+  /* All the height that the table gets, but the table itself asks for no more than it needs. */
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), FALSE);
   gtk_box_append (GTK_BOX (self->card), self->scroller);
 
   self->view = gtk_column_view_new (NULL);

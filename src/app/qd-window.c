@@ -320,8 +320,14 @@ step_page_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   QdWindow *self = QD_WINDOW (widget);
-  int page = (int) qd_sidebar_get_selected (self->sidebar) + (g_str_equal (name, "win.next-page") ? 1 : -1);
+  int step = g_str_equal (name, "win.next-page") ? 1 : -1;
+  int page = (int) qd_sidebar_get_selected (self->sidebar) + step;
 
+  if (self->document == NULL)
+    return;
+
+  while (page >= 0 && page < QD_N_PAGES && !qd_page_is_shown (qd_document_get_plan (self->document), (QdPageId) page))
+    page += step;
   if (page >= 0 && page < QD_N_PAGES)
     qd_window_show_page (self, (QdPageId) page, NULL);
 }
