@@ -161,22 +161,30 @@ draw_points (const Painter     *self,
     }
 }
 
+/* A figure; below it what it is called and what to say about it, or either, in two lines. */
 static void
 draw_figure (const Painter     *self,
              const QdSlideItem *item)
 {
   const QdOutlinePoint *point = g_ptr_array_index (item->points, 0);
   const QdType figure = { QD_SLIDE_FIGURE_TEXT, FIGURE_LINE, QD_TONE_INK, TRUE, TRUE, .max_lines = 1 };
+  g_auto (GStrv) lines = g_strsplit (point->text, "\n", 2);
+  double y = item->box.y + QD_SLIDE_FIGURE_TEXT * FIGURE_LINE;
   QdType label = qd_slide_text_type (item);
   QdSetText set;
 
-  label.max_lines = 2;
   qd_typeset_markdown (self->typeset, &set, point->lead, &figure, item->box.width);
   draw_set (self, &set, item->box.x, item->box.y);
   qd_set_text_clear (&set);
-  qd_typeset_markdown (self->typeset, &set, point->text, &label, item->box.width);
-  draw_set (self, &set, item->box.x, item->box.y + QD_SLIDE_FIGURE_TEXT * FIGURE_LINE);
-  qd_set_text_clear (&set);
+  label.max_lines = g_strv_length (lines) > 1 ? 1 : 2;
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      label.tone = lines[1] != NULL && i == 0 ? QD_TONE_INK : QD_TONE_INK2;
+      qd_typeset_markdown (self->typeset, &set, lines[i], &label, item->box.width);
+      draw_set (self, &set, item->box.x, y);
+      y += qd_set_text_height (&set, set.n_lines);
+      qd_set_text_clear (&set);
+    }
 }
 
 static void

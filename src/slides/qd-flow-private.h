@@ -48,6 +48,7 @@ typedef struct
  * @block: the block of that section
  * @row: the row or point of that block
  * @before: the room above it, except at the top of a page
+ * @shrink: how much less that may be, for the sake of a better page
  * @height: without that room
  * @padding: between its edges and its lines, above as well as below
  * @texts: (array length=n_texts): its texts
@@ -55,6 +56,7 @@ typedef struct
  * @marks_y: where that begins
  * @keep: it stands on the page of the next element
  * @breaks: it may be broken between lines, even where it would fit on a page of its own
+ * @with_next: it had better stand on the page of the next element
  * @mirrored: its text is read from the other side than the page
  * @heads: the index after that of the element that is repeated above it at the top of a page; 0 for none
  * @group: likewise of the row that heads its group; below @heads
@@ -71,6 +73,7 @@ typedef struct
   guint       block;
   guint       row;
   double      before;
+  double      shrink;
   double      height;
   double      padding;
   QdFlowText *texts;
@@ -79,6 +82,7 @@ typedef struct
   double      marks_y;
   gboolean    keep;
   gboolean    breaks;
+  gboolean    with_next;
   gboolean    mirrored;
   guint       heads;
   guint       group;
@@ -164,6 +168,7 @@ QdFlowElement *qd_flow_add_chart   (QdFlow             *flow,
                                     double              text_size,
                                     double              width,
                                     double              max_height);
+guint          qd_flow_count_lines (const QdFlowElement *element);
 void           qd_flow_break       (QdFlow             *flow,
                                     double              height);
 guint          qd_flow_get_n_pages (const QdFlow       *flow);

@@ -16,7 +16,8 @@
 #define LETTERS_MAX  1000000
 
 /* Lengths in points. */
-#define SECTION_BEFORE  32.0
+#define SECTION_BEFORE  34.0
+#define SECTION_SHRINK  14.0
 #define BLOCK_BEFORE    16.0
 #define HEADING_AFTER   5.0
 #define POINT_BEFORE    3.0
@@ -39,7 +40,7 @@
 /* The most a chart takes of the height of a page. */
 #define CHART_MAX 0.8
 
-/* A table that takes no more of a page stays in one piece. */
+/* A table or list that takes no more of a page stays in one piece. */
 #define TOGETHER_MAX 0.3
 
 static const QdType cover_title = { 28, 1.16, QD_TONE_INK, TRUE, FALSE };
@@ -211,15 +212,38 @@ add_point (Builder              *self,
   qd_flow_measure (element);
 }
 
+/* What stays together of the rows or points from element @first on, those below @head if there is one: all that does not
+ * take much, if possible below the chart of the same; of others nothing stands alone at either end. */
+static void
+keep_together (Builder *self,
+               guint    head,
+               guint    first)
+{
+  guint end = self->flow->elements->len;
+  gboolean whole;
+  double height = 0;
+
+  for (guint i = head; i < end; i++)
+    height += qd_flow_element (self->flow, i)->height + qd_flow_element (self->flow, i)->before;
+  whole = height < text_height (self) * TOGETHER_MAX;
+  if (whole && qd_flow_element (self->flow, head - 1)->kind == QD_FLOW_CHART)
+    qd_flow_element (self->flow, head - 1)->with_next = TRUE;
+  for (guint i = first; i + 1 < end; i++)
+    if (whole || i == first || i + 2 == end)
+      qd_flow_element (self->flow, i)->keep = TRUE;
+}
+
 static void
 add_points (Builder       *self,
             const QdBlock *block,
             double         before)
 {
   guint n = limit (self, block->points->len);
+  guint first = self->flow->elements->len;
 
   for (guint i = 0; i < n; i++)
     add_point (self, block, i, i == 0 ? before : POINT_BEFORE);
+  keep_together (self, first, first);
   add_rest (self, n, block->points->len);
 }
 
@@ -318,28 +342,6 @@ has_groups (const QdBlock *block)
   return FALSE;
 }
 
-/* What stays together of a table whose elements begin with its heads at index @head: all of one that is not long; of
- * others no row stands alone at either end, nor the head of a group. */
-static void
-keep_rows (Builder       *self,
-           const QdBlock *block,
-           guint          head)
-{
-  guint n = self->flow->elements->len - head - 1;
-  double height = 0;
-
-  for (guint i = 0; i <= n; i++)
-    height += qd_flow_element (self->flow, head + i)->height;
-  for (guint i = 1; i <= n; i++)
-    {
-      QdFlowElement *element = qd_flow_element (self->flow, head + i);
-      const QdOutlineRow *row = g_ptr_array_index (block->rows, element->row);
-
-      element->keep = i < n && (height < text_height (self) * TOGETHER_MAX || i == 1 || i + 1 == n
-                                || row->kind == QD_OUTLINE_ROW_GROUP);
-    }
-}
-
 static void
 add_table (Builder       *self,
            const QdBlock *block,
@@ -360,11 +362,12 @@ add_table (Builder       *self,
           QdFlowElement *element = add_row (self, block, i, widths, grouped);
 
           element->heads = head;
+          element->keep = row->kind == QD_OUTLINE_ROW_GROUP;
           element->group = row->kind == QD_OUTLINE_ROW_PLAIN ? group : 0;
           if (row->kind == QD_OUTLINE_ROW_GROUP)
             group = self->flow->elements->len;
         }
-      keep_rows (self, block, head - 1);
+      keep_together (self, head - 1, head);
     }
   add_rest (self, n, block->rows->len);
 }
@@ -430,6 +433,7 @@ add_section (Builder                *self,
              const QdOutlineSection *section)
 {
   add_kept (self, QD_FLOW_TOPIC, section->topic, &section_topic, SECTION_BEFORE);
+  qd_flow_element (self->flow, self->flow->elements->len - 1)->shrink = SECTION_SHRINK;
   add_title (self, QD_FLOW_TITLE, section->title, &section_title, 2)->keep = TRUE;
   if (!qd_outline_speaks_for (section, g_ptr_array_index (section->blocks, 0)))
     add_kept (self, QD_FLOW_NOTE, section->subtitle, &section_subtitle, 3);

@@ -148,6 +148,32 @@ spread (const Wish   *wishes,
       widths[i] += rest * wanted[i] / sum;
 }
 
+/* Where there is not room for all that is wanted: how wide the widest columns are, so that narrower ones have what they
+ * want. */
+static double
+widest_column (const double *least,
+               const double *wanted,
+               guint         n_columns,
+               double        room)
+{
+  double low = 0, high = room;
+
+  while (high - low > room * 1e-6)
+    {
+      double middle = (low + high) / 2;
+      double sum = 0;
+
+      for (guint i = 0; i < n_columns; i++)
+        sum += CLAMP (middle, least[i], wanted[i]);
+      if (sum > room)
+        high = middle;
+      else
+        low = middle;
+    }
+
+  return low;
+}
+
 /**
  * qd_table_fit:
  * @typeset: what its text is set with
@@ -188,8 +214,12 @@ qd_table_fit (const QdTypeset *typeset,
       spread (wishes, wanted, n_columns, room - sum_wanted, widths);
     }
   else if (sum_least < room)
-    for (guint i = 0; i < n_columns; i++)
-      widths[i] += (wanted[i] - widths[i]) * (room - sum_least) / (sum_wanted - sum_least);
+    {
+      double most = widest_column (widths, wanted, n_columns, room);
+
+      for (guint i = 0; i < n_columns; i++)
+        widths[i] = CLAMP (most, widths[i], wanted[i]);
+    }
   else
     for (guint i = 0; i < n_columns; i++)
       widths[i] *= room / sum_least;
