@@ -14,6 +14,7 @@
 
 #define CHART_BOTTOM 1040.0
 #define CHART_RISE   14.0
+#define NOTE_BOTTOM  (QD_SLIDE_FOOTER - 8)
 #define NOTE_MAX     (2 * QD_SLIDE_MIN_TEXT * QD_SLIDE_LINE)
 
 /* What an untitled chart of this box looks like. */
@@ -107,7 +108,7 @@ place_note (QdDeckBuilder *builder,
 {
   QdSlideItem *item;
 
-  builder->y = CHART_BOTTOM - height;
+  builder->y = NOTE_BOTTOM - height;
   item = qd_deck_place (builder, QD_ITEM_NOTE, table, height);
   item->text_size = QD_SLIDE_MIN_TEXT;
   item->text = g_strdup (table->note);
@@ -132,11 +133,11 @@ qd_deck_place_chart (QdDeckBuilder *builder,
   if (!may_tell || note > NOTE_MAX)
     return FALSE;
 
-  item->box.height -= note;
+  item->box.height -= note > 0 ? note + CHART_BOTTOM - NOTE_BOTTOM : 0;
   marks = draw_chart (builder->deck, block, &item->box);
   if (!chart_tells (marks, next))
     {
-      item->box.height += note;
+      item->box.height = CHART_BOTTOM - item->box.y;
       return FALSE;
     }
   if (note > 0)

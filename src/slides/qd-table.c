@@ -26,6 +26,9 @@
 /* A column whose longest word would take more of the table breaks it. */
 #define WORD_MAX 0.34
 
+/* So many halves of the room are less than anybody measures. */
+#define BISECTIONS 48
+
 /* Before its text, a warning has a sign. */
 #define SIGN_ADVANCE 1.15
 
@@ -158,7 +161,7 @@ widest_column (const double *least,
 {
   double low = 0, high = room;
 
-  while (high - low > room * 1e-6)
+  for (guint step = 0; step < BISECTIONS; step++)
     {
       double middle = (low + high) / 2;
       double sum = 0;
