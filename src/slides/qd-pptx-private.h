@@ -264,7 +264,8 @@ typedef struct
  * @before: above it, in pixels
  * @mark: (nullable): "•", %QD_PPTX_NUMBERED or "" for none; %NULL for what is inherited
  * @indent: from the mark to the text, in pixels
- * @number: of a numbered one, its number; %QD_PPTX_CONTINUED goes on with one of the slide before
+ * @number: of a numbered one, the number of the first of its list; %QD_PPTX_CONTINUED goes on with one of the slide
+ *   before
  */
 typedef struct
 {
@@ -336,6 +337,9 @@ void        qd_pptx_start_text_box   (QdPptxWriter        *writer,
                                       const char          *anchor,
                                       QdColor              plate);
 void        qd_pptx_end_text_box     (QdPptxWriter        *writer);
+
+/* PowerPoint's own “No style, no grid”: everything is said by the cells. */
+#define QD_PPTX_TABLE_STYLE "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 /* qd-pptx-table.c */
 void        qd_pptx_write_table      (QdPptxWriter        *writer,

@@ -61,15 +61,14 @@ qd_pptx_bar_label_format (const QdChartBars *bars,
                           gboolean           exact)
 {
   const char *percent_s = strstr (series->label, "%s");
+  g_autoptr (GString) before = g_string_new (NULL);
   GString *format = g_string_new (NULL);
 
   g_assert (percent_s != NULL);
   if (with_sign && series->sign != NULL)
-    {
-      append_literal (format, series->sign, strlen (series->sign));
-      append_literal (format, " ", 1);
-    }
-  append_literal (format, series->label, (gsize) (percent_s - series->label));
+    g_string_append_printf (before, "%s ", series->sign);
+  g_string_append_len (before, series->label, percent_s - series->label);
+  append_literal (format, before->str, before->len);
   g_string_append (format, bars->percent ? "0%" : bars->decimals == 0 ? "#,##0" : exact ? "0.00" : "0.0#");
   append_literal (format, percent_s + 2, strlen (percent_s + 2));
 

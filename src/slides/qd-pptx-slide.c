@@ -173,8 +173,12 @@ write_points (QdPptxWriter      *writer,
     .size = in_body ? own_size (writer, item->text_size, QD_PPTX_BODY_SIZE) : item->text_size,
   };
   double indent = qd_slide_indent (item->block);
+  guint first = item->numbers[0];
   gboolean as_master = in_body && font.size == 0 && indent <= QD_SLIDE_INDENT;
 
+  /* What counts on from the same number is one list, in which points can be moved. */
+  if (first == 0 && item->points->len > 1)
+    first = item->numbers[1];
   for (guint i = 0; i < item->points->len; i++)
     {
       gboolean continues = item->numbers[i] == 0;
@@ -184,7 +188,7 @@ write_points (QdPptxWriter      *writer,
         .before = as_master || i == 0 ? 0 : item->text_size * QD_SLIDE_POINT_GAP,
         .indent = as_master ? 0 : item->text_size * indent,
         .mark = continues ? "" : item->block->numbered ? QD_PPTX_NUMBERED : in_body ? NULL : "•",
-        .number = continues ? QD_PPTX_CONTINUED : item->numbers[i],
+        .number = continues ? QD_PPTX_CONTINUED : first,
       };
 
       qd_pptx_start_paragraph (writer, &paragraph);

@@ -8,9 +8,6 @@
 
 #define TABLE_URI "http://schemas.openxmlformats.org/drawingml/2006/table"
 
-/* PowerPoint's own “No style, no grid”: everything is said by the cells. */
-#define PLAIN_STYLE "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-
 /**
  * CellLook:
  * @bold: heavy
@@ -220,7 +217,7 @@ qd_pptx_write_table (QdPptxWriter      *writer,
                        TABLE_URI);
   qd_xml_start (xml, "a:tbl", NULL);
   qd_xml_start (xml, "a:tblPr", "rtl=%s firstRow=1 lastRow=%s", writer->mirrored ? "1" : NULL, total ? "1" : NULL);
-  qd_xml_element (xml, "a:tableStyleId", PLAIN_STYLE);
+  qd_xml_element (xml, "a:tableStyleId", QD_PPTX_TABLE_STYLE);
   qd_xml_end (xml, "a:tblPr");
   write_grid (writer, item);
   write_head (writer, item);

@@ -14,6 +14,7 @@
 /* A deck as PowerPoint, LibreOffice, Keynote and Google Slides open it. */
 
 #define PRESENTATION "ppt/presentation.xml"
+#define TABLE_STYLES "ppt/tableStyles.xml"
 #define CORE         "docProps/core.xml"
 #define APP          "docProps/app.xml"
 
@@ -169,6 +170,35 @@ add_presentation (const QdPptxWriter *writer,
   qd_opc_relate (opc, "", QD_REL ("officeDocument"), PRESENTATION);
 }
 
+/* What every presentation is expected to have, even if it says nothing. */
+static void
+add_settings (const QdPptxWriter *writer)
+{
+  static const struct
+  {
+    const char *part;
+    const char *type;
+    const char *relation;
+    const char *root;
+  } settings[] = {
+    { "ppt/presProps.xml", QD_TYPE_PML ("presProps"), QD_REL ("presProps"), "p:presentationPr" },
+    { "ppt/viewProps.xml", QD_TYPE_PML ("viewProps"), QD_REL ("viewProps"), "p:viewPr" },
+  };
+  QdXml *xml;
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      xml = qd_xml_new ();
+      qd_xml_empty (xml, settings[i].root, "xmlns:p=%s", QD_NS_P);
+      qd_opc_add (writer->opc, settings[i].part, settings[i].type, qd_xml_finish (xml));
+      qd_opc_relate (writer->opc, PRESENTATION, settings[i].relation, settings[i].part);
+    }
+  xml = qd_xml_new ();
+  qd_xml_empty (xml, "a:tblStyleLst", "xmlns:a=%s def=%s", QD_NS_A, QD_PPTX_TABLE_STYLE);
+  qd_opc_add (writer->opc, TABLE_STYLES, QD_TYPE_PML ("tableStyles"), qd_xml_finish (xml));
+  qd_opc_relate (writer->opc, PRESENTATION, QD_REL ("tableStyles"), TABLE_STYLES);
+}
+
 /* Without times: the same plan gives the same file. */
 static void
 add_properties (const QdPptxWriter *writer)
@@ -280,7 +310,10 @@ qd_pptx_write (QdFigures              *figures,
   writer.footer = style.footer != NULL ? style.footer : title;
   written = add_slides (&writer, options, error);
   if (written)
-    add_properties (&writer);
+    {
+      add_settings (&writer);
+      add_properties (&writer);
+    }
   qd_pptx_base_clear (&base);
 
   return written ? qd_opc_write (opc, error) : NULL;

@@ -51,6 +51,7 @@ ORDER = {
     "p:presentation": "p:sldMasterIdLst p:notesMasterIdLst p:handoutMasterIdLst p:sldIdLst p:sldSz p:notesSz "
                       "p:smartTags p:embeddedFontLst p:custShowLst p:photoAlbum p:custDataLst p:kinsoku "
                       "p:defaultTextStyle p:modifyVerifier p:extLst",
+    "p:presentationPr": "", "p:viewPr": "", "a:tblStyleLst": "",
     "p:sldMasterIdLst": "p:sldMasterId*", "p:notesMasterIdLst": "p:notesMasterId", "p:sldIdLst": "p:sldId*",
     "p:sldMasterId": "p:extLst", "p:notesMasterId": "p:extLst", "p:sldId": "p:extLst",
     "p:sldSz": "", "p:notesSz": "",

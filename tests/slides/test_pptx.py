@@ -125,7 +125,7 @@ def test_points_are_in_the_body_placeholder(folder):
     assert master.find(f".//{q('p:bodyStyle')}/{q('a:lvl1pPr')}/{q('a:buChar')}") is not None
 
     numbered = next(name for name in deck.slides if "4 things hold" in deck.title(name))
-    equal([node.get("startAt") for node in deck.tree(numbered).iter(q("a:buAutoNum"))], ["1", "2", "3", "4"])
+    equal([node.get("startAt") for node in deck.tree(numbered).iter(q("a:buAutoNum"))], ["1"] * 4)
 
 
 def test_figures_are_at_the_end_of_their_columns(folder):
