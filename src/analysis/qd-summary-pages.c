@@ -119,6 +119,26 @@ qd_summary_of_conflicts (QdSummaryContext *context)
                                     "Merges left %s conflicts. What is here counts until you take the other.", n), number);
 }
 
+static gboolean
+is_scenario (QdSummaryContext *context,
+             QdRecord         *state)
+{
+  return g_str_equal (qd_record_get_text (state, QD_SNAPSHOT_KIND), "scenario");
+}
+
+char *
+qd_summary_of_what_if (QdSummaryContext *context)
+{
+  guint n = qd_summary_n (context, QD_LIST_SNAPSHOTS);
+  guint n_scenarios = qd_summary_n_if (context, QD_LIST_SNAPSHOTS, is_scenario, NULL);
+  g_autofree char *scenarios = qd_summary_count (n_scenarios);
+  g_autofree char *baselines = qd_summary_count (n - n_scenarios);
+
+  return qd_summary_join (g_strdup_printf (ngettext ("%s scenario.", "%s scenarios.", n_scenarios), scenarios),
+                          g_strdup_printf (ngettext ("%s approved state.", "%s approved states.", n - n_scenarios),
+                                           baselines));
+}
+
 char *
 qd_summary_of_lessons (QdSummaryContext *context)
 {

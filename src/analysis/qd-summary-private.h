@@ -38,6 +38,7 @@ char     *qd_summary_of_plan           (QdSummaryContext *context);
 char     *qd_summary_of_context        (QdSummaryContext *context);
 char     *qd_summary_of_dependencies   (QdSummaryContext *context);
 char     *qd_summary_of_risks          (QdSummaryContext *context);
+char     *qd_summary_of_what_if        (QdSummaryContext *context);
 char     *qd_summary_of_not_doing      (QdSummaryContext *context);
 char     *qd_summary_of_criteria       (QdSummaryContext *context);
 char     *qd_summary_of_decisions      (QdSummaryContext *context);

@@ -334,6 +334,7 @@ static const PageSummary pages[QD_N_PAGES] = {
   [QD_PAGE_OBJECTIVES] = { objectives },
   [QD_PAGE_DEPENDENCIES] = { qd_summary_of_dependencies },
   [QD_PAGE_RISKS] = { qd_summary_of_risks, risks_figure },
+  [QD_PAGE_WHAT_IF] = { qd_summary_of_what_if },
   [QD_PAGE_NOT_DOING] = { qd_summary_of_not_doing },
   [QD_PAGE_CRITERIA] = { qd_summary_of_criteria },
   [QD_PAGE_DECISIONS] = { qd_summary_of_decisions },

@@ -375,6 +375,47 @@ build_lists (QdDetail           *self,
     }
 }
 
+/* What can be done with a record beside editing it: actions of the window that take its id. */
+static const struct
+{
+  QdRecordType  type;
+  guint         field;   /* only where this field … */
+  const char   *value;   /* (nullable): … says this */
+  const char   *label;
+  const char   *action;
+  const char   *style_class;
+} record_actions[] = {
+  { QD_RECORD_CONFLICT, 0, NULL, N_("_Keep What Is Here"), "win.keep-ours", "suggested-action" },
+  { QD_RECORD_CONFLICT, 0, NULL, N_("_Take the Other"), "win.take-theirs", NULL },
+  { QD_RECORD_SNAPSHOT, QD_SNAPSHOT_KIND, "scenario", N_("_Apply to the Plan"), "win.apply-scenario", "suggested-action" },
+};
+
+static void
+build_actions (QdDetail     *self,
+               QdRecordType  type)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  for (guint i = 0; i < G_N_ELEMENTS (record_actions); i++)
+    {
+      GtkWidget *button;
+
+      if (record_actions[i].type != type ||
+          (record_actions[i].value != NULL &&
+           !g_str_equal (qd_record_get_text (self->record, record_actions[i].field), record_actions[i].value)))
+        continue;
+
+      button = gtk_button_new_with_mnemonic (_(record_actions[i].label));
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", qd_record_get_id (self->record));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), record_actions[i].action);
+      if (record_actions[i].style_class != NULL)
+        gtk_widget_add_css_class (button, record_actions[i].style_class);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  gtk_widget_set_visible (box, gtk_widget_get_first_child (box) != NULL);
+  gtk_box_append (GTK_BOX (self->box), box);
+}
+
 static void
 rebuild (QdDetail *self)
 {
@@ -400,6 +441,7 @@ rebuild (QdDetail *self)
 
   for (guint i = 0; i < self->entries->len; i++)
     fill_entry (self, &g_array_index (self->entries, Entry, i));
+  build_actions (self, info->type);
   build_lists (self, info);
 }
 

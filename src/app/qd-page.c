@@ -10,6 +10,7 @@
 #include "qd-chart-card.h"
 #include "qd-detail.h"
 #include "qd-findings-bar.h"
+#include "qd-scenarios.h"
 #include "qd-summary.h"
 #include "qd-table.h"
 
@@ -43,6 +44,15 @@ static const struct
   { QD_PAGE_PLAN, QD_LIST_SETTINGS },
   { QD_PAGE_LAST_QUARTER, QD_LIST_REVIEW },
   { QD_PAGE_MEETING, QD_LIST_MEETING },
+};
+
+/* What a page has below its lists that no table of it could be. */
+static const struct
+{
+  QdPageId    page;
+  GtkWidget *(*build) (QdDocument *document);
+} page_extras[] = {
+  { QD_PAGE_WHAT_IF, qd_scenarios_new },
 };
 
 struct _QdPage
@@ -283,6 +293,9 @@ build_content (QdPage *self)
     }
   if (self->page != QD_PAGE_PLAN)
     build_forms (self);
+  for (guint i = 0; i < G_N_ELEMENTS (page_extras); i++)
+    if (page_extras[i].page == self->page)
+      gtk_box_append (GTK_BOX (self->box), page_extras[i].build (self->document));
 }
 
 static void

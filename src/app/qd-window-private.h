@@ -48,6 +48,8 @@ struct _QdWindow
   GtkWidget       *before_pane; /* weak: what had the focus before the pane */
   int              fitted_width;
   guint            fit_id;
+  QdNotice        *trying_notice;
+  QdPlan          *tried_from;  /* while something is tried out: the plan before that */
 };
 
 /* qd-window.c */
@@ -86,5 +88,9 @@ void     qd_window_pane_resized    (QdWindow       *self,
 void     qd_window_pane_uncover    (QdWindow       *self);
 void     qd_window_pane_class_init (GtkWidgetClass *widget_class);
 void     qd_window_pane_dispose    (QdWindow       *self);
+/* qd-window-plan.c */
+void     qd_window_plan_class_init (GtkWidgetClass *widget_class);
+void     qd_window_plan_update     (QdWindow       *self);
+void     qd_window_plan_forget     (QdWindow       *self);
 
 G_END_DECLS

@@ -83,6 +83,7 @@ qd_window_update_state (QdWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-report",
                                  self->report != NULL && qd_import_report_get_length (self->report) > 0);
+  qd_window_plan_update (self);
   update_history_button (self->undo_button, _("Undo"), undo);
   update_history_button (self->redo_button, _("Redo"), redo);
   if (self->document == NULL)
@@ -218,6 +219,7 @@ show_document (QdWindow   *self,
       g_signal_handlers_disconnect_by_data (self->document, self);
     }
   clear_pages (self);
+  qd_window_plan_forget (self);
   g_clear_pointer (&self->report, qd_import_report_free);
 
   g_set_object (&self->document, document);
@@ -452,6 +454,7 @@ qd_window_class_init (QdWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QdWindow, draft_notice);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, file_notice);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, recovery_notice);
+  gtk_widget_class_bind_template_child (widget_class, QdWindow, trying_notice);
 
   for (guint i = 0; i < G_N_ELEMENTS (window_actions); i++)
     gtk_widget_class_install_action (widget_class, window_actions[i].name, window_actions[i].parameter,
@@ -459,6 +462,7 @@ qd_window_class_init (QdWindowClass *klass)
   qd_window_file_class_init (widget_class);
   qd_window_watch_class_init (widget_class);
   qd_window_pane_class_init (widget_class);
+  qd_window_plan_class_init (widget_class);
 }
 
 static void

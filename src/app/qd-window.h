@@ -23,6 +23,9 @@ void        qd_window_open         (QdWindow       *window,
                                     GFile          *file);
 void        qd_window_open_copy    (QdWindow       *window,
                                     GFile          *file);
+void        qd_window_show_new_plan (QdWindow      *window,
+                                     QdPlan        *plan,
+                                     const char    *title);
 void        qd_window_show_page    (QdWindow       *window,
                                     QdPageId        page,
                                     const char     *record);

@@ -77,7 +77,8 @@ add (Listing       *listing,
   set_text (conflict, QD_CONFLICT_TITLE, title);
   set_text (conflict, QD_CONFLICT_KIND, kind);
   set_text (conflict, QD_CONFLICT_RECORD, qd_record_get_id (about));
-  set_text (conflict, QD_CONFLICT_FIELD, field != NULL ? field->key : NULL);
+  /* In the language of the file, whoever reads it. */
+  set_text (conflict, QD_CONFLICT_FIELD, field != NULL ? field->label : NULL);
   set_text (conflict, QD_CONFLICT_OURS, ours);
   set_text (conflict, QD_CONFLICT_THEIRS, theirs);
   set_text (conflict, QD_CONFLICT_CHANGE, json);

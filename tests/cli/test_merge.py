@@ -48,13 +48,13 @@ def test_conflict(folder):
                      lambda plan: team(plan, "Security").update(engineers=5))
     out = folder / "out.qplan"
     output = qdeck("merge", *files, "-o", out, status=1).text
-    equal(output, "Both changed it: Security: engineers: ours “4”, theirs “5”\n")
+    equal(output, "Both changed it: Security: Engineers: ours “4”, theirs “5”\n")
     plan = json.loads(out.read_text())
     equal(team(plan, "Security")["engineers"], 4)
     [conflict] = plan["conflicts"]
     equal((conflict["kind"], conflict["ours"], conflict["theirs"]), ("field", "4", "5"))
     [listed] = qdeck("merge", *files, "-o", out, "--json", status=1).json
-    equal((listed["title"], listed["field"], listed["ours"], listed["theirs"]), ("Security", "engineers", "4", "5"))
+    equal((listed["title"], listed["field"], listed["ours"], listed["theirs"]), ("Security", "Engineers", "4", "5"))
     # A conflict left in a plan is found.
     [finding] = [finding for finding in qdeck("check", out, "--json", status=1).json
                  if finding["rule"] == "plan.conflict"]

@@ -179,7 +179,7 @@ test_same_field (void)
   g_assert_cmpuint (n, ==, 1);
   g_assert_cmpstr (qd_record_get_text (qd_plan_find (merged, "r1"), QD_RISK_LIKELIHOOD), ==, "high");
   conflict = only_conflict (merged, "field", "r1");
-  g_assert_cmpstr (qd_record_get_text (conflict, QD_CONFLICT_FIELD), ==, "likelihood");
+  g_assert_cmpstr (qd_record_get_text (conflict, QD_CONFLICT_FIELD), ==, "Likelihood");
   g_assert_cmpstr (qd_record_get_text (conflict, QD_CONFLICT_OURS), ==, "High");
   g_assert_cmpstr (qd_record_get_text (conflict, QD_CONFLICT_THEIRS), ==, "Low");
 
