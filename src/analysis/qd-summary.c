@@ -322,9 +322,16 @@ charts (QdSummaryContext *context)
   return g_strdup (_("Every chart of this plan. Copy it, save it or drag it onto a slide."));
 }
 
+/* How many charts have words of their own says nothing. */
+static char *
+no_figure (QdSummaryContext *context)
+{
+  return NULL;
+}
+
 static const PageSummary pages[QD_N_PAGES] = {
   [QD_PAGE_OVERVIEW] = { overview },
-  [QD_PAGE_CHARTS] = { charts },
+  [QD_PAGE_CHARTS] = { charts, no_figure },
   [QD_PAGE_CONFLICTS] = { qd_summary_of_conflicts },
   [QD_PAGE_LAST_QUARTER] = { last_quarter, score_figure },
   [QD_PAGE_LESSONS] = { qd_summary_of_lessons },
