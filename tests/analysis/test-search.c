@@ -218,7 +218,6 @@ test_shown (void)
 
   build_record (root, QD_LIST_ACCEPTED, "x1", QD_ACCEPTED_RULE, "capacity.team-idle", END);
   build_record (root, QD_LIST_LAYOUT, "x2", QD_LAYOUT_KEY, "zeppelin", QD_LAYOUT_TEXT, "zeppelin", END);
-  build_record (root, QD_LIST_SNAPSHOTS, "x3", QD_SNAPSHOT_NAME, "zeppelin", END);
   qd_record_set_text (objective, QD_OBJECTIVE_SUPPORTS, qd_record_get_id (priority));
 
   /* References by what they point at, answers and figures as they are shown, rules by what they are about. */
