@@ -6,6 +6,7 @@
 
 #include "qd-chart-values.h"
 #include "qd-constraints.h"
+#include "qd-inline.h"
 #include "qd-number.h"
 #include "qd-score.h"
 #include "qd-teams.h"
@@ -13,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 /* From the figures of a plan to the plain values of its charts. */
 
@@ -24,33 +26,51 @@
  * @near_date: what dates without a year are near; invalid if the plan has neither planning date nor quarter
  * @first: the quarter's first day; invalid without a quarter
  * @last: its last day
+ * @words: what texts say that have marks
  */
 typedef struct
 {
-  QdFigures *figures;
-  QdPlan    *plan;
-  QdChart   *chart;
-  GDate      near_date;
-  GDate      first;
-  GDate      last;
+  QdFigures    *figures;
+  QdPlan       *plan;
+  QdChart      *chart;
+  GDate         near_date;
+  GDate         first;
+  GDate         last;
+  GStringChunk *words;
 } Maker;
 
+/* What a text says without its marks: charts have no runs of other letters. It stays as long as the maker. */
 static const char *
-name_of (QdRecord *record)
+words_of (Maker      *maker,
+          const char *text)
+{
+  g_autofree char *plain = NULL;
+
+  if (strpbrk (text, "*_[`<&\\~") == NULL)
+    return text;
+  plain = qd_inline_dup_plain (text);
+
+  return g_string_chunk_insert (maker->words, plain);
+}
+
+static const char *
+name_of (Maker    *maker,
+         QdRecord *record)
 {
   const char *title = qd_record_get_title (record);
 
-  return qd_text_is_blank (title) ? _("Unnamed") : title;
+  return qd_text_is_blank (title) ? _("Unnamed") : words_of (maker, title);
 }
 
 /* %NULL for a text that is empty or only stands for one. */
 static const char *
-text_of (QdRecord *record,
+text_of (Maker    *maker,
+         QdRecord *record,
          guint     field)
 {
   const char *text = qd_record_get_text (record, field);
 
-  return qd_text_is_blank (text) ? NULL : text;
+  return qd_text_is_blank (text) ? NULL : words_of (maker, text);
 }
 
 static void
@@ -63,7 +83,7 @@ make_capacity (Maker *maker)
     {
       QdRecord *team = qd_list_get (list, i);
       const QdTeamFigures *figures = qd_figures_team (maker->figures, team);
-      QdTeamValue value = { .id = qd_record_get_id (team), .name = name_of (team) };
+      QdTeamValue value = { .id = qd_record_get_id (team), .name = name_of (maker, team) };
 
       value.engineers = figures->engineers;
       value.capacity = isnan (figures->capacity) ? 0 : figures->capacity;
@@ -111,9 +131,9 @@ make_allocation (Maker *maker)
     {
       QdRecord *category = qd_list_get (list, i);
       const QdCategoryFigures *figures = qd_figures_category (maker->figures, category);
-      QdCategoryValue value = { .id = qd_record_get_id (category), .name = name_of (category) };
+      QdCategoryValue value = { .id = qd_record_get_id (category), .name = name_of (maker, category) };
 
-      value.rationale = text_of (category, QD_CATEGORY_RATIONALE);
+      value.rationale = text_of (maker, category, QD_CATEGORY_RATIONALE);
       value.share = isnan (figures->share) ? 0 : figures->share;
       value.previous = previous_share (category);
       value.points = isnan (figures->points) ? 0 : figures->points;
@@ -141,7 +161,7 @@ add_scored_objective (Maker    *maker,
 {
   const QdObjectiveFigures *sums = qd_figures_objective (maker->figures, objective);
   QdList *list = qd_record_get_list (objective, QD_LIST_KEY_RESULTS);
-  QdScoreValue head = { .id = qd_record_get_id (objective), .title = name_of (objective), .objective = TRUE };
+  QdScoreValue head = { .id = qd_record_get_id (objective), .title = name_of (maker, objective), .objective = TRUE };
 
   head.score = sums->score;
   head.grade = grade_of (sums->band);
@@ -150,10 +170,10 @@ add_scored_objective (Maker    *maker,
     {
       QdRecord *key_result = qd_list_get (list, i);
       const QdKeyResultFigures *figures = qd_figures_key_result (maker->figures, key_result);
-      QdScoreValue value = { .id = qd_record_get_id (key_result), .title = name_of (key_result) };
+      QdScoreValue value = { .id = qd_record_get_id (key_result), .title = name_of (maker, key_result) };
 
-      value.target = text_of (key_result, QD_KEY_RESULT_TARGET);
-      value.actual = text_of (key_result, QD_KEY_RESULT_ACTUAL);
+      value.target = text_of (maker, key_result, QD_KEY_RESULT_TARGET);
+      value.actual = text_of (maker, key_result, QD_KEY_RESULT_ACTUAL);
       value.score = figures->score;
       value.grade = grade_of (figures->band);
       value.stated = !isnan (figures->stated);
@@ -193,9 +213,9 @@ make_risk_matrix (Maker *maker)
     {
       QdRecord *risk = qd_list_get (list, i);
       const char *status = qd_record_get_text (risk, QD_RISK_STATUS);
-      QdRiskValue value = { .id = qd_record_get_id (risk), .name = name_of (risk), .number = i + 1 };
+      QdRiskValue value = { .id = qd_record_get_id (risk), .name = name_of (maker, risk), .number = i + 1 };
 
-      value.mitigation = text_of (risk, QD_RISK_MITIGATION);
+      value.mitigation = text_of (maker, risk, QD_RISK_MITIGATION);
       value.likelihood = level_of (risk, QD_RISK_LIKELIHOOD);
       value.impact = level_of (risk, QD_RISK_IMPACT);
       value.closed = g_str_equal (status, "mitigated") || g_str_equal (status, "resolved");
@@ -270,12 +290,12 @@ add_target (Maker    *maker,
             QdRecord *key_result)
 {
   QdScoreInput input = qd_score_read (key_result, g_date_valid (&maker->near_date) ? &maker->near_date : NULL);
-  QdTargetValue value = { .id = qd_record_get_id (key_result), .title = name_of (key_result), .milestone = NAN };
+  QdTargetValue value = { .id = qd_record_get_id (key_result), .title = name_of (maker, key_result), .milestone = NAN };
   double baseline = qd_measure_has_number (&input.baseline) ? input.baseline.value : input.target.from;
 
-  value.baseline = text_of (key_result, QD_KEY_RESULT_BASELINE);
-  value.target = text_of (key_result, QD_KEY_RESULT_TARGET);
-  value.owner = text_of (key_result, QD_KEY_RESULT_OWNER);
+  value.baseline = text_of (maker, key_result, QD_KEY_RESULT_BASELINE);
+  value.target = text_of (maker, key_result, QD_KEY_RESULT_TARGET);
+  value.owner = text_of (maker, key_result, QD_KEY_RESULT_OWNER);
   if (input.target.kind == QD_MEASURE_DATE && input.target.date.precision == QD_DATE_DAY)
     value.milestone = qd_figures_time_passed (maker->figures, &input.target.date.date);
   value.measured = qd_measure_has_number (&input.target) && !isnan (baseline)
@@ -295,7 +315,7 @@ make_targets (Maker *maker)
     {
       QdRecord *objective = qd_list_get (list, i);
       QdList *key_results = qd_record_get_list (objective, QD_LIST_KEY_RESULTS);
-      QdTargetValue head = { .id = qd_record_get_id (objective), .title = name_of (objective), .objective = TRUE };
+      QdTargetValue head = { .id = qd_record_get_id (objective), .title = name_of (maker, objective), .objective = TRUE };
 
       head.milestone = NAN;
       qd_chart_add_target (maker->chart, &head);
@@ -336,22 +356,22 @@ make_timeline (Maker *maker)
       const QdKeyDate *key_date = g_ptr_array_index (key_dates, i);
 
       add_date (maker, key_date->record, QD_LANE_KEY_DATES,
-                qd_text_is_blank (key_date->label) ? name_of (key_date->record) : key_date->label, key_date->date);
+                qd_text_is_blank (key_date->label) ? name_of (maker, key_date->record) : key_date->label, key_date->date);
     }
   for (guint i = 0; i < qd_list_get_length (reviews); i++)
     {
       QdRecord *review = qd_list_get (reviews, i);
 
-      add_date (maker, review, QD_LANE_REVIEWS, name_of (review),
+      add_date (maker, review, QD_LANE_REVIEWS, name_of (maker, review),
                 date_of (maker, qd_record_get_text (review, QD_CHECKPOINT_DATE)));
     }
   for (guint i = 0; i < qd_list_get_length (messages); i++)
     {
       QdRecord *message = qd_list_get (messages, i);
-      const char *what = text_of (message, QD_MESSAGE_WHAT);
+      const char *what = text_of (maker, message, QD_MESSAGE_WHAT);
       /* Translators: who is told what: “Board: Reliability improvement plan” */
-      g_autofree char *title = what != NULL ? g_strdup_printf (_("%1$s: %2$s"), name_of (message), what)
-                                            : g_strdup (name_of (message));
+      g_autofree char *title = what != NULL ? g_strdup_printf (_("%1$s: %2$s"), name_of (maker, message), what)
+                                            : g_strdup (name_of (maker, message));
 
       add_date (maker, message, QD_LANE_COMMUNICATION, title,
                 date_of (maker, qd_record_get_text (message, QD_MESSAGE_WHEN)));
@@ -380,16 +400,16 @@ make_dependencies (Maker *maker)
   for (guint i = 0; i < qd_list_get_length (list); i++)
     {
       QdRecord *dependency = qd_list_get (list, i);
-      const char *from = text_of (dependency, QD_DEPENDENCY_FROM);
-      const char *to = text_of (dependency, QD_DEPENDENCY_TO);
-      QdDependencyValue value = { .id = qd_record_get_id (dependency), .what = name_of (dependency) };
+      const char *from = text_of (maker, dependency, QD_DEPENDENCY_FROM);
+      const char *to = text_of (maker, dependency, QD_DEPENDENCY_TO);
+      QdDependencyValue value = { .id = qd_record_get_id (dependency), .what = name_of (maker, dependency) };
 
       value.from = from != NULL ? from : _("Nobody named");
       value.to = to != NULL ? to : _("Nobody named");
       value.from_outside = from != NULL && is_outside (names, from);
       value.to_outside = to != NULL && is_outside (names, to);
       value.risk = rated ? level_of (dependency, QD_DEPENDENCY_RISK) : -2;
-      value.mitigation = text_of (dependency, QD_DEPENDENCY_MITIGATION);
+      value.mitigation = text_of (maker, dependency, QD_DEPENDENCY_MITIGATION);
       qd_chart_add_dependency (maker->chart, &value);
     }
 }
@@ -527,7 +547,7 @@ add_lane (Maker    *maker,
           GArray   *works)
 {
   double capacity = qd_figures_team (maker->figures, team)->capacity;
-  QdBlockValue lane = { .id = qd_record_get_id (team), .title = name_of (team), .team = TRUE };
+  QdBlockValue lane = { .id = qd_record_get_id (team), .title = name_of (maker, team), .team = TRUE };
   guint rank = 0;
 
   lane.capacity = isnan (capacity) ? 0 : capacity;
@@ -535,7 +555,7 @@ add_lane (Maker    *maker,
   for (guint i = 0; i < works->len; i++)
     {
       const Work *work = &g_array_index (works, Work, i);
-      QdBlockValue block = { .id = qd_record_get_id (work->record), .title = name_of (work->record) };
+      QdBlockValue block = { .id = qd_record_get_id (work->record), .title = name_of (maker, work->record) };
 
       block.points = qd_figures_team_points (maker->figures, team, work->record);
       block.assumed = work->assumed;
@@ -585,7 +605,7 @@ read_check_ins (Maker    *maker,
     {
       QdRecord *check_in = qd_list_get (list, i);
       QdDate date = date_of (maker, qd_record_get_text (check_in, QD_CHECK_IN_DATE));
-      Reading reading = { date.date, text_of (check_in, QD_CHECK_IN_VALUE) };
+      Reading reading = { date.date, text_of (maker, check_in, QD_CHECK_IN_VALUE) };
 
       if (date.precision == QD_DATE_DAY && reading.text != NULL)
         g_array_append_val (readings, reading);
@@ -671,10 +691,10 @@ add_progress (Maker          *maker,
   QdScoreInput input = qd_score_read (key_result, &maker->near_date);
   g_autoptr (GArray) readings = read_check_ins (maker, key_result);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (QdProgressPoint));
-  QdProgressValue value = { .id = qd_record_get_id (key_result), .title = name_of (key_result) };
+  QdProgressValue value = { .id = qd_record_get_id (key_result), .title = name_of (maker, key_result) };
   g_autofree char *limit = NULL;
 
-  value.target = text_of (key_result, QD_KEY_RESULT_TARGET);
+  value.target = text_of (maker, key_result, QD_KEY_RESULT_TARGET);
   if (input.target.kind == QD_MEASURE_DATE && input.target.date.precision == QD_DATE_DAY)
     {
       value.kind = QD_PROGRESS_MILESTONE;
@@ -708,7 +728,7 @@ make_progress (Maker *maker)
     {
       QdRecord *objective = qd_list_get (list, i);
       QdList *key_results = qd_record_get_list (objective, QD_LIST_KEY_RESULTS);
-      QdProgressValue title = { .id = qd_record_get_id (objective), .title = name_of (objective), .objective = TRUE };
+      QdProgressValue title = { .id = qd_record_get_id (objective), .title = name_of (maker, objective), .objective = TRUE };
 
       qd_chart_add_progress (maker->chart, &title);
       for (guint j = 0; j < qd_list_get_length (key_results); j++)
@@ -745,9 +765,9 @@ set_title (Maker *maker)
       QdRecord *title = qd_list_get (list, i);
 
       if (g_str_equal (qd_record_get_text (title, QD_CHART_TITLE_CHART), qd_chart_get_name (maker->chart))
-          && text_of (title, QD_CHART_TITLE_TEXT) != NULL)
+          && text_of (maker, title, QD_CHART_TITLE_TEXT) != NULL)
         {
-          qd_chart_set_title (maker->chart, text_of (title, QD_CHART_TITLE_TEXT));
+          qd_chart_set_title (maker->chart, text_of (maker, title, QD_CHART_TITLE_TEXT));
           return;
         }
     }
@@ -794,8 +814,10 @@ qd_plan_chart_new (QdFigures  *figures,
       qd_plan_get_planning_date (plan, &maker.near_date);
       qd_quarter_get_bounds (&planned, qd_plan_get_start_month (plan), &maker.first, &maker.last);
       maker.chart = qd_chart_new (name, quarter);
+      maker.words = g_string_chunk_new (256);
       makers[i].make (&maker);
       set_title (&maker);
+      g_string_chunk_free (maker.words);
       return maker.chart;
     }
 

@@ -173,6 +173,22 @@ test_priorities (void)
   g_assert_nonnull (strstr (subtitle, "impact"));
 }
 
+/* Charts have no runs of other letters: marks of Markdown are not drawn. */
+static void
+test_markdown (void)
+{
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  QdRecord *team = qd_list_get (qd_plan_get_list (plan, QD_LIST_TEAMS), 3);
+  g_autoptr (QdChart) chart = NULL;
+  g_autoptr (QdMarks) marks = NULL;
+
+  qd_record_set_text (team, QD_TEAM_NAME, "**Data** [wiki](https://example.org)");
+  chart = qd_plan_chart_new (figures, NULL, "capacity");
+  marks = lay_out (chart);
+  g_assert_true (has_text (marks, "Data wiki"));
+}
+
 static void
 test_empty_plan (void)
 {
@@ -288,6 +304,7 @@ main (int   argc,
   g_test_add_func ("/plan-charts/ids", test_ids);
   g_test_add_func ("/plan-charts/progress", test_progress);
   g_test_add_func ("/plan-charts/priorities", test_priorities);
+  g_test_add_func ("/plan-charts/markdown", test_markdown);
   g_test_add_func ("/plan-charts/empty-plan", test_empty_plan);
   g_test_add_func ("/plan-charts/own-title", test_own_title);
   g_test_add_func ("/plan-charts/style", test_style);
