@@ -310,35 +310,62 @@ flow_text (QdDeckBuilder   *builder,
   qd_set_text_clear (&set);
 }
 
+/* How high the figures of a row are, the longest of what they are of included. */
+static double
+figures_height (QdDeckBuilder *builder,
+                const QdBlock *block,
+                guint          first,
+                double         width)
+{
+  const QdSlideItem like = { .kind = QD_ITEM_FIGURE, .text_size = QD_SLIDE_FIGURE_LABEL };
+  const QdType type = qd_slide_text_type (&like);
+  double label = 0;
+
+  for (guint i = first; i < MIN (first + FIGURE_COLUMNS, block->points->len); i++)
+    {
+      QdSetText set;
+
+      qd_typeset_markdown (&builder->typeset, &set, ((const QdOutlinePoint *) block->points->pdata[i])->text, &type, width);
+      label = MAX (label, qd_set_text_height (&set, set.n_lines));
+      qd_set_text_clear (&set);
+    }
+
+  return QD_SLIDE_FIGURE_TEXT * QD_SLIDE_TITLE_LINE + label;
+}
+
 static void
 flow_figures (QdDeckBuilder *builder,
               const QdBlock *block)
 {
-  double width = (builder->width - (FIGURE_COLUMNS - 1) * FIGURE_GAP) / FIGURE_COLUMNS;
-  double height = QD_SLIDE_FIGURE_TEXT * QD_SLIDE_TITLE_LINE + 2 * QD_SLIDE_FIGURE_LABEL * QD_SLIDE_LINE;
-  double left = builder->left;
   double whole = builder->width;
+  double left = builder->left;
+  double width = (whole - (FIGURE_COLUMNS - 1) * FIGURE_GAP) / FIGURE_COLUMNS;
 
-  builder->width = width;
-  for (guint i = 0; i < block->points->len && !builder->full; i++)
+  for (guint first = 0; first < block->points->len; first += FIGURE_COLUMNS)
     {
-      guint column = i % FIGURE_COLUMNS;
-      QdSlideItem *item;
+      double height = figures_height (builder, block, first, width);
+      double y;
 
-      if (column == 0 && i > 0)
+      if (first > 0)
         builder->y += FIGURE_GAP;
-      if (column == 0 && height > qd_deck_room (builder) && !qd_deck_next_slide (builder))
+      if (height > qd_deck_room (builder) && !qd_deck_next_slide (builder))
         break;
-      builder->left = left + column * (width + FIGURE_GAP);
-      item = qd_deck_place (builder, QD_ITEM_FIGURE, block, height);
-      item->text_size = QD_SLIDE_FIGURE_LABEL;
-      item->points = g_ptr_array_new ();
-      g_ptr_array_add (item->points, g_ptr_array_index (block->points, i));
-      if (column + 1 < FIGURE_COLUMNS && i + 1 < block->points->len)
-        builder->y -= height;
+      y = builder->y;
+      for (guint i = first; i < MIN (first + FIGURE_COLUMNS, block->points->len); i++)
+        {
+          QdSlideItem *item;
+
+          builder->y = y;
+          builder->left = left + (i - first) * (width + FIGURE_GAP);
+          builder->width = width;
+          item = qd_deck_place (builder, QD_ITEM_FIGURE, block, height);
+          item->text_size = QD_SLIDE_FIGURE_LABEL;
+          item->points = g_ptr_array_new ();
+          g_ptr_array_add (item->points, g_ptr_array_index (block->points, i));
+        }
+      builder->left = left;
+      builder->width = whole;
     }
-  builder->left = left;
-  builder->width = whole;
 }
 
 /* Adds @block to the slides; @headed: under its title. */

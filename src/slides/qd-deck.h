@@ -32,7 +32,7 @@ G_BEGIN_DECLS
 /* Between two columns of a table. */
 #define QD_SLIDE_COLUMN_GAP 32.0
 
-/* Of a big figure: its size, and that of what it is of, which stands below in up to two lines. */
+/* Of a big figure: its size, and that of what it is of, which stands below. */
 #define QD_SLIDE_FIGURE_TEXT  88.0
 #define QD_SLIDE_FIGURE_LABEL 30.0
 

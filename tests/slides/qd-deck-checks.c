@@ -9,6 +9,9 @@
 
 #define SLACK 0.75
 
+/* A chart keeps the end of its own footnote above the footer's line. */
+#define CHART_BOTTOM 1040.0
+
 typedef struct
 {
   const QdDeck *deck;
@@ -185,6 +188,10 @@ check_item (const Case        *test,
       break;
     case QD_ITEM_FIGURE:
       g_assert_cmpuint (item->points->len, ==, 1);
+      qd_typeset_markdown (&test->typeset, &set, ((const QdOutlinePoint *) item->points->pdata[0])->text, &type,
+                           item->box.width);
+      if (set_height (&set) + QD_SLIDE_FIGURE_TEXT * QD_SLIDE_TITLE_LINE > item->box.height + SLACK)
+        fail (test, "what a figure is of does not fit");
       break;
     case QD_ITEM_HEADING:
     case QD_ITEM_TEXT:
@@ -208,7 +215,7 @@ check_slide (const Case    *test,
       check_item (test, item);
       if (overlap (&item->box, &slide->title_box) || (slide->subtitle != NULL && overlap (&item->box, &slide->subtitle_box)))
         fail (test, "item %u is in the title", i);
-      if (item->box.y + item->box.height > QD_SLIDE_FOOTER + 7)
+      if (item->box.y + item->box.height > (item->kind == QD_ITEM_CHART ? CHART_BOTTOM : QD_SLIDE_FOOTER) + SLACK)
         fail (test, "item %u is in the footer", i);
       for (guint j = 0; j < i; j++)
         if (overlap (&item->box, &((const QdSlideItem *) g_ptr_array_index (slide->items, j))->box))
