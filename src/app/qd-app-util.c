@@ -216,6 +216,31 @@ qd_time_describe (GDateTime *time)
   return g_date_time_format (time, _("%x at %H:%M"));
 }
 
+/**
+ * qd_widget_activate_accel:
+ * @widget: a widget in a popover of a window of ours
+ *
+ * Does what the key is an accelerator of. The toolkit hands keys from a popover to what is around it, but accelerators hear
+ * only of those from the window itself.
+ *
+ * Returns: whether it was one, of something that can be done now
+ */
+gboolean
+qd_widget_activate_accel (GtkWidget       *widget,
+                          guint            keyval,
+                          GdkModifierType  modifiers)
+{
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  g_autofree char *accel = gtk_accelerator_name (gdk_keyval_to_lower (keyval), modifiers);
+  g_auto (GStrv) actions = gtk_application_get_actions_for_accel (application, accel);
+
+  for (guint i = 0; actions[i] != NULL; i++)
+    if (gtk_widget_activate_action_variant (widget, actions[i], NULL))
+      return TRUE;
+
+  return FALSE;
+}
+
 const char *
 qd_severity_icon (QdSeverity severity)
 {

@@ -29,6 +29,9 @@ void        qd_widget_go_to_field   (GtkWidget  *widget,
 void        qd_widget_show_findings (GtkWidget  *widget,
                                      QdPageId    page,
                                      const char *record);
+gboolean    qd_widget_activate_accel (GtkWidget *widget,
+                                      guint      keyval,
+                                      GdkModifierType modifiers);
 const char *qd_severity_icon        (QdSeverity  severity);
 GtkWidget  *qd_severity_image_new   (QdSeverity  severity);
 void        qd_severity_image_set   (GtkImage   *image,

@@ -666,6 +666,12 @@ qd_cell_editor_is_changed (QdCellEditor *editor)
   return editor->typed_over || !g_str_equal (text, editor->original);
 }
 
+gboolean
+qd_cell_editor_is_typed_over (QdCellEditor *editor)
+{
+  return editor->typed_over && editor->line != NULL;
+}
+
 /**
  * qd_cell_editor_handle_key:
  *

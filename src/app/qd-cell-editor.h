@@ -15,6 +15,7 @@ GtkWidget *qd_cell_editor_new        (QdDocument    *document,
                                       const char    *text,
                                       gboolean       typed_over);
 char      *qd_cell_editor_dup_text   (QdCellEditor  *editor);
+gboolean   qd_cell_editor_is_typed_over (QdCellEditor *editor);
 gboolean   qd_cell_editor_is_changed (QdCellEditor  *editor);
 gboolean   qd_cell_editor_handle_key (QdCellEditor  *editor,
                                       guint          keyval,

@@ -40,6 +40,7 @@ struct _QdCell
   GtkWidget      *label;
   GtkWidget      *editor;   /* only while editing */
   gboolean        committing;
+  QdRecord       *added;    /* (nullable): stands for the record that what is typed would add */
 };
 
 G_DEFINE_FINAL_TYPE (QdCell, qd_cell, GTK_TYPE_WIDGET)
@@ -284,6 +285,15 @@ query_tooltip_cb (GtkWidget  *widget,
   return TRUE;
 }
 
+static gboolean
+has_focus_within (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
 static void
 stop_editing (QdCell *self)
 {
@@ -294,8 +304,8 @@ stop_editing (QdCell *self)
     return;
 
   set_edited (self, FALSE);
-  had_focus = gtk_widget_get_root (GTK_WIDGET (self)) != NULL &&
-              (gtk_widget_get_state_flags (editor) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  g_clear_object (&self->added);
+  had_focus = has_focus_within (editor);
   /* Take the focus first: a widget that goes with the focus leaves it nowhere. */
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -307,24 +317,27 @@ stop_editing (QdCell *self)
   qd_cell_refresh (self);
 }
 
+/* What was refused stays in its cell, and the cell keeps the focus, until it is mended or given up with Escape. */
 static gboolean
-return_cb (gpointer user_data)
+left_cb (gpointer user_data)
 {
   QdCell *self = user_data;
 
-  if (self->editor != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->editor != NULL && !has_focus_within (self->editor) && !qd_cell_commit (self) &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
     qd_cell_editor_focus (QD_CELL_EDITOR (self->editor));
 
   return G_SOURCE_REMOVE;
 }
 
-/* What was refused stays in its cell, and the cell keeps the focus, until it is mended or given up with Escape. */
+/* The focus is just on its way, along the very widgets that committing takes away: that has to wait until it is there, but
+ * for no other event. */
 static void
 focus_leave_cb (GtkEventControllerFocus *controller,
                 QdCell                  *self)
 {
-  if (self->editor != NULL && !self->committing && !qd_cell_commit (self))
-    g_idle_add_full (G_PRIORITY_DEFAULT, return_cb, g_object_ref (self), g_object_unref);
+  if (self->editor != NULL && !self->committing)
+    g_idle_add_full (G_PRIORITY_HIGH, left_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -342,6 +355,7 @@ qd_cell_dispose (GObject *object)
   g_clear_pointer (&self->editor, gtk_widget_unparent);
   g_clear_pointer (&self->bar, gtk_widget_unparent);
   g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_object (&self->added);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (qd_cell_parent_class)->dispose (object);
@@ -485,6 +499,28 @@ qd_cell_is_editing (QdCell *cell)
 }
 
 /**
+ * qd_cell_is_typed_over:
+ *
+ * Returns: whether what is being typed began anew, and does not change what was there; in one line
+ */
+gboolean
+qd_cell_is_typed_over (QdCell *cell)
+{
+  return cell->editor != NULL && qd_cell_editor_is_typed_over (QD_CELL_EDITOR (cell->editor));
+}
+
+/**
+ * qd_cell_set_in_range:
+ * @in_range: whether it is one of several selected cells
+ */
+void
+qd_cell_set_in_range (QdCell   *cell,
+                      gboolean  in_range)
+{
+  set_class (GTK_WIDGET (cell), "qd-in-range", in_range);
+}
+
+/**
  * qd_cell_get_edited:
  * @root: (nullable): a window
  *
@@ -494,6 +530,13 @@ QdCell *
 qd_cell_get_edited (GtkRoot *root)
 {
   return root != NULL ? g_object_get_data (G_OBJECT (root), EDITED_KEY) : NULL;
+}
+
+/* The row that adds a record is typed into as if the record were there. */
+static gboolean
+is_add (QdCell *self)
+{
+  return self->item != NULL && qd_rows_kind (self->item) == QD_ROW_ADD;
 }
 
 /* Whether the plan may be edited, and no other cell holds what was refused. */
@@ -547,14 +590,16 @@ qd_cell_edit (QdCell     *self,
   QdRecord *record = qd_cell_get_record (self);
   g_autofree char *text = NULL;
 
-  if (field == NULL || record == NULL || self->editor != NULL || !qd_column_is_editable (self->column) ||
-      !may_edit (self))
+  if (field == NULL || (record == NULL && !is_add (self)) || self->editor != NULL ||
+      !qd_column_is_editable (self->column) || !may_edit (self))
     return FALSE;
 
-  if (field->kind == QD_KIND_REFS)
+  if (record == NULL || (typed != NULL && field->kind != QD_KIND_REFS))
+    text = g_strdup (typed != NULL ? typed : "");
+  else if (field->kind == QD_KIND_REFS)
     text = g_strdup (qd_record_get_text (record, field->index));
   else
-    text = typed != NULL ? g_strdup (typed) : qd_field_display (field, qd_record_get_value (record, field->index));
+    text = qd_field_display (field, qd_record_get_value (record, field->index));
 
   self->editor = qd_cell_editor_new (self->document, field, text, typed != NULL);
   qd_cell_editor_set_at_end (QD_CELL_EDITOR (self->editor), self->at_end);
@@ -571,37 +616,69 @@ qd_cell_handle_key (QdCell          *cell,
   return cell->editor != NULL && qd_cell_editor_handle_key (QD_CELL_EDITOR (cell->editor), keyval, state);
 }
 
+/* What is typed, if it says something else than the plan. */
+static gboolean
+get_typed (QdCell  *self,
+           QdValue *value)
+{
+  QdRecord *record = qd_cell_get_record (self);
+  g_autofree char *text = NULL;
+
+  if (self->editor == NULL || (record != NULL ? qd_record_get_plan (record) == NULL : !is_add (self)) ||
+      !qd_cell_editor_is_changed (QD_CELL_EDITOR (self->editor)))
+    return FALSE;
+
+  text = qd_cell_editor_dup_text (QD_CELL_EDITOR (self->editor));
+  *value = qd_field_parse_local (edited_field (self->column), text);
+
+  return record != NULL || value->type != QD_VALUE_UNSET;
+}
+
+/* Hands @value to the document: to the record, or to one that begins with it. */
+static gboolean
+set_value (QdCell         *self,
+           const QdValue  *value,
+           GError        **error)
+{
+  guint field = edited_field (self->column)->index;
+  QdRecord *record = qd_cell_get_record (self);
+  QdList *list;
+
+  if (record != NULL)
+    return qd_document_set_value (self->document, record, field, value, QD_APPLY_DEFAULT, error);
+
+  list = qd_row_get_list (qd_rows_unwrap (self->item));
+
+  return qd_document_add_value (self->document, qd_list_get_owner (list), qd_list_get_id (list), G_MAXUINT, field, value,
+                                error) != NULL;
+}
+
 /**
  * qd_cell_commit:
  *
- * Hands what was typed to the document and ends editing. If the document refuses it, says why and goes on editing.
+ * Hands what was typed to the document and ends editing. If the document refuses it, says why and goes on editing. What
+ * is typed into the row that adds makes a record at the end of its list.
  *
  * Returns: %FALSE if it was refused
  */
 gboolean
 qd_cell_commit (QdCell *self)
 {
-  const QdField *field = edited_field (self->column);
-  QdRecord *record = qd_cell_get_record (self);
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
   g_auto (QdValue) value = QD_VALUE_INIT;
   gboolean done;
 
   if (self->editor == NULL || self->committing)
     return TRUE;
 
-  if (record == NULL || qd_record_get_plan (record) == NULL || !qd_cell_editor_is_changed (QD_CELL_EDITOR (self->editor)))
+  if (!get_typed (self, &value))
     {
       qd_cell_cancel (self);
       return TRUE;
     }
 
-  text = qd_cell_editor_dup_text (QD_CELL_EDITOR (self->editor));
-  value = qd_field_parse_local (field, text);
-
   self->committing = TRUE;
-  done = qd_document_set_value (self->document, record, field->index, &value, QD_APPLY_DEFAULT, &error);
+  done = set_value (self, &value, &error);
   if (done)
     stop_editing (self);
   self->committing = FALSE;
@@ -624,19 +701,24 @@ qd_cell_commit (QdCell *self)
 QdChange *
 qd_cell_dup_typing (QdCell *self)
 {
-  const QdField *field = edited_field (self->column);
   QdRecord *record = qd_cell_get_record (self);
-  g_autofree char *text = NULL;
   g_auto (QdValue) value = QD_VALUE_INIT;
+  QdChange *change;
+  QdList *list;
 
-  if (self->editor == NULL || record == NULL || qd_record_get_plan (record) == NULL ||
-      !qd_cell_editor_is_changed (QD_CELL_EDITOR (self->editor)))
+  if (!get_typed (self, &value))
     return NULL;
+  if (record != NULL)
+    return qd_typing_new (record, edited_field (self->column), &value);
 
-  text = qd_cell_editor_dup_text (QD_CELL_EDITOR (self->editor));
-  value = qd_field_parse_local (field, text);
+  list = qd_row_get_list (qd_rows_unwrap (self->item));
+  if (self->added == NULL)
+    self->added = qd_record_new (qd_list_get_info (list)->record_type, NULL);
+  change = qd_change_new (_(qd_list_get_info (list)->add));
+  qd_change_insert (change, qd_record_get_id (qd_list_get_owner (list)), qd_list_get_id (list), G_MAXUINT, self->added);
+  qd_change_set (change, qd_record_get_id (self->added), edited_field (self->column), &value);
 
-  return qd_typing_new (record, field, &value);
+  return change;
 }
 
 /**

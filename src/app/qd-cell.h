@@ -31,6 +31,9 @@ gpointer        qd_cell_get_item     (QdCell         *cell);
 gboolean        qd_cell_edit         (QdCell         *cell,
                                       const char     *typed);
 gboolean        qd_cell_is_editing   (QdCell         *cell);
+gboolean        qd_cell_is_typed_over (QdCell        *cell);
+void            qd_cell_set_in_range (QdCell         *cell,
+                                      gboolean        in_range);
 gboolean        qd_cell_handle_key   (QdCell         *cell,
                                       guint           keyval,
                                       GdkModifierType state);

@@ -49,6 +49,25 @@ add_group (AdwPreferencesPage *page,
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (group));
 }
 
+static void
+show (GtkWindow      *parent,
+      const char     *title,
+      const char     *kept,
+      QdImportReport *report)
+{
+  GtkWidget *window = adw_preferences_window_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+
+  add_group (ADW_PREFERENCES_PAGE (page), report, FALSE, kept);
+  add_group (ADW_PREFERENCES_PAGE (page), report, TRUE, _("Understood"));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+
+  gtk_window_set_title (GTK_WINDOW (window), title);
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 /**
  * qd_report_window_show:
  * @parent: the window the document was opened in
@@ -58,15 +77,77 @@ void
 qd_report_window_show (GtkWindow      *parent,
                        QdImportReport *report)
 {
-  GtkWidget *window = adw_preferences_window_new ();
-  GtkWidget *page = adw_preferences_page_new ();
+  show (parent, _("What Was Imported"), _("Kept as text"), report);
+}
 
-  add_group (ADW_PREFERENCES_PAGE (page), report, FALSE, _("Kept as text"));
-  add_group (ADW_PREFERENCES_PAGE (page), report, TRUE, _("Understood"));
-  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+/**
+ * qd_report_count_kept:
+ *
+ * Returns: how many of its notes are about what was not understood
+ */
+guint
+qd_report_count_kept (QdImportReport *report)
+{
+  guint kept = 0;
 
-  gtk_window_set_title (GTK_WINDOW (window), _("What Was Imported"));
-  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < qd_import_report_get_length (report); i++)
+    kept += qd_import_report_get (report, i)->understood ? 0 : 1;
+
+  return kept;
+}
+
+/* What a toast needs to show its report. */
+typedef struct
+{
+  GtkWindow      *parent; /* not owned: the toast is in it */
+  char           *title;
+  char           *kept;
+  QdImportReport *report;
+} Details;
+
+static void
+details_free (gpointer  data,
+              GClosure *closure)
+{
+  Details *details = data;
+
+  g_free (details->title);
+  g_free (details->kept);
+  qd_import_report_free (details->report);
+  g_free (details);
+}
+
+static void
+details_cb (AdwToast *toast,
+            Details  *details)
+{
+  show (details->parent, details->title, details->kept, details->report);
+}
+
+/**
+ * qd_report_toast:
+ * @widget: a widget in a window of ours
+ * @message: a short sentence
+ * @title: the title of the window that shows the details
+ * @kept: the heading over what was not understood
+ * @report: (transfer full): what the details are
+ *
+ * Shows @message for a few seconds, with a button for the details.
+ */
+void
+qd_report_toast (GtkWidget      *widget,
+                 const char     *message,
+                 const char     *title,
+                 const char     *kept,
+                 QdImportReport *report)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+  Details *details = g_new0 (Details, 1);
+
+  *details = (Details) { GTK_WINDOW (gtk_widget_get_root (widget)), g_strdup (title), g_strdup (kept), report };
+  adw_toast_set_button_label (toast, _("_Details"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (details_cb), details, details_free, 0);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }

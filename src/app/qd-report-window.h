@@ -6,7 +6,13 @@
 
 G_BEGIN_DECLS
 
-void qd_report_window_show (GtkWindow      *parent,
-                            QdImportReport *report);
+void  qd_report_window_show (GtkWindow      *parent,
+                             QdImportReport *report);
+guint qd_report_count_kept  (QdImportReport *report);
+void  qd_report_toast       (GtkWidget      *widget,
+                             const char     *message,
+                             const char     *title,
+                             const char     *kept,
+                             QdImportReport *report);
 
 G_END_DECLS

@@ -41,10 +41,17 @@ slots_of_type (QdTable      *self,
   return NULL;
 }
 
-static const QdColumn *
-column_of_type (QdTable      *self,
-                QdRecordType  type,
-                guint         slot)
+/**
+ * qd_table_column_of_type: (skip)
+ * @type: a record type
+ * @slot: a slot of the table
+ *
+ * Returns: (nullable): what a row of that type shows there
+ */
+const QdColumn *
+qd_table_column_of_type (QdTable      *self,
+                         QdRecordType  type,
+                         guint         slot)
 {
   const char *const *slots;
 
@@ -67,7 +74,7 @@ qd_table_slot_of_field (QdTable       *self,
 {
   for (guint slot = 0; slot < self->n_slots; slot++)
     {
-      const QdColumn *column = column_of_type (self, field->record_type, slot);
+      const QdColumn *column = qd_table_column_of_type (self, field->record_type, slot);
 
       if (column != NULL && (column->field == field || column->override == field))
         return (int) slot;
@@ -102,9 +109,9 @@ column_of_row (QdTable  *self,
   QdRecord *record = qd_rows_record (item);
 
   if (record != NULL)
-    return column_of_type (self, qd_record_get_record_type (record), slot);
+    return qd_table_column_of_type (self, qd_record_get_record_type (record), slot);
 
-  return column_of_type (self, qd_list_get_info (qd_row_get_list (qd_rows_unwrap (item)))->record_type, slot);
+  return qd_table_column_of_type (self, qd_list_get_info (qd_row_get_list (qd_rows_unwrap (item)))->record_type, slot);
 }
 
 /* As wide as the widest of what the rows show there. */
@@ -120,7 +127,7 @@ slot_chars (QdTable *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     if (slots_of_type (self, types[i]) != NULL)
-      chars = MAX (chars, qd_cell_column_chars (column_of_type (self, types[i], slot)));
+      chars = MAX (chars, qd_cell_column_chars (qd_table_column_of_type (self, types[i], slot)));
 
   return chars;
 }
@@ -276,11 +283,11 @@ static const char *
 slot_title (QdTable *self,
             guint    slot)
 {
-  const QdColumn *column = column_of_type (self, qd_list_get_info (self->list)->record_type, slot);
+  const QdColumn *column = qd_table_column_of_type (self, qd_list_get_info (self->list)->record_type, slot);
 
   /* In the scorecard key results carry the columns, objectives only their score. */
   if ((self->flags & QD_TABLE_SCORECARD) != 0)
-    column = column_of_type (self, QD_RECORD_KEY_RESULT, slot);
+    column = qd_table_column_of_type (self, QD_RECORD_KEY_RESULT, slot);
 
   return column != NULL ? _(column->label) : "";
 }

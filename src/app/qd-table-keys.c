@@ -1,351 +1,186 @@
 #include "qd-config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "qd-app-util.h"
 #include "qd-table-private.h"
 
-/* A table's keys: those of a spreadsheet. Caught before the view sees them, because the view would move the focus to
- * another column on Down, and out of the table on Tab. */
+/* A table's keys and clicks: those of a spreadsheet. Keys are caught before the view sees them, because the view would
+ * move the focus to another column on Down, and out of the table on Tab. */
 
-QdCell *
-qd_table_focused_cell (QdTable *self)
+static void
+forget_tab (QdTable *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *cell;
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    return NULL;
-
-  cell = QD_IS_CELL (focus) ? focus : gtk_widget_get_ancestor (focus, QD_TYPE_CELL);
-
-  return cell != NULL ? QD_CELL (cell) : NULL;
-}
-
-/* A row that was just scrolled to has its cells before they are mapped; typing must not wait for that. */
-static QdCell *
-find_cell (QdTable *self,
-           guint    position,
-           guint    slot)
-{
-  QdCell *found = NULL;
-
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      QdCell *cell = g_ptr_array_index (self->cells, i);
-
-      if (qd_cell_get_item (cell) == NULL || qd_cell_get_position (cell) != position || qd_cell_get_slot (cell) != slot ||
-          gtk_widget_get_root (GTK_WIDGET (cell)) == NULL)
-        continue;
-
-      found = cell;
-      if (gtk_widget_get_mapped (GTK_WIDGET (cell)))
-        break;
-    }
-
-  return found;
-}
-
-/**
- * qd_table_scroll_to: (skip)
- *
- * Brings a row into view. The list view inside the column view is the one that knows how to scroll.
- */
-void
-qd_table_scroll_to (QdTable *self,
-                    guint    position)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (self->view); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
-}
-
-static gboolean
-go_to_cell (QdTable  *self,
-            int       position,
-            int       slot,
-            gboolean  edit,
-            gboolean  extend)
-{
-  guint n_items;
-  QdCell *cell;
-
-  if (position >= 0)
-    qd_table_grow (self, (guint) position);
-  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  if (position < 0 || (guint) position >= n_items || slot < 0 || (guint) slot >= self->n_slots)
-    return FALSE;
-
-  qd_table_scroll_to (self, (guint) position);
-  if (extend)
-    qd_table_select_range (self, (guint) position);
-  else if (qd_rows_record (qd_table_get_item (self, (guint) position)) != NULL)
-    qd_table_select_only (self, (guint) position);
-  else
-    self->anchor = (guint) position;
-
-  cell = find_cell (self, (guint) position, (guint) slot);
-  if (cell == NULL)
-    {
-      self->wanted_position = position;
-      self->wanted_slot = (guint) slot;
-      self->wanted_edit = edit;
-      return TRUE;
-    }
-
-  self->wanted_position = -1;
-  gtk_widget_grab_focus (GTK_WIDGET (cell));
-  if (edit)
-    qd_cell_edit (cell, NULL);
-
-  return TRUE;
-}
-
-/**
- * qd_table_focus_cell: (skip)
- *
- * Gives the focus to a cell and selects its row, scrolling there first if it has no widget yet. Out of range is no move.
- */
-gboolean
-qd_table_focus_cell (QdTable  *self,
-                     int       position,
-                     int       slot,
-                     gboolean  edit)
-{
-  return go_to_cell (self, position, slot, edit, FALSE);
-}
-
-static gboolean
-focus_wanted_cb (gpointer user_data)
-{
-  QdTable *self = user_data;
-  int position = self->wanted_position;
-
-  self->wanted_position = -1;
-  if (position >= 0)
-    qd_table_focus_cell (self, position, (int) self->wanted_slot, self->wanted_edit);
-
-  return G_SOURCE_REMOVE;
-}
-
-/**
- * qd_table_cell_bound: (skip)
- * @cell: a cell that has just come to show a row
- *
- * Gives it the focus if it is the one that is waited for.
- */
-void
-qd_table_cell_bound (QdTable *self,
-                     QdCell  *cell)
-{
-  if (self->wanted_position == (int) qd_cell_get_position (cell) && self->wanted_slot == qd_cell_get_slot (cell))
-    g_idle_add_full (G_PRIORITY_DEFAULT, focus_wanted_cb, g_object_ref (self), g_object_unref);
+  self->tab_slot = -1;
 }
 
 static gboolean
 move_focus (QdTable *self,
             QdCell  *cell,
-            int      rows,
             int      slots)
 {
-  int n_items = (int) g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  int position = (int) qd_cell_get_position (cell) + rows;
-  int slot = (int) qd_cell_get_slot (cell) + slots;
+  int slot = (int) qd_cell_get_slot (cell);
 
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL && rows == 0)
-    slot = (int) qd_cell_get_slot (cell) - slots;
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    slots = -slots;
 
-  return qd_table_focus_cell (self, CLAMP (position, 0, n_items - 1), CLAMP (slot, 0, (int) self->n_slots - 1), FALSE);
+  return qd_table_go (self, (int) qd_cell_get_position (cell), CLAMP (slot + slots, 0, (int) self->n_slots - 1),
+                      QD_TABLE_GO_PLAIN);
+}
+
+/* With Shift only the cells on the way are selected, of every row that is. */
+static gboolean
+extend_cells (QdTable *self,
+              QdCell  *cell,
+              int      slot)
+{
+  int from = qd_table_has_range (self) ? self->range_from : (int) qd_cell_get_slot (cell);
+
+  slot = CLAMP (slot, 0, (int) self->n_slots - 1);
+  if (qd_cell_get_record (cell) == NULL)
+    return TRUE;
+
+  qd_table_set_range (self, from, slot);
+
+  return qd_table_go (self, (int) qd_cell_get_position (cell), slot, QD_TABLE_GO_KEEP);
+}
+
+/* Rows of sums are nothing to type in. */
+static int
+skip_totals (QdTable *self,
+             int      position,
+             int      step)
+{
+  while (position >= 0 && position < (int) qd_table_get_n_rows (self) &&
+         qd_rows_kind (qd_table_get_item (self, (guint) position)) == QD_ROW_TOTAL)
+    position += step;
+
+  return position;
 }
 
 /* Tab goes from cell to cell and over the end of a row; at the last cell it leaves the table. */
 static gboolean
 move_tab (QdTable  *self,
-          QdCell   *cell,
+          int       position,
+          int       slot,
           gboolean  back)
 {
-  int position = (int) qd_cell_get_position (cell);
-  int slot = (int) qd_cell_get_slot (cell) + (back ? -1 : 1);
+  if (self->tab_slot < 0)
+    self->tab_slot = slot;
 
+  slot += back ? -1 : 1;
   if (slot >= (int) self->n_slots)
     {
       slot = 0;
-      position++;
+      self->tab_slot = 0;
+      position = skip_totals (self, position + 1, 1);
     }
   else if (slot < 0)
     {
       slot = (int) self->n_slots - 1;
-      position--;
+      self->tab_slot = slot;
+      position = skip_totals (self, position - 1, -1);
     }
 
-  return qd_table_focus_cell (self, position, slot, FALSE);
+  return qd_table_go (self, position, slot, QD_TABLE_GO_PLAIN);
 }
 
-/* The list in which the row of @cell adds: that of its record, or the one the row stands for. */
-static QdList *
-list_of_cell (QdTable *self,
-              QdCell  *cell)
-{
-  QdRecord *record;
-
-  if (cell == NULL || qd_cell_get_item (cell) == NULL)
-    return self->list;
-
-  record = qd_cell_get_record (cell);
-
-  return record != NULL ? qd_record_get_owner_list (record) : qd_row_get_list (qd_rows_unwrap (qd_cell_get_item (cell)));
-}
-
-/**
- * qd_table_add_after: (skip)
- * @cell: (nullable): a cell in the row after which to add; %NULL adds at the end of the table's list
- *
- * Adds a record and opens its first cell for typing.
- */
-void
-qd_table_add_after (QdTable *self,
-                    QdCell  *cell)
-{
-  QdList *list = list_of_cell (self, cell);
-  QdRecord *after = cell != NULL ? qd_cell_get_record (cell) : NULL;
-  guint index = after != NULL ? (guint) qd_list_index_of (list, after) + 1 : qd_list_get_length (list);
-  g_autoptr (GError) error = NULL;
-  QdRecord *record;
-  int position;
-
-  record = qd_document_add (self->document, qd_list_get_owner (list), qd_list_get_id (list), index, &error);
-  if (record == NULL)
-    {
-      qd_widget_toast (GTK_WIDGET (self), error->message);
-      return;
-    }
-
-  position = qd_table_find_position (self, record, TRUE);
-  if (position >= 0)
-    qd_table_focus_cell (self, position, 0, TRUE);
-}
-
-static void
-remove_selected (QdTable *self,
-                 QdCell  *cell)
-{
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *message = NULL;
-  int position = gtk_bitset_is_empty (selected) ? 0 : (int) gtk_bitset_get_minimum (selected);
-  int slot = (int) qd_cell_get_slot (cell);
-
-  for (guint64 i = 0; i < gtk_bitset_get_size (selected); i++)
-    {
-      QdRecord *record = qd_rows_record (qd_table_get_item (self, gtk_bitset_get_nth (selected, (guint) i)));
-
-      if (record != NULL)
-        g_ptr_array_add (records, record);
-    }
-  if (records->len == 0)
-    return;
-
-  if (records->len == 1 && *qd_record_get_title (records->pdata[0]) != '\0')
-    message = g_strdup_printf (_("“%s” deleted"), qd_record_get_title (records->pdata[0]));
-  else
-    message = g_strdup_printf (ngettext ("%u row deleted", "%u rows deleted", records->len), records->len);
-
-  if (!qd_document_remove (self->document, (QdRecord **) records->pdata, records->len, &error))
-    {
-      qd_widget_toast (GTK_WIDGET (self), error->message);
-      return;
-    }
-
-  if (qd_list_get_length (self->list) == 0)
-    gtk_widget_child_focus (self->empty, GTK_DIR_TAB_FORWARD);
-  else
-    qd_table_focus_cell (self, MIN (position, (int) g_list_model_get_n_items (G_LIST_MODEL (self->selection)) - 1), slot,
-                         FALSE);
-  qd_widget_toast_undo (GTK_WIDGET (self), message);
-}
-
-static void
-duplicate_row (QdTable *self,
-               QdCell  *cell)
-{
-  QdRecord *record = qd_cell_get_record (cell);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) copies = NULL;
-
-  if (record == NULL)
-    return;
-
-  copies = qd_document_duplicate (self->document, &record, 1, &error);
-  if (copies == NULL)
-    qd_widget_toast (GTK_WIDGET (self), error->message);
-  else
-    qd_table_focus_cell (self, qd_table_find_position (self, copies->pdata[0], TRUE), (int) qd_cell_get_slot (cell), FALSE);
-}
-
-/* Where a row goes by one step: within its list, or over its end into the same list of the next objective. */
-static QdList *
-step_list (QdRecord *record,
-           int       step,
-           guint    *index)
+/* The row in which Enter goes on after @record: in a tree, that of the next record of its list. */
+static int
+find_next_row (QdTable  *self,
+               QdRecord *record)
 {
   QdList *list = qd_record_get_owner_list (record);
-  QdRecord *parent = qd_record_get_parent (record);
-  QdList *parents = parent != NULL ? qd_record_get_owner_list (parent) : NULL;
-  int at = qd_list_index_of (list, record) + step;
+  guint index;
 
-  if (at >= 0 && at < (int) qd_list_get_length (list))
-    {
-      *index = (guint) at;
-      return list;
-    }
+  if (!qd_table_is_tree (self))
+    return skip_totals (self, qd_table_find_position (self, record, FALSE) + 1, 1);
 
-  at = parents != NULL ? qd_list_index_of (parents, parent) + step : -1;
-  if (at < 0 || at >= (int) qd_list_get_length (parents))
-    return NULL;
+  index = (guint) qd_list_index_of (list, record) + 1;
+  if (index < qd_list_get_length (list))
+    return qd_table_find_position (self, qd_list_get (list, index), FALSE);
 
-  list = qd_record_get_list (qd_list_get (parents, (guint) at), qd_list_get_id (list));
-  *index = step > 0 ? 0 : qd_list_get_length (list);
+  return qd_table_find_add_row (self, list);
+}
 
-  return list;
+/* The next row in the same column, or where Tab set out from; behind the last a new one begins. */
+static void
+go_on (QdTable  *self,
+       QdRecord *record,
+       int       slot)
+{
+  int position = find_next_row (self, record);
+  int start = self->tab_slot >= 0 ? self->tab_slot : slot;
+  gboolean add = position >= 0 && position < (int) qd_table_get_n_rows (self) &&
+                 qd_rows_kind (qd_table_get_item (self, (guint) position)) == QD_ROW_ADD;
+
+  if (!qd_table_go (self, position, start, add ? QD_TABLE_GO_EDIT : QD_TABLE_GO_PLAIN))
+    qd_table_go (self, qd_table_find_position (self, record, FALSE), slot, QD_TABLE_GO_PLAIN);
+}
+
+/* Hands over what was typed. Returns: whether it was taken; @record is whose cell it is, a new one if a row was added */
+static gboolean
+commit (QdTable   *self,
+        QdCell    *cell,
+        QdRecord **record)
+{
+  QdList *list = qd_table_list_of_row (self, qd_cell_get_position (cell));
+  guint length = qd_list_get_length (list);
+
+  *record = qd_cell_get_record (cell);
+  if (!qd_cell_commit (cell))
+    return FALSE;
+
+  if (*record == NULL && qd_list_get_length (list) > length)
+    *record = qd_list_get (list, length);
+
+  return TRUE;
 }
 
 static void
-move_row (QdTable *self,
-          QdCell  *cell,
-          int      step)
+commit_and_go_on (QdTable *self,
+                  QdCell  *cell)
 {
-  QdRecord *record = qd_cell_get_record (cell);
   int slot = (int) qd_cell_get_slot (cell);
-  guint index = 0;
-  QdList *list = record != NULL ? step_list (record, step, &index) : NULL;
-  g_autoptr (GError) error = NULL;
+  QdRecord *record;
 
-  if (list == NULL)
-    return;
-
-  if (qd_document_move (self->document, &record, 1, qd_list_get_owner (list), qd_list_get_id (list), index, &error))
-    qd_table_focus_cell (self, qd_table_find_position (self, record, TRUE), slot, FALSE);
-  else
-    qd_widget_toast (GTK_WIDGET (self), error->message);
+  if (commit (self, cell, &record) && record != NULL)
+    go_on (self, record, slot);
+  else if (record == NULL && qd_list_get_length (self->list) == 0)
+    qd_table_set_adding (self, FALSE);
 }
 
 static void
-clear_cell (QdTable *self,
-            QdCell  *cell)
+commit_and_tab (QdTable  *self,
+                QdCell   *cell,
+                gboolean  back)
 {
-  const QdColumn *column = qd_cell_get_column (cell);
-  const QdField *field = column != NULL ? (column->field != NULL ? column->field : column->override) : NULL;
-  g_autoptr (GError) error = NULL;
-  QdValue nothing = QD_VALUE_INIT;
+  int slot = (int) qd_cell_get_slot (cell);
+  int position = (int) qd_cell_get_position (cell);
+  QdRecord *record;
 
-  if (field == NULL || qd_cell_get_record (cell) == NULL)
+  if (!commit (self, cell, &record))
     return;
 
-  if (!qd_document_set_value (self->document, qd_cell_get_record (cell), field->index, &nothing, QD_APPLY_DEFAULT, &error))
-    qd_widget_toast (GTK_WIDGET (self), error->message);
+  if (record != NULL)
+    position = qd_table_find_position (self, record, FALSE);
+  move_tab (self, position, slot, back);
+}
+
+/* In a cell that is typed over, as opposed to one that is edited, Up and Down go to the next row. */
+static gboolean
+commit_and_move (QdTable *self,
+                 QdCell  *cell,
+                 int      rows)
+{
+  int slot = (int) qd_cell_get_slot (cell);
+  QdRecord *record;
+
+  if (!qd_cell_is_typed_over (cell))
+    return FALSE;
+
+  if (commit (self, cell, &record) && record != NULL)
+    qd_table_go (self, qd_table_find_position (self, record, FALSE) + rows, slot, QD_TABLE_GO_PLAIN);
+
+  return TRUE;
 }
 
 static void
@@ -369,7 +204,7 @@ is_expandable (QdCell   *cell,
          gtk_tree_list_row_get_expanded (item) == expanded;
 }
 
-/* Enter on a record edits the cell; on the last row, adds; on a heading, opens or closes it. */
+/* Enter edits the cell, or begins a new row; on a heading, opens or closes it. */
 static void
 activate_cell (QdTable *self,
                QdCell  *cell)
@@ -379,7 +214,8 @@ activate_cell (QdTable *self,
   switch (qd_rows_kind (item))
     {
     case QD_ROW_ADD:
-      qd_table_add_after (self, cell);
+      if (!qd_cell_edit (cell, NULL))
+        qd_table_go (self, (int) qd_cell_get_position (cell), 0, QD_TABLE_GO_EDIT);
       break;
     case QD_ROW_GROUP:
       set_expanded (self, cell, !gtk_tree_list_row_get_expanded (item));
@@ -398,65 +234,32 @@ static gboolean
 editing_key (QdTable         *self,
              QdCell          *cell,
              guint            keyval,
-             GdkModifierType  state)
+             GdkModifierType  modifiers)
 {
-  if (qd_cell_handle_key (cell, keyval, state))
+  if (qd_cell_handle_key (cell, keyval, modifiers) ||
+      (modifiers != 0 && qd_widget_activate_accel (GTK_WIDGET (cell), keyval, modifiers)))
     return TRUE;
 
   switch (keyval)
     {
     case GDK_KEY_Escape:
       qd_cell_cancel (cell);
+      if (qd_list_get_length (self->list) == 0)
+        qd_table_set_adding (self, FALSE);
       return TRUE;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
-      if (qd_cell_commit (cell))
-        move_focus (self, cell, 1, 0);
+      commit_and_go_on (self, cell);
       return TRUE;
     case GDK_KEY_Tab:
     case GDK_KEY_ISO_Left_Tab:
-      if (qd_cell_commit (cell))
-        move_tab (self, cell, keyval == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0);
+      if ((modifiers & GDK_CONTROL_MASK) != 0)
+        return FALSE;
+      commit_and_tab (self, cell, keyval == GDK_KEY_ISO_Left_Tab || (modifiers & GDK_SHIFT_MASK) != 0);
       return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-alt_key (QdTable *self,
-         QdCell  *cell,
-         guint    keyval)
-{
-  switch (keyval)
-    {
     case GDK_KEY_Up:
-      move_row (self, cell, -1);
-      return TRUE;
     case GDK_KEY_Down:
-      move_row (self, cell, 1);
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-control_key (QdTable *self,
-             QdCell  *cell,
-             guint    keyval)
-{
-  int last = (int) g_list_model_get_n_items (G_LIST_MODEL (self->selection)) - 1;
-
-  switch (keyval)
-    {
-    case GDK_KEY_d:
-      duplicate_row (self, cell);
-      return TRUE;
-    case GDK_KEY_Home:
-      return qd_table_focus_cell (self, 0, 0, FALSE);
-    case GDK_KEY_End:
-      return qd_table_focus_cell (self, last, (int) self->n_slots - 1, FALSE);
+      return modifiers == 0 && commit_and_move (self, cell, keyval == GDK_KEY_Down ? 1 : -1);
     default:
       return FALSE;
     }
@@ -473,67 +276,202 @@ page_rows (QdTable *self,
   return MAX ((int) gtk_adjustment_get_page_size (adjustment) / height - 2, 1);
 }
 
-/* Up and down, by rows or pages; with Shift the rows on the way are selected. */
+/* Up and down; with Shift the rows on the way are selected, with Control none. */
 static gboolean
-move_rows (QdTable *self,
-           QdCell  *cell,
-           int      rows,
-           gboolean extend)
+move_rows (QdTable         *self,
+           QdCell          *cell,
+           int              rows,
+           GdkModifierType  modifiers)
 {
-  int n_items = (int) g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  int position = CLAMP ((int) qd_cell_get_position (cell) + rows, 0, n_items - 1);
+  int n_rows = (int) qd_table_get_n_rows (self);
+  int position = (int) qd_cell_get_position (cell);
+  QdTableGo how = QD_TABLE_GO_PLAIN;
 
-  return go_to_cell (self, position, (int) qd_cell_get_slot (cell), FALSE, extend);
+  if ((modifiers & GDK_SHIFT_MASK) != 0)
+    how = QD_TABLE_GO_EXTEND;
+  else if ((modifiers & GDK_CONTROL_MASK) != 0)
+    how = QD_TABLE_GO_KEEP;
+
+  position = rows > 0 ? position + MIN (rows, n_rows - 1 - position) : MAX (position + rows, 0);
+
+  return qd_table_go (self, position, (int) qd_cell_get_slot (cell), how);
+}
+
+/* To the first cell there is or to the last; with Shift the rows up to there are selected. */
+static gboolean
+move_to_end (QdTable         *self,
+             QdCell          *cell,
+             gboolean         last,
+             GdkModifierType  modifiers)
+{
+  gboolean extend = (modifiers & GDK_SHIFT_MASK) != 0;
+  int slot = last ? (int) self->n_slots - 1 : 0;
+
+  return qd_table_go (self, last ? (int) qd_table_get_n_rows (self) - 1 : 0, extend ? (int) qd_cell_get_slot (cell) : slot,
+                      extend ? QD_TABLE_GO_EXTEND : QD_TABLE_GO_PLAIN);
 }
 
 static gboolean
-plain_key (QdTable *self,
-           QdCell  *cell,
-           guint    keyval,
-           gboolean shift)
+row_key (QdTable         *self,
+         QdCell          *cell,
+         guint            keyval,
+         GdkModifierType  modifiers)
 {
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  guint open = rtl ? GDK_KEY_Left : GDK_KEY_Right;
+  gboolean control = (modifiers & GDK_CONTROL_MASK) != 0;
 
   switch (keyval)
     {
     case GDK_KEY_Up:
-      return move_rows (self, cell, -1, shift);
+    case GDK_KEY_KP_Up:
+      return move_rows (self, cell, -1, modifiers);
     case GDK_KEY_Down:
-      return move_rows (self, cell, 1, shift);
-    case GDK_KEY_Left:
-    case GDK_KEY_Right:
-      if (is_expandable (cell, keyval != open))
-        set_expanded (self, cell, keyval == open);
-      else
-        move_focus (self, cell, 0, keyval == GDK_KEY_Left ? -1 : 1);
-      return TRUE;
+    case GDK_KEY_KP_Down:
+      return move_rows (self, cell, 1, modifiers);
     case GDK_KEY_Page_Up:
-      return move_rows (self, cell, -page_rows (self, cell), shift);
+    case GDK_KEY_KP_Page_Up:
+      return !control && move_rows (self, cell, -page_rows (self, cell), modifiers);
     case GDK_KEY_Page_Down:
-      return move_rows (self, cell, page_rows (self, cell), shift);
+    case GDK_KEY_KP_Page_Down:
+      return !control && move_rows (self, cell, page_rows (self, cell), modifiers);
     case GDK_KEY_Home:
-      return qd_table_focus_cell (self, (int) qd_cell_get_position (cell), 0, FALSE);
+    case GDK_KEY_KP_Home:
+      return control && move_to_end (self, cell, FALSE, modifiers);
     case GDK_KEY_End:
-      return qd_table_focus_cell (self, (int) qd_cell_get_position (cell), (int) self->n_slots - 1, FALSE);
-    case GDK_KEY_Tab:
-    case GDK_KEY_ISO_Left_Tab:
-      return move_tab (self, cell, shift);
+    case GDK_KEY_KP_End:
+      return control && move_to_end (self, cell, TRUE, modifiers);
+    default:
+      return FALSE;
+    }
+}
+
+/* Left and right, Home and End: within the row. */
+static gboolean
+cell_key (QdTable  *self,
+          QdCell   *cell,
+          guint     keyval,
+          gboolean  extend)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int last = (int) self->n_slots - 1;
+  int step = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left ? -1 : 1;
+
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      if (extend)
+        return extend_cells (self, cell, (int) qd_cell_get_slot (cell) + (rtl ? -step : step));
+      if (is_expandable (cell, (step > 0) == rtl))
+        set_expanded (self, cell, (step > 0) != rtl);
+      else
+        move_focus (self, cell, step);
+      return TRUE;
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      if (extend)
+        return extend_cells (self, cell, 0);
+      return qd_table_go (self, (int) qd_cell_get_position (cell), 0, QD_TABLE_GO_PLAIN);
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
+      if (extend)
+        return extend_cells (self, cell, last);
+      return qd_table_go (self, (int) qd_cell_get_position (cell), last, QD_TABLE_GO_PLAIN);
+    default:
+      return FALSE;
+    }
+}
+
+/* Back to one row; if it is alone already the key is for somebody else. */
+static gboolean
+narrow_selection (QdTable *self,
+                  QdCell  *cell)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  if (!qd_table_has_range (self) && gtk_bitset_get_size (selected) < 2)
+    return FALSE;
+
+  return qd_table_go (self, (int) qd_cell_get_position (cell), (int) qd_cell_get_slot (cell), QD_TABLE_GO_PLAIN);
+}
+
+static gboolean
+other_key (QdTable         *self,
+           QdCell          *cell,
+           guint            keyval,
+           GdkModifierType  modifiers)
+{
+  gboolean shift = (modifiers & GDK_SHIFT_MASK) != 0;
+
+  switch (keyval)
+    {
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_F2:
       activate_cell (self, cell);
       return TRUE;
-    case GDK_KEY_Delete:
-    case GDK_KEY_KP_Delete:
-      remove_selected (self, cell);
-      return TRUE;
-    case GDK_KEY_BackSpace:
-      clear_cell (self, cell);
+    case GDK_KEY_Escape:
+      return narrow_selection (self, cell);
+    case GDK_KEY_space:
+      if (!shift)
+        return FALSE;
+      qd_table_set_range (self, -1, -1);
       return TRUE;
     default:
       return FALSE;
     }
+}
+
+/* What is typed goes over what was there. */
+static gboolean
+type_over (QdCell *cell,
+           guint   keyval)
+{
+  gunichar typed = gdk_keyval_to_unicode (keyval);
+  char text[8] = { 0 };
+
+  if (typed < ' ' || typed == 0x7f || !g_unichar_isprint (typed))
+    return FALSE;
+
+  g_unichar_to_utf8 (typed, text);
+
+  return qd_cell_edit (cell, text);
+}
+
+static gboolean
+selecting_key (QdTable         *self,
+               QdCell          *cell,
+               guint            keyval,
+               GdkModifierType  modifiers)
+{
+  gboolean shift = (modifiers & GDK_SHIFT_MASK) != 0;
+
+  if ((modifiers & ~(GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
+    return FALSE;
+
+  if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab)
+    return (modifiers & GDK_CONTROL_MASK) == 0 &&
+           move_tab (self, (int) qd_cell_get_position (cell), (int) qd_cell_get_slot (cell), shift);
+
+  if (row_key (self, cell, keyval, modifiers))
+    {
+      forget_tab (self);
+      return TRUE;
+    }
+  if ((modifiers & GDK_CONTROL_MASK) != 0)
+    {
+      if (keyval == GDK_KEY_space)
+        qd_table_toggle (self, qd_cell_get_position (cell));
+      return keyval == GDK_KEY_space;
+    }
+  if (cell_key (self, cell, keyval, shift))
+    {
+      forget_tab (self);
+      return TRUE;
+    }
+
+  return other_key (self, cell, keyval, modifiers) || type_over (cell, keyval);
 }
 
 static gboolean
@@ -545,33 +483,15 @@ key_pressed_cb (GtkEventControllerKey *controller,
 {
   QdCell *cell = qd_table_focused_cell (self);
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
-  gunichar typed = gdk_keyval_to_unicode (keyval);
 
   if (cell == NULL)
     return GDK_EVENT_PROPAGATE;
 
+  qd_table_locate (self, cell);
   if (qd_cell_is_editing (cell))
     return editing_key (self, cell, keyval, modifiers);
-  if (modifiers == GDK_ALT_MASK)
-    return alt_key (self, cell, keyval);
-  if (modifiers == GDK_CONTROL_MASK)
-    return control_key (self, cell, keyval);
-  if ((modifiers & ~GDK_SHIFT_MASK) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (plain_key (self, cell, keyval, (modifiers & GDK_SHIFT_MASK) != 0))
-    return GDK_EVENT_STOP;
 
-  if (typed >= ' ' && typed != 0x7f && g_unichar_isprint (typed))
-    {
-      char text[8] = { 0 };
-
-      if (qd_rows_kind (qd_cell_get_item (cell)) == QD_ROW_ADD)
-        return GDK_EVENT_PROPAGATE;
-      g_unichar_to_utf8 (typed, text);
-      return qd_cell_edit (cell, text);
-    }
-
-  return GDK_EVENT_PROPAGATE;
+  return qd_table_handle_edit_key (self, keyval, modifiers) || selecting_key (self, cell, keyval, modifiers);
 }
 
 static QdCell *
@@ -585,25 +505,50 @@ cell_at (QdTable *self,
   return cell != NULL && qd_cell_get_item (QD_CELL (cell)) != NULL ? QD_CELL (cell) : NULL;
 }
 
+static gboolean
+is_selected (QdTable *self,
+             QdCell  *cell)
+{
+  return gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), qd_cell_get_position (cell));
+}
+
+/* A click on one of several selected rows may become a drag of them all: it selects that row alone only when it ends. */
 static void
 select_clicked (QdTable         *self,
                 QdCell          *cell,
                 GdkModifierType  modifiers)
 {
-  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
   guint position = qd_cell_get_position (cell);
 
+  self->pressed_position = -1;
   if (qd_cell_get_record (cell) == NULL)
-    return;
+    {
+      qd_table_set_range (self, -1, -1);
+      gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+      return;
+    }
 
   if ((modifiers & GDK_SHIFT_MASK) != 0)
-    qd_table_select_range (self, position);
-  else if ((modifiers & GDK_CONTROL_MASK) == 0)
-    qd_table_select_only (self, position);
-  else if (gtk_selection_model_is_selected (selection, position))
-    gtk_selection_model_unselect_item (selection, position);
+    {
+      if ((modifiers & GDK_CONTROL_MASK) != 0)
+        qd_table_set_range (self, qd_table_has_range (self) ? self->range_from : MAX (self->at_slot, 0),
+                            (int) qd_cell_get_slot (cell));
+      qd_table_select_range (self, position);
+      qd_table_show_range (self);
+    }
+  else if ((modifiers & GDK_CONTROL_MASK) != 0)
+    {
+      qd_table_toggle (self, position);
+    }
+  else if (is_selected (self, cell))
+    {
+      self->pressed_position = (int) position;
+    }
   else
-    gtk_selection_model_select_item (selection, position, FALSE);
+    {
+      qd_table_set_range (self, -1, -1);
+      qd_table_select_only (self, position);
+    }
 }
 
 /* Caught before the row sees it: the row would give the focus to its first cell, whichever was clicked. */
@@ -615,17 +560,71 @@ pressed_cb (GtkGestureClick *gesture,
             QdTable         *self)
 {
   QdCell *cell = cell_at (self, x, y);
-  QdRowKind kind;
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
   if (cell == NULL || qd_cell_is_editing (cell))
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  kind = qd_rows_kind (qd_cell_get_item (cell));
-  select_clicked (self, cell, gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)));
+  forget_tab (self);
+  select_clicked (self, cell, modifiers);
   gtk_widget_grab_focus (GTK_WIDGET (cell));
-  if (kind != QD_ROW_RECORD || n_press == 2)
+  qd_table_locate (self, cell);
+  if (qd_rows_kind (qd_cell_get_item (cell)) != QD_ROW_RECORD || n_press == 2)
     activate_cell (self, cell);
+}
+
+static void
+released_cb (GtkGestureClick *gesture,
+             int              n_press,
+             double           x,
+             double           y,
+             QdTable         *self)
+{
+  int position = self->pressed_position;
+
+  self->pressed_position = -1;
+  if (position < 0 || qd_table_get_record (self, position) == NULL)
+    return;
+
+  qd_table_set_range (self, -1, -1);
+  qd_table_select_only (self, (guint) position);
+}
+
+/* The menu is for the selected rows, if the click was on one of them; else for that row alone. */
+static void
+menu_pressed_cb (GtkGestureClick *gesture,
+                 int              n_press,
+                 double           x,
+                 double           y,
+                 QdTable         *self)
+{
+  QdCell *cell = cell_at (self, x, y);
+
+  if (cell == NULL || qd_cell_is_editing (cell))
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!is_selected (self, cell))
+    select_clicked (self, cell, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (cell));
+  qd_table_locate (self, cell);
+  qd_table_popup_menu (self, x, y);
+}
+
+static GtkGesture *
+add_click (QdTable   *self,
+           guint      button,
+           GCallback  pressed)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), button);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", pressed, self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+
+  return click;
 }
 
 /**
@@ -637,7 +636,7 @@ void
 qd_table_init_keys (QdTable *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *click;
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   /* Editors may stand in a popover. */
@@ -645,7 +644,7 @@ qd_table_init_keys (QdTable *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  click = add_click (self, GDK_BUTTON_PRIMARY, G_CALLBACK (pressed_cb));
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
+  add_click (self, GDK_BUTTON_SECONDARY, G_CALLBACK (menu_pressed_cb));
 }

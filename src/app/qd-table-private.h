@@ -5,7 +5,21 @@
 
 G_BEGIN_DECLS
 
-#define QD_TABLE_MAX_SLOTS 16
+/**
+ * QdTableGo:
+ * @QD_TABLE_GO_EDIT: and edit it
+ * @QD_TABLE_GO_EXTEND: select the rows on the way, too
+ * @QD_TABLE_GO_KEEP: leave the selection as it is
+ *
+ * How the focus goes to another cell.
+ */
+typedef enum
+{
+  QD_TABLE_GO_PLAIN = 0,
+  QD_TABLE_GO_EDIT = 1 << 0,
+  QD_TABLE_GO_EXTEND = 1 << 1,
+  QD_TABLE_GO_KEEP = 1 << 2,
+} QdTableGo;
 
 struct _QdTable
 {
@@ -19,6 +33,7 @@ struct _QdTable
   GtkWidget         *scroller;
   GtkWidget         *view;
   GtkWidget         *empty;       /* shown instead of an empty grid */
+  GtkWidget         *menu;        /* (nullable): what can be done with rows, once asked for */
   GtkTreeListModel  *tree;        /* NULL for a plain list */
   GtkSliceListModel *slice;       /* what of the rows the view has been told of */
   guint              grow_id;
@@ -28,45 +43,110 @@ struct _QdTable
   guint              n_slots;
   GHashTable        *collapsed;   /* keys of rows that the user closed, or of none if few */
   gboolean           expand_new;  /* whether rows never seen before open by themselves */
+  gboolean           adding;      /* the grid shows although it is empty: its first row is about to be typed */
 
   guint              anchor;      /* where a range of selected rows begins */
+  int                range_from;  /* of the selected rows, only the cells from this slot */
+  int                range_to;    /* to this, in either order; -1: whole rows */
+  int                at_position; /* the cell that has, or last had, the focus; -1: none */
+  int                at_slot;
+  int                tab_slot;    /* where Tab set out from: Enter goes back there, a row further; -1: nowhere */
   int                wanted_position; /* the cell to focus once it is bound; -1: none */
   guint              wanted_slot;
-  gboolean           wanted_edit;
+  QdTableGo          wanted_how;
+  int                pressed_position; /* the row that alone is selected once the button is let go; -1: none */
 };
 
-gboolean  qd_table_is_tree       (QdTable *table);
-void      qd_table_remember_expanded (QdTable *table,
-                                      gpointer item,
-                                      gboolean expanded);
-void      qd_table_build_columns (QdTable *table);
-int       qd_table_slot_of_field (QdTable *table,
-                                  const QdField *field);
-void      qd_table_init_keys     (QdTable *table);
-void      qd_table_cell_bound    (QdTable *table,
-                                  QdCell  *cell);
-QdCell   *qd_table_focused_cell  (QdTable *table);
-gpointer  qd_table_get_item      (QdTable *table,
-                                  guint    position);
-gboolean  qd_table_focus_cell    (QdTable *table,
-                                  int      position,
-                                  int      slot,
-                                  gboolean edit);
-void      qd_table_scroll_to     (QdTable *table,
-                                  guint    position);
-void      qd_table_grow          (QdTable *table,
-                                  guint    position);
-void      qd_table_select_only   (QdTable *table,
-                                  guint    position);
-void      qd_table_select_range  (QdTable *table,
-                                  guint    position);
-int       qd_table_find_position (QdTable *table,
-                                  QdRecord *record,
-                                  gboolean  open);
-void      qd_table_set_expanded  (QdTable *table,
-                                  GtkTreeListRow *row,
-                                  gboolean  expanded);
-void      qd_table_add_after     (QdTable *table,
-                                  QdCell  *cell);
+/* qd-table.c */
+gboolean        qd_table_is_tree           (QdTable         *table);
+void            qd_table_remember_expanded (QdTable         *table,
+                                            gpointer         item,
+                                            gboolean         expanded);
+gpointer        qd_table_get_item          (QdTable         *table,
+                                            guint            position);
+guint           qd_table_get_n_rows        (QdTable         *table);
+QdRecord       *qd_table_get_record        (QdTable         *table,
+                                            int              position);
+gboolean        qd_table_can_reorder       (QdTable         *table);
+void            qd_table_grow              (QdTable         *table,
+                                            guint            position);
+int             qd_table_find_position     (QdTable         *table,
+                                            QdRecord        *record,
+                                            gboolean         open);
+void            qd_table_set_expanded      (QdTable         *table,
+                                            GtkTreeListRow  *row,
+                                            gboolean         expanded);
+int             qd_table_find_add_row      (QdTable         *table,
+                                            QdList          *list);
+void            qd_table_set_adding        (QdTable         *table,
+                                            gboolean         adding);
+
+/* qd-table-columns.c */
+void            qd_table_build_columns     (QdTable         *table);
+const QdColumn *qd_table_column_of_type    (QdTable         *table,
+                                            QdRecordType     type,
+                                            guint            slot);
+
+int             qd_table_slot_of_field     (QdTable         *table,
+                                            const QdField   *field);
+
+/* qd-table-select.c: rows and cells that are selected, and the cell that has the focus. */
+QdCell         *qd_table_focused_cell      (QdTable         *table);
+QdCell         *qd_table_current_cell      (QdTable         *table);
+void            qd_table_locate            (QdTable         *table,
+                                            QdCell          *cell);
+gboolean        qd_table_go                (QdTable         *table,
+                                            int              position,
+                                            int              slot,
+                                            QdTableGo        how);
+void            qd_table_scroll_to         (QdTable         *table,
+                                            guint            position);
+void            qd_table_cell_bound        (QdTable         *table,
+                                            QdCell          *cell);
+void            qd_table_select_only       (QdTable         *table,
+                                            guint            position);
+void            qd_table_select_range      (QdTable         *table,
+                                            guint            position);
+void            qd_table_select_all        (QdTable         *table);
+void            qd_table_toggle            (QdTable         *table,
+                                            guint            position);
+void            qd_table_select_records    (QdTable         *table,
+                                            GPtrArray       *records,
+                                            QdRecord        *focused);
+GPtrArray      *qd_table_dup_selected      (QdTable         *table);
+gboolean        qd_table_has_range         (QdTable         *table);
+void            qd_table_set_range         (QdTable         *table,
+                                            int              from,
+                                            int              to);
+void            qd_table_show_range        (QdTable         *table);
+
+/* qd-table-keys.c */
+void            qd_table_init_keys         (QdTable         *table);
+
+/* qd-table-edit.c: what is done with selected rows, as actions. */
+void            qd_table_install_edits     (GtkWidgetClass  *widget_class);
+gboolean        qd_table_handle_edit_key   (QdTable         *table,
+                                            guint            keyval,
+                                            GdkModifierType  modifiers);
+QdList         *qd_table_list_of_row       (QdTable         *table,
+                                            guint            position);
+gboolean        qd_table_add_at            (QdTable         *table,
+                                            QdList          *list);
+void            qd_table_remove_selected   (QdTable         *table,
+                                            gboolean         cut);
+void            qd_table_clear_cells       (QdTable         *table,
+                                            gboolean         cut);
+void            qd_table_popup_menu        (QdTable         *table,
+                                            double           x,
+                                            double           y);
+void            qd_table_show_menu         (QdTable         *table);
+
+/* qd-table-clip.c: the clipboard. */
+GdkContentProvider *qd_table_dup_content   (QdTable         *table);
+void            qd_table_cut               (QdTable         *table);
+void            qd_table_copy              (QdTable         *table);
+void            qd_table_copy_cell         (QdTable         *table);
+void            qd_table_paste             (QdTable         *table);
+void            qd_table_paste_cells       (QdTable         *table);
 
 G_END_DECLS

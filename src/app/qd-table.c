@@ -78,7 +78,7 @@ open_row (QdTable        *self,
 static void
 update_empty (QdTable *self)
 {
-  gboolean empty = qd_list_get_length (self->list) == 0;
+  gboolean empty = qd_list_get_length (self->list) == 0 && !self->adding;
 
   gtk_widget_set_visible (self->empty, empty);
   gtk_widget_set_visible (self->scroller, !empty);
@@ -108,6 +108,7 @@ list_changed_cb (GListModel *model,
                  guint       added,
                  QdTable    *self)
 {
+  self->adding = FALSE;
   update_empty (self);
 }
 
@@ -126,6 +127,8 @@ selection_changed_cb (GtkSelectionModel *model,
                       guint              n_items,
                       QdTable           *self)
 {
+  if (qd_table_has_range (self))
+    qd_table_show_range (self);
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
@@ -222,6 +225,7 @@ qd_table_dispose (GObject *object)
 
   self->wanted_position = -1;
   g_clear_handle_id (&self->grow_id, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
@@ -322,6 +326,7 @@ qd_table_class_init (QdTableClass *klass)
   widget_class->size_allocate = qd_table_size_allocate;
 
   gtk_widget_class_set_css_name (widget_class, "qdtable");
+  qd_table_install_edits (widget_class);
 }
 
 static void
@@ -332,6 +337,11 @@ qd_table_init (QdTable *self)
   self->cells = g_ptr_array_new ();
   self->collapsed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->wanted_position = -1;
+  self->at_position = -1;
+  self->range_from = -1;
+  self->range_to = -1;
+  self->tab_slot = -1;
+  self->pressed_position = -1;
 
   self->card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->card, "card");
@@ -397,13 +407,105 @@ qd_table_get_list (QdTable *table)
   return table->list;
 }
 
+/* All rows, whether the view has been told of them or not. */
+static GListModel *
+get_rows (QdTable *self)
+{
+  return gtk_slice_list_model_get_model (self->slice);
+}
+
 gpointer
 qd_table_get_item (QdTable *self,
                    guint    position)
 {
-  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (GObject) item = g_list_model_get_item (get_rows (self), position);
 
   return item; /* the model keeps it alive */
+}
+
+guint
+qd_table_get_n_rows (QdTable *self)
+{
+  return g_list_model_get_n_items (get_rows (self));
+}
+
+/**
+ * qd_table_get_record: (skip)
+ *
+ * Returns: (nullable): the record of the row at @position, if there is such a row and it is a record's
+ */
+QdRecord *
+qd_table_get_record (QdTable *self,
+                     int      position)
+{
+  if (position < 0 || position >= (int) qd_table_get_n_rows (self))
+    return NULL;
+
+  return qd_rows_record (qd_table_get_item (self, (guint) position));
+}
+
+/**
+ * qd_table_can_reorder: (skip)
+ *
+ * Returns: whether rows can be moved by hand
+ */
+gboolean
+qd_table_can_reorder (QdTable *self)
+{
+  return !qd_document_get_read_only (self->document);
+}
+
+/**
+ * qd_table_find_add_row: (skip)
+ * @list: a list of the table
+ *
+ * Returns: where the row is that adds to @list; -1 if none does, or it is hidden
+ */
+int
+qd_table_find_add_row (QdTable *self,
+                       QdList  *list)
+{
+  int n_rows = (int) qd_table_get_n_rows (self);
+  guint length = qd_list_get_length (list);
+  int position = n_rows - 1;
+
+  if (qd_list_get_info (list)->add == NULL)
+    return -1;
+
+  /* The list of the table has its row at the very end; others have it behind their last record. */
+  if (list != self->list && length > 0)
+    {
+      position = qd_table_find_position (self, qd_list_get (list, length - 1), FALSE);
+      position = position >= 0 ? position + 1 : -1;
+    }
+  else if (list != self->list)
+    {
+      position = self->at_position;
+    }
+
+  if (position < 0 || position >= n_rows || qd_rows_kind (qd_table_get_item (self, (guint) position)) != QD_ROW_ADD)
+    return -1;
+
+  return position;
+}
+
+/**
+ * qd_table_set_adding: (skip)
+ * @adding: whether the first record is about to be typed
+ *
+ * Shows an empty list as a grid, or as what it says while nobody has begun.
+ */
+void
+qd_table_set_adding (QdTable  *self,
+                     gboolean  adding)
+{
+  if (self->adding == adding)
+    return;
+
+  self->adding = adding;
+  update_empty (self);
+  if (!adding && qd_list_get_length (self->list) == 0)
+    gtk_widget_child_focus (self->empty, GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -431,34 +533,6 @@ void
 qd_table_unselect (QdTable *table)
 {
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (table->selection));
-}
-
-void
-qd_table_select_only (QdTable *self,
-                      guint    position)
-{
-  self->anchor = position;
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-}
-
-/**
- * qd_table_select_range: (skip)
- *
- * Selects the records from where the last selection began to @position, and no others.
- */
-void
-qd_table_select_range (QdTable *self,
-                       guint    position)
-{
-  g_autoptr (GtkBitset) rows = gtk_bitset_new_empty ();
-  g_autoptr (GtkBitset) all = NULL;
-
-  for (guint i = MIN (self->anchor, position); i <= MAX (self->anchor, position); i++)
-    if (qd_rows_record (qd_table_get_item (self, i)) != NULL)
-      gtk_bitset_add (rows, i);
-
-  all = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->selection)));
-  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), rows, all);
 }
 
 /* The row of @record in the tree; @open opens what hides it. */
@@ -551,7 +625,7 @@ qd_table_select (QdTable  *table,
   if (position < 0)
     return FALSE;
 
-  return qd_table_focus_cell (table, position, 0, FALSE);
+  return qd_table_go (table, position, 0, QD_TABLE_GO_PLAIN);
 }
 
 /**
@@ -572,7 +646,7 @@ qd_table_select_field (QdTable       *table,
   int slot = qd_table_slot_of_field (table, field);
   int position = slot >= 0 ? qd_table_find_position (table, record, TRUE) : -1;
 
-  return position >= 0 && qd_table_focus_cell (table, position, slot, FALSE);
+  return position >= 0 && qd_table_go (table, position, slot, QD_TABLE_GO_PLAIN);
 }
 
 /**
@@ -603,12 +677,12 @@ qd_table_select_row (QdTable  *table,
 /**
  * qd_table_add:
  *
- * Adds a record at the end of the table's list, ready to be named.
+ * Begins to type a record at the end of the table's list.
  */
 void
 qd_table_add (QdTable *table)
 {
-  qd_table_add_after (table, NULL);
+  qd_table_add_at (table, table->list);
 }
 
 /**

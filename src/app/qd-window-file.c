@@ -39,17 +39,6 @@ remember_recent (GFile *file)
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
-static guint
-count_kept (QdImportReport *report)
-{
-  guint kept = 0;
-
-  for (guint i = 0; i < qd_import_report_get_length (report); i++)
-    kept += qd_import_report_get (report, i)->understood ? 0 : 1;
-
-  return kept;
-}
-
 static void
 show_loaded (QdWindow       *self,
              QdDocument     *document,
@@ -63,7 +52,7 @@ show_loaded (QdWindow       *self,
   if (report == NULL)
     return;
 
-  kept = count_kept (report);
+  kept = qd_report_count_kept (report);
   if (kept > 0)
     {
       g_autofree char *message = g_strdup_printf (ngettext ("%u place was kept as text", "%u places were kept as text", kept),

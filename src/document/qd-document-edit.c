@@ -115,46 +115,6 @@ apply_inserts (QdDocument  *document,
 }
 
 /**
- * qd_document_insert:
- * @document: a document
- * @owner: the record that holds the list
- * @list: which of its lists
- * @index: where the first of them goes; beyond the end means at the end
- * @records: (array length=n_records): records of no plan, with ids that the plan does not have
- * @n_records: how many
- * @title: what undo is to call it, in the user's language
- * @error: return location for an error
- *
- * Inserts copies of @records one behind the other.
- *
- * Returns: (transfer container) (nullable): the copies, in the plan, or %NULL with @error set
- */
-GPtrArray *
-qd_document_insert (QdDocument  *document,
-                    QdRecord    *owner,
-                    QdListId     list,
-                    guint        index,
-                    QdRecord   **records,
-                    guint        n_records,
-                    const char  *title,
-                    GError     **error)
-{
-  g_autoptr (QdChange) change = NULL;
-
-  g_return_val_if_fail (QD_IS_DOCUMENT (document), NULL);
-  g_return_val_if_fail (QD_IS_RECORD (owner), NULL);
-  g_return_val_if_fail (list < QD_N_LISTS, NULL);
-  g_return_val_if_fail (title != NULL, NULL);
-
-  change = qd_change_new (title);
-  index = MIN (index, G_MAXUINT - n_records);
-  for (guint i = 0; i < n_records; i++)
-    qd_change_insert (change, qd_record_get_id (owner), list, index + i, records[i]);
-
-  return apply_inserts (document, change, error);
-}
-
-/**
  * qd_document_add_value:
  * @document: a document
  * @owner: the record that holds the list

@@ -665,20 +665,29 @@ static gboolean
 is_same_typing (QdChange *a,
                 QdChange *b)
 {
-  const QdOp *first = a != NULL ? qd_change_get_op (a, 0) : NULL;
-  const QdOp *second = b != NULL ? qd_change_get_op (b, 0) : NULL;
+  guint n_ops = a != NULL ? qd_change_get_n_ops (a) : 0;
 
-  if (first == NULL || second == NULL)
-    return first == second;
+  if (n_ops != (b != NULL ? qd_change_get_n_ops (b) : 0))
+    return FALSE;
 
-  return first->field == second->field && g_str_equal (first->id, second->id) &&
-         qd_value_equal (&first->value, &second->value);
+  for (guint i = 0; i < n_ops; i++)
+    {
+      const QdOp *first = qd_change_get_op (a, i);
+      const QdOp *second = qd_change_get_op (b, i);
+
+      if (first->type != second->type || first->field != second->field || !g_str_equal (first->id, second->id) ||
+          !qd_value_equal (&first->value, &second->value))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
  * qd_draft_set_typing:
  * @draft: a draft
- * @change: (nullable): sets one field to what is being typed into it; %NULL if nothing is being typed
+ * @change: (nullable): sets one field to what is being typed into it, of a record that it may have to add first; %NULL if
+ *   nothing is being typed
  *
  * Keeps what is not part of the plan yet: the text in an open editor, as good as it is just now. Any change of the plan
  * ends it; whoever goes on typing says so again. When the draft is recovered, it is in the plan.
@@ -688,7 +697,7 @@ qd_draft_set_typing (QdDraft  *draft,
                      QdChange *change)
 {
   g_return_if_fail (QD_IS_DRAFT (draft));
-  g_return_if_fail (change == NULL || qd_change_get_n_ops (change) == 1);
+  g_return_if_fail (change == NULL || qd_change_get_n_ops (change) > 0);
 
   if (is_same_typing (draft->typing, change))
     return;

@@ -226,7 +226,8 @@ find_section (QdListId list)
     {
       const QdMdSection *section = qd_md_section ((QdMdSectionId) i);
 
-      if (section->list == list && section->type == qd_list_info (list)->record_type && section->lead >= 0)
+      if (section->list == list && section->type == qd_list_info (list)->record_type && section->item != NULL &&
+          section->lead >= 0)
         return (QdMdSectionId) i;
     }
 

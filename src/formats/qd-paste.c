@@ -70,6 +70,57 @@ qd_paste_rows (QdPlan                *plan,
   return qd_compare (plan, changed, title);
 }
 
+/* How many items of a list are enough to see what they are. */
+#define MAX_ITEMS_READ 50
+
+/* How many fields the items say, as items of @list. */
+static guint
+count_item_fields (QdGrid   *grid,
+                   QdListId  list)
+{
+  guint n_fields = 0;
+
+  for (guint i = 0; i < MIN (qd_grid_get_n_rows (grid), MAX_ITEMS_READ); i++)
+    {
+      g_autoptr (QdRecord) record = qd_record_new (qd_list_info (list)->record_type, NULL);
+
+      qd_grid_read_item (grid, i, list, record);
+      for (guint field = 0; field < qd_record_get_info (record)->n_fields; field++)
+        n_fields += qd_record_is_set (record, field) ? 1 : 0;
+    }
+
+  return n_fields;
+}
+
+/**
+ * qd_paste_fit:
+ * @grid: what is pasted
+ * @list: a list it could be pasted into
+ *
+ * Where several lists are near, the one that fits best is meant: a table with “Baseline” and “Target” is no list of
+ * objectives, and “Vault - 80 points” is the initiative, not the objective.
+ *
+ * Returns: how well it fits, to compare with that of other lists; 0 if nothing tells
+ */
+guint
+qd_paste_fit (QdGrid   *grid,
+              QdListId  list)
+{
+  QdListPath path;
+  g_autoptr (QdGridMap) map = NULL;
+
+  g_return_val_if_fail (grid != NULL, 0);
+  g_return_val_if_fail (list < QD_N_LISTS, 0);
+
+  if (qd_grid_get_form (grid) == QD_GRID_ITEMS)
+    return count_item_fields (grid, list);
+
+  path = qd_list_path (list, FALSE);
+  map = qd_grid_map_new (grid, &path, TRUE, NULL, 0);
+
+  return map->has_header && map->title >= 0 ? map->n_known : 0;
+}
+
 /* A block of cells that something is pasted over. */
 typedef struct
 {

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+guint     qd_paste_fit   (QdGrid                *grid,
+                          QdListId               list);
 QdChange *qd_paste_rows  (QdPlan                *plan,
                           QdRecord              *owner,
                           QdListId               list,

@@ -6,11 +6,14 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import tempfile
 import time
+from pathlib import Path
 
 from accessible import Atspi, Bus, Gio, GLib, Tree
 
+EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
 PATIENCE = float(os.environ.get('QD_TEST_PATIENCE', '60'))
 
 
@@ -59,6 +62,8 @@ class Program:
             self.process.wait(PATIENCE)
         wait_for('the end of the program on the bus', self.has_left_bus)
         self.log.seek(0)
+        if failure is not None:
+            print('the program said:', self.log.read()[-4000:], file=sys.stderr)
         said = [line for line in self.log if re.search(r'(CRITICAL|WARNING)', line) and not self.is_noise(line)]
         self.log.close()
         if said and failure is None:
@@ -118,11 +123,13 @@ class Program:
     def type(self, text):
         subprocess.run(['xdotool', 'type', '--delay', '8', text], check=True)
 
-    def click(self, node, button=1):
+    def click(self, node, button=1, modifiers=()):
         """With the mouse. The window is maximised, so that its coordinates are the screen's."""
         x, y, width, height = node.extents()
-        subprocess.run(['xdotool', 'mousemove', str(x + min(width // 2, 40)), str(y + height // 2), 'click', str(button)],
-                       check=True)
+        down = [word for key in modifiers for word in ('keydown', key)]
+        up = [word for key in modifiers for word in ('keyup', key)]
+        subprocess.run(['xdotool', 'mousemove', str(x + min(width // 2, 40)), str(y + height // 2), *down,
+                        'click', str(button), *up], check=True)
 
     def focused(self, root=None):
         for node in self.walk(root or self.root):
@@ -130,8 +137,23 @@ class Program:
                 return node
         return None
 
+    def scroll_to(self, node):
+        """With the wheel, over where the node stands: the toolkit has nothing else to offer."""
+        height = self.root.children[0].extents()[3]
+
+        def is_in_view():
+            x, y, width, own = node.extents()
+            if 60 <= y + own // 2 <= height - 20:
+                return True
+            subprocess.run(['xdotool', 'mousemove', str(x + min(width // 2, 40)), str(height // 2),
+                            'click', '5' if y > 60 else '4'], check=True)
+            return False
+
+        wait_for(f'{node.name!r} to scroll into view', is_in_view)
+
     def focus(self, node):
         def is_there():
+            self.scroll_to(node)
             self.click(node)
             now = self.focused()
             return now is not None and (now.name, now.description) == (node.name, node.description)

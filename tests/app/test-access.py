@@ -1,13 +1,9 @@
 """Everything that takes the focus has a name that a person understands, on every page of every kind of plan."""
-import os
 import re
 import sys
-from pathlib import Path
 
 from accessible import Atspi
-from desktop import Program
-
-EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
+from desktop import EXAMPLE, Program
 
 # Named by the toolkit itself, inside widgets of its own.
 TOOLKIT = {('toggle button', 'GtkToggleButton')}

@@ -1,5 +1,4 @@
 """Charts leave the window by keyboard alone: copied from the gallery to the clipboard, and saved in each kind of file."""
-import os
 import struct
 import subprocess
 import tempfile
@@ -7,9 +6,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from accessible import Atspi
-from desktop import Program, wait_for
+from desktop import EXAMPLE, Program, wait_for
 
-EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
 CHARTS = 9
 
 

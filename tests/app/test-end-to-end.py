@@ -6,9 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from desktop import Program, wait_for
-
-EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
+from desktop import EXAMPLE, Program, wait_for
 
 
 def figures(plan):

@@ -525,35 +525,22 @@ test_move_several (Fixture       *fixture,
   }
 }
 
-/* Copies of given records, one step; and a record that comes with what was typed. */
+/* A record that comes with what was typed is one step. */
 static void
-test_insert (Fixture       *fixture,
-             gconstpointer  data)
+test_add_value (Fixture       *fixture,
+                gconstpointer  data)
 {
-  QdRecord *records[2];
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) made = NULL;
   g_auto (QdValue) name = qd_value_text ("Data");
-  g_autofree char *order = NULL;
-  QdRecord *typed;
+  QdRecord *team = qd_document_add_value (fixture->document, fixture->root, QD_LIST_TEAMS, G_MAXUINT, QD_TEAM_NAME, &name,
+                                          &error);
+  g_autofree char *order = order_of_teams (fixture);
 
-  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
-    records[i] = qd_record_duplicate (fixture->team);
-  made = qd_document_insert (fixture->document, fixture->root, QD_LIST_TEAMS, 1, records, 2, "Paste 2 rows", &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (made->len, ==, 2);
-  g_assert_true (qd_record_get_plan (made->pdata[1]) == fixture->plan);
-  g_assert_cmpstr (qd_document_get_undo_title (fixture->document), ==, "Paste 2 rows");
-  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
-    g_object_unref (records[i]);
-
-  typed = qd_document_add_value (fixture->document, fixture->root, QD_LIST_TEAMS, G_MAXUINT, QD_TEAM_NAME, &name, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (qd_record_get_title (typed), ==, "Data");
-  order = order_of_teams (fixture);
-  g_assert_true (g_str_has_suffix (order, " Data"));
-  qd_document_undo (fixture->document);
-  qd_document_undo (fixture->document);
+  g_assert_cmpstr (qd_record_get_title (team), ==, "Data");
+  g_assert_cmpstr (order, ==, "Platform Checkout Growth Data");
+  g_assert_cmpstr (qd_document_get_undo_title (fixture->document), ==, "Add Team");
+  g_assert_true (qd_document_undo (fixture->document));
   g_assert_cmpuint (qd_list_get_length (qd_plan_get_list (fixture->plan, QD_LIST_TEAMS)), ==, 3);
 }
 
@@ -772,7 +759,7 @@ main (int    argc,
     { "/document/duplicate-several", test_duplicate_several },
     { "/document/move", test_move },
     { "/document/move-several", test_move_several },
-    { "/document/insert", test_insert },
+    { "/document/add-value", test_add_value },
     { "/document/remove-referred", test_remove_referred },
     { "/document/remove-several", test_remove_several },
     { "/document/titles", test_titles },

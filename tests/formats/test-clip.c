@@ -353,6 +353,9 @@ test_paste_items (void)
     { QD_LIST_LESSONS, "• Velocity came at a cost", "text", "Velocity came at a cost\n" },
     { QD_LIST_AGENDA, "1. **Scores**\n2. Capacity\n", "title minutes", "Scores|\nCapacity|\n" },
     { QD_LIST_JOINERS, "- April 1", "count start", "|April 1\n" },
+    { QD_LIST_OBJECTIVES, "- O\n- Be safe\n", "title", "O\nBe safe\nO\n" },
+    { QD_LIST_KEY_RESULTS, "- Latency\n", "title", "Latency\n" },
+    { QD_LIST_CRITERIA, "1. **Fast**: below 2 s", "lead text", "Fast|below 2 s\n" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -371,6 +374,37 @@ test_paste_items (void)
       apply (plan, change);
       found = describe (qd_record_get_list (owner, cases[i].list), cases[i].keys);
       g_assert_cmpstr (found, ==, cases[i].expected);
+    }
+}
+
+/* A list of objectives takes any item as a title; what else an item or a header says leads to where it belongs. */
+static void
+test_paste_fit (void)
+{
+  static const struct
+  {
+    const char *text;
+    QdListId    best;
+  } cases[] = {
+    { "- Vault - 80 points\n- Scan (40 pts)\n", QD_LIST_INITIATIVES },
+    { "- Be fast\n- Be safe\n", QD_LIST_OBJECTIVES },
+    { "Key Result\tBaseline\tTarget\nLatency\t3s\t2s\n", QD_LIST_KEY_RESULTS },
+    { "| Initiative | Points | Status |\n|---|---|---|\n| Vault | 80 | Planned |\n", QD_LIST_INITIATIVES },
+    { "Objective\tOwner\nBe fast\tPlatform\n", QD_LIST_OBJECTIVES },
+    { "Be fast\tPlatform\nBe safe\tSecurity\n", QD_LIST_OBJECTIVES },
+  };
+  static const QdListId lists[] = { QD_LIST_OBJECTIVES, QD_LIST_KEY_RESULTS, QD_LIST_INITIATIVES };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (QdGrid) grid = parse (cases[i].text, PLAIN);
+      QdListId best = lists[0];
+
+      for (gsize j = 1; j < G_N_ELEMENTS (lists); j++)
+        if (qd_paste_fit (grid, lists[j]) > qd_paste_fit (grid, best))
+          best = lists[j];
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpuint (best, ==, cases[i].best);
     }
 }
 
@@ -641,6 +675,7 @@ main (int   argc,
   g_test_add_func ("/formats/clip/exact-numbers", test_exact_numbers);
   g_test_add_func ("/formats/clip/paste-rows", test_paste_rows);
   g_test_add_func ("/formats/clip/paste-items", test_paste_items);
+  g_test_add_func ("/formats/clip/paste-fit", test_paste_fit);
   g_test_add_func ("/formats/clip/paste-owned", test_paste_owned);
   g_test_add_func ("/formats/clip/paste-cells", test_paste_cells);
   g_test_add_func ("/formats/clip/write", test_write);
