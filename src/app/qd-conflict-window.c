@@ -20,6 +20,7 @@ struct _QdConflictWindow
 
   GtkWidget    *message;
   GtkBox       *lists;
+  GtkWidget    *merge_button;
   GtkWidget    *reload_button;
   GtkWidget    *overwrite_button;
   GtkWidget    *save_as_button;
@@ -53,7 +54,9 @@ static void
 answer_cb (GtkWidget        *button,
            QdConflictWindow *self)
 {
-  if (button == self->reload_button)
+  if (button == self->merge_button)
+    answer (self, QD_CONFLICT_MERGE);
+  else if (button == self->reload_button)
     answer (self, QD_CONFLICT_RELOAD);
   else if (button == self->overwrite_button)
     answer (self, QD_CONFLICT_OVERWRITE);
@@ -153,6 +156,7 @@ compared_cb (GObject      *source,
 
   gtk_box_remove (self->lists, waiting);
   gtk_widget_set_sensitive (self->reload_button, comparison != NULL);
+  gtk_widget_set_sensitive (self->merge_button, comparison != NULL && !qd_document_get_read_only (self->document));
   if (comparison != NULL)
     show_comparison (self, comparison);
   else
@@ -183,6 +187,7 @@ qd_conflict_window_class_init (QdConflictWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/quarterdeck/Quarterdeck/qd-conflict-window.ui");
   gtk_widget_class_bind_template_child (widget_class, QdConflictWindow, message);
   gtk_widget_class_bind_template_child (widget_class, QdConflictWindow, lists);
+  gtk_widget_class_bind_template_child (widget_class, QdConflictWindow, merge_button);
   gtk_widget_class_bind_template_child (widget_class, QdConflictWindow, reload_button);
   gtk_widget_class_bind_template_child (widget_class, QdConflictWindow, overwrite_button);
   gtk_widget_class_bind_template_child (widget_class, QdConflictWindow, save_as_button);
@@ -213,10 +218,10 @@ qd_conflict_window_ask_async (GtkWindow           *parent,
                               gpointer             user_data)
 {
   QdConflictWindow *self = g_object_new (QD_TYPE_CONFLICT_WINDOW, "transient-for", parent, NULL);
-  GtkWidget *suggested = qd_document_get_modified (document) ? self->save_as_button : self->reload_button;
+  GtkWidget *suggested = qd_document_get_modified (document) ? self->merge_button : self->reload_button;
   g_autofree char *name = qd_file_dup_name (qd_document_get_file (document));
   g_autofree char *message = g_strdup_printf (_("Another program changed “%s” since it was opened or saved here. Nothing "
-                                                "is lost yet: choose which of the two the file is to hold."), name);
+                                                "is lost yet: bring both together, or choose which of the two the file is to hold."), name);
   GtkWidget *waiting = gtk_spinner_new ();
 
   self->document = g_object_ref (document);

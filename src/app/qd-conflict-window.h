@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * QdConflictAnswer:
  * @QD_CONFLICT_CANCEL: leave everything as it is
  * @QD_CONFLICT_RELOAD: take what the file holds
+ * @QD_CONFLICT_MERGE: bring both together
  * @QD_CONFLICT_OVERWRITE: write into the file what is here
  * @QD_CONFLICT_SAVE_AS: keep both
  *
@@ -19,6 +20,7 @@ typedef enum
 {
   QD_CONFLICT_CANCEL,
   QD_CONFLICT_RELOAD,
+  QD_CONFLICT_MERGE,
   QD_CONFLICT_OVERWRITE,
   QD_CONFLICT_SAVE_AS,
 } QdConflictAnswer;

@@ -175,7 +175,11 @@ conflict_answered_cb (GObject      *source,
       break;
     case QD_CONFLICT_RELOAD:
       stay_open (self);
-      qd_window_reload (self);
+      qd_window_reload (self, FALSE);
+      break;
+    case QD_CONFLICT_MERGE:
+      stay_open (self);
+      qd_window_reload (self, TRUE);
       break;
     case QD_CONFLICT_CANCEL:
     default:

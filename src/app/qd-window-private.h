@@ -68,7 +68,8 @@ void     qd_window_ask_conflict    (QdWindow       *self);
 
 /* qd-window-watch.c */
 void     qd_window_watch           (QdWindow       *self);
-void     qd_window_reload          (QdWindow       *self);
+void     qd_window_reload          (QdWindow       *self,
+                                    gboolean        merge);
 void     qd_window_watch_class_init (GtkWidgetClass *widget_class);
 void     qd_window_watch_init      (QdWindow       *self);
 void     qd_window_watch_dispose   (QdWindow       *self);

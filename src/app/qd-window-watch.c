@@ -151,11 +151,38 @@ reloaded_cb (GObject      *source,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "s", _("Reloaded"));
 }
 
-/* Makes the plan what its file holds; page, selection and place stay, since only what differs is changed. */
-void
-qd_window_reload (QdWindow *self)
+static void
+merged_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
-  if (qd_window_commit_edit (self))
+  g_autoptr (QdWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  QdList *conflicts;
+
+  if (!qd_document_reload_finish (QD_DOCUMENT (source), result, &error))
+    {
+      qd_dialog_show_error (GTK_WINDOW (self), _("The plan could not be merged"), error->message);
+      return;
+    }
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "s", _("Merged"));
+  conflicts = qd_plan_get_list (qd_document_get_plan (QD_DOCUMENT (source)), QD_LIST_CONFLICTS);
+  if (qd_list_get_length (conflicts) > 0)
+    qd_window_show_page (self, QD_PAGE_CONFLICTS, NULL);
+}
+
+/* Makes the plan what its file holds, or both together; page, selection and place stay, since only what differs is
+ * changed. */
+void
+qd_window_reload (QdWindow *self,
+                  gboolean  merge)
+{
+  if (!qd_window_commit_edit (self))
+    return;
+  if (merge)
+    qd_document_merge_file_async (self->document, NULL, merged_cb, g_object_ref (self));
+  else
     qd_document_reload_async (self->document, NULL, reloaded_cb, g_object_ref (self));
 }
 
@@ -164,7 +191,7 @@ reload_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  qd_window_reload (QD_WINDOW (widget));
+  qd_window_reload (QD_WINDOW (widget), FALSE);
 }
 
 static void

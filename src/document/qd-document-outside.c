@@ -8,6 +8,7 @@
 
 #include "qd-compare.h"
 #include "qd-error.h"
+#include "qd-merge.h"
 
 /* What other programs do to the file of a document: noticing it, telling what is different, taking it over. As in
  * qd-document-file.c, workers hold neither the document nor its plan. */
@@ -248,23 +249,62 @@ qd_document_compare_file_finish (QdDocument    *document,
   return g_steal_pointer (&((Comparing *) g_task_get_task_data (G_TASK (result)))->result);
 }
 
-/* Makes the document what @loaded is. What may be done to it, and what was saved, follows from what the file holds. */
+/* What is being read again: the stamp of what the document knows, and what is to become of what the file holds. */
+typedef struct
+{
+  QdFileStamp *stamp;
+  gboolean     merge;
+} Reloading;
+
+static void
+reloading_free (gpointer data)
+{
+  Reloading *reloading = data;
+
+  qd_file_stamp_unref (reloading->stamp);
+  g_free (reloading);
+}
+
+/* What the document had when it was last read or saved is what both come from. Without it, all that differs conflicts. */
+static QdPlan *
+merge_loaded (QdDocument *document,
+              QdDocument *loaded)
+{
+  GBytes *bytes = qd_file_stamp_get_bytes (qd_document_get_stamp (document));
+  g_autofree char *name = g_file_get_basename (qd_document_get_file (document));
+  g_autoptr (QdPlan) base = NULL;
+
+  if (bytes != NULL)
+    base = qd_format_load (bytes, qd_document_get_format (document), name, NULL, NULL, NULL);
+  if (base == NULL)
+    base = qd_plan_new ();
+
+  return qd_merge (base, qd_document_get_plan (document), qd_document_get_plan (loaded), NULL);
+}
+
+/* Makes the document what @loaded is, or both together. What may be done to it, and what was saved, follows from what the
+ * file holds. */
 static gboolean
 take_over (QdDocument  *document,
            QdDocument  *loaded,
+           gboolean     merge,
            GError     **error)
 {
   gboolean read_only = qd_document_get_read_only (document);
+  g_autoptr (QdPlan) plan = merge ? merge_loaded (document, loaded) : g_object_ref (qd_document_get_plan (loaded));
   gboolean done;
 
   g_object_freeze_notify (G_OBJECT (document));
   qd_document_set_read_only (document, FALSE);
-  done = qd_document_restore (document, qd_document_get_plan (loaded), C_("undo", "Reload the file"), error);
+  done = qd_document_restore (document, plan, merge ? C_("undo", "Merge the file") : C_("undo", "Reload the file"), error);
   if (done)
     {
+      gboolean same = qd_plan_equal (qd_document_get_plan (document), qd_document_get_plan (loaded));
+
       qd_document_set_file (document, qd_document_get_file (loaded), qd_document_get_format (loaded),
                             qd_document_get_stamp (loaded));
-      qd_document_set_saved (document, qd_history_get_state (qd_document_get_history (document)));
+      qd_document_set_saved (document, !merge || same ? qd_history_get_state (qd_document_get_history (document))
+                                                      : QD_HISTORY_NO_STATE);
     }
   qd_document_set_read_only (document, done ? qd_document_get_read_only (loaded) : read_only);
   g_object_thaw_notify (G_OBJECT (document));
@@ -279,20 +319,38 @@ reloaded_cb (GObject      *source,
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   QdDocument *document = g_task_get_source_object (task);
+  Reloading *reloading = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (QdDocument) loaded = qd_document_load_finish (result, NULL, &error);
 
   /* What was read before a saving ended, or is of another file, is not what the file holds. */
-  if (loaded != NULL && (qd_document_get_saving (document) || g_task_get_task_data (task) != qd_document_get_stamp (document)))
+  if (loaded != NULL && (qd_document_get_saving (document) || reloading->stamp != qd_document_get_stamp (document)))
     {
       g_clear_object (&loaded);
       g_set_error (&error, G_IO_ERROR, G_IO_ERROR_PENDING, _("The plan was saved meanwhile."));
     }
 
-  if (loaded != NULL && take_over (document, loaded, &error))
+  if (loaded != NULL && take_over (document, loaded, reloading->merge, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+static void
+reload (QdDocument          *document,
+        gboolean             merge,
+        GCancellable        *cancellable,
+        GAsyncReadyCallback  callback,
+        gpointer             user_data)
+{
+  GTask *task = g_task_new (document, cancellable, callback, user_data);
+  Reloading *reloading = g_new0 (Reloading, 1);
+
+  g_task_set_source_tag (task, reload);
+  reloading->stamp = qd_file_stamp_ref (qd_document_get_stamp (document));
+  reloading->merge = merge;
+  g_task_set_task_data (task, reloading, reloading_free);
+  qd_document_load_async (qd_document_get_file (document), cancellable, reloaded_cb, task);
 }
 
 /**
@@ -311,15 +369,33 @@ qd_document_reload_async (QdDocument          *document,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (QD_IS_DOCUMENT (document));
   g_return_if_fail (qd_document_get_file (document) != NULL);
 
-  task = g_task_new (document, cancellable, callback, user_data);
-  g_task_set_source_tag (task, qd_document_reload_async);
-  g_task_set_task_data (task, qd_file_stamp_ref (qd_document_get_stamp (document)), (GDestroyNotify) qd_file_stamp_unref);
-  qd_document_load_async (qd_document_get_file (document), cancellable, reloaded_cb, task);
+  reload (document, FALSE, cancellable, callback, user_data);
+}
+
+/**
+ * qd_document_merge_file_async:
+ * @document: a document that has a file
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when it is done; ends with qd_document_reload_finish()
+ * @user_data: for @callback
+ *
+ * Reads the file again and brings into the plan what another program changed in it since it was opened or saved here, as
+ * one change that can be undone. What both changed differently stays as it is here and becomes a conflict of the plan; see
+ * qd_merge(). The document is modified then, unless the file holds just that.
+ */
+void
+qd_document_merge_file_async (QdDocument          *document,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_return_if_fail (QD_IS_DOCUMENT (document));
+  g_return_if_fail (qd_document_get_file (document) != NULL);
+
+  reload (document, TRUE, cancellable, callback, user_data);
 }
 
 /**

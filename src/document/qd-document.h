@@ -153,6 +153,10 @@ void         qd_document_reload_async   (QdDocument           *document,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
+void         qd_document_merge_file_async (QdDocument         *document,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
 gboolean     qd_document_reload_finish  (QdDocument           *document,
                                          GAsyncResult         *result,
                                          GError              **error);

@@ -257,6 +257,48 @@ test_compare (Fixture       *fixture,
   g_assert_error (error, QD_ERROR, QD_ERROR_FAILED);
 }
 
+static gboolean
+merge (Fixture     *fixture,
+       QdDocument  *document,
+       GError     **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  qd_document_merge_file_async (document, NULL, qd_test_done_cb, &fixture->result);
+  result = qd_test_await (&fixture->result);
+
+  return qd_document_reload_finish (document, result, error);
+}
+
+/* What is here and what is in the file come together; what both changed stays and is a conflict. */
+static void
+test_merge (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (QdDocument) document = load (fixture);
+  QdRecord *root = qd_plan_get_root (qd_document_get_plan (document));
+  g_auto (QdValue) ours = qd_value_text ("Ours");
+  g_auto (QdValue) maya = qd_value_text ("Maya");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (qd_document_set_value (document, root, QD_PLAN_NOTE, &ours, QD_APPLY_DEFAULT, NULL));
+  g_assert_true (qd_document_set_value (document, root, QD_PLAN_FACILITATOR, &maya, QD_APPLY_DEFAULT, NULL));
+  write_outside (fixture, ",\n  \"note\": \"Theirs\",\n  \"attendees\": \"Everybody\"");
+  g_assert_true (merge (fixture, document, &error));
+  g_assert_no_error (error);
+
+  g_assert_cmpstr (qd_record_get_text (root, QD_PLAN_FACILITATOR), ==, "Maya");
+  g_assert_cmpstr (qd_record_get_text (root, QD_PLAN_ATTENDEES), ==, "Everybody");
+  g_assert_cmpstr (qd_record_get_text (root, QD_PLAN_NOTE), ==, "Ours");
+  g_assert_cmpuint (qd_list_get_length (qd_plan_get_list (qd_document_get_plan (document), QD_LIST_CONFLICTS)), ==, 1);
+  g_assert_true (qd_document_get_modified (document));
+
+  /* The file is known as it is now: saving is no surprise any more. */
+  g_assert_true (save (fixture, document, NULL, FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_false (qd_document_get_modified (document));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -273,6 +315,7 @@ main (int    argc,
     { "/document-outside/reload-fails", test_reload_fails },
     { "/document-outside/reload-newer", test_reload_newer },
     { "/document-outside/compare", test_compare },
+    { "/document-outside/merge", test_merge },
   };
 
   g_test_init (&argc, &argv, NULL);
