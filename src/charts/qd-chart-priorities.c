@@ -22,6 +22,9 @@
 /* The least height of a block with a name in it, in font sizes: what letters fill. */
 #define TEXT_MIN        0.9
 
+/* That of a block for several: its text stands in the middle, above the gap to the next block. */
+#define RUN_TEXT_MIN    1.25
+
 /* What differs between a slide and a card, in design units. */
 typedef struct
 {
@@ -268,7 +271,7 @@ draw_run (QdChart      *chart,
   if (run->n == 0)
     return;
   draw_block (canvas, column, run->assumed, run->top, run->height);
-  if (run->height >= m->text.size && qd_canvas_text_width (canvas, text, &m->text) <= room)
+  if (run->height >= m->text.size * RUN_TEXT_MIN && qd_canvas_text_width (canvas, text, &m->text) <= room)
     qd_canvas_text (canvas, "others", text, column->x + m->stripe + m->padding,
                     run->top + MIN (run->height / 2, m->line_height) + m->text.size * QD_EM_MIDDLE, QD_ALIGN_START, room,
                     &m->text);

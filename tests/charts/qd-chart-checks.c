@@ -9,10 +9,11 @@ static const struct
   double   width;
   double   height;
   gboolean compact;
+  gboolean untitled; /* on a slide that says the title itself */
 } sizes[] = {
   { 1920, 1080, FALSE }, { 960, 1080, FALSE }, { 1024, 768, FALSE }, { 1080, 1080, FALSE }, { 640, 360, FALSE },
   { 2560, 1080, FALSE }, { 320, 160, TRUE },   { 340, 240, TRUE },   { 452, 190, TRUE },    { 620, 200, TRUE },
-  { 344, 500, TRUE },    { 900, 420, TRUE },
+  { 344, 500, TRUE },    { 900, 420, TRUE },   { 1920, 812, FALSE, TRUE }, { 1920, 720, FALSE, TRUE },
 };
 
 #define LOGO \
@@ -333,9 +334,12 @@ qd_check_chart (QdChart    *chart,
         else
           qd_chart_style_init (&test.style, variant & 1);
         test.style.mirrored = (variant & 2) != 0;
+        test.style.untitled = sizes[i].untitled;
         if (variant == 4)
           set_template (&test.style, g_str_hash (what) + i);
-        test.scale = sizes[i].compact ? test.style.text_size / 13 : MIN (sizes[i].height / 1080, sizes[i].width / 960);
+        test.scale = sizes[i].compact    ? test.style.text_size / 13
+                     : sizes[i].untitled ? 1
+                                         : MIN (sizes[i].height / 1080, sizes[i].width / 960);
         test.marks = qd_chart_layout (chart, &test.style, sizes[i].width, sizes[i].height);
         test.where = g_strdup_printf ("%s of %s at %gx%g%s%s", qd_chart_get_name (chart), what, sizes[i].width,
                                       sizes[i].height, test.style.mirrored ? " mirrored" : "",
