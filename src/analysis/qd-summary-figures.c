@@ -26,6 +26,9 @@ typedef struct
   char     *(*figure) (const Context *context);
   char     *(*note)   (const Context *context,
                        QdSeverity    *severity);
+  QdListId    list;   /* of the records that it comes from */
+  double    (*amount) (QdFigures     *figures,
+                       QdRecord      *record); /* how much of it */
 } Kind;
 
 static char *
@@ -124,29 +127,49 @@ steps_note (const Context *context,
   return g_strdup_printf (ngettext ("%u step to approval", "%u steps to approval", missing), missing);
 }
 
+static double
+load_amount (QdFigures *figures,
+             QdRecord  *team)
+{
+  return qd_figures_team (figures, team)->load;
+}
+
+static double
+drift_amount (QdFigures *figures,
+              QdRecord  *category)
+{
+  const QdCategoryFigures *of = qd_figures_category (figures, category);
+
+  return fabs (of->share - of->committed_share);
+}
+
+static double
+risk_amount (QdFigures *figures,
+             QdRecord  *risk)
+{
+  return qd_figures_risk_is_open (risk) ? qd_figures_risk_level (risk) : 0;
+}
+
 static const Kind kinds[QD_N_SUMMARY_FIGURES] = {
-  [QD_SUMMARY_SCORE] = { N_("Last quarter’s score"), QD_PAGE_LAST_QUARTER, score_figure, score_note },
-  [QD_SUMMARY_COMMITTED] = { N_("Committed"), QD_PAGE_CAPACITY, committed_figure, committed_note },
-  [QD_SUMMARY_DRIFT] = { N_("Allocation drift"), QD_PAGE_CAPACITY, drift_figure, drift_note },
-  [QD_SUMMARY_RISKS] = { N_("Open risks"), QD_PAGE_RISKS, risks_figure, risks_note },
-  [QD_SUMMARY_COMPLETENESS] = { N_("Completeness"), QD_PAGE_APPROVALS, steps_figure, steps_note },
+  [QD_SUMMARY_SCORE] = { N_("Last quarter’s score"), QD_PAGE_LAST_QUARTER, score_figure, score_note, QD_LIST_ANY },
+  [QD_SUMMARY_COMMITTED] = { N_("Committed"), QD_PAGE_CAPACITY, committed_figure, committed_note,
+                             QD_LIST_TEAMS, load_amount },
+  [QD_SUMMARY_DRIFT] = { N_("Allocation drift"), QD_PAGE_CAPACITY, drift_figure, drift_note, QD_LIST_ALLOCATION,
+                         drift_amount },
+  [QD_SUMMARY_RISKS] = { N_("Open risks"), QD_PAGE_RISKS, risks_figure, risks_note, QD_LIST_RISKS, risk_amount },
+  [QD_SUMMARY_COMPLETENESS] = { N_("Completeness"), QD_PAGE_APPROVALS, steps_figure, steps_note, QD_LIST_ANY },
 };
 
 /**
  * qd_summary_figure_label:
  * @id: a figure
- * @page: (out) (optional): the page that it is about
  *
  * Returns: (transfer none): what it is called, in the user's language
  */
 const char *
-qd_summary_figure_label (QdSummaryFigureId  id,
-                         QdPageId          *page)
+qd_summary_figure_label (QdSummaryFigureId id)
 {
   g_return_val_if_fail (id < QD_N_SUMMARY_FIGURES, NULL);
-
-  if (page != NULL)
-    *page = kinds[id].page;
 
   return _(kinds[id].label);
 }
@@ -178,4 +201,50 @@ qd_summary_figure (QdFigures          *figures,
   *note = kinds[id].note (&context, severity);
 
   return kinds[id].figure (&context);
+}
+
+/**
+ * qd_summary_figure_source:
+ * @figures: figures
+ * @steps: (element-type QdStep): see qd_steps_compute()
+ * @id: a figure
+ * @record: (out) (transfer none) (nullable): the record that it comes from more than from any other, where there is one
+ *
+ * Returns: the page on which it comes about; of what is not complete that of the first step to be done
+ */
+QdPageId
+qd_summary_figure_source (QdFigures          *figures,
+                          GArray             *steps,
+                          QdSummaryFigureId   id,
+                          QdRecord          **record)
+{
+  const Kind *kind;
+  QdList *list;
+  double most = 0;
+
+  g_return_val_if_fail (QD_IS_FIGURES (figures), QD_PAGE_OVERVIEW);
+  g_return_val_if_fail (id < QD_N_SUMMARY_FIGURES, QD_PAGE_OVERVIEW);
+
+  kind = &kinds[id];
+  *record = NULL;
+  for (guint i = 0; id == QD_SUMMARY_COMPLETENESS && i < steps->len; i++)
+    if (!g_array_index (steps, QdStep, i).done)
+      return g_array_index (steps, QdStep, i).page;
+  if (kind->list == QD_LIST_ANY)
+    return kind->page;
+
+  list = qd_plan_get_list (qd_figures_get_plan (figures), kind->list);
+  for (guint i = 0; i < qd_list_get_length (list); i++)
+    {
+      double amount = kind->amount (figures, qd_list_get (list, i));
+
+      /* Unknown is not more than anything. */
+      if (amount > most)
+        {
+          most = amount;
+          *record = qd_list_get (list, i);
+        }
+    }
+
+  return kind->page;
 }

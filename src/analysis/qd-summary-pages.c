@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-comments.h"
 #include "qd-date.h"
 #include "qd-figure-text.h"
 #include "qd-number.h"
@@ -538,7 +539,7 @@ static gboolean
 is_unresolved (QdSummaryContext *context,
                QdRecord         *comment)
 {
-  return !g_str_equal (qd_record_get_text (comment, QD_COMMENT_RESOLVED), "yes");
+  return !qd_comment_is_resolved (comment);
 }
 
 char *

@@ -31,12 +31,15 @@ char *qd_summary_page      (QdFigures *figures,
 char *qd_summary_sidebar   (QdFigures *figures,
                             QdPageId   page);
 
-const char *qd_summary_figure_label (QdSummaryFigureId   id,
-                                     QdPageId           *page);
+const char *qd_summary_figure_label (QdSummaryFigureId   id);
 char       *qd_summary_figure       (QdFigures          *figures,
                                      GArray             *steps,
                                      QdSummaryFigureId   id,
                                      char              **note,
                                      QdSeverity         *severity);
+QdPageId    qd_summary_figure_source (QdFigures         *figures,
+                                     GArray             *steps,
+                                     QdSummaryFigureId   id,
+                                     QdRecord          **record);
 
 G_END_DECLS

@@ -48,6 +48,7 @@ static const struct
   { "win.replace", { "<Control>h" } },
   { "win.next-hit", { "<Control>g", "F3" } },
   { "win.previous-hit", { "<Control><Shift>g", "<Shift>F3" } },
+  { "win.comment", { "<Control><Alt>m" } },
   { "win.findings", { "F8" } },
   { "win.toggle-sidebar", { "F9" } },
   { "win.next-page", { "<Control>Page_Down" } },

@@ -14,6 +14,7 @@ struct _QdCellText
 
   GtkWidget *label;
   guint      nat_chars;
+  int        taken;    /* by what stands beside it, in pixels */
   glong      n_chars;  /* of the text */
   gboolean   wraps;
 };
@@ -51,7 +52,10 @@ qd_cell_text_measure (GtkWidget      *widget,
   *minimum_baseline = *natural_baseline = -1;
   gtk_widget_measure (self->label, orientation, -1, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    return;
+    {
+      *natural = MAX (*natural - self->taken, *minimum);
+      return;
+    }
 
   /* One line at least, two by nature. */
   if (!self->wraps || for_size < 0 || text_width (self) <= for_size)
@@ -144,6 +148,24 @@ const char *
 qd_cell_text_get_text (QdCellText *self)
 {
   return gtk_inscription_get_text (GTK_INSCRIPTION (self->label));
+}
+
+/**
+ * qd_cell_text_set_taken:
+ * @self: the text of a cell
+ * @width: how much room something beside the text takes, in pixels
+ *
+ * Leaves that room to it, so that a column gets no wider when something comes to stand beside a text.
+ */
+void
+qd_cell_text_set_taken (QdCellText *self,
+                        int         width)
+{
+  if (self->taken == width)
+    return;
+
+  self->taken = width;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /**

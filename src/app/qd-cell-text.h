@@ -14,6 +14,8 @@ void        qd_cell_text_set_text   (QdCellText *self,
                                      const char *text,
                                      gboolean    wraps);
 const char *qd_cell_text_get_text   (QdCellText *self);
+void        qd_cell_text_set_taken  (QdCellText *self,
+                                     int         width);
 void        qd_cell_text_set_at_end (QdCellText *self,
                                      gboolean    at_end);
 gboolean    qd_cell_text_is_cut     (QdCellText *self);

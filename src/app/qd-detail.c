@@ -8,6 +8,8 @@
 #include "qd-app-util.h"
 #include "qd-cell-editor.h"
 #include "qd-columns.h"
+#include "qd-comment-list.h"
+#include "qd-comments.h"
 #include "qd-table.h"
 
 /* The fields of one record that its table has no column for, as a form, and the lists it holds. Built from the table of
@@ -34,6 +36,7 @@ struct _QdDetail
   GtkWidget  *box;
   GArray     *entries;   /* of Entry */
   GPtrArray  *tables;    /* of the lists that the record holds; not owned */
+  GtkWidget  *comments;  /* (nullable) */
   gboolean    filling;
 };
 
@@ -416,6 +419,21 @@ build_actions (QdDetail     *self,
   gtk_box_append (GTK_BOX (self->box), box);
 }
 
+/* A row has a place for comments; a form that shows more than one of its kind only once there are some. */
+static void
+build_comments (QdDetail *self,
+                gboolean  wanted)
+{
+  g_autoptr (GPtrArray) comments = qd_comments_on (self->record);
+
+  if (self->comments != NULL || qd_record_get_record_type (self->record) == QD_RECORD_COMMENT ||
+      (self->all_fields && !wanted && comments->len == 0))
+    return;
+
+  self->comments = qd_comment_list_new (self->document, self->record);
+  gtk_box_append (GTK_BOX (self->box), self->comments);
+}
+
 static void
 rebuild (QdDetail *self)
 {
@@ -426,6 +444,7 @@ rebuild (QdDetail *self)
     gtk_box_remove (GTK_BOX (self->box), child);
   g_array_set_size (self->entries, 0);
   g_ptr_array_set_size (self->tables, 0);
+  self->comments = NULL;
   if (self->record == NULL)
     return;
 
@@ -443,6 +462,7 @@ rebuild (QdDetail *self)
     fill_entry (self, &g_array_index (self->entries, Entry, i));
   build_actions (self, info->type);
   build_lists (self, info);
+  build_comments (self, FALSE);
 }
 
 static void
@@ -609,6 +629,25 @@ qd_detail_show_record (QdDetail      *detail,
     }
 
   return FALSE;
+}
+
+/**
+ * qd_detail_comment:
+ * @detail: a form
+ *
+ * Takes the focus to where one writes a comment on its record.
+ *
+ * Returns: whether there is a record to comment on
+ */
+gboolean
+qd_detail_comment (QdDetail *detail)
+{
+  if (detail->record == NULL)
+    return FALSE;
+
+  build_comments (detail, TRUE);
+
+  return detail->comments != NULL && qd_comment_list_start (QD_COMMENT_LIST (detail->comments));
 }
 
 /**

@@ -17,6 +17,7 @@ void       qd_detail_set_record (QdDetail   *detail,
 gboolean   qd_detail_show_record (QdDetail *detail,
                                  QdRecord *record,
                                  const QdField *field);
+gboolean   qd_detail_comment    (QdDetail *detail);
 QdRecord  *qd_detail_get_record (QdDetail   *detail);
 gboolean   qd_detail_commit     (QdDetail   *detail);
 QdChange  *qd_detail_dup_typing (QdDetail   *detail);

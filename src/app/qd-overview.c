@@ -37,20 +37,23 @@ struct _QdOverview
 G_DEFINE_FINAL_TYPE (QdOverview, qd_overview, GTK_TYPE_WIDGET)
 
 static void
-tile_clicked_cb (GtkButton  *button,
-                 gpointer    page)
+tile_clicked_cb (QdOverview *self,
+                 GtkButton  *button)
 {
-  qd_widget_go_to (GTK_WIDGET (button), (QdPageId) GPOINTER_TO_UINT (page), NULL);
+  QdSummaryFigureId id = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "figure"));
+  QdRecord *record;
+  QdPageId page = qd_summary_figure_source (qd_document_get_figures (self->document), self->steps, id, &record);
+
+  qd_widget_go_to (GTK_WIDGET (button), page, record != NULL ? qd_record_get_id (record) : NULL);
 }
 
 static GtkWidget *
 build_tile (QdOverview        *self,
             QdSummaryFigureId  index)
 {
-  QdPageId page;
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *label = gtk_label_new (qd_summary_figure_label (index, &page));
+  GtkWidget *label = gtk_label_new (qd_summary_figure_label (index));
   GtkWidget *note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -80,7 +83,8 @@ build_tile (QdOverview        *self,
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "card");
   gtk_widget_add_css_class (button, "qd-tile");
-  g_signal_connect (button, "clicked", G_CALLBACK (tile_clicked_cb), GUINT_TO_POINTER (page));
+  g_object_set_data (G_OBJECT (button), "figure", GUINT_TO_POINTER (index));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (tile_clicked_cb), self);
 
   return button;
 }
@@ -103,7 +107,7 @@ update_tiles (QdOverview *self)
       gtk_widget_set_tooltip_text (self->notes[i], note);
       gtk_widget_set_visible (self->note_marks[i], severity != QD_SEVERITY_NONE);
       qd_severity_image_set (GTK_IMAGE (self->note_marks[i]), severity);
-      qd_widget_describe (button, qd_summary_figure_label (i, NULL), spoken);
+      qd_widget_describe (button, qd_summary_figure_label (i), spoken);
     }
 }
 

@@ -465,6 +465,27 @@ qd_page_show_record (QdPage        *page,
 }
 
 /**
+ * qd_page_comment:
+ * @page: a page
+ *
+ * Takes the focus to where one writes a comment on the selected row, or else on what a form of the page is about.
+ *
+ * Returns: whether there is anything to comment on
+ */
+gboolean
+qd_page_comment (QdPage *page)
+{
+  for (guint i = 0; i < page->n_tables; i++)
+    if (qd_table_get_selected (QD_TABLE (page->tables[i])) != NULL && qd_detail_comment (QD_DETAIL (page->details[i])))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (page_forms); i++)
+    if (page->forms[i] != NULL && qd_detail_comment (QD_DETAIL (page->forms[i])))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * qd_page_add:
  *
  * Adds a record to the page's first list.

@@ -16,6 +16,7 @@ QdRecord  *qd_page_get_selected (QdPage    *page);
 gboolean   qd_page_show_record (QdPage     *page,
                                 QdRecord   *record,
                                 const QdField *field);
+gboolean   qd_page_comment     (QdPage     *page);
 void       qd_page_add         (QdPage     *page);
 
 G_END_DECLS

@@ -92,6 +92,33 @@ header_cb (GtkListBoxRow *row,
   gtk_list_box_row_set_header (row, label);
 }
 
+/* The mark leads to what it stands for, the rest of the row to its page. */
+static void
+mark_pressed_cb (GtkGestureClick *gesture,
+                 int              n_press,
+                 double           x,
+                 double           y,
+                 gpointer         page)
+{
+  GtkWidget *mark = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+
+  if (gtk_image_get_storage_type (GTK_IMAGE (mark)) == GTK_IMAGE_EMPTY)
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  qd_widget_show_findings (mark, (QdPageId) GPOINTER_TO_UINT (page), NULL);
+}
+
+static void
+watch_mark (GtkWidget *mark,
+            QdPageId   page)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (click, "pressed", G_CALLBACK (mark_pressed_cb), GUINT_TO_POINTER (page));
+  gtk_widget_add_controller (mark, GTK_EVENT_CONTROLLER (click));
+}
+
 static GtkWidget *
 build_row (QdSidebar *self,
            QdPageId   page)
@@ -114,6 +141,7 @@ build_row (QdSidebar *self,
   /* The slot stays when there is no mark, so that figures line up. */
   self->marks[page] = qd_severity_image_new (QD_SEVERITY_NONE);
   gtk_widget_set_size_request (self->marks[page], 16, 16);
+  watch_mark (self->marks[page], page);
   gtk_box_append (GTK_BOX (box), self->marks[page]);
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

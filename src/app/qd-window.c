@@ -363,6 +363,22 @@ add_action (GtkWidget  *widget,
 }
 
 static void
+comment_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  QdWindow *self = QD_WINDOW (widget);
+  GtkWidget *page;
+
+  if (self->document == NULL || !qd_window_commit_edit (self))
+    return;
+
+  page = gtk_stack_get_visible_child (self->pages);
+  if (!QD_IS_PAGE (page) || !qd_page_comment (QD_PAGE (page)))
+    qd_widget_toast (widget, _("Select a row to comment on"));
+}
+
+static void
 toggle_sidebar_action (GtkWidget  *widget,
                        const char *name,
                        GVariant   *parameter)
@@ -427,6 +443,7 @@ static const struct
   { "win.toast", "s", toast_action },
   { "win.toast-undo", "s", toast_action },
   { "win.add", NULL, add_action },
+  { "win.comment", NULL, comment_action },
   { "win.toggle-sidebar", NULL, toggle_sidebar_action },
 };
 

@@ -46,7 +46,7 @@ add_figures (QdOutlineBuilder *builder,
       if (!qd_audience_gets (builder->outline->audience, sections[i]))
         continue;
       figure = qd_summary_figure (builder->all, steps, i, &note, &severity);
-      text = g_strdup_printf ("%s\n%s", qd_summary_figure_label (i, NULL), note);
+      text = g_strdup_printf ("%s\n%s", qd_summary_figure_label (i), note);
       qd_block_add_point (block, figure, text, NULL);
     }
 

@@ -263,14 +263,55 @@ static void
 test_figures (Fixture       *fixture,
               gconstpointer  user_data)
 {
-  QdPageId page;
-
   assert_figure (fixture, QD_SUMMARY_SCORE, "0.59", "below the target of 0.7", QD_SEVERITY_WARNING);
   assert_figure (fixture, QD_SUMMARY_COMMITTED, "64 %", "860 of 1,352 points", QD_SEVERITY_ERROR);
   assert_figure (fixture, QD_SUMMARY_DRIFT, "–", "no initiative has a category", QD_SEVERITY_NONE);
   assert_figure (fixture, QD_SUMMARY_RISKS, "4", "1 high on both counts", QD_SEVERITY_WARNING);
-  g_assert_cmpstr (qd_summary_figure_label (QD_SUMMARY_RISKS, &page), ==, "Open risks");
-  g_assert_cmpint (page, ==, QD_PAGE_RISKS);
+  g_assert_cmpstr (qd_summary_figure_label (QD_SUMMARY_RISKS), ==, "Open risks");
+}
+
+/* Each figure leads to where it comes from. */
+static void
+test_figure_sources (Fixture       *fixture,
+                     gconstpointer  user_data)
+{
+  static const struct
+  {
+    QdSummaryFigureId id;
+    QdPageId          page;
+    const char       *title;
+  } expected[] = {
+    { QD_SUMMARY_SCORE, QD_PAGE_LAST_QUARTER, NULL },
+    { QD_SUMMARY_COMMITTED, QD_PAGE_CAPACITY, "Security" },
+    { QD_SUMMARY_DRIFT, QD_PAGE_CAPACITY, NULL },  /* unknown while nothing has a category */
+    { QD_SUMMARY_RISKS, QD_PAGE_RISKS, "Partnership scope creep" },
+  };
+  g_autoptr (GArray) steps = qd_steps_compute (fixture->figures, fixture->findings);
+  QdRecord *initiative = qd_list_get (qd_record_get_list (qd_list_get (qd_plan_get_list (fixture->plan, QD_LIST_OBJECTIVES), 0),
+                                                          QD_LIST_INITIATIVES), 0);
+  QdRecord *record;
+  QdPageId page;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      page = qd_summary_figure_source (fixture->figures, steps, expected[i].id, &record);
+      g_assert_cmpint (page, ==, expected[i].page);
+      g_assert_cmpstr (record != NULL ? qd_record_get_title (record) : NULL, ==, expected[i].title);
+    }
+
+  /* All of it is reliability then, where a quarter is meant to be. */
+  qd_record_set_text (initiative, QD_INITIATIVE_CATEGORY, "Reliability");
+  qd_summary_figure_source (fixture->figures, steps, QD_SUMMARY_DRIFT, &record);
+  g_assert_cmpstr (qd_record_get_title (record), ==, "Reliability");
+
+  page = qd_summary_figure_source (fixture->figures, steps, QD_SUMMARY_COMPLETENESS, &record);
+  g_assert_null (record);
+  for (guint i = 0; i < steps->len; i++)
+    if (!g_array_index (steps, QdStep, i).done)
+      {
+        g_assert_cmpint (page, ==, g_array_index (steps, QdStep, i).page);
+        break;
+      }
 }
 
 static void
@@ -295,6 +336,7 @@ main (int   argc,
   ADD ("/summary/last-quarter", set_up, test_last_quarter);
   ADD ("/summary/empty", set_up_empty, test_empty);
   ADD ("/summary/figures", set_up, test_figures);
+  ADD ("/summary/figures/sources", set_up, test_figure_sources);
   ADD ("/summary/figures/empty", set_up_empty, test_figures_empty);
   ADD ("/summary/escaped", set_up, test_escaped);
 

@@ -2,6 +2,7 @@
 
 #include "qd-document.h"
 
+#include "qd-comments.h"
 #include "qd-error.h"
 #include "qd-test-seed.h"
 
@@ -176,6 +177,8 @@ test_comment (Fixture       *fixture,
   QdRecord *risk = qd_list_get (qd_plan_get_list (fixture->plan, QD_LIST_RISKS), 0);
   g_autoptr (GError) error = NULL;
   QdRecord *comment = qd_document_comment (fixture->document, risk, "Ines", "Is this still true?\nAsk HR.", &error);
+  g_autoptr (GPtrArray) on_risk = NULL, on_plan = NULL, on_team = NULL;
+  g_auto (QdValue) yes = qd_value_text ("yes");
   QdRecord *general;
 
   g_assert_no_error (error);
@@ -189,6 +192,19 @@ test_comment (Fixture       *fixture,
   g_assert_false (qd_record_is_set (general, QD_COMMENT_AUTHOR));
   g_assert_null (qd_document_comment (fixture->document, risk, "Ines", "  ", &error));
   g_assert_error (error, QD_ERROR, QD_ERROR_INVALID);
+
+  on_risk = qd_comments_on (risk);
+  on_plan = qd_comments_on (qd_plan_get_root (fixture->plan));
+  on_team = qd_comments_on (qd_list_get (qd_plan_get_list (fixture->plan, QD_LIST_TEAMS), 0));
+  g_assert_cmpuint (on_risk->len, ==, 1);
+  g_assert_true (g_ptr_array_index (on_risk, 0) == comment);
+  g_assert_cmpuint (on_plan->len, ==, 1);
+  g_assert_true (g_ptr_array_index (on_plan, 0) == general);
+  g_assert_cmpuint (on_team->len, ==, 0);
+  g_assert_false (qd_comment_is_resolved (comment));
+  g_assert_true (qd_document_set_value (fixture->document, comment, QD_COMMENT_RESOLVED, &yes, QD_APPLY_DEFAULT, NULL));
+  g_assert_true (qd_comment_is_resolved (comment));
+  g_assert_true (qd_document_undo (fixture->document));
 
   g_assert_true (qd_document_undo (fixture->document));
   g_assert_true (qd_document_undo (fixture->document));
