@@ -168,7 +168,8 @@ qd_pptx_place (const QdPptxWriter *writer,
 {
   double x = writer->mirrored ? QD_SLIDE_WIDTH - box->x - box->width : box->x;
 
-  return (QdBox) { writer->left + x * writer->scale, writer->top + box->y * writer->scale,
+  /* The areas of a template may be rounded to a hair beyond the slide. */
+  return (QdBox) { MAX (writer->left + x * writer->scale, 0), MAX (writer->top + box->y * writer->scale, 0),
                    box->width * writer->scale, box->height * writer->scale };
 }
 
