@@ -306,6 +306,16 @@ choose_layout (GPtrArray     *layouts,
   return best;
 }
 
+static gboolean
+is_of_master (const Template *self,
+              const char     *layout_part,
+              const char     *master_part)
+{
+  const QdOpcRelation *relation = qd_opc_find_relation (self->opc, layout_part, REL_MASTER, NULL);
+
+  return relation != NULL && !relation->external && g_ascii_strcasecmp (relation->target, master_part) == 0;
+}
+
 static GPtrArray *
 read_layouts (const Template   *self,
               const char       *master_part,
@@ -331,6 +341,12 @@ read_layouts (const Template   *self,
         return NULL;
       type = qd_xml_attribute (root, "type");
       name = qd_xml_attribute (qd_xml_child (root, "cSld"), "name");
+      if (!is_of_master (self, relation->target, master_part))
+        {
+          qd_xml_node_free (root);
+          set_bad_template (error, self->name, _("A layout of it belongs to no master."));
+          return NULL;
+        }
       layout = g_new0 (Layout, 1);
       layout->part = g_strdup (relation->target);
       layout->type = g_strdup (type != NULL ? type : "");

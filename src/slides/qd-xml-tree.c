@@ -13,6 +13,9 @@
 #define DEPTH_MAX 256
 #define NODES_MAX 200000
 
+/* Of one element; PowerPoint's own have 20. */
+#define ATTRIBUTES_MAX 200
+
 typedef struct
 {
   QdXmlNode *root;
@@ -26,6 +29,81 @@ local_name (const char *name)
   const char *colon = strchr (name, ':');
 
   return colon != NULL ? colon + 1 : name;
+}
+
+static gboolean
+is_name_part (const char *name,
+              gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = (guchar) name[i];
+
+      if (!g_ascii_isalpha (c) && c != '_' && c < 0x80 && (i == 0 || (!g_ascii_isdigit (c) && c != '-' && c != '.')))
+        return FALSE;
+    }
+
+  return length > 0;
+}
+
+/* A name, or a prefix and a name. */
+static gboolean
+is_name (const char *name)
+{
+  gsize prefix = strcspn (name, ":");
+
+  return is_name_part (name, prefix) && (name[prefix] == '\0'
+                                         || is_name_part (name + prefix + 1, strlen (name + prefix + 1)));
+}
+
+static gboolean
+declares (char       **attributes,
+          const char  *prefix,
+          gsize        length)
+{
+  for (guint i = 0; attributes[i] != NULL; i += 2)
+    if (g_str_has_prefix (attributes[i], "xmlns:") && strlen (attributes[i]) == strlen ("xmlns:") + length
+        && strncmp (attributes[i] + strlen ("xmlns:"), prefix, length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether the prefix of @name is declared where it stands. Some parsers do not care; others then read nothing at all. */
+static gboolean
+has_namespace (const Reader    *reader,
+               const QdXmlNode *node,
+               const char      *name)
+{
+  gsize length = strcspn (name, ":");
+
+  if (name[length] == '\0' || strncmp (name, "xml:", 4) == 0 || strncmp (name, "xmlns:", 6) == 0
+      || declares (node->attributes, name, length))
+    return TRUE;
+  for (guint i = reader->open->len; i > 0; i--)
+    if (declares (((QdXmlNode *) g_ptr_array_index (reader->open, i - 1))->attributes, name, length))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_well_formed (const Reader    *reader,
+                const QdXmlNode *node,
+                const char      *name)
+{
+  if (!is_name (name) || !has_namespace (reader, node, name))
+    return FALSE;
+  for (guint i = 0; node->attributes[i] != NULL; i += 2)
+    {
+      if (!is_name (node->attributes[i]) || !has_namespace (reader, node, node->attributes[i]))
+        return FALSE;
+      for (guint j = 0; j < i; j += 2)
+        if (strcmp (node->attributes[i], node->attributes[j]) == 0)
+          return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
@@ -45,7 +123,7 @@ start_element_cb (GMarkupParseContext  *context,
       g_set_error (error, QD_ERROR, QD_ERROR_PARSE, _("It does not end where it should."));
       return;
     }
-  if (reader->open->len >= DEPTH_MAX || reader->n_nodes >= NODES_MAX)
+  if (reader->open->len >= DEPTH_MAX || reader->n_nodes >= NODES_MAX || n > ATTRIBUTES_MAX)
     {
       g_set_error (error, QD_ERROR, QD_ERROR_TOO_LARGE, _("Its elements are too many or too deep."));
       return;
@@ -65,6 +143,8 @@ start_element_cb (GMarkupParseContext  *context,
     g_ptr_array_add (((QdXmlNode *) g_ptr_array_index (reader->open, reader->open->len - 1))->children, node);
   else
     reader->root = node;
+  if (!is_well_formed (reader, node, name))
+    g_set_error (error, QD_ERROR, QD_ERROR_PARSE, _("It has names that are none."));
   g_ptr_array_add (reader->open, node);
   reader->n_nodes++;
 }
@@ -90,6 +170,25 @@ passthrough_cb (GMarkupParseContext  *context,
 {
   if (length >= 9 && g_ascii_strncasecmp (text, "<!DOCTYPE", 9) == 0)
     g_set_error (error, QD_ERROR, QD_ERROR_PARSE, _("It declares a document type, which such files never do."));
+}
+
+/* Whether it is UTF-8 and without characters that XML cannot hold. The parser lets some of them through. */
+static gboolean
+is_text (const char *text,
+         gsize       length)
+{
+  if (length == 0 || !g_utf8_validate_len (text, length, NULL))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = (guchar) text[i];
+
+      if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+          || (c == 0xEF && (guchar) text[i + 1] == 0xBF && (guchar) text[i + 2] >= 0xBE))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -121,12 +220,23 @@ qd_xml_read (GBytes  *bytes,
       text += 3;
       length -= 3;
     }
+  if (!is_text (text, length))
+    {
+      g_set_error (error, QD_ERROR, QD_ERROR_PARSE, _("It is no text."));
+      return NULL;
+    }
+
   reader.open = g_ptr_array_new ();
   context = g_markup_parse_context_new (&parser, G_MARKUP_PREFIX_ERROR_POSITION, &reader, NULL);
   parsed = g_markup_parse_context_parse (context, text, (gssize) length, error)
            && g_markup_parse_context_end_parse (context, error);
   g_ptr_array_unref (reader.open);
   root = reader.root;
+  if (parsed && root == NULL)
+    {
+      g_set_error (error, QD_ERROR, QD_ERROR_PARSE, _("It has no elements."));
+      return NULL;
+    }
 
   return parsed ? g_steal_pointer (&root) : NULL;
 }
