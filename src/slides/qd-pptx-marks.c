@@ -19,7 +19,6 @@
 typedef struct
 {
   QdPptxWriter *writer;
-  QdMarks      *marks;
   QdPoint       origin; /* in EMU */
 } Painter;
 
@@ -206,23 +205,29 @@ write_line (Painter      *painter,
 
 /* A line of text in a font that may be wider than ours: its box is longer than it, away from the end that stays. A
  * plate must not be, or it would hide what it should not. */
+static QdBox
+text_box (const QdMark *mark)
+{
+  gboolean plated = mark->plate != QD_COLOR_NONE;
+  double height = mark->size * LINE_HEIGHT;
+  double extra = plated ? mark->size * QD_PLATE_MARGIN : mark->size * LINE_SLACK;
+  double before = plated ? extra : extra * mark->align / QD_ALIGN_END;
+
+  return (QdBox) { mark->box.x - before, mark->baseline - mark->size * LINE_MIDDLE - height / 2,
+                   mark->box.width + (plated ? 2 : 1) * extra, height };
+}
+
 static void
 write_text (Painter      *painter,
             const QdMark *mark)
 {
   QdPptxWriter *writer = painter->writer;
-  gboolean plated = mark->plate != QD_COLOR_NONE;
-  double height = mark->size * LINE_HEIGHT;
-  double extra = plated ? mark->size * QD_PLATE_MARGIN : mark->size * LINE_SLACK;
-  double before = plated ? extra : extra * mark->align / QD_ALIGN_END;
-  const QdBox box = {
-    mark->box.x - before, mark->baseline - mark->size * LINE_MIDDLE - height / 2,
-    mark->box.width + (plated ? 2 : 1) * extra, height,
-  };
+  QdBox box = text_box (mark);
   QdBox placed = place (painter, &box);
   const QdPptxFont font = { mark->size, mark->bold, mark->fill };
+  QdAlign align = writer->mirrored ? QD_ALIGN_END - mark->align : mark->align;
   const QdPptxParagraph paragraph = {
-    .align = plated ? QD_ALIGN_MIDDLE : writer->mirrored ? QD_ALIGN_END - mark->align : mark->align, .own_place = TRUE,
+    .align = mark->plate != QD_COLOR_NONE ? QD_ALIGN_MIDDLE : align, .own_place = TRUE,
   };
 
   qd_pptx_start_text_box (writer, mark->part, &placed, FALSE, "ctr", mark->plate);
@@ -232,18 +237,61 @@ write_text (Painter      *painter,
   qd_pptx_end_text_box (writer);
 }
 
+static gboolean
+is_written (const QdMark *mark)
+{
+  return mark->kind == QD_MARK_TEXT || (mark->kind != QD_MARK_IMAGE && qd_mark_is_visible (mark));
+}
+
 static void
 write_mark (Painter      *painter,
             const QdMark *mark)
 {
   if (mark->kind == QD_MARK_TEXT)
     write_text (painter, mark);
-  else if (!qd_mark_is_visible (mark))
-    return;
   else if (mark->kind == QD_MARK_PATH && mark->n_points == 2 && !mark->closed)
     write_line (painter, mark);
   else
     write_shape (painter, mark);
+}
+
+static QdBox
+box_of (const QdMark *mark)
+{
+  if (mark->kind == QD_MARK_TEXT)
+    return text_box (mark);
+
+  return mark->kind == QD_MARK_PATH ? path_box (mark) : mark->box;
+}
+
+/* What all shapes of a chart cover: what a group of them is. */
+static QdBox
+bounds_of (QdMarks *marks)
+{
+  QdBox bounds = { 0, 0, 0, 0 };
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < qd_marks_get_length (marks); i++)
+    {
+      const QdMark *mark = qd_marks_get (marks, i);
+      double right, bottom;
+      QdBox box;
+
+      if (!is_written (mark))
+        continue;
+      box = box_of (mark);
+      if (!any)
+        bounds = box;
+      any = TRUE;
+      right = MAX (bounds.x + bounds.width, box.x + box.width);
+      bottom = MAX (bounds.y + bounds.height, box.y + box.height);
+      bounds.x = MIN (bounds.x, box.x);
+      bounds.y = MIN (bounds.y, box.y);
+      bounds.width = right - bounds.x;
+      bounds.height = bottom - bounds.y;
+    }
+
+  return bounds;
 }
 
 /**
@@ -259,8 +307,10 @@ qd_pptx_write_marks (QdPptxWriter      *writer,
 {
   QdXml *xml = writer->xml;
   g_autoptr (QdMarks) marks = qd_deck_draw_chart (writer->deck, item);
-  QdBox placed = qd_pptx_place (writer, &item->box);
-  Painter painter = { writer, marks, { placed.x, placed.y } };
+  QdBox whole = qd_pptx_place (writer, &item->box);
+  Painter painter = { writer, { whole.x, whole.y } };
+  QdBox bounds = bounds_of (marks);
+  QdBox placed = place (&painter, &bounds);
   guint n_marks = qd_marks_get_length (marks);
 
   qd_xml_start (xml, "p:grpSp", NULL);
@@ -277,6 +327,7 @@ qd_pptx_write_marks (QdPptxWriter      *writer,
   qd_xml_end (xml, "a:xfrm");
   qd_xml_end (xml, "p:grpSpPr");
   for (guint i = 0; i < n_marks; i++)
-    write_mark (&painter, qd_marks_get (marks, i));
+    if (is_written (qd_marks_get (marks, i)))
+      write_mark (&painter, qd_marks_get (marks, i));
   qd_xml_end (xml, "p:grpSp");
 }

@@ -69,7 +69,7 @@ declares (char       **attributes,
   return FALSE;
 }
 
-/* Whether the prefix of @name is declared where it stands. Some parsers do not care; others then read nothing at all. */
+/* Whether the prefix of @name is declared where it stands. Some parsers do not mind; others then read nothing. */
 static gboolean
 has_namespace (const Reader    *reader,
                const QdXmlNode *node,

@@ -86,7 +86,8 @@ test_xml_hostile (void)
 static void
 test_tree (void)
 {
-  static const char text[] = "\xef\xbb\xbf<p:a xmlns:p='u' xmlns:r='v'><p:b id='1' r:id='rId2'/><!-- no --><c><b id='3'/></c></p:a>";
+  static const char text[] = "\xef\xbb\xbf<p:a xmlns:p='u' xmlns:r='v'><p:b id='1' r:id='rId2'/><!-- no -->"
+                             "<c><b id='3'/></c></p:a>";
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (GError) error = NULL;
   g_autoptr (QdXmlNode) root = qd_xml_read (bytes, &error);
@@ -120,8 +121,10 @@ test_tree_hostile (void)
   g_autofree char *wide = g_strnfill (4 * 300000 + 7, 'x');
   g_autofree char *many = attributes_text (5000);
   const char *cases[] = {
-    "", "text", "<?xml version='1.0'?>", "<!-- nothing -->", "<a>", "<a></b>", "<a/><b/>", "<a b=c/>", "<a b='1' b='2'/>",
-    "<a>&nbsp;</a>", "<a>\xff</a>", "<?xml version='1.0' enc\xff" "ding='UTF-8'?><a/>", "<?xml version='1.0' \xb8?><a b='",
+    "", "text", "<?xml version='1.0'?>", "<!-- nothing -->", "<a>", "<a></b>", "<a/><b/>", "<a b=c/>",
+    "<a b='1' b='2'/>",
+    "<a>&nbsp;</a>", "<a>\xff</a>", "<?xml version='1.0' enc\xff" "ding='UTF-8'?><a/>",
+    "<?xml version='1.0' \xb8?><a b='",
     "<a b='\x1d'/>", "<a>\x01</a>", "<a>\xef\xbf\xbf</a>", "<a: xmlns:a='u'/>", "<a:1 xmlns:a='u'/>", "<a:b/>",
     "<a b:c='1'/>", "<a><b xmlns:c='u'/><c:d/></a>",
     "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "<!doctype a><a/>", "\xff\xfe<\0a\0/\0>\0", deep, wide,
