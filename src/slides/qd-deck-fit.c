@@ -56,7 +56,7 @@ flow_blocks (QdDeckBuilder *builder,
              GPtrArray     *blocks,
              guint          n_blocks)
 {
-  for (guint i = 0; i < n_blocks && !builder->full; i++)
+  for (guint i = 0; i < n_blocks; i++)
     qd_deck_flow_block (builder, g_ptr_array_index (blocks, i), blocks->len > 1);
 }
 

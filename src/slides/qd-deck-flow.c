@@ -368,6 +368,16 @@ flow_figures (QdDeckBuilder *builder,
     }
 }
 
+/* How much is missing where a block is left out. */
+static guint
+count_content (const QdBlock *block)
+{
+  if (block->rows != NULL)
+    return qd_deck_count_rows (block, 0);
+
+  return block->points != NULL ? block->points->len : 1;
+}
+
 /* Adds @block to the slides; @headed: under its title. */
 void
 qd_deck_flow_block (QdDeckBuilder *builder,
@@ -375,7 +385,10 @@ qd_deck_flow_block (QdDeckBuilder *builder,
                     gboolean       headed)
 {
   if (builder->full)
-    return;
+    {
+      builder->n_left_out += count_content (block);
+      return;
+    }
   if (!builder->empty)
     builder->y += builder->size * BLOCK_GAP;
 
@@ -389,7 +402,10 @@ qd_deck_flow_block (QdDeckBuilder *builder,
       double least = builder->size * QD_SLIDE_LINE * LINES_MIN + (headed ? qd_deck_heading_height (builder) : 0);
 
       if (!builder->empty && least > qd_deck_room (builder) && !qd_deck_next_slide (builder))
-        return;
+        {
+          builder->n_left_out += count_content (block);
+          return;
+        }
       if (headed)
         qd_deck_place_heading (builder, block);
       if (block->kind == QD_BLOCK_POINTS)

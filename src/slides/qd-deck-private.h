@@ -105,6 +105,8 @@ void         qd_deck_place_heading  (QdDeckBuilder    *builder,
                                      const QdBlock    *block);
 
 /* qd-deck-table.c */
+guint        qd_deck_count_rows     (const QdBlock    *block,
+                                     guint             first);
 void         qd_deck_flow_table     (QdDeckBuilder    *builder,
                                      const QdBlock    *block,
                                      gboolean          headed);

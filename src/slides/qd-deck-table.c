@@ -287,9 +287,10 @@ flow_row (TableFlow *flow,
   return TRUE;
 }
 
-static guint
-count_plain (const QdBlock *block,
-             guint          first)
+/* Returns: how many rows with content a table has from @first on */
+guint
+qd_deck_count_rows (const QdBlock *block,
+                    guint          first)
 {
   guint n = 0;
 
@@ -326,13 +327,16 @@ qd_deck_flow_table (QdDeckBuilder *builder,
   flow.known = known = g_new0 (double, block->rows->len);
   flow.heads = heads_height (&flow);
   if (!builder->empty && heading + needed (&flow, 0) > qd_deck_room (builder) && !qd_deck_next_slide (builder))
-    return;
+    {
+      builder->n_left_out += qd_deck_count_rows (block, 0);
+      return;
+    }
   if (headed)
     qd_deck_place_heading (builder, block);
   for (guint i = 0; i < block->rows->len; i++)
     if (!flow_row (&flow, i))
       {
-        builder->n_left_out += count_plain (block, i);
+        builder->n_left_out += qd_deck_count_rows (block, i);
         return;
       }
 }

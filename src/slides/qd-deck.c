@@ -395,6 +395,7 @@ place_section_of_ours (QdDeckBuilder          *builder,
   builder->section = section;
   builder->first = builder->deck->slides->len;
   qd_deck_place_blocks (builder, blocks, 1);
+  say_rest (builder);
   for (guint i = builder->first; i < builder->deck->slides->len; i++)
     {
       QdSlide *slide = g_ptr_array_index (builder->deck->slides, i);

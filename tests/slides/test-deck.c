@@ -303,6 +303,36 @@ test_random_plans (void)
     }
 }
 
+/* An agenda of more topics than a slide has room for says so, and the sections behind it are counted. */
+static void
+test_many_sections (void)
+{
+  g_autoptr (QdPlan) plan = qd_plan_new ();
+  g_autoptr (Fixture) self = NULL;
+  const QdSlide *agenda, *last;
+  const QdSlideItem *note;
+  g_autofree char *expected = NULL;
+  guint n_topics;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Appendix %u", i);
+
+      qd_record_set_text (add (qd_plan_get_root (plan), QD_LIST_SECTIONS, QD_SECTION_TITLE, title), QD_SECTION_TEXT,
+                          "Something that fits nowhere else.");
+    }
+  self = deck_of (plan, NULL, "a hundred sections");
+  agenda = g_ptr_array_index (self->deck->slides, 2);
+  note = g_ptr_array_index (agenda->items, agenda->items->len - 1);
+  last = g_ptr_array_index (self->deck->slides, self->deck->slides->len - 1);
+  g_assert_cmpstr (agenda->title, ==, "Agenda");
+  g_assert_cmpint (note->kind, ==, QD_ITEM_NOTE);
+  n_topics = ((const QdSlideItem *) g_ptr_array_index (agenda->items, 0))->points->len;
+  expected = g_strdup_printf ("%u more are left out here; the report has all.", 100 - n_topics);
+  g_assert_cmpstr (note->text, ==, expected);
+  g_assert_cmpstr (last->title, ==, "76 more sections");
+}
+
 /* However large the plan, the deck is bounded, and says what is left out. */
 static void
 test_large_plan (void)
@@ -353,6 +383,7 @@ main (int   argc,
   g_test_add_func ("/deck/long-texts", test_long_texts);
   g_test_add_func ("/deck/nothing-lost", test_nothing_lost);
   g_test_add_func ("/deck/random-plans", test_random_plans);
+  g_test_add_func ("/deck/many-sections", test_many_sections);
   g_test_add_func ("/deck/large-plan", test_large_plan);
 
   return g_test_run ();
