@@ -233,6 +233,9 @@ find_place (QdPptxWriter  *writer,
 
   writer->scale = MIN (base->content.width / ours.width, base->content.height / ours.height);
   writer->left = base->content.x + (base->content.width - ours.width * writer->scale) / 2 - ours.x * writer->scale;
+  /* Another program may have rounded where the title stands. */
+  if (writer->left < 0 && writer->left > -SAME_PLACE)
+    writer->left = 0;
   writer->top = base->content.y - ours.y * writer->scale;
 }
 
