@@ -485,6 +485,22 @@ add_cover (Builder *self)
     add_figures (self, outline->figures, BLOCK_BEFORE);
 }
 
+/* Objectives are below the section that is about all of them, if there is one. */
+static gboolean
+is_below_another (const Builder *self,
+                  guint          index)
+{
+  const GPtrArray *sections = self->report->outline->sections;
+
+  if (!g_str_equal (((const QdOutlineSection *) g_ptr_array_index (sections, index))->id, "objective"))
+    return FALSE;
+  for (guint i = 0; i < index; i++)
+    if (g_str_equal (((const QdOutlineSection *) g_ptr_array_index (sections, i))->id, "objectives"))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The page is not known yet; the message is left out where it only names the topic. */
 static void
 add_contents_line (Builder                *self,
@@ -494,7 +510,7 @@ add_contents_line (Builder                *self,
   QdFlowElement *element = add (self, QD_FLOW_CONTENTS, 3, index == 0 ? HEADING_AFTER : 0);
   double rest = self->width - CONTENTS_TOPIC - CONTENTS_PAGE - 2 * CONTENTS_GAP;
 
-  double indent = g_str_equal (section->id, "objective") ? CONTENTS_INDENT : 0;
+  double indent = is_below_another (self, index) ? CONTENTS_INDENT : 0;
 
   qd_typeset_markdown (self->typeset, &element->texts[0].set, section->topic, &contents_topic,
                        CONTENTS_TOPIC - indent);

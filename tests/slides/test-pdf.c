@@ -317,6 +317,25 @@ check_links (Fixture *fixture)
   return n;
 }
 
+/* The outline of the file names each section. */
+static void
+check_bookmarks (Fixture *fixture)
+{
+  g_autoptr (QdOutline) outline = qd_outline_new (fixture->figures, fixture->findings, NULL);
+  g_autofree char *file = NULL;
+  gsize length;
+
+  g_file_get_contents (fixture->path, &file, &length, NULL);
+  for (guint i = 0; i < outline->sections->len; i++)
+    {
+      const QdOutlineSection *section = g_ptr_array_index (outline->sections, i);
+      g_autofree char *bookmark = g_strdup_printf ("/Title (%s)", section->topic);
+
+      if (memmem (file, length, bookmark, strlen (bookmark)) == NULL)
+        g_error ("There is no bookmark for “%s”", section->topic);
+    }
+}
+
 static void
 check_inside (Fixture *fixture,
               double   left,
@@ -361,12 +380,14 @@ test_seed (void)
   write_pdf (&fixture, QD_EXPORT_SLIDES, QD_PAGE_SIZE_A4);
   check_fonts (&fixture);
   g_assert_cmpuint (check_links (&fixture), >, 15);
+  check_bookmarks (&fixture);
   check_inside (&fixture, 48, 10);
   check_pages (&fixture, "960 x 540 pts");
 
   write_pdf (&fixture, QD_EXPORT_REPORT, QD_PAGE_SIZE_LETTER);
   check_fonts (&fixture);
   g_assert_cmpuint (check_links (&fixture), >, 15);
+  check_bookmarks (&fixture);
   check_inside (&fixture, QD_REPORT_MARGIN_X, 24);
   check_pages (&fixture, "612 x 792 pts");
   write_pdf (&fixture, QD_EXPORT_PAGE, QD_PAGE_SIZE_A3);
