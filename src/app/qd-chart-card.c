@@ -114,7 +114,7 @@ save_as_action (GtkWidget  *widget,
   QdChartCard *self = QD_CHART_CARD (widget);
   g_autofree char *suggestion = file_name (self);
 
-  qd_dialog_export_async (get_window (self), _("Save Chart"), suggestion, qd_chart_export_filters (),
+  qd_dialog_export_async (get_window (self), _("Save Chart"), NULL, suggestion, qd_chart_export_filters (),
                           qd_chart_export_choices (), save_chosen_cb, g_object_ref (self));
 }
 

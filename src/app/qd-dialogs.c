@@ -187,6 +187,7 @@ export_response_cb (GtkNativeDialog *dialog,
  * qd_dialog_export_async:
  * @parent: the window it is about
  * @title: what is done
+ * @folder: (nullable): the folder to start in
  * @name: the file name to start with
  * @filters: (array): the kinds of files, ended by one without a label
  * @choices: (array): what else can be chosen, ended by one without an id
@@ -196,6 +197,7 @@ export_response_cb (GtkNativeDialog *dialog,
 void
 qd_dialog_export_async (GtkWindow            *parent,
                         const char           *title,
+                        GFile                *folder,
                         const char           *name,
                         const QdDialogFilter *filters,
                         const QdDialogChoice *choices,
@@ -224,6 +226,8 @@ qd_dialog_export_async (GtkWindow            *parent,
       g_hash_table_insert (answers, g_strdup (choices->id), g_strdup (choices->value));
     }
   g_task_set_task_data (task, answers, (GDestroyNotify) g_hash_table_unref);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (chooser, folder, NULL);
   gtk_file_chooser_set_current_name (chooser, name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (export_response_cb), task);
@@ -242,6 +246,45 @@ qd_dialog_export_finish (GAsyncResult  *result,
 {
   *answers = g_hash_table_ref (g_task_get_task_data (G_TASK (result)));
 
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/**
+ * qd_dialog_folder_async:
+ * @parent: the window it is about
+ * @title: what is done
+ * @accept: what the button says
+ * @folder: (nullable): the folder to start in
+ *
+ * Asks for a folder.
+ */
+void
+qd_dialog_folder_async (GtkWindow           *parent,
+                        const char          *title,
+                        const char          *accept,
+                        GFile               *folder,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, accept,
+                                                              NULL);
+
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (file_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * qd_dialog_folder_finish:
+ *
+ * Returns: (transfer full) (nullable): the folder, or %NULL if the user thought better of it
+ */
+GFile *
+qd_dialog_folder_finish (GAsyncResult *result)
+{
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
 

@@ -45,6 +45,7 @@ void      qd_dialog_save_async    (GtkWindow            *parent,
 GFile    *qd_dialog_save_finish   (GAsyncResult         *result);
 void      qd_dialog_export_async  (GtkWindow            *parent,
                                    const char           *title,
+                                   GFile                *folder,
                                    const char           *name,
                                    const QdDialogFilter *filters,
                                    const QdDialogChoice *choices,
@@ -52,6 +53,13 @@ void      qd_dialog_export_async  (GtkWindow            *parent,
                                    gpointer              user_data);
 GFile    *qd_dialog_export_finish (GAsyncResult         *result,
                                    GHashTable          **answers);
+void      qd_dialog_folder_async  (GtkWindow            *parent,
+                                   const char           *title,
+                                   const char           *accept,
+                                   GFile                *folder,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
+GFile    *qd_dialog_folder_finish (GAsyncResult         *result);
 void      qd_dialog_ask_async     (GtkWindow            *parent,
                                    const char           *heading,
                                    const char           *body,

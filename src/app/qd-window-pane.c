@@ -144,6 +144,7 @@ qd_window_pane_fit (QdWindow *self,
   gtk_widget_set_visible (self->redo_button, !narrow);
   gtk_widget_set_visible (self->find_button, !narrow);
   gtk_widget_set_visible (self->save_button, !narrow);
+  gtk_widget_set_visible (self->export_button, !narrow);
 }
 
 static gboolean

@@ -43,6 +43,7 @@ struct _QdWindow
   QdNotice        *recovery_notice;
   GtkWidget       *find_button;
   GtkWidget       *save_button;
+  GtkWidget       *export_button;
   AdwFlap         *pane_flap;
   QdPane          *pane;
   GtkWidget       *before_pane; /* weak: what had the focus before the pane */
@@ -80,6 +81,9 @@ void     qd_window_keep            (QdWindow       *self,
 void     qd_window_stop_keeping    (QdWindow       *self);
 void     qd_window_draft_init      (QdWindow       *self);
 void     qd_window_draft_dispose   (QdWindow       *self);
+
+/* qd-window-export.c */
+void     qd_window_export_class_init (GtkWidgetClass *widget_class);
 
 /* qd-window-pane.c */
 void     qd_window_pane_fit        (QdWindow       *self,

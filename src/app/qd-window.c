@@ -78,6 +78,8 @@ qd_window_update_state (QdWindow *self)
                                  writable && (qd_document_get_modified (self->document) ||
                                               qd_document_get_file (self->document) == NULL));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-as", self->document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", self->document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-history",
                                  self->document != NULL && qd_document_get_file (self->document) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add", writable);
@@ -477,6 +479,7 @@ qd_window_class_init (QdWindowClass *klass)
     gtk_widget_class_install_action (widget_class, window_actions[i].name, window_actions[i].parameter,
                                      window_actions[i].func);
   qd_window_file_class_init (widget_class);
+  qd_window_export_class_init (widget_class);
   qd_window_watch_class_init (widget_class);
   qd_window_pane_class_init (widget_class);
   qd_window_plan_class_init (widget_class);

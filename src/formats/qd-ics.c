@@ -253,6 +253,26 @@ calendar_init (Calendar *self,
 }
 
 static void
+calendar_clear (Calendar *self)
+{
+  icalcomponent_free (self->calendar);
+  g_free (self->quarter);
+}
+
+static void
+add_entries (Calendar *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      QdList *list = qd_plan_get_list (self->plan, sources[i].list);
+
+      for (guint j = 0; j < qd_list_get_length (list); j++)
+        add_record (self, &sources[i], qd_list_get (list, j));
+    }
+  add_key_dates (self);
+}
+
+static void
 add_head (Calendar *self)
 {
   QdRecord *root = qd_plan_get_root (self->plan);
@@ -294,22 +314,79 @@ qd_ics_save (QdPlan  *plan,
 
   calendar_init (&self, plan);
   add_head (&self);
-  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      QdList *list = qd_plan_get_list (plan, sources[i].list);
-
-      for (guint j = 0; j < qd_list_get_length (list); j++)
-        add_record (&self, &sources[i], qd_list_get (list, j));
-    }
-  add_key_dates (&self);
+  add_entries (&self);
 
   text = icalcomponent_as_ical_string_r (self.calendar);
   bytes = g_bytes_new (text, strlen (text));
   free (text);
-  icalcomponent_free (self.calendar);
-  g_free (self.quarter);
+  calendar_clear (&self);
 
   return bytes;
+}
+
+/* “Fri, April 26, 2024: Mid-quarter” */
+static char *
+describe_entry (icalcomponent *entry)
+{
+  gboolean task = icalcomponent_isa (entry) == ICAL_VTODO_COMPONENT;
+  icaltimetype time = task ? icalcomponent_get_due (entry) : icalcomponent_get_dtstart (entry);
+  const char *summary = icalcomponent_get_summary (entry);
+  g_autofree char *day = NULL;
+  GDate date;
+
+  if (icaltime_is_null_time (time))
+    return g_strdup (summary);
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) time.day, (GDateMonth) time.month, (GDateYear) time.year);
+  day = qd_date_format_local (&date);
+
+  return g_strdup_printf (C_("calendar", "%s: %s"), day, summary);
+}
+
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b)
+{
+  icalcomponent *entries[] = { *(icalcomponent *const *) a, *(icalcomponent *const *) b };
+  icaltimetype times[2];
+
+  for (guint i = 0; i < 2; i++)
+    times[i] = icalcomponent_isa (entries[i]) == ICAL_VTODO_COMPONENT ? icalcomponent_get_due (entries[i])
+                                                                      : icalcomponent_get_dtstart (entries[i]);
+  if (icaltime_is_null_time (times[0]) != icaltime_is_null_time (times[1]))
+    return icaltime_is_null_time (times[0]) ? 1 : -1;
+
+  return icaltime_compare_date_only (times[0], times[1]);
+}
+
+/**
+ * qd_ics_list_entries:
+ * @plan: a plan
+ *
+ * Returns: (transfer full) (element-type utf8): the days and tasks that qd_ics_save() writes, a line each, in the order
+ *   of time
+ */
+GPtrArray *
+qd_ics_list_entries (QdPlan *plan)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  Calendar self;
+
+  g_return_val_if_fail (QD_IS_PLAN (plan), lines);
+
+  calendar_init (&self, plan);
+  add_entries (&self);
+  for (icalcomponent *entry = icalcomponent_get_first_component (self.calendar, ICAL_ANY_COMPONENT); entry != NULL;
+       entry = icalcomponent_get_next_component (self.calendar, ICAL_ANY_COMPONENT))
+    g_ptr_array_add (entries, entry);
+  g_ptr_array_sort (entries, compare_entries);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (lines, describe_entry (g_ptr_array_index (entries, i)));
+  calendar_clear (&self);
+
+  return lines;
 }
 
 static void

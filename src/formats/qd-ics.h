@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 GBytes    *qd_ics_save   (QdPlan  *plan,
                           GError **error);
 GPtrArray *qd_ics_losses (QdPlan  *plan);
+GPtrArray *qd_ics_list_entries (QdPlan *plan);
 
 G_END_DECLS

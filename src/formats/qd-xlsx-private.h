@@ -50,6 +50,7 @@ GBytes    *qd_xlsx_save_within    (QdFigures           *figures,
                                    QdXlsxGets           gets,
                                    gpointer             user_data,
                                    const QdXlsxLimits  *limits,
+                                   GCancellable        *cancellable,
                                    GError             **error);
 GPtrArray *qd_xlsx_losses_within  (QdPlan              *plan,
                                    const QdXlsxLimits  *limits);

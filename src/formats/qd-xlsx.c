@@ -55,18 +55,29 @@ set_properties (QdBook *book)
 }
 
 static void
-fill (QdBook *book)
+settle (QdBook *book)
 {
   qd_book_settle_overview (book);
   qd_book_settle_lists (book);
   qd_book_settle_work (book);
   qd_book_settle_findings (book);
   qd_book_settle_singles (book);
+}
+
+/* Returns: %FALSE with @error set if it was cancelled */
+static gboolean
+fill (QdBook        *book,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  settle (book);
 
   for (guint i = 0; i < book->sheets->len; i++)
     {
       QdBookSheet *sheet = g_ptr_array_index (book->sheets, i);
 
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       if (g_str_equal (sheet->id, QD_BOOK_OVERVIEW))
         {
           qd_book_write_overview (book, sheet);
@@ -83,6 +94,8 @@ fill (QdBook *book)
         qd_book_write_singles (book, sheet);
       qd_book_finish_sheet (book, sheet);
     }
+
+  return TRUE;
 }
 
 /* The library writes numbers as the locale has them, which no reader of the file would understand. */
@@ -165,6 +178,7 @@ qd_xlsx_save_within (QdFigures           *figures,
                      QdXlsxGets           gets,
                      gpointer             user_data,
                      const QdXlsxLimits  *limits,
+                     GCancellable        *cancellable,
                      GError             **error)
 {
   g_auto (QdBook) book = { .gets = gets, .gets_data = user_data, .limits = *limits };
@@ -181,7 +195,12 @@ qd_xlsx_save_within (QdFigures           *figures,
   book_init (&book, figures, findings);
   book.workbook = workbook_new_opt (name, &(lxw_workbook_options) { .tmpdir = folder });
   set_properties (&book);
-  fill (&book);
+  if (!fill (&book, cancellable, error))
+    {
+      lxw_workbook_free (book.workbook);
+      g_unlink (name);
+      return NULL;
+    }
   result = close_neutrally (book.workbook);
 
   read = result == LXW_NO_ERROR && g_file_get_contents (name, &content, &length, error);
@@ -199,6 +218,7 @@ qd_xlsx_save_within (QdFigures           *figures,
  * @gets: (nullable): what readers may know; %NULL: all. Of the plan itself and its settings others get no more than
  *   title, quarter, date and state
  * @user_data: for @gets
+ * @cancellable: (nullable): what stops it
  * @error: return location for an error
  *
  * Writes a plan as a workbook: an overview with the figures and charts, a sheet for each list, who carries what, the
@@ -213,11 +233,52 @@ qd_xlsx_save (QdFigures  *figures,
               GPtrArray  *findings,
               QdXlsxGets  gets,
               gpointer    user_data,
+              GCancellable *cancellable,
               GError    **error)
 {
   g_return_val_if_fail (QD_IS_FIGURES (figures), NULL);
 
-  return qd_xlsx_save_within (figures, findings, gets, user_data, &standard_limits, error);
+  return qd_xlsx_save_within (figures, findings, gets, user_data, &standard_limits, cancellable, error);
+}
+
+/**
+ * qd_xlsx_list_sheets:
+ * @figures: the figures of a plan
+ * @findings: (nullable) (element-type QdFinding): what is told of its findings
+ * @gets: (nullable): as of qd_xlsx_save()
+ * @user_data: for @gets
+ *
+ * Returns: (transfer full) (element-type utf8): the sheets that qd_xlsx_save() writes, a line each
+ */
+GPtrArray *
+qd_xlsx_list_sheets (QdFigures  *figures,
+                     GPtrArray  *findings,
+                     QdXlsxGets  gets,
+                     gpointer    user_data)
+{
+  g_auto (QdBook) book = { .gets = gets, .gets_data = user_data, .limits = standard_limits };
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (QD_IS_FIGURES (figures), lines);
+
+  /* Never closed, it writes nothing. */
+  book_init (&book, figures, findings);
+  book.workbook = workbook_new ("");
+  settle (&book);
+  for (guint i = 0; i < book.sheets->len; i++)
+    {
+      const QdBookSheet *sheet = g_ptr_array_index (book.sheets, i);
+
+      if (sheet->n_rows == 0)
+        g_ptr_array_add (lines, g_strdup (sheet->name));
+      else
+        /* Translators: the name of a sheet, and how many rows it has. */
+        g_ptr_array_add (lines, g_strdup_printf (ngettext ("%s: %u row", "%s: %u rows", sheet->n_rows), sheet->name,
+                                                 sheet->n_rows));
+    }
+  lxw_workbook_free (book.workbook);
+
+  return lines;
 }
 
 typedef struct

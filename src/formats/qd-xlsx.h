@@ -20,7 +20,12 @@ GBytes    *qd_xlsx_save   (QdFigures  *figures,
                            GPtrArray  *findings,
                            QdXlsxGets  gets,
                            gpointer    user_data,
+                           GCancellable *cancellable,
                            GError    **error);
+GPtrArray *qd_xlsx_list_sheets (QdFigures *figures,
+                           GPtrArray  *findings,
+                           QdXlsxGets  gets,
+                           gpointer    user_data);
 GPtrArray *qd_xlsx_losses (QdFigures  *figures);
 
 G_END_DECLS

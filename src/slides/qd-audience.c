@@ -361,6 +361,19 @@ qd_audience_free (QdAudience *audience)
 }
 
 /**
+ * qd_audience_gets_all:
+ * @audience: an audience
+ *
+ * Returns: whether it gets all that the plan says, names perhaps left out
+ */
+gboolean
+qd_audience_gets_all (const QdAudience *audience)
+{
+  return audience->sections == NULL && audience->columns == NULL && audience->hidden_columns == NULL &&
+         !audience->outside;
+}
+
+/**
  * qd_audience_gets:
  * @audience: an audience
  * @section: the id of a section

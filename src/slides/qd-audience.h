@@ -62,6 +62,7 @@ QdAudience             *qd_audience_find        (QdPlan            *plan,
 QdAudience             *qd_audience_copy        (const QdAudience  *audience);
 void                    qd_audience_free        (QdAudience        *audience);
 
+gboolean                qd_audience_gets_all    (const QdAudience  *audience);
 gboolean                qd_audience_gets        (const QdAudience  *audience,
                                                  const char        *section);
 gboolean                qd_audience_gets_column (const QdAudience  *audience,

@@ -21,14 +21,6 @@
 
 #define SHAPE(NAME) (1u << QD_EXPORT_##NAME)
 
-/* Whether @audience gets all that the plan says. */
-static gboolean
-gets_all (const QdAudience *audience)
-{
-  return audience == NULL || (audience->sections == NULL && audience->columns == NULL &&
-                              audience->hidden_columns == NULL && !audience->outside);
-}
-
 /* Teams and categories are left in the plan for its sums, even where their sections are not shown. */
 static gboolean
 gets_column (QdListId    list,
@@ -51,14 +43,29 @@ gets_findings (const QdAudience *audience)
   return audience->findings && !audience->outside && audience->risk_names && audience->people_names;
 }
 
+/* Returns: (nullable): what a workbook is asked of; %NULL where all of it is in */
+static QdXlsxGets
+workbook_gets (const QdAudience *audience)
+{
+  return audience == NULL || qd_audience_gets_all (audience) ? NULL : gets_column;
+}
+
 static GBytes *
 write_workbook (QdFigures              *figures,
                 GPtrArray              *findings,
                 const QdExportOptions  *options,
                 GError                **error)
 {
-  return qd_xlsx_save (figures, findings, gets_all (options->audience) ? NULL : gets_column,
-                       (gpointer) options->audience, error);
+  return qd_xlsx_save (figures, findings, workbook_gets (options->audience), (gpointer) options->audience,
+                       options->cancellable, error);
+}
+
+static GPtrArray *
+workbook_contents (QdFigures        *figures,
+                   GPtrArray        *findings,
+                   const QdAudience *audience)
+{
+  return qd_xlsx_list_sheets (figures, findings, workbook_gets (audience), (gpointer) audience);
 }
 
 static GBytes *
@@ -88,6 +95,14 @@ write_calendar (QdFigures              *figures,
 }
 
 static GPtrArray *
+calendar_contents (QdFigures        *figures,
+                   GPtrArray        *findings,
+                   const QdAudience *audience)
+{
+  return qd_ics_list_entries (qd_figures_get_plan (figures));
+}
+
+static GPtrArray *
 calendar_losses (QdFigures *figures)
 {
   return qd_ics_losses (qd_figures_get_plan (figures));
@@ -102,8 +117,9 @@ static const QdExport exports[] = {
     qd_pptx_write },
   { "html", N_("Web page"), "text/html", "html htm", SHAPE (REPORT), TRUE, qd_html_write },
   { "xlsx", N_("Workbook"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", SHAPE (DATA),
-    FALSE, write_workbook, qd_xlsx_losses },
-  { "ics", N_("Calendar"), "text/calendar", "ics", SHAPE (DATA), FALSE, write_calendar, calendar_losses },
+    FALSE, write_workbook, qd_xlsx_losses, workbook_contents },
+  { "ics", N_("Calendar"), "text/calendar", "ics", SHAPE (DATA), FALSE, write_calendar, calendar_losses,
+    calendar_contents },
   { NULL }
 };
 
@@ -255,6 +271,37 @@ qd_export_losses (const QdExport   *export,
   plan = qd_audience_plan_new (figures, NULL, audience);
 
   return export->losses (plan->shown);
+}
+
+/**
+ * qd_export_contents:
+ * @export: a form
+ * @figures: the figures of a plan
+ * @findings: (nullable): its findings
+ * @audience: (nullable): whom it is for
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): what is in a file of that form, a line each in the user's
+ *   language; %NULL of forms that have pages, which are looked at
+ */
+GPtrArray *
+qd_export_contents (const QdExport   *export,
+                    QdFigures        *figures,
+                    GPtrArray        *findings,
+                    const QdAudience *audience)
+{
+  g_autoptr (QdAudiencePlan) plan = NULL;
+
+  g_return_val_if_fail (export != NULL, NULL);
+  g_return_val_if_fail (QD_IS_FIGURES (figures), NULL);
+
+  if (export->contents == NULL)
+    return NULL;
+  if (audience == NULL)
+    return export->contents (figures, findings, NULL);
+
+  plan = qd_audience_plan_new (figures, gets_findings (audience) ? findings : NULL, audience);
+
+  return export->contents (plan->shown, plan->findings, audience);
 }
 
 /**

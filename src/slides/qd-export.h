@@ -80,6 +80,7 @@ typedef struct
  *   figures of a plan without that, see qd_audience_plan_new()
  * @write: makes the bytes; sets @error and returns %NULL if it fails or is cancelled
  * @losses: (nullable): what it has no place for, in whole sentences
+ * @contents: (nullable): of what has no pages, what is in it, a line each
  *
  * A form for people to read. To add one is to add a line to the table in qd-export.c.
  */
@@ -96,6 +97,9 @@ typedef struct
                       const QdExportOptions  *options,
                       GError                **error);
   GPtrArray *(*losses) (QdFigures            *figures);
+  GPtrArray *(*contents) (QdFigures          *figures,
+                      GPtrArray              *findings,
+                      const QdAudience       *audience);
 } QdExport;
 
 const QdExport *qd_export_get           (guint                   index);
@@ -111,6 +115,10 @@ GBytes         *qd_export_write         (const QdExport         *export,
                                          GError                **error);
 GPtrArray      *qd_export_losses        (const QdExport         *export,
                                          QdFigures              *figures,
+                                         const QdAudience       *audience);
+GPtrArray      *qd_export_contents      (const QdExport         *export,
+                                         QdFigures              *figures,
+                                         GPtrArray              *findings,
                                          const QdAudience       *audience);
 gboolean        qd_export_step          (const QdExportOptions  *options,
                                          double                  part,

@@ -1,82 +1,22 @@
-"""The workbook as others read it: openpyxl what is in the file, LibreOffice what its formulas come to."""
+"""The workbook as another program reads it."""
 
 import datetime
 import io
 import json
-import pathlib
 import re
-import shutil
-import subprocess
-import sys
 import xml.etree.ElementTree
 import zipfile
 
-from harness import EXAMPLE, Skip, equal, main, needs, qdeck, seed
+from harness import EXAMPLE, equal, main, qdeck, seed
+from workbooks import both, column, figures, is_formula, read, rows, same, write
 
-WRITE_RANDOM = sys.argv[2]
 TEXT_MAX = 32767
-
-RECOMPUTE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
-<value>0</value></prop></item>
-</oor:items>"""
-
-
-def write(source, *options):
-    return qdeck("convert", source, "--to", "xlsx", *options).bytes
-
-
-def read(content, values=False):
-    return needs("openpyxl").load_workbook(io.BytesIO(content), data_only=values)
-
-
-def both(content):
-    """What the cells hold, and what the formulas among them came to when the file was written."""
-    return read(content), read(content, values=True)
-
-
-def rows(sheet):
-    return [[cell.value for cell in row] for row in sheet.iter_rows()]
-
-
-def column(sheet, label):
-    head = [cell.value for cell in sheet[1]]
-    return [row[head.index(label)] for row in rows(sheet)[1:]]
-
-
-def figures(overview):
-    """The table of figures, above that of the sheets."""
-    shown = [row[:2] for row in rows(overview)[5:]]
-    return dict(shown[:shown.index([None, None])])
 
 
 def make(folder, **members):
     plan = folder / "plan.qplan"
     plan.write_text(json.dumps({"format": "quarterdeck-plan", "version": 1, **members}))
     return plan
-
-
-def is_formula(cell):
-    return cell.data_type == "f"
-
-
-def recompute(folder, *names):
-    """Lets LibreOffice compute everything anew, and returns its values."""
-    if shutil.which("soffice") is None:
-        raise Skip("LibreOffice is not installed")
-    user, out = folder / "office" / "user", folder / "out"
-    user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(RECOMPUTE)
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{user.parent}", "--headless", "--convert-to", "xlsx",
-                    "--outdir", out, *names], check=True, capture_output=True, timeout=240)
-    return {pathlib.Path(name).name: read((out / pathlib.Path(name).name).read_bytes(), values=True) for name in names}
-
-
-def same(a, b):
-    if isinstance(a, (int, float)) and isinstance(b, (int, float)):
-        return abs(a - b) <= 1e-6 * max(1, abs(a))
-    return (a or "") == (b or "")
 
 
 def test_figures_of_the_seed():
@@ -222,42 +162,6 @@ def test_partner_gets_nothing_else():
     for secret in ("Security", "Vault", "1352", "416", "Findings", "departure", "Lindqvist"):
         assert secret not in content, secret
     assert "Bulk order processing" in content
-
-
-def test_office_comes_to_the_same(folder):
-    subprocess.run([WRITE_RANDOM, "--write", folder], check=True)
-    (folder / "example.xlsx").write_bytes(write(EXAMPLE))
-    (folder / "seed.xlsx").write_bytes(write(seed()))
-    (folder / "board.xlsx").write_bytes(write(EXAMPLE, "--audience", "board"))
-    files = sorted(folder.glob("*.xlsx"))
-    computed = recompute(folder, *files)
-    n_formulas = 0
-    for file in files:
-        formulas, values = both(file.read_bytes())
-        for sheet in formulas:
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if not is_formula(cell):
-                        continue
-                    n_formulas += 1
-                    ours = values[sheet.title][cell.coordinate].value
-                    theirs = computed[file.name][sheet.title][cell.coordinate].value
-                    assert same(ours, theirs), f"{file.name}: {sheet.title}!{cell.coordinate}: {ours} {theirs} {cell.value}"
-    assert n_formulas > 400, n_formulas
-
-
-def test_figures_follow_what_is_typed(folder):
-    book = read(write(seed()))
-    book["Teams"]["B2"].value = 10
-    book["Initiatives"]["D2"].value = 150
-    book["Key results (last quarter)"]["E2"].value = 0.2
-    book.save(folder / "played.xlsx")
-    played = recompute(folder, folder / "played.xlsx")["played.xlsx"]
-    found = figures(played["Overview"])
-    for label, expected in {"Capacity, points": 1456, "Committed, points": 960, "Load": 960 / 1456,
-                            "Score of last quarter": 4.95 / 8, "Over capacity, points": 24 + 18}.items():
-        assert same(found[label], expected), f"{label}: {found[label]}, not {expected}"
-    equal(column(played["Allocation"], "Points"), [728, 364, 218, 146, 1456])
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ save (QdPlan             *plan,
   g_autoptr (QdFigures) figures = qd_figures_new (plan);
   g_autoptr (GPtrArray) findings = qd_findings_compute (figures);
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = qd_xlsx_save_within (figures, findings, NULL, NULL, limits, &error);
+  GBytes *bytes = qd_xlsx_save_within (figures, findings, NULL, NULL, limits, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -139,7 +139,7 @@ test_same_bytes (void)
       g_test_skip ("no German locale here");
       return;
     }
-  german = qd_xlsx_save (figures, findings, NULL, NULL, NULL);
+  german = qd_xlsx_save (figures, findings, NULL, NULL, NULL, NULL);
   setlocale (LC_NUMERIC, "C.UTF-8");
   g_assert_true (g_bytes_equal (first, german));
 }
@@ -162,6 +162,19 @@ test_limits (void)
   g_assert_cmpstr (g_ptr_array_index (losses, 2), ==, "7 rows of “Key results” are left out: a sheet holds no more.");
   g_assert_cmpstr (g_ptr_array_index (losses, 3), ==, "4 rows of “Key results” are left out: a sheet holds no more.");
   g_assert_cmpstr (g_ptr_array_index (losses, 4), ==, "9 rows of “Initiatives” are left out: a sheet holds no more.");
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (qd_xlsx_save (figures, NULL, NULL, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -208,6 +221,7 @@ main (int    argc,
   g_test_add_func ("/xlsx/measures", test_measures);
   g_test_add_func ("/xlsx/same-bytes", test_same_bytes);
   g_test_add_func ("/xlsx/limits", test_limits);
+  g_test_add_func ("/xlsx/cancelled", test_cancelled);
   g_test_add_func ("/xlsx/empty", test_empty);
 
   return g_test_run ();

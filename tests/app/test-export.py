@@ -1,0 +1,216 @@
+"""How a plan leaves the window: one file, several into a folder, stopped half-way, printed; what was chosen is there again."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from desktop import Program, wait_for
+
+ROOT = Path(os.environ['QD_SOURCE_ROOT'])
+EXAMPLE = ROOT / 'data/examples/q2-2024.qplan'
+
+
+def twice(name):
+    """GTK 4.8 says the label of a button or check twice."""
+    return f'({re.escape(name)} ?)+'
+
+
+def windows(program, name):
+    """Those of the program that are called so. GTK 4.8 is not of one mind about the role of a window."""
+    now = program.root.tree.look(program.root)
+    return [child for child in now.children if re.fullmatch(name, child.name)] if now is not None else []
+
+
+def window(program, name):
+    return wait_for(f'a window {name}', lambda: next(iter(windows(program, name)), None))
+
+
+def tab_to(program, name, patience=80):
+    """With the keyboard alone, as whoever has no mouse."""
+    for _ in range(patience):
+        before = program.focused()
+        if before is not None and re.fullmatch(name, before.name):
+            return before
+        program.key('Tab')
+        wait_for('the focus to move on', lambda: moved(program, before))
+    raise AssertionError(f'the focus never comes to {name}')
+
+
+def moved(program, before):
+    now = program.focused()
+    return now is not None and (before is None or now.path != before.path)
+
+
+def opened(program):
+    program.page = None
+    program.key('ctrl+e')
+    dialog = window(program, 'Export')
+    program.find(name='Preview of page 1 of .*', root=dialog)
+    return dialog
+
+
+def closed(program):
+    wait_for('the dialog to go', lambda: not windows(program, 'Export'))
+
+
+def check(program, *names):
+    for name in names:
+        row = tab_to(program, twice(name))
+        program.key('space')
+        assert row
+
+
+def is_checked(program, dialog, name):
+    from accessible import Atspi
+    return program.find('check box', twice(name), root=dialog).is_now(Atspi.StateType.CHECKED)
+
+
+def toast(program, words):
+    program.find(name=words)
+
+
+def one_file(folder, plan):
+    with Program(plan) as program:
+        dialog = opened(program)
+        first = program.find(name='Preview of page 1 of .*', root=dialog).name
+        pages = int(first.split()[-1])
+        assert pages > 20, first
+        program.press('Next page', root=dialog)
+        program.find(name=f'Preview of page 2 of {pages}', root=dialog)
+        program.press('Export…', root=dialog)
+        program.press('Save', root=window(program, 'Export to File'))
+        closed(program)
+        toast(program, 'Exported “q2-2024.pptx”')
+        with zipfile.ZipFile(folder / 'q2-2024.pptx') as parts:
+            slides = [name for name in parts.namelist() if re.fullmatch(r'ppt/slides/slide\d+\.xml', name)]
+        assert len(slides) == pages, f'{len(slides)} slides, {pages} in the preview'
+
+        several_files(program, folder)
+        program.process.kill()
+        program.process.wait()
+
+
+def several_files(program, folder):
+    """Into a folder where one of them is already; it stays until somebody says otherwise."""
+    old = folder / 'q2-2024 report.pdf'
+    old.write_text('old')
+    dialog = opened(program)
+    assert is_checked(program, dialog, 'Slides'), 'what was chosen last is chosen again'
+    check(program, 'Slides', 'Report', 'Plan on a page', 'Web page', 'Workbook', 'Calendar', 'Markdown', 'Tables')
+    for answer in ('Cancel', 'Replace'):
+        program.press('Export…', root=dialog)
+        program.press('Export', root=window(program, 'Export to Folder'))
+        question = program.find('dialog', name='Replace 1 file\\?')
+        assert old.read_text(errors='replace') == 'old'
+        program.press(answer, root=question)
+        if answer == 'Cancel':
+            wait_for('the question to go', lambda: not program.find_all(name='Replace 1 file\\?', root=program.root))
+    closed(program)
+    toast(program, 'Exported \\d+ files to “.*”')
+    assert old.read_bytes().startswith(b'%PDF')
+    assert (folder / 'q2-2024 page.pdf').read_bytes().startswith(b'%PDF')
+    assert '<h1>' in (folder / 'q2-2024.html').read_text()
+    assert zipfile.is_zipfile(folder / 'q2-2024.xlsx')
+    assert (folder / 'q2-2024.ics').read_text().startswith('BEGIN:VCALENDAR')
+    assert (folder / 'q2-2024.md').read_text() == EXAMPLE.with_suffix('.md').read_text()
+    assert (folder / 'q2-2024 risks.csv').read_text().startswith('Risk,')
+    assert not (folder / 'q2-2024 slides.pdf').exists()
+
+    dialog = opened(program)
+    assert is_checked(program, dialog, 'Workbook') and not is_checked(program, dialog, 'Slides')
+    program.key('Escape')
+    closed(program)
+
+
+def audience(plan):
+    """Who does not get all is told what is left out, and can have no form that has all in it."""
+    with Program(plan) as program:
+        dialog = opened(program)
+        tab_to(program, 'For')
+        program.key('space')
+        for _ in range(4):
+            program.key('Down')
+        program.key('Return')
+        program.find(name='Slides · Partner', root=dialog)
+        program.find(name='\\d+ things', root=dialog)
+        program.find(name='Has all of the plan in it: for everyone who plans', root=dialog)
+        program.process.kill()
+        program.process.wait()
+
+
+def printed(folder, plan):
+    """Looked at first, then printed into a file: the same pages."""
+    with Program(plan) as program:
+        program.page = None
+        program.key('ctrl+p')
+        program.find('push button', 'Pre_view Preview').act()
+        preview = window(program, 'Print Preview')
+        pages = int(program.find(name='Preview of page 1 of .*', root=preview).name.split()[-1])
+        assert pages > 5, pages
+        program.press('Close', root=preview)
+        wait_for('the preview to close', lambda: not windows(program, 'Print Preview'))
+
+        program.key('ctrl+p')
+        program.find(name='Print to File')
+        for key in ('Tab', 'Down'):
+            program.key(key)
+            wait_for('the list of printers', lambda: (program.focused() or program.root).role == 'table row')
+        button = program.find('push button', '_Print Print')
+        wait_for('a printer', lambda: button.is_now(sensitive()))
+        button.act()
+        file = folder / 'Q2 2024 plan.pdf'
+        wait_for('the file', file.exists)
+        info = wait_for('all of it', lambda: subprocess.run(['pdfinfo', file], capture_output=True, text=True).stdout)
+        assert re.search(rf'Pages: +{pages}$', info, re.M), f'{pages} pages in the preview: {info}'
+        program.process.kill()
+        program.process.wait()
+
+
+def stopped(folder):
+    """A large plan takes a while: the window answers meanwhile, and what was there stays."""
+    plan, old = folder / 'large.qplan', folder / 'large.pptx'
+    subprocess.run([sys.executable, ROOT / 'tests/grow-plan.py', EXAMPLE, '200', plan], check=True)
+    old.write_text('old')
+    with Program(plan) as program:
+        program.find(name='.*large\\.qplan')
+        dialog = opened(program)
+        program.press('Export…', root=dialog)
+        program.press('Save', root=window(program, 'Export to File'))
+        program.press('Replace')
+        program.find(name='Writing: Slides', root=dialog)
+        program.press('Cancel', root=dialog)
+        wait_for('the export to stop', lambda: program.find('push button', twice('Export…'), root=dialog)
+                 .is_now(sensitive()))
+        assert old.read_text() == 'old'
+        assert sorted(path.name for path in folder.glob('large*')) == ['large.pptx', 'large.qplan']
+        program.key('Escape')
+        closed(program)
+        program.process.kill()
+        program.process.wait()
+
+
+def sensitive():
+    from accessible import Atspi
+    return Atspi.StateType.SENSITIVE
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plan = folder / 'q2-2024.qplan'
+        shutil.copy(EXAMPLE, plan)
+        before = json.loads(plan.read_text())
+        one_file(folder, plan)
+        audience(plan)
+        printed(folder, plan)
+        stopped(folder)
+        assert json.loads(plan.read_text()) == before, 'exporting changes nothing'
+    print('1 passed, 0 failed')
+
+
+main()
