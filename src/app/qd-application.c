@@ -24,6 +24,7 @@ struct _QdApplication
   GtkWidget     *recovery;   /* weak */
   gboolean       started;    /* it is known what the last session left */
   gboolean       activated;  /* … and a window waits for that */
+  GPtrArray     *left;       /* of QdDraftInfo: what to offer when the windows of the last session show */
 };
 
 G_DEFINE_FINAL_TYPE (QdApplication, qd_application, ADW_TYPE_APPLICATION)
@@ -258,6 +259,16 @@ show_recovery (QdApplication *self,
     gtk_window_present (GTK_WINDOW (self->recovery));
 }
 
+static void
+offer_left (QdApplication *self)
+{
+  g_autoptr (GPtrArray) infos = g_steal_pointer (&self->left);
+
+  offer (self, infos->len);
+  if (infos->len > 0 && self->activated)
+    show_recovery (self, infos);
+}
+
 /* Who opens a plan is told of what else there is, and not kept from it. */
 static void
 found_at_start_cb (GObject      *source,
@@ -265,19 +276,25 @@ found_at_start_cb (GObject      *source,
                    gpointer      user_data)
 {
   g_autoptr (QdApplication) self = user_data;
-  g_autoptr (GPtrArray) infos = qd_draft_store_list_finish (self->drafts, result, NULL);
 
   self->started = TRUE;
-  if (infos == NULL)
-    infos = g_ptr_array_new ();
-  if (self->activated && !qd_session_restore (self->session, infos))
-    gtk_window_present (GTK_WINDOW (free_window (self)));
+  self->left = qd_draft_store_list_finish (self->drafts, result, NULL);
+  if (self->left == NULL)
+    self->left = g_ptr_array_new ();
 
-  offer (self, infos->len);
-  if (self->activated && infos->len > 0)
-    show_recovery (self, infos);
-  if (self->activated)
-    g_application_release (G_APPLICATION (self));
+  if (!self->activated)
+    {
+      offer_left (self);
+    }
+  else
+    {
+      if (!qd_session_restore (self->session, self->left, offer_left))
+        {
+          gtk_window_present (GTK_WINDOW (free_window (self)));
+          offer_left (self);
+        }
+      g_application_release (G_APPLICATION (self));
+    }
 }
 
 static void
@@ -490,6 +507,7 @@ qd_application_dispose (GObject *object)
   QdApplication *self = QD_APPLICATION (object);
 
   g_clear_weak_pointer (&self->recovery);
+  g_clear_pointer (&self->left, g_ptr_array_unref);
   g_clear_object (&self->snapshots);
   g_clear_object (&self->settings);
 

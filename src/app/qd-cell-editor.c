@@ -307,19 +307,38 @@ build_line (QdCellEditor *self)
   g_signal_connect (self->line, "changed", G_CALLBACK (line_changed_cb), self);
 }
 
+/* GTK 4.8 looks for the screen of what a popover points to. A cell that has no size yet, or waits to be scrolled to, may be
+ * on none; it is allocated once more when it is there. */
+static void
+keep_in_window (QdCellEditor *self,
+                GdkRectangle *place)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  double x, y;
+
+  place->width = MAX (place->width, 1);
+  place->height = MAX (place->height, 1);
+  if (root == NULL || !gtk_widget_translate_coordinates (GTK_WIDGET (self), root, place->x, place->y, &x, &y))
+    return;
+
+  place->x += (int) (CLAMP (x, 0, MAX (gtk_widget_get_width (root) - 1, 0)) - x);
+  place->y += (int) (CLAMP (y, 0, MAX (gtk_widget_get_height (root) - 1, 0)) - y);
+}
+
 /* Over the cell, as wide as that or wider, and as high as its lines. */
 static void
 fit_view (QdCellEditor *self)
 {
   GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
   graphene_rect_t bounds;
+  GdkRectangle place;
 
   if (cell == NULL || !gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
     return;
 
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
-                               &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
-                                                 (int) bounds.size.height });
+  place = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+  keep_in_window (self, &place);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
   gtk_popover_set_offset (GTK_POPOVER (self->popover), 0, -(int) bounds.size.height);
   gtk_widget_set_size_request (self->scroller, MAX ((int) bounds.size.width, VIEW_WIDTH), (int) bounds.size.height);
 }

@@ -228,7 +228,6 @@ qd_conflict_window_ask_async (GtkWindow           *parent,
   self->task = g_task_new (parent, NULL, callback, user_data);
   gtk_label_set_text (GTK_LABEL (self->message), message);
   gtk_widget_add_css_class (suggested, "suggested-action");
-  gtk_window_set_focus (GTK_WINDOW (self), suggested);
   gtk_widget_set_sensitive (self->overwrite_button, !qd_document_get_read_only (document));
   gtk_widget_add_css_class (self->overwrite_button, "destructive-action");
 
@@ -237,6 +236,8 @@ qd_conflict_window_ask_async (GtkWindow           *parent,
   gtk_box_append (self->lists, waiting);
   qd_document_compare_file_async (document, self->cancellable, compared_cb, g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));
+  /* Not before: GTK 4.8 would take the window for a widget like others, and a screen reader with it. */
+  gtk_widget_grab_focus (suggested);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-app-util.h"
 #include "qd-dialogs.h"
 
 /* What can be switched: few things, since most of them are remembered where they are used. */
@@ -14,8 +15,8 @@ static const struct
   const char *title;
   const char *subtitle;
 } switches[] = {
-  { "restore-session", N_("_Reopen plans on start"), N_("Windows come back as they were, with what is not saved") },
-  { "keep-history", N_("_Keep earlier states"), N_("Each save keeps the state before it, the last 50 of each file") },
+  { "restore-session", N_("Reopen plans on start"), N_("Windows come back as they were, with what is not saved") },
+  { "keep-history", N_("Keep earlier states"), N_("Each save keeps the state before it, the last 50 of each file") },
 };
 
 static GtkWidget *
@@ -26,12 +27,11 @@ build_switch (guint      i,
   GtkWidget *button = gtk_switch_new ();
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(switches[i].title));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(switches[i].subtitle));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY, row, NULL, -1);
+  qd_widget_set_name (button, _(switches[i].title));
   g_settings_bind (settings, switches[i].key, button, "active", G_SETTINGS_BIND_DEFAULT);
 
   return row;
@@ -79,8 +79,7 @@ build_clear (GtkWidget *window)
 {
   GtkWidget *row = adw_action_row_new ();
 
-  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("C_lear all earlier states…"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Clear all earlier states…"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_add_css_class (row, "error");
   g_signal_connect_object (row, "activated", G_CALLBACK (clear_cb), window, 0);

@@ -85,13 +85,23 @@ count_recoverable (QdRecoveryWindow *self)
 
 /* What is decided needs no row any more; with the last one, the window goes. */
 static void
+update (QdRecoveryWindow *self)
+{
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->rows, 0);
+
+  gtk_widget_set_visible (self->all_button, count_recoverable (self) > 1);
+  if (first == NULL)
+    gtk_window_close (GTK_WINDOW (self));
+  else if (gtk_list_box_get_row_at_index (self->rows, 1) == NULL)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (first), TRUE);
+}
+
+static void
 remove_row (QdRecoveryWindow *self,
             GtkWidget        *row)
 {
   gtk_list_box_remove (self->rows, row);
-  gtk_widget_set_visible (self->all_button, count_recoverable (self) > 1);
-  if (gtk_list_box_get_row_at_index (self->rows, 0) == NULL)
-    gtk_window_close (GTK_WINDOW (self));
+  update (self);
 }
 
 static void
@@ -324,6 +334,7 @@ build_row (QdRecoveryWindow  *self,
 
   g_object_set_data (G_OBJECT (row), "info", (gpointer) info);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped_title);
+  qd_widget_set_name (row, title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), info->time != NULL ? escaped_brief : "");
   if (info->recoverable)
     adw_expander_row_add_action (ADW_EXPANDER_ROW (row), build_button (self, row, _("_Recover"),
@@ -410,13 +421,8 @@ qd_recovery_window_new (GtkWindow    *parent,
   self->store = g_object_ref (store);
   self->infos = g_ptr_array_ref (infos);
   for (guint i = 0; i < infos->len; i++)
-    {
-      GtkWidget *row = build_row (self, g_ptr_array_index (infos, i));
-
-      gtk_list_box_append (self->rows, row);
-      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), infos->len == 1);
-    }
-  gtk_widget_set_visible (self->all_button, count_recoverable (self) > 1);
+    gtk_list_box_append (self->rows, build_row (self, g_ptr_array_index (infos, i)));
+  update (self);
 
   return GTK_WIDGET (self);
 }

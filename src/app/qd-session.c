@@ -2,6 +2,7 @@
 
 #include "qd-session.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -24,6 +25,7 @@ struct _QdSession
   GPtrArray     *closed;      /* of GVariant: windows that were closed because the program ends */
   gboolean       quitting;
   guint          n_opening;
+  void         (*restored) (QdApplication *application);
   GPtrArray     *failed;      /* names of files that could not be opened again */
 };
 
@@ -95,6 +97,24 @@ describe (QdWindow *window,
   return g_variant_ref_sink (g_variant_dict_end (dict));
 }
 
+/* While the program runs nobody shall wait for the disk. (Without flags, GLib 2.74 leaves the end of what was longer.) */
+static gboolean
+write_file (const char  *path,
+            const char  *text,
+            gboolean     durably,
+            GError     **error)
+{
+  g_autofree char *temporary = g_strconcat (path, ".new", NULL);
+
+  if (durably)
+    return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+
+  g_unlink (temporary);
+
+  return g_file_set_contents_full (temporary, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, error) &&
+         g_rename (temporary, path) == 0;
+}
+
 static void
 write_session (QdSession *self,
                gboolean   in_order)
@@ -125,10 +145,8 @@ write_session (QdSession *self,
   session = g_variant_ref_sink (g_variant_new (SESSION_TYPE, in_order, &windows));
   text = g_variant_print (session, TRUE);
   g_mkdir_with_parents (folder, 0700);
-  /* While the program runs nobody shall wait for the disk. */
-  if (!g_file_set_contents_full (self->path, text, -1, in_order ? G_FILE_SET_CONTENTS_CONSISTENT : G_FILE_SET_CONTENTS_NONE,
-                                 0600, &error))
-    g_debug ("%s", error->message);
+  if (!write_file (self->path, text, in_order, &error))
+    g_debug ("%s: %s", self->path, error != NULL ? error->message : g_strerror (errno));
 }
 
 /**
@@ -264,6 +282,21 @@ opening_new (QdSession    *self,
   return opening;
 }
 
+static void
+say_failed (QdSession *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self->application));
+
+  for (guint i = 0; i < self->failed->len && windows != NULL; i++)
+    {
+      g_autofree char *message = g_strdup_printf (_("“%s” could not be opened again"),
+                                                  (const char *) g_ptr_array_index (self->failed, i));
+
+      qd_widget_toast (windows->data, message);
+    }
+  g_ptr_array_set_size (self->failed, 0);
+}
+
 /* What became of a window. One that has nothing to show goes, unless it is the only one. */
 static void
 opening_done (Opening *opening)
@@ -280,24 +313,15 @@ opening_done (Opening *opening)
 
   if (gtk_window_get_application (window) != NULL)
     gtk_window_present (window);
-  qd_session_write (self);
   g_object_unref (opening->window);
   g_variant_dict_unref (opening->view);
   g_free (opening);
-}
 
-static void
-say_failed (QdSession *self)
-{
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self->application));
-
-  for (guint i = 0; i < self->failed->len && self->n_opening == 0 && windows != NULL; i++)
-    {
-      g_autofree char *message = g_strdup_printf (_("“%s” could not be opened again"),
-                                                  (const char *) g_ptr_array_index (self->failed, i));
-
-      qd_widget_toast (windows->data, message);
-    }
+  if (self->n_opening > 0)
+    return;
+  say_failed (self);
+  qd_session_write (self);
+  self->restored (self->application);
 }
 
 static void
@@ -306,7 +330,6 @@ opened_cb (GObject      *source,
            gpointer      user_data)
 {
   Opening *opening = user_data;
-  QdSession *self = opening->session;
   g_autoptr (QdDocument) document = qd_document_load_finish (result, NULL, NULL);
   const char *uri = "";
 
@@ -318,11 +341,10 @@ opened_cb (GObject      *source,
     {
       g_autoptr (GFile) file = g_file_new_for_uri (uri);
 
-      g_ptr_array_add (self->failed, qd_file_dup_name (file));
+      g_ptr_array_add (opening->session->failed, qd_file_dup_name (file));
     }
 
   opening_done (opening);
-  say_failed (self);
 }
 
 static void
@@ -377,6 +399,7 @@ open_window (QdSession *self,
  * qd_session_restore:
  * @session: the session
  * @drafts: (element-type QdDraftInfo): what dead processes left; what comes back with its window is taken out
+ * @done: called when all windows show, if there is something to open
  *
  * Opens what was open when the program ended. The windows show when their plans are loaded.
  *
@@ -384,12 +407,14 @@ open_window (QdSession *self,
  */
 gboolean
 qd_session_restore (QdSession *session,
-                    GPtrArray *drafts)
+                    GPtrArray *drafts,
+                    void     (*done) (QdApplication *application))
 {
   gboolean in_order = FALSE;
   g_autoptr (GVariant) windows = read_session (session, &in_order);
   gboolean any = FALSE;
 
+  session->restored = done;
   for (gsize i = 0; windows != NULL && i < g_variant_n_children (windows); i++)
     {
       g_autoptr (GVariant) window = g_variant_get_child_value (windows, i);

@@ -22,7 +22,8 @@ void       qd_session_window_closes  (QdSession     *session,
                                       QdWindow      *window);
 void       qd_session_end            (QdSession     *session);
 gboolean   qd_session_restore        (QdSession     *session,
-                                      GPtrArray     *drafts);
+                                      GPtrArray     *drafts,
+                                      void         (*done) (QdApplication *application));
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdSession, qd_session_free)
 
