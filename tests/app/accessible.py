@@ -131,6 +131,9 @@ class Node:
         """x, y, width, height in the window."""
         return self.ask('Component', 'GetExtents', GLib.Variant('(u)', [int(Atspi.CoordType.WINDOW)]))[0]
 
+    def text(self):
+        return self.ask('Text', 'GetText', GLib.Variant('(ii)', [0, -1]))[0]
+
     def act(self, index=0):
         self.ask('Action', 'DoAction', GLib.Variant('(i)', [index]))
 

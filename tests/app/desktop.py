@@ -51,7 +51,9 @@ class Program:
         self.page = None  # where to look: pages shown before stay in the tree, and GTK 4.8 does not say what is showing
         self.bus = Bus()
         self.root = wait_for('the program on the accessibility bus', self.find_root)
-        self.press('Maximize')
+        button = self.find('push button', '((Maximize|Restore) ?)+')
+        if button.name.startswith('Maximize'):  # one that comes back may be large already
+            button.act()
         return self
 
     def __exit__(self, failure, *_):
@@ -181,5 +183,6 @@ class Program:
         self.page = self.find('filler', re.escape(page))
 
     def press(self, name, root=None):
-        # GTK 4.8 says a button's label twice.
-        self.find('push button', f'(_?{re.escape(name)} ?)+', root=root).act()
+        # GTK 4.8 says a button's label twice, and with the mark of its mnemonic.
+        letters = '_?'.join(map(re.escape, name))
+        self.find('push button', f'(_?{letters} ?)+', root=root).act()

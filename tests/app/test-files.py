@@ -1,12 +1,13 @@
-"""What happens to the file: unsaved changes when closing, another program's changes when saving, an unreadable file, and a
-Markdown document that is opened, edited and saved as Markdown."""
+"""What happens to the file: unsaved changes when closing, another program's changes, a file that goes, places that cannot be
+written, an unreadable file, and a Markdown document that is opened, edited and saved as Markdown."""
 import json
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
-from desktop import Program, wait_for
+from desktop import Atspi, Program, wait_for
 
 EXAMPLES = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples'
 
@@ -49,18 +50,184 @@ def closing_asks(plan):
     assert engineers(plan) == 9
 
 
+def gone(program, name):
+    wait_for(f'{name} to go', lambda: not program.find_all(name=name))
+
+
+def write_outside(plan, old, new):
+    other = plan.read_text(encoding='utf-8').replace(old, new)
+    plan.write_text(other, encoding='utf-8')
+    return other
+
+
 def another_program_wrote(plan):
+    """Asked when saving, with what is different on both sides; nothing is written before the answer."""
     with Program(plan) as program:
         edit_engineers(program, '9', '10')
-        other = plan.read_text().replace('"engineers": 9', '"engineers": 7')
-        plan.write_text(other)
+        other = write_outside(plan, '"engineers": 9', '"engineers": 7')
         program.key('ctrl+s')
-        program.find(name='Another program changed the file')
+        window = program.find('frame', 'The File Was Changed')
+        program.find('list item', '.*Engineers changed from “9” to “7”.*', root=window)
+        program.find('list item', '.*Engineers changed from “9” to “10”.*', root=window)
         assert plan.read_text() == other, 'nothing is written before the question is answered'
-        program.press('Overwrite')
+        program.press('Cancel', root=window)
+        gone(program, 'The File Was Changed')
+        assert plan.read_text() == other, 'nor because there is no answer'
+        program.key('ctrl+s')
+        program.press('Overwrite', root=program.find('frame', 'The File Was Changed'))
         wait_for('the plan to be written', lambda: engineers(plan) == 10)
+        wait_for('the notice to go', lambda: not program.find_all(name='Another program changed.*'))
         program.key('ctrl+w')
         ends(program)
+
+
+def another_program_writes(plan):
+    """Noticed at once, and reloaded as one change; undone, it is saved over what was reloaded."""
+    with Program(plan) as program:
+        program.go_to('Risks')
+        program.focus(program.find(name='Risk: Reliability work.*'))
+        program.page = None
+        write_outside(plan, '"engineers": 10', '"engineers": 11')
+        program.find('label', 'Another program changed “plan.qplan”.')
+        program.press('Reload')
+        program.find('label', 'Reloaded')
+        gone(program, 'Another program changed.*')
+        now = program.focused()
+        assert now is not None and now.name.startswith('Risk: Reliability work'), 'the place stays'
+        shown(program, '11')
+        program.key('ctrl+z')
+        shown(program, '10')
+        program.key('ctrl+s')
+        wait_for('the plan to be written', lambda: engineers(plan) == 10)
+
+        # With changes here, too: those go with the reloading, and come back by undoing it.
+        edit_engineers(program, '10', '12')
+        write_outside(plan, '"engineers": 10', '"engineers": 13')
+        program.find('label', 'Another program changed “plan.qplan”.')
+        assert not program.find_all('push button', '_?Reload.*'), 'not before it is said what goes'
+        program.press('Compare…')
+        program.press('Reload', root=program.find('frame', 'The File Was Changed'))
+        gone(program, 'The File Was Changed')
+        shown(program, '13')
+        program.key('ctrl+z')
+        shown(program, '12')
+
+        # Or both are kept.
+        write_outside(plan, '"engineers": 13', '"engineers": 14')
+        program.key('ctrl+s')
+        program.press('Save As…', root=program.find('frame', 'The File Was Changed'))
+        save_as(program, plan.with_name('mine.qplan'))
+        assert (engineers(plan), engineers(plan.with_name('mine.qplan'))) == (14, 12)
+        program.key('ctrl+w')
+        ends(program)
+
+
+def shown(program, value):
+    program.go_to('Capacity')
+    wait_for(f'{value} engineers', lambda: program.value('Engineers', 'Checkout') == value)
+    program.page = None
+
+
+def save_as(program, path):
+    wait_for('the name to save as', lambda: [node for node in program.find_all('text') if node.has(Atspi.StateType.FOCUSED)])
+    program.key('ctrl+a')
+    program.type(str(path))
+    program.key('Return')
+    wait_for(f'{path.name} to be written', path.exists)
+    wait_for('its name in the window', lambda: program.find_all('label', f'.*· {path.name}'))
+
+
+def file_goes(plan):
+    """A plan whose file is gone is not saved any more, though nobody changed it."""
+    with Program(plan) as program:
+        program.find('list', 'Sections')
+        plan.unlink()
+        program.find('label', '“plan.qplan” was deleted or moved.*')
+        program.find('label', '.* · plan.qplan · edited')
+        program.key('ctrl+w')
+        program.press('Cancel', root=program.find('dialog', 'Save changes to .*'))
+        gone(program, 'Save changes to .*')
+        program.press('Save Again')
+        wait_for('the plan to be written', plan.exists)
+        gone(program, '“plan.qplan” was deleted or moved.*')
+        program.key('ctrl+w')
+        ends(program)
+
+
+class Stick:
+    """A small file system of its own, where one may be had."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.folder.mkdir()
+
+    def __enter__(self):
+        done = subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', self.folder], capture_output=True)
+        if done.returncode:
+            print('no file system to fill:', done.stderr.decode().strip())
+            return None
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run(['umount', '--lazy', self.folder], capture_output=True)
+
+    def remount(self, how):
+        subprocess.run(['mount', '-o', f'remount,{how}', self.folder], check=True)
+
+    def fill(self):
+        with open(self.folder / 'filling', 'wb', buffering=0) as filling:
+            try:
+                while True:
+                    filling.write(bytes(4096))
+            except OSError:
+                pass
+
+    def empty(self):
+        (self.folder / 'filling').unlink()
+
+
+def places_fail(folder):
+    """What cannot be written is said, with what to do; the plan stays as it is here."""
+    with Stick(folder / 'stick') as stick, Stick(folder / 'state') as state:
+        if stick is None or state is None:
+            return
+        plan = stick.folder / 'plan.qplan'
+        shutil.copy(EXAMPLES / 'q2-2024.qplan', plan)
+        state.fill()
+        with Program(plan, environment={'XDG_STATE_HOME': str(state.folder)}) as program:
+            # A draft that cannot be written is said until it can.
+            edit_engineers(program, '8', '9')
+            program.find('label', 'Drafts cannot be kept in .*')
+            state.empty()
+            edit_engineers(program, '9', '10')
+            gone(program, 'Drafts cannot be kept in .*')
+
+            stick.remount('ro')
+            save_fails(program, '“plan.qplan” cannot be saved because its place can only be read. Save the plan elsewhere.')
+            stick.remount('rw')
+            stick.fill()
+            save_fails(program, 'There is no space left to save “plan.qplan”. Make room there, or save the plan elsewhere.')
+            assert engineers(plan) == 8, 'the file is as it was'
+            stick.empty()
+            program.key('ctrl+s')
+            wait_for('the plan to be written', lambda: engineers(plan) == 10)
+
+            # The stick is pulled out.
+            edit_engineers(program, '10', '12')
+            subprocess.run(['umount', '--lazy', stick.folder], check=True)
+            program.key('ctrl+s')
+            wait_for('the plan to be where the stick was', lambda: plan.exists() and engineers(plan) == 12)
+            program.key('ctrl+w')
+            ends(program)
+
+
+def save_fails(program, sentence):
+    program.key('ctrl+s')
+    question = program.find('dialog', 'The plan could not be saved')
+    program.find('label', sentence, root=question)
+    program.press('Cancel', root=question)
+    gone(program, 'The plan could not be saved')
+    program.find('label', '.* · plan.qplan · edited')
 
 
 def unreadable(folder):
@@ -97,6 +264,9 @@ def main():
         shutil.copy(EXAMPLES / 'q2-2024.qplan', plan)
         closing_asks(plan)
         another_program_wrote(plan)
+        another_program_writes(plan)
+        file_goes(plan)
+        places_fail(folder)
         unreadable(folder)
         markdown(folder)
     print('1 passed, 0 failed')
