@@ -9,6 +9,7 @@
 #include "qd-app-util.h"
 #include "qd-chart-export.h"
 #include "qd-chart-view.h"
+#include "qd-columns.h"
 #include "qd-plan-charts.h"
 
 /* One chart of the plan in a card: its title states the message, the subtitle unit and quarter. Live: laid out anew with
@@ -33,7 +34,21 @@ struct _QdChartCard
 
 G_DEFINE_FINAL_TYPE (QdChartCard, qd_chart_card, GTK_TYPE_WIDGET)
 
-static const char *const exporting_actions[] = { "chart.copy", "chart.save-as", "chart.menu" };
+static const char *const exporting_actions[] = { "chart.copy", "chart.save-as", "chart.menu", "chart.edit-title" };
+
+/* The computed columns that tell where the figures of a chart come from, for the records that have them. */
+static const struct
+{
+  const char *chart;
+  const char *columns;
+} sources[] = {
+  { "capacity", "capacity committed" },
+  { "allocation", "points committed" },
+  { "scorecard", "score computed" },
+  { "targets", "points" },
+  { "risk-matrix", "level" },
+  { "priorities", "capacity committed priority" },
+};
 
 /* Such as “2024-Q2-capacity.png”. */
 static char *
@@ -46,6 +61,12 @@ file_name (QdChartCard *self)
     return g_strdup_printf ("%s.png", self->name);
 
   return g_strdup_printf ("%s-%s.png", id, self->name);
+}
+
+static QdPlan *
+get_plan (QdChartCard *self)
+{
+  return qd_document_get_plan (self->document);
 }
 
 static GtkWindow *
@@ -61,7 +82,8 @@ copy_action (GtkWidget  *widget,
 {
   QdChartCard *self = QD_CHART_CARD (widget);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkContentProvider) content = qd_chart_export_content (qd_chart_view_get_chart (self->view), &error);
+  g_autoptr (GdkContentProvider) content = qd_chart_export_content (qd_chart_view_get_chart (self->view),
+                                                                       get_plan (self), &error);
 
   if (content == NULL)
     {
@@ -103,7 +125,7 @@ save_chosen_cb (GObject      *source,
     return;
 
   qd_chart_export_set_options (answers);
-  qd_chart_export_async (chart, file, saved_cb, g_object_ref (self));
+  qd_chart_export_async (chart, get_plan (self), file, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -118,16 +140,73 @@ save_as_action (GtkWidget  *widget,
                           qd_chart_export_choices (), save_chosen_cb, g_object_ref (self));
 }
 
+static void
+title_edited_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (QdChartCard) self = user_data;
+  g_autofree char *title = qd_dialog_ask_text_finish (result);
+  g_autoptr (GError) error = NULL;
+
+  /* Another plan may have come into the window under the dialog. */
+  if (title != NULL && self->document != NULL
+      && !qd_document_set_chart_title (self->document, self->name, title, &error))
+    qd_dialog_show_error (get_window (self), _("The title could not be changed"), error->message);
+}
+
+static void
+edit_title_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  QdChartCard *self = QD_CHART_CARD (widget);
+  g_autoptr (QdChart) chart = qd_chart_copy (qd_chart_view_get_chart (self->view));
+  g_autofree char *own = qd_chart_dup_message (chart);
+  /* Translators: %s is the message that a chart makes from the figures */
+  g_autofree char *body = g_strdup_printf (_("It stands on slides and in files, too. Left empty, the chart says: “%s”"), own);
+
+  qd_dialog_edit_text_async (get_window (self), _("Change Title"), body, _("Title"), _("_Change"),
+                             qd_document_get_chart_title (self->document, self->name), title_edited_cb,
+                             g_object_ref (self));
+}
+
+static void
+size_asked_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  int width, height;
+
+  if (qd_dialog_ask_size_finish (result, &width, &height))
+    qd_chart_export_set_custom_size (width, height);
+}
+
+static void
+custom_size_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  int width, height;
+
+  qd_chart_export_get_custom_size (&width, &height);
+  qd_dialog_ask_size_async (get_window (QD_CHART_CARD (widget)), _("Size of Chart Pictures"), _("_Use Size"), width, height,
+                            QD_CHART_SIDE_MIN, QD_CHART_SIDE_MAX, size_asked_cb, NULL);
+}
+
 static GMenuModel *
 menu_new (void)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) leave = g_menu_new ();
+  g_autoptr (GMenu) change = g_menu_new ();
   g_autoptr (GMenuModel) options = qd_chart_export_menu ();
 
   g_menu_append (leave, _("_Copy as Image"), "chart.copy");
   g_menu_append (leave, _("_Save As…"), "chart.save-as");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (leave));
+  g_menu_append (change, _("Change _Title…"), "chart.edit-title");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
   g_menu_append_section (menu, NULL, options);
 
   return G_MENU_MODEL (menu);
@@ -225,7 +304,7 @@ file_content (QdChartCard *self)
   GdkContentProvider *content;
 
   forget_dragged (self);
-  bytes = qd_chart_export_bytes (qd_chart_view_get_chart (self->view), name, NULL);
+  bytes = qd_chart_export_bytes (qd_chart_view_get_chart (self->view), get_plan (self), name, NULL);
   folder = bytes != NULL ? g_dir_make_tmp ("quarterdeck-XXXXXX", NULL) : NULL;
   if (folder == NULL)
     return NULL;
@@ -255,9 +334,13 @@ drag_prepare_cb (GtkDragSource *source,
   GdkContentProvider *providers[2];
   guint n = 0;
 
+  /* A risk is carried over the matrix, not out of the window. */
+  if (qd_chart_view_can_move (self->view, x, y))
+    return NULL;
+
   providers[n] = file_content (self);
   n += providers[n] != NULL ? 1 : 0;
-  providers[n] = qd_chart_export_content (qd_chart_view_get_chart (self->view), NULL);
+  providers[n] = qd_chart_export_content (qd_chart_view_get_chart (self->view), get_plan (self), NULL);
   n += providers[n] != NULL ? 1 : 0;
 
   return n > 0 ? gdk_content_provider_new_union (providers, n) : NULL;
@@ -268,7 +351,7 @@ drag_begin_cb (GtkDragSource *source,
                GdkDrag       *drag,
                QdChartCard   *self)
 {
-  g_autoptr (GBytes) bytes = qd_chart_export_thumbnail (qd_chart_view_get_chart (self->view));
+  g_autoptr (GBytes) bytes = qd_chart_export_thumbnail (qd_chart_view_get_chart (self->view), get_plan (self));
   g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, NULL) : NULL;
 
   if (texture != NULL)
@@ -280,10 +363,57 @@ activated_cb (QdChartView *view,
               const char  *id,
               QdChartCard *self)
 {
-  QdRecord *record = qd_plan_find (qd_document_get_plan (self->document), id);
+  QdRecord *record = qd_plan_find (get_plan (self), id);
 
   if (record != NULL)
     qd_widget_go_to (GTK_WIDGET (self), qd_page_of_record (record), id);
+}
+
+static void
+moved_cb (QdChartView *view,
+          const char  *id,
+          int          cell,
+          QdChartCard *self)
+{
+  QdRecord *record = qd_plan_find (get_plan (self), id);
+  g_autoptr (GError) error = NULL;
+
+  if (record == NULL || qd_record_get_record_type (record) != QD_RECORD_RISK)
+    return;
+
+  if (!qd_document_rate_risk (self->document, record, (guint) cell / 3, (guint) cell % 3, &error))
+    qd_dialog_show_error (get_window (self), _("The risk could not be rated"), error->message);
+}
+
+/* A sentence for each figure that was computed. */
+static char *
+explain_cb (const char *id,
+            gpointer    user_data)
+{
+  QdChartCard *self = user_data;
+  QdRecord *record = qd_plan_find (get_plan (self), id);
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *columns = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (g_str_equal (sources[i].chart, self->name))
+      columns = sources[i].columns;
+  if (record == NULL || columns == NULL)
+    return NULL;
+
+  ids = g_strsplit (columns, " ", -1);
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const QdColumn *column = qd_column_find (qd_record_get_record_type (record), ids[i]);
+      g_autofree char *sentence = column != NULL ? qd_column_explain (column, qd_document_get_figures (self->document), record)
+                                                 : NULL;
+
+      if (sentence != NULL && *sentence != '\0')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
+    }
+
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 static void
@@ -307,6 +437,7 @@ update (QdChartCard *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), exporting_actions[i], !empty);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
 
+  qd_chart_view_set_plan (self->view, get_plan (self));
   qd_chart_view_set_chart (self->view, chart);
 }
 
@@ -353,6 +484,8 @@ qd_chart_card_class_init (QdChartCardClass *klass)
 
   gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "chart.save-as", NULL, save_as_action);
+  gtk_widget_class_install_action (widget_class, "chart.edit-title", NULL, edit_title_action);
+  gtk_widget_class_install_action (widget_class, "chart.custom-size", NULL, custom_size_action);
   gtk_widget_class_install_action (widget_class, "chart.menu", NULL, menu_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "chart.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "chart.menu", NULL);
@@ -451,6 +584,12 @@ qd_chart_card_new (QdDocument *document,
   self->document = g_object_ref (document);
   self->name = g_intern_string (name);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  qd_chart_view_set_explain_func (self->view, explain_cb, self);
+  if (g_str_equal (name, "risk-matrix"))
+    {
+      qd_chart_view_set_movable (self->view);
+      g_signal_connect (self->view, "moved", G_CALLBACK (moved_cb), self);
+    }
   update (self);
 
   return GTK_WIDGET (self);

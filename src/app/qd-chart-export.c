@@ -6,20 +6,22 @@
 #include <string.h>
 
 #include "qd-file.h"
+#include "qd-plan-style.h"
 
 /* How large and on what ground pictures of charts are is a choice of the user, the same for the clipboard, for dragging and
  * for files, and remembered. It lives in actions, which the menus of all charts show. */
 
-#define MAX_CHOICES 4
+#define MAX_CHOICES 5
+#define CUSTOM_WIDTH 1280
+#define CUSTOM_HEIGHT 720
 #define THUMBNAIL_SCALE 0.125
 
 typedef struct
 {
-  int      width;
-  int      height;
-  int      scale;
-  gboolean dark;
-  gboolean transparent;
+  int          width;
+  int          height;
+  int          scale;
+  QdChartStyle style;
 } Options;
 
 /* Each a key of the settings. The first value is where we start without them. */
@@ -30,12 +32,15 @@ static const struct
   const char *values[MAX_CHOICES + 1];
   const char *labels[MAX_CHOICES + 1];
 } choices[] = {
-  { "chart-size", N_("Size"), { "slide", "half-slide", "standard-slide", "square" },
-    { N_("Slide, 16:9"), N_("Half a slide"), N_("Slide, 4:3"), N_("Square") } },
+  { "chart-size", N_("Size"), { "slide", "half-slide", "standard-slide", "square", "custom" },
+    { N_("Slide, 16:9"), N_("Half a slide"), N_("Slide, 4:3"), N_("Square"), N_("Custom") } },
   { "chart-scale", N_("Resolution"), { "1", "2", "3" }, { N_("Normal"), N_("Double"), N_("Triple") } },
   { "chart-background", N_("Background"), { "light", "dark", "transparent" },
     { N_("Light"), N_("Dark"), N_("Transparent") } },
 };
+
+/* The first of them. */
+#define SIZE_CHOICE 0
 
 static const struct
 {
@@ -73,6 +78,10 @@ to_pdf (QdMarks        *marks,
   return qd_marks_to_pdf (marks, error);
 }
 
+/* What a custom size is, where there are no settings. */
+static int custom_size[] = { CUSTOM_WIDTH, CUSTOM_HEIGHT };
+static const char *const custom_keys[] = { "chart-width", "chart-height" };
+
 /* The kinds of files, by their ending; the first for names without one of these. */
 static const struct
 {
@@ -87,6 +96,16 @@ static const struct
   { N_("PDF documents"), "pdf", "application/pdf", FALSE, to_pdf },
 };
 
+/* The settings are not there when the program runs uninstalled without being told where they are. */
+static GSettings *
+settings_new (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, QD_APP_ID, TRUE) : NULL;
+
+  return schema != NULL ? g_settings_new (QD_APP_ID) : NULL;
+}
+
 static const char *
 get_option (const char *key)
 {
@@ -97,7 +116,7 @@ get_option (const char *key)
 }
 
 static Options
-get_options (void)
+get_options (QdPlan *plan)
 {
   const char *size = get_option ("chart-size");
   const char *background = get_option ("chart-background");
@@ -105,9 +124,12 @@ get_options (void)
     .width = sizes[0].width,
     .height = sizes[0].height,
     .scale = (int) g_ascii_strtoll (get_option ("chart-scale"), NULL, 10),
-    .dark = g_str_equal (background, "dark"),
-    .transparent = g_str_equal (background, "transparent"),
   };
+
+  qd_chart_style_init (&options.style, g_str_equal (background, "dark"));
+  qd_plan_style_apply (plan, &options.style);
+  options.style.transparent = g_str_equal (background, "transparent");
+  options.style.mirrored = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     if (g_str_equal (sizes[i].value, size))
@@ -115,8 +137,17 @@ get_options (void)
         options.width = sizes[i].width;
         options.height = sizes[i].height;
       }
+  if (g_str_equal (size, "custom"))
+    qd_chart_export_get_custom_size (&options.width, &options.height);
 
   return options;
+}
+
+static QdMarks *
+lay_out (QdChart       *chart,
+         const Options *options)
+{
+  return qd_chart_layout (chart, &options->style, options->width, options->height);
 }
 
 static guint
@@ -133,35 +164,49 @@ kind_of_name (const char *name)
   return 0;
 }
 
-static QdMarks *
-lay_out (QdChart       *chart,
-         const Options *options)
-{
-  QdChartStyle style;
-
-  qd_chart_style_init (&style, options->dark);
-  style.transparent = options->transparent;
-  style.mirrored = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
-
-  return qd_chart_layout (chart, &style, options->width, options->height);
-}
-
-/* The settings are not there when the program runs uninstalled without being told where they are. */
-static GSettings *
-settings_new (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, QD_APP_ID, TRUE) : NULL;
-
-  return schema != NULL ? g_settings_new (QD_APP_ID) : NULL;
-}
-
 static void
 change_state_cb (GSimpleAction *action,
                  GVariant      *value,
                  gpointer       user_data)
 {
   g_simple_action_set_state (action, value);
+}
+
+/**
+ * qd_chart_export_get_custom_size:
+ * @width: (out): in pixels
+ * @height: (out): likewise
+ *
+ * What a chart of custom size has.
+ */
+void
+qd_chart_export_get_custom_size (int *width,
+                                 int *height)
+{
+  g_autoptr (GSettings) settings = settings_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (custom_size) && settings != NULL; i++)
+    custom_size[i] = g_settings_get_int (settings, custom_keys[i]);
+  *width = custom_size[0];
+  *height = custom_size[1];
+}
+
+/**
+ * qd_chart_export_set_custom_size:
+ *
+ * Makes charts of that size from now on.
+ */
+void
+qd_chart_export_set_custom_size (int width,
+                                 int height)
+{
+  g_autoptr (GSettings) settings = settings_new ();
+
+  custom_size[0] = CLAMP (width, QD_CHART_SIDE_MIN, QD_CHART_SIDE_MAX);
+  custom_size[1] = CLAMP (height, QD_CHART_SIDE_MIN, QD_CHART_SIDE_MAX);
+  for (guint i = 0; i < G_N_ELEMENTS (custom_size) && settings != NULL; i++)
+    g_settings_set_int (settings, custom_keys[i], custom_size[i]);
+  g_action_group_change_action_state (qd_chart_export_options (), "chart-size", g_variant_new_string ("custom"));
 }
 
 /**
@@ -221,6 +266,8 @@ qd_chart_export_menu (void)
 
           g_menu_append (values, _(choices[i].labels[v]), action);
         }
+      if (i == SIZE_CHOICE)
+        g_menu_append (values, _("Custom Si_ze…"), "chart.custom-size");
       g_menu_append_submenu (menu, _(choices[i].label), G_MENU_MODEL (values));
     }
 
@@ -284,6 +331,7 @@ qd_chart_export_set_options (GHashTable *answers)
 /**
  * qd_chart_export_bytes:
  * @chart: a chart
+ * @plan: the plan it is of, whose style counts
  * @name: a file name, whose ending decides what is made; a PNG picture if it is none of ours
  * @error: return location for an error
  *
@@ -291,10 +339,11 @@ qd_chart_export_set_options (GHashTable *answers)
  */
 GBytes *
 qd_chart_export_bytes (QdChart     *chart,
+                       QdPlan      *plan,
                        const char  *name,
                        GError     **error)
 {
-  Options options = get_options ();
+  Options options = get_options (plan);
   g_autoptr (QdMarks) marks = lay_out (chart, &options);
 
   return kinds[kind_of_name (name)].write (marks, &options, error);
@@ -306,12 +355,13 @@ qd_chart_export_bytes (QdChart     *chart,
  * Returns: (transfer full) (nullable): a small PNG picture to carry at the pointer
  */
 GBytes *
-qd_chart_export_thumbnail (QdChart *chart)
+qd_chart_export_thumbnail (QdChart *chart,
+                           QdPlan  *plan)
 {
-  Options options = get_options ();
+  Options options = get_options (plan);
   g_autoptr (QdMarks) marks = NULL;
 
-  options.transparent = FALSE;
+  options.style.transparent = FALSE;
   marks = lay_out (chart, &options);
 
   return qd_marks_to_png (marks, THUMBNAIL_SCALE, NULL);
@@ -320,15 +370,17 @@ qd_chart_export_thumbnail (QdChart *chart)
 /**
  * qd_chart_export_content:
  * @chart: a chart
+ * @plan: the plan it is of
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): a picture of it in each form that programs ask the clipboard for
  */
 GdkContentProvider *
 qd_chart_export_content (QdChart  *chart,
+                         QdPlan   *plan,
                          GError  **error)
 {
-  Options options = get_options ();
+  Options options = get_options (plan);
   g_autoptr (QdMarks) marks = lay_out (chart, &options);
   GdkContentProvider *providers[G_N_ELEMENTS (kinds)];
   guint n = 0;
@@ -389,12 +441,14 @@ export_thread (GTask        *task,
 /**
  * qd_chart_export_async:
  * @chart: a chart
+ * @plan: the plan it is of
  * @file: where to; its ending decides what is written
  *
  * Writes a picture of @chart, as it is now, without making the window wait.
  */
 void
 qd_chart_export_async (QdChart             *chart,
+                       QdPlan              *plan,
                        GFile               *file,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
@@ -404,7 +458,7 @@ qd_chart_export_async (QdChart             *chart,
 
   job->chart = qd_chart_copy (chart);
   job->file = g_object_ref (file);
-  job->options = get_options ();
+  job->options = get_options (plan);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_run_in_thread (task, export_thread);
 }

@@ -4,9 +4,11 @@
 
 #include <adwaita.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 
 #include "qd-app-util.h"
+#include "qd-chart-look.h"
+#include "qd-chart-mover.h"
+#include "qd-chart-stops.h"
 
 /* A chart on the screen: as high as it wants to be at its width, in the colours and the text size of the window around it.
  * What stands for a record says on hover where its figure comes from, and leads to its row when it is clicked. By keyboard
@@ -19,20 +21,6 @@
 #define OUTLINE_WIDTH 2
 #define TIP_CHARS 48
 
-/* Charts are drawn for texts of this size where the window's font has that one, in pixels: 11 points at 96 dpi. */
-#define TEXT_SIZE 13.0
-#define FONT_SIZE (11.0 * 96 / 72)
-#define TEXT_LEAST 10.0
-#define TEXT_MOST 32.0
-
-/* One record among the marks. Valid as long as the marks are. */
-typedef struct
-{
-  const char *id;
-  const char *tooltip;
-  QdBox       bounds;
-} Stop;
-
 struct _QdChartView
 {
   GtkWidget     parent_instance;
@@ -40,7 +28,7 @@ struct _QdChartView
   QdChart      *chart;
   QdChartStyle  style;
   QdMarks      *marks;    /* for the size and style it was last drawn with */
-  GArray       *stops;    /* (element-type Stop): of the marks, in reading order */
+  GArray       *stops;    /* (element-type QdChartStop): of the marks, in reading order */
   int           width;
   int           height;
   char         *title;
@@ -55,11 +43,17 @@ struct _QdChartView
   char         *highlighted; /* the id of the record that is selected elsewhere */
   GtkWidget    *tip;
   GtkWidget    *tip_label;
+
+  QdPlan       *plan;     /* (nullable): whose style counts */
+  QdChartMover *mover;    /* (nullable): where records can be put elsewhere */
+  QdChartExplainFunc explain;
+  gpointer      explain_data;
 };
 
 enum
 {
   ACTIVATED,
+  MOVED,
   N_SIGNALS
 };
 
@@ -77,38 +71,8 @@ static void
 forget_marks (QdChartView *self)
 {
   g_clear_pointer (&self->marks, qd_marks_unref);
-  g_array_set_size (self->stops, 0);
-}
-
-static int
-compare_stops (gconstpointer a,
-               gconstpointer b)
-{
-  const QdBox *one = &((const Stop *) a)->bounds;
-  const QdBox *other = &((const Stop *) b)->bounds;
-
-  if (fabs (one->y - other->y) >= 1)
-    return one->y < other->y ? -1 : 1;
-
-  return one->x < other->x ? -1 : one->x > other->x;
-}
-
-static void
-collect_stops (QdChartView *self)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < qd_marks_get_length (self->marks); i++)
-    {
-      const QdMark *mark = qd_marks_get (self->marks, i);
-      Stop stop = { mark->id, mark->tooltip };
-
-      if (mark->id == NULL || mark->tooltip == NULL || !g_hash_table_add (seen, (gpointer) mark->id))
-        continue;
-      qd_marks_get_bounds (self->marks, mark->id, &stop.bounds);
-      g_array_append_val (self->stops, stop);
-    }
-  g_array_sort (self->stops, compare_stops);
+  g_clear_pointer (&self->stops, g_array_unref);
+  self->stops = qd_chart_stops_new (NULL);
 }
 
 static QdMarks *
@@ -126,7 +90,8 @@ get_marks (QdChartView *self)
       self->marks = qd_chart_layout (self->chart, &self->style, width, height);
       self->width = width;
       self->height = height;
-      collect_stops (self);
+      g_clear_pointer (&self->stops, g_array_unref);
+      self->stops = qd_chart_stops_new (self->marks);
     }
 
   return self->marks;
@@ -137,20 +102,24 @@ static int
 index_of (QdChartView *self,
           const char  *id)
 {
-  if (get_marks (self) == NULL || id == NULL)
-    return -1;
-
-  for (guint i = 0; i < self->stops->len; i++)
-    if (g_str_equal (g_array_index (self->stops, Stop, i).id, id))
-      return (int) i;
-
-  return -1;
+  return get_marks (self) != NULL ? qd_chart_stops_find (self->stops, id) : -1;
 }
 
 static int
 selected_index (QdChartView *self)
 {
   return index_of (self, self->selected);
+}
+
+/* What is said of a record: what its mark says, and where that comes from. */
+static char *
+explained (QdChartView *self,
+         const char  *id,
+         const char  *tooltip)
+{
+  g_autofree char *source = self->explain != NULL && id != NULL ? self->explain (id, self->explain_data) : NULL;
+
+  return source != NULL ? g_strconcat (tooltip, "\n", source, NULL) : g_strdup (tooltip);
 }
 
 static void
@@ -161,8 +130,9 @@ hide_tip (QdChartView *self)
 }
 
 static void
-show_tip (QdChartView *self,
-          const Stop  *stop)
+show_tip (QdChartView       *self,
+          const QdChartStop *stop,
+          const char        *text)
 {
   GdkRectangle place = { (int) stop->bounds.x, (int) stop->bounds.y, (int) ceil (stop->bounds.width),
                          (int) ceil (stop->bounds.height) };
@@ -182,7 +152,7 @@ show_tip (QdChartView *self,
       gtk_widget_add_css_class (self->tip, "qd-chart-tip");
       gtk_widget_set_parent (self->tip, GTK_WIDGET (self));
     }
-  gtk_label_set_text (GTK_LABEL (self->tip_label), stop->tooltip);
+  gtk_label_set_text (GTK_LABEL (self->tip_label), text);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->tip), &place);
   gtk_popover_popup (GTK_POPOVER (self->tip));
 }
@@ -193,14 +163,15 @@ update_selected (QdChartView *self)
 {
   gboolean keyboard = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_VISIBLE) != 0;
   int index = keyboard && self->focused ? selected_index (self) : -1;
-  const Stop *stop = index >= 0 ? &g_array_index (self->stops, Stop, index) : NULL;
+  const QdChartStop *stop = qd_chart_stops_get (self->stops, index);
+  g_autofree char *text = stop != NULL ? explained (self, stop->id, stop->tooltip) : NULL;
 
   if (stop != NULL)
-    show_tip (self, stop);
+    show_tip (self, stop, text);
   else
     hide_tip (self);
   if (self->title != NULL)
-    qd_widget_describe (GTK_WIDGET (self), self->title, stop != NULL ? stop->tooltip : self->description);
+    qd_widget_describe (GTK_WIDGET (self), self->title, text != NULL ? text : self->description);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -209,34 +180,8 @@ select_stop (QdChartView *self,
              int          index)
 {
   g_free (self->selected);
-  self->selected = g_strdup (g_array_index (self->stops, Stop, index).id);
+  self->selected = g_strdup (qd_chart_stops_get (self->stops, index)->id);
   update_selected (self);
-}
-
-/* The nearest stop above or below: sideways counts double, so that a column is not left for a neighbour. */
-static int
-nearest (QdChartView *self,
-         int          index,
-         int          direction)
-{
-  const QdBox *from = &g_array_index (self->stops, Stop, index).bounds;
-  int best = -1;
-  double best_distance = G_MAXDOUBLE;
-
-  for (guint i = 0; i < self->stops->len; i++)
-    {
-      const QdBox *to = &g_array_index (self->stops, Stop, i).bounds;
-      double along = direction * (to->y + to->height / 2 - from->y - from->height / 2);
-      double aside = fabs (to->x + to->width / 2 - from->x - from->width / 2);
-
-      if (along > 1 && along + 2 * aside < best_distance)
-        {
-          best = (int) i;
-          best_distance = along + 2 * aside;
-        }
-    }
-
-  return best;
 }
 
 static gboolean
@@ -258,12 +203,38 @@ step (QdChartView *self,
   else if (key == GDK_KEY_Left || key == GDK_KEY_Right)
     next = index + (key == GDK_KEY_Right ? ahead : -ahead);
   else
-    next = nearest (self, index, key == GDK_KEY_Down ? 1 : -1);
+    next = qd_chart_stops_nearest (self->stops, index, key == GDK_KEY_Down ? 1 : -1);
 
   if (next >= 0 && next <= last)
     select_stop (self, next);
 
   return TRUE;
+}
+
+/* The levels of the selected risk, one step with each arrow. */
+static gboolean
+move_selected (QdChartView *self,
+               guint        key)
+{
+  int ahead = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -1 : 1;
+  g_autofree char *id = g_strdup (self->selected);
+
+  if (self->mover == NULL || selected_index (self) < 0)
+    return FALSE;
+
+  switch (key)
+    {
+    case GDK_KEY_Left:
+      return qd_chart_mover_step (self->mover, id, -ahead, 0);
+    case GDK_KEY_Right:
+      return qd_chart_mover_step (self->mover, id, ahead, 0);
+    case GDK_KEY_Up:
+      return qd_chart_mover_step (self->mover, id, 0, 1);
+    case GDK_KEY_Down:
+      return qd_chart_mover_step (self->mover, id, 0, -1);
+    default:
+      return FALSE;
+    }
 }
 
 static gboolean
@@ -273,6 +244,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 GdkModifierType        state,
                 QdChartView           *self)
 {
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) == GDK_ALT_MASK)
+    return move_selected (self, keyval);
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
     return FALSE;
 
@@ -293,6 +266,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
       g_signal_emit (self, signals[ACTIVATED], 0, self->selected);
       return TRUE;
     case GDK_KEY_Escape:
+      if (self->mover != NULL && qd_chart_mover_cancel (self->mover))
+        return TRUE;
       if (self->tip == NULL || !gtk_widget_get_visible (self->tip))
         return FALSE;
       hide_tip (self);
@@ -312,13 +287,15 @@ query_tooltip_cb (GtkWidget  *widget,
 {
   QdMarks *marks = get_marks (QD_CHART_VIEW (widget));
   const QdMark *mark = marks != NULL && !keyboard ? qd_marks_hit (marks, x, y) : NULL;
+  g_autofree char *text = NULL;
   GdkRectangle place;
 
   if (mark == NULL || mark->tooltip == NULL)
     return FALSE;
 
   place = (GdkRectangle) { (int) mark->box.x, (int) mark->box.y, (int) ceil (mark->box.width), (int) ceil (mark->box.height) };
-  gtk_tooltip_set_text (tooltip, mark->tooltip);
+  text = explained (QD_CHART_VIEW (widget), mark->id, mark->tooltip);
+  gtk_tooltip_set_text (tooltip, text);
   gtk_tooltip_set_tip_area (tooltip, &place);
 
   return TRUE;
@@ -333,6 +310,8 @@ motion_cb (GtkEventControllerMotion *controller,
   QdMarks *marks = get_marks (self);
   const QdMark *mark = marks != NULL ? qd_marks_hit (marks, x, y) : NULL;
 
+  /* Whoever points has no need of it, and it may lie over what is pointed at. */
+  hide_tip (self);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), mark != NULL && mark->id != NULL ? "pointer" : NULL);
 }
 
@@ -375,7 +354,7 @@ focus_cb (GtkEventControllerFocus *controller,
   if (self->focused && selected_index (self) < 0 && self->stops->len > 0)
     {
       g_free (self->selected);
-      self->selected = g_strdup (g_array_index (self->stops, Stop, 0).id);
+      self->selected = g_strdup (qd_chart_stops_get (self->stops, 0)->id);
     }
   update_selected (self);
 }
@@ -390,45 +369,10 @@ progress_cb (double       value,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* Nothing is quieter than what it stands on where more contrast is asked for. */
-static void
-raise_contrast (QdChartStyle *style,
-                gboolean      dark)
-{
-  static const QdTone tones[] = { QD_TONE_G1, QD_TONE_G2, QD_TONE_G3, QD_TONE_CELL, QD_TONE_ACCENT, QD_TONE_RED, QD_TONE_AMBER };
-
-  style->tones[QD_TONE_INK] = dark ? 0xFFFFFFFF : 0x000000FF;
-  style->tones[QD_TONE_INK2] = style->tones[QD_TONE_INK];
-  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
-    style->tones[tones[i]] = qd_color_mix (style->tones[tones[i]], style->tones[QD_TONE_INK], 0.3);
-}
-
-static void
-set_font (QdChartView *self)
-{
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontDescription *font = pango_context_get_font_description (context);
-  double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
-  double dpi = pango_cairo_context_get_resolution (context);
-
-  if (!pango_font_description_get_size_is_absolute (font))
-    size *= (dpi > 0 ? dpi : 96) / 72;
-  if (size > 0)
-    self->style.text_size = CLAMP (TEXT_SIZE * size / FONT_SIZE, TEXT_LEAST, TEXT_MOST);
-}
-
 static void
 update_style (QdChartView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  gboolean dark = adw_style_manager_get_dark (manager);
-
-  qd_chart_style_init_compact (&self->style, dark);
-  self->style.transparent = TRUE;
-  self->style.mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  if (adw_style_manager_get_high_contrast (manager))
-    raise_contrast (&self->style, dark);
-  set_font (self);
+  qd_chart_look_init (&self->style, GTK_WIDGET (self), self->plan);
   forget_marks (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
@@ -479,7 +423,7 @@ draw_outline (QdChartView *self,
   QdColor accent = self->style.tones[QD_TONE_ACCENT];
 
   if (index >= 0)
-    box = g_array_index (self->stops, Stop, index).bounds;
+    box = qd_chart_stops_get (self->stops, index)->bounds;
 
   cairo_set_source_rgb (cr, (accent >> 24 & 0xFF) / 255.0, (accent >> 16 & 0xFF) / 255.0, (accent >> 8 & 0xFF) / 255.0);
   cairo_set_line_width (cr, OUTLINE_WIDTH);
@@ -517,6 +461,8 @@ qd_chart_view_snapshot (GtkWidget   *widget,
     draw_outline (self, selected_index (self), cr);
   else if (highlighted >= 0)
     draw_outline (self, highlighted, cr);
+  if (self->mover != NULL)
+    qd_chart_mover_draw (self->mover, &self->style, cr);
   cairo_destroy (cr);
 }
 
@@ -562,7 +508,10 @@ qd_chart_view_dispose (GObject *object)
   QdChartView *self = QD_CHART_VIEW (object);
 
   g_clear_pointer (&self->tip, gtk_widget_unparent);
+  g_clear_pointer (&self->mover, qd_chart_mover_free);
   g_clear_object (&self->animation);
+  g_clear_object (&self->plan);
+  self->explain = NULL;
 
   G_OBJECT_CLASS (qd_chart_view_parent_class)->dispose (object);
 }
@@ -611,6 +560,17 @@ qd_chart_view_class_init (QdChartViewClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  /**
+   * QdChartView::moved:
+   * @view: the chart
+   * @id: the id of a record
+   * @cell: the cell that it was put into, counted along the rows from the bottom left one on
+   *
+   * Somebody wants a record to be elsewhere.
+   */
+  signals[MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 2, G_TYPE_STRING, G_TYPE_INT);
+
   gtk_widget_class_set_css_name (widget_class, "qdchart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -639,7 +599,7 @@ qd_chart_view_init (QdChartView *self)
 {
   AdwAnimationTarget *target = adw_callback_animation_target_new ((AdwAnimationTargetFunc) progress_cb, self, NULL);
 
-  self->stops = g_array_new (FALSE, FALSE, sizeof (Stop));
+  self->stops = qd_chart_stops_new (NULL);
   /* Skips to its end by itself where animations are off. */
   self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, ANIMATION_MS, target);
 
@@ -700,6 +660,8 @@ qd_chart_view_set_chart (QdChartView *view,
       adw_animation_reset (view->animation);
       adw_animation_play (view->animation);
     }
+  if (view->focused && !is_empty (view))
+    update_selected (view);
   gtk_widget_queue_resize (GTK_WIDGET (view));
 }
 
@@ -735,4 +697,88 @@ qd_chart_view_highlight (QdChartView *view,
   g_free (view->highlighted);
   view->highlighted = g_strdup (id);
   gtk_widget_queue_draw (GTK_WIDGET (view));
+}
+
+/**
+ * qd_chart_view_set_plan:
+ * @view: a view
+ * @plan: the plan that the chart is of
+ *
+ * Draws the chart in the style of @plan. To be called again when that changes.
+ */
+void
+qd_chart_view_set_plan (QdChartView *view,
+                        QdPlan      *plan)
+{
+  QdChartStyle style;
+
+  g_return_if_fail (QD_IS_CHART_VIEW (view));
+  g_return_if_fail (QD_IS_PLAN (plan));
+
+  g_set_object (&view->plan, plan);
+  qd_chart_look_init (&style, GTK_WIDGET (view), plan);
+  /* Most changes are to the plan, few to its style: those draw everything anew. */
+  if (style.tones[QD_TONE_ACCENT] != view->style.tones[QD_TONE_ACCENT])
+    update_style (view);
+}
+
+/**
+ * qd_chart_view_set_explain_func:
+ * @view: a view
+ * @explain: says where the figures of a record come from, %NULL where there is nothing to say
+ * @user_data: handed to it
+ */
+void
+qd_chart_view_set_explain_func (QdChartView        *view,
+                                QdChartExplainFunc  explain,
+                                gpointer            user_data)
+{
+  g_return_if_fail (QD_IS_CHART_VIEW (view));
+
+  view->explain = explain;
+  view->explain_data = user_data;
+}
+
+static QdMarks *
+get_marks_cb (GtkWidget *widget)
+{
+  return get_marks (QD_CHART_VIEW (widget));
+}
+
+static void
+moved_cb (GtkWidget  *widget,
+          const char *id,
+          int         cell)
+{
+  g_signal_emit (widget, signals[MOVED], 0, id, cell);
+}
+
+/**
+ * qd_chart_view_set_movable:
+ * @view: a view
+ *
+ * Lets people put what stands for a record into another cell, with the pointer or with Alt and an arrow.
+ */
+void
+qd_chart_view_set_movable (QdChartView *view)
+{
+  g_return_if_fail (QD_IS_CHART_VIEW (view));
+
+  if (view->mover == NULL)
+    view->mover = qd_chart_mover_new (GTK_WIDGET (view), get_marks_cb, moved_cb);
+}
+
+/**
+ * qd_chart_view_can_move:
+ *
+ * Returns: whether what is at this place can be put elsewhere, so that a drag is about that and not about the chart
+ */
+gboolean
+qd_chart_view_can_move (QdChartView *view,
+                        double       x,
+                        double       y)
+{
+  g_return_val_if_fail (QD_IS_CHART_VIEW (view), FALSE);
+
+  return view->mover != NULL && qd_chart_mover_can_move (view->mover, x, y);
 }

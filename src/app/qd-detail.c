@@ -7,9 +7,11 @@
 
 #include "qd-app-util.h"
 #include "qd-cell-editor.h"
+#include "qd-color-button.h"
 #include "qd-columns.h"
 #include "qd-comment-list.h"
 #include "qd-comments.h"
+#include "qd-picture-row.h"
 #include "qd-table.h"
 
 /* The fields of one record that its table has no column for, as a form, and the lists it holds. Built from the table of
@@ -192,7 +194,9 @@ static void
 fill_entry (QdDetail *self,
             Entry    *entry)
 {
-  g_autofree char *text = qd_record_display (self->record, entry->field->index);
+  g_autofree char *text = entry->field->kind == QD_KIND_PICTURE
+                            ? g_strdup (qd_record_get_text (self->record, entry->field->index))
+                            : qd_record_display (self->record, entry->field->index);
 
   if (g_strcmp0 (text, entry->shown) == 0)
     return;
@@ -205,6 +209,8 @@ fill_entry (QdDetail *self,
     fill_choice (entry, text);
   else if (entry->view != NULL)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry->view)), text, -1);
+  else if (QD_IS_PICTURE_ROW (entry->row))
+    qd_picture_row_set_picture (QD_PICTURE_ROW (entry->row), text);
   else if (entry->field->kind == QD_KIND_REFS)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (entry->row), text);
   else
@@ -309,6 +315,17 @@ set_row_title (Entry *entry)
 }
 
 static void
+picture_chosen_cb (GtkWidget  *row,
+                   const char *picture,
+                   QdDetail   *self)
+{
+  Entry *entry = find_entry (self, row);
+
+  if (entry != NULL && self->record != NULL)
+    set_text (self, entry, picture);
+}
+
+static void
 build_entry (QdDetail       *self,
              AdwPreferencesGroup *group,
              const QdField  *field)
@@ -328,11 +345,18 @@ build_entry (QdDetail       *self,
     {
       entry.row = build_long_text (self, &entry);
     }
+  else if (field->kind == QD_KIND_PICTURE)
+    {
+      entry.row = qd_picture_row_new ();
+      g_signal_connect (entry.row, "chosen", G_CALLBACK (picture_chosen_cb), self);
+    }
   else
     {
       entry.row = adw_entry_row_new ();
       g_signal_connect (entry.row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
       watch_focus (self, entry.row);
+      if (field->kind == QD_KIND_COLOR)
+        qd_color_button_attach (ADW_ENTRY_ROW (entry.row));
     }
 
   set_row_title (&entry);

@@ -383,6 +383,53 @@ text_response_cb (AdwMessageDialog *dialog,
   g_idle_add (answer_cb, task);
 }
 
+/* A question with a list of rows to fill in, and two answers. */
+static AdwMessageDialog *
+form_new (GtkWindow  *parent,
+          const char *heading,
+          const char *body,
+          const char *label,
+          const char *accept,
+          GtkWidget **list)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+
+  *list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (*list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (*list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (*list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_message_dialog_set_extra_child (dialog, *list);
+
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "accept", accept, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "accept", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "accept");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+
+  return dialog;
+}
+
+static AdwMessageDialog *
+text_form_new (GtkWindow   *parent,
+               const char  *heading,
+               const char  *body,
+               const char  *label,
+               const char  *accept,
+               GTask       *task,
+               GtkWidget  **entry)
+{
+  GtkWidget *list;
+  AdwMessageDialog *dialog = form_new (parent, heading, body, label, accept, &list);
+
+  *entry = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (*entry), label);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (*entry), TRUE);
+  gtk_list_box_append (GTK_LIST_BOX (list), *entry);
+  g_object_set_data (G_OBJECT (dialog), "entry", *entry);
+  g_signal_connect (dialog, "response", G_CALLBACK (text_response_cb), task);
+
+  return dialog;
+}
+
 /**
  * qd_dialog_ask_text_async:
  * @parent: the window the question is about
@@ -403,26 +450,36 @@ qd_dialog_ask_text_async (GtkWindow           *parent,
                           gpointer             user_data)
 {
   GTask *task = g_task_new (parent, NULL, callback, user_data);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *entry = adw_entry_row_new ();
+  GtkWidget *entry;
+  AdwMessageDialog *dialog = text_form_new (parent, heading, body, label, accept, task, &entry);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), label);
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_list_box_append (GTK_LIST_BOX (list), entry);
-  adw_message_dialog_set_extra_child (dialog, list);
-
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "accept", accept, NULL);
-  adw_message_dialog_set_response_appearance (dialog, "accept", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_response_enabled (dialog, "accept", FALSE);
-  adw_message_dialog_set_default_response (dialog, "accept");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  g_object_set_data (G_OBJECT (dialog), "entry", entry);
   g_signal_connect (entry, "changed", G_CALLBACK (text_changed_cb), dialog);
-  g_signal_connect (dialog, "response", G_CALLBACK (text_response_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
+}
+
+/**
+ * qd_dialog_edit_text_async:
+ * @text: what stands there so far
+ *
+ * As qd_dialog_ask_text_async(), of words that may also be none; what comes of it is told by qd_dialog_ask_text_finish().
+ */
+void
+qd_dialog_edit_text_async (GtkWindow           *parent,
+                           const char          *heading,
+                           const char          *body,
+                           const char          *label,
+                           const char          *accept,
+                           const char          *text,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkWidget *entry;
+  AdwMessageDialog *dialog = text_form_new (parent, heading, body, label, accept, task, &entry);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (entry);
 }
@@ -436,6 +493,130 @@ char *
 qd_dialog_ask_text_finish (GAsyncResult *result)
 {
   return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
+size_response_cb (AdwMessageDialog *dialog,
+                  const char       *response,
+                  GTask            *task)
+{
+  GtkSpinButton *width = g_object_get_data (G_OBJECT (dialog), "width");
+  GtkSpinButton *height = g_object_get_data (G_OBJECT (dialog), "height");
+
+  /* What was typed and not yet entered counts. */
+  gtk_spin_button_update (width);
+  gtk_spin_button_update (height);
+  if (g_str_equal (response, "accept"))
+    g_task_set_task_data (task, g_strdup_printf ("%dx%d", gtk_spin_button_get_value_as_int (width),
+                                                 gtk_spin_button_get_value_as_int (height)), g_free);
+  g_idle_add (answer_cb, task);
+}
+
+static GtkWidget *
+append_number (AdwMessageDialog *dialog,
+               GtkWidget        *list,
+               const char       *id,
+               const char       *label,
+               int               value,
+               int               least,
+               int               most)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *spin = gtk_spin_button_new_with_range (least, most, 10);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), value);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 6);
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
+  /* Tab goes from number to number. */
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  g_object_set_data (G_OBJECT (dialog), id, spin);
+
+  return spin;
+}
+
+/**
+ * qd_dialog_ask_size_async:
+ * @parent: the window the question is about
+ * @heading: the question
+ * @accept: the label of the answer that takes the size; the other one gives up
+ * @width: in pixels, what it is so far
+ * @height: likewise
+ * @least: no side is shorter
+ * @most: no side is longer
+ *
+ * Asks for a width and a height.
+ */
+void
+qd_dialog_ask_size_async (GtkWindow           *parent,
+                          const char          *heading,
+                          const char          *accept,
+                          int                  width,
+                          int                  height,
+                          int                  least,
+                          int                  most,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkWidget *list;
+  AdwMessageDialog *dialog = form_new (parent, heading, NULL, heading, accept, &list);
+  GtkWidget *first = append_number (dialog, list, "width", _("Width in pixels"), width, least, most);
+
+  append_number (dialog, list, "height", _("Height in pixels"), height, least, most);
+  g_signal_connect (dialog, "response", G_CALLBACK (size_response_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (first);
+}
+
+/**
+ * qd_dialog_ask_size_finish:
+ * @width: (out): in pixels
+ * @height: (out): likewise
+ *
+ * Returns: %FALSE if the user thought better of it
+ */
+gboolean
+qd_dialog_ask_size_finish (GAsyncResult *result,
+                           int          *width,
+                           int          *height)
+{
+  g_autofree char *size = g_task_propagate_pointer (G_TASK (result), NULL);
+  char *end;
+
+  if (size == NULL)
+    return FALSE;
+
+  *width = (int) g_ascii_strtoll (size, &end, 10);
+  *height = (int) g_ascii_strtoll (end + 1, NULL, 10);
+
+  return TRUE;
+}
+
+/**
+ * qd_dialog_open_picture_async:
+ *
+ * Asks for a picture; qd_dialog_open_finish() gives its file.
+ */
+void
+qd_dialog_open_picture_async (GtkWindow           *parent,
+                              const char          *title,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Pictures"));
+  gtk_file_filter_add_mime_type (filter, "image/*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (file_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 /**

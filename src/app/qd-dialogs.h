@@ -75,6 +75,30 @@ void      qd_dialog_ask_text_async (GtkWindow           *parent,
                                    GAsyncReadyCallback   callback,
                                    gpointer              user_data);
 char     *qd_dialog_ask_text_finish (GAsyncResult       *result);
+void      qd_dialog_edit_text_async (GtkWindow          *parent,
+                                   const char           *heading,
+                                   const char           *body,
+                                   const char           *label,
+                                   const char           *accept,
+                                   const char           *text,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
+void      qd_dialog_ask_size_async (GtkWindow           *parent,
+                                   const char           *heading,
+                                   const char           *accept,
+                                   int                   width,
+                                   int                   height,
+                                   int                   least,
+                                   int                   most,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
+gboolean  qd_dialog_ask_size_finish (GAsyncResult       *result,
+                                   int                  *width,
+                                   int                  *height);
+void      qd_dialog_open_picture_async (GtkWindow       *parent,
+                                   const char           *title,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
 void      qd_dialog_show_error    (GtkWindow            *parent,
                                    const char           *heading,
                                    const char           *body);

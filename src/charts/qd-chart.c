@@ -498,12 +498,21 @@ qd_chart_dup_title (QdChart *chart)
 {
   g_return_val_if_fail (chart != NULL, NULL);
 
-  if (chart->title != NULL)
-    return g_strdup (chart->title);
-  if (qd_chart_is_empty (chart))
-    return g_strdup (_(chart->kind->label));
+  return chart->title != NULL ? g_strdup (chart->title) : qd_chart_dup_message (chart);
+}
 
-  return chart->kind->title (chart);
+/**
+ * qd_chart_dup_message:
+ * @chart: a chart
+ *
+ * Returns: (transfer full): its message in one sentence with a figure in it, whatever the user wants it to say
+ */
+char *
+qd_chart_dup_message (QdChart *chart)
+{
+  g_return_val_if_fail (chart != NULL, NULL);
+
+  return qd_chart_is_empty (chart) ? g_strdup (_(chart->kind->label)) : chart->kind->title (chart);
 }
 
 /**

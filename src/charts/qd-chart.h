@@ -26,6 +26,7 @@ const char         *qd_chart_get_name     (QdChart            *chart);
 gboolean            qd_chart_is_empty     (QdChart            *chart);
 const char         *qd_chart_empty_text   (QdChart            *chart);
 char               *qd_chart_dup_title    (QdChart            *chart);
+char               *qd_chart_dup_message  (QdChart            *chart);
 char               *qd_chart_dup_subtitle (QdChart            *chart);
 char               *qd_chart_dup_caption  (QdChart            *chart);
 char               *qd_chart_describe     (QdChart            *chart);

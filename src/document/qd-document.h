@@ -115,6 +115,18 @@ QdRecord    *qd_document_comment        (QdDocument          *document,
                                          const char           *text,
                                          GError              **error);
 
+const char  *qd_document_get_chart_title (QdDocument         *document,
+                                         const char           *chart);
+gboolean     qd_document_set_chart_title (QdDocument         *document,
+                                         const char           *chart,
+                                         const char           *title,
+                                         GError              **error);
+gboolean     qd_document_rate_risk      (QdDocument           *document,
+                                         QdRecord             *risk,
+                                         guint                 likelihood,
+                                         guint                 impact,
+                                         GError              **error);
+
 void         qd_document_set_snapshots  (QdDocument           *document,
                                          QdSnapshots          *snapshots);
 void         qd_document_load_async     (GFile                *file,

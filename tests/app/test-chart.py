@@ -27,9 +27,22 @@ def svg_root(data):
         return None
 
 
+def settled(node):
+    """Where something is once the page around it does not move any more."""
+    places = []
+
+    def same():
+        places.append(node.extents())
+        return len(places) > 5 and len(set(places[-5:])) == 1 and places[-1]
+
+    return wait_for(f'{node.name!r} to stand still', same)
+
+
 def tab_to_chart(program):
     """From the corner of a card to what is in it."""
-    program.click(program.find(name='Chart menu'))
+    button = program.find(name='Chart menu')
+    settled(button)
+    program.click(button)
     wait_for('the open menu', lambda: is_focused(program, 'menu item', 'Copy as Image'))
     program.key('Escape')
     wait_for('the button of the menu', lambda: is_focused(program, 'push button', 'Chart menu'))
@@ -105,6 +118,70 @@ def step_through(program, chart):
     wait_for('the description of the step before', lambda: chart.get_description() == steps[0])
 
 
+def change_title(program, chart):
+    """Words of one's own, and back to the message."""
+    message = chart.get_name()
+    open_menu(program)
+    program.find('menu item', 'Change Title…', root=program.root).act()
+    program.find('text', 'Title', root=program.root)
+    program.type('Security needs help')
+    program.key('Return')
+    wait_for('the title in own words', lambda: chart.get_name() == 'Security needs help')
+    program.key('ctrl+z')
+    wait_for('the message again', lambda: chart.get_name() == message)
+
+
+def custom_size(program):
+    wait_for('the focus on the chart', lambda: focused_image(program))
+    open_menu(program)
+    program.find('menu item', 'Custom Size…', root=program.root).act()
+    program.find(name='Height in pixels', root=program.root)
+    program.key('ctrl+a')
+    program.type('800')
+    program.key('Tab')
+    program.key('ctrl+a')
+    program.type('600')
+    program.press('Use Size', root=program.root)
+    wait_for('the focus on the chart', lambda: focused_image(program))
+
+    def copied():
+        program.key('ctrl+shift+c')
+        return png_size(clipboard('image/png')) == (800, 600)
+
+    wait_for('a chart of 800 × 600 on the clipboard', copied)
+
+
+def levels(program, risk):
+    return program.value('Likelihood', risk), program.value('Impact', risk)
+
+
+def rate(program):
+    """A risk on the matrix gets other levels, by keyboard and by pointer."""
+    risk = 'Partnership scope creep'
+    program.go_to('Risks')
+    chart = tab_to_chart(program)
+    wait_for('the risk at the keyboard', lambda: risk in chart.get_description())
+    assert '3 × impact 3 = 9' in chart.get_description(), chart.get_description()
+    program.key('alt+Down')
+    wait_for('another likelihood', lambda: levels(program, risk) == ('Medium', 'High'))
+    program.key('alt+Left')
+    wait_for('another impact', lambda: levels(program, risk) == ('Medium', 'Medium'))
+    program.key('ctrl+z', 'ctrl+z')
+    wait_for('the levels of before', lambda: levels(program, risk) == ('High', 'High'))
+
+    x, y, width, height = settled(chart)
+    start, end = (x + width - 40, y + 14), (x + width // 3, y + height - 50)
+    # The tip of the keyboard goes before the button is pressed.
+    subprocess.run(['xdotool', 'mousemove', *map(str, start)], check=True)
+    settled(chart)
+    subprocess.run(['xdotool', 'mousedown', '1'], check=True)
+    for step in range(1, 11):
+        point = [str(a + (b - a) * step // 10) for a, b in zip(start, end)]
+        subprocess.run(['xdotool', 'mousemove', '--sync', *point], check=True)
+    subprocess.run(['xdotool', 'mouseup', '1'], check=True)
+    wait_for('the levels where it was put', lambda: levels(program, risk) == ('Low', 'Low'))
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder, Program(EXAMPLE) as program:
         folder = Path(folder)
@@ -114,6 +191,7 @@ def main():
         assert chart.get_name(), 'a chart says its message'
 
         step_through(program, chart)
+        assert '6 engineers' in chart.get_description(), 'where a figure comes from: ' + chart.get_description()
         copy(program)
         copy_by_shortcut(program)
 
@@ -126,10 +204,15 @@ def main():
         choose(program, 'Half a slide')
         wait_for('half a slide on the clipboard', lambda: png_size(clipboard('image/png')) == (960, 1080))
 
+        custom_size(program)
+        change_title(program, chart)
+
         # Return leads to the record that is outlined.
         program.key('Return')
         program.page = None
         wait_for('the page of the record', lambda: program.find_all('filler', 'Capacity'))
+
+        rate(program)
 
     print('1 passed, 0 failed')
 
