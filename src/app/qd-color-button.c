@@ -49,7 +49,8 @@ qd_color_button_attach (AdwEntryRow *row)
 
   gtk_color_button_set_title (GTK_COLOR_BUTTON (button), _("Choose a Colour"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  qd_widget_set_name (button, _("Choose a colour"));
+  /* What takes the focus is a button within. */
+  qd_widget_set_name (gtk_widget_get_first_child (button), _("Choose a colour"));
   adw_entry_row_add_suffix (row, button);
   g_signal_connect_object (row, "changed", G_CALLBACK (show_color), button, 0);
   g_signal_connect_object (button, "color-set", G_CALLBACK (color_set_cb), row, 0);
