@@ -17,8 +17,12 @@ class Finder(Program):
 
     def saved(self, what, condition):
         """Saves, and waits for a file of which condition is true."""
-        self.key('ctrl+s')
-        return wait_for(what, lambda: condition(json.loads(self.plan.read_text(encoding='utf-8'))))
+        def look():
+            # Again and again: what is asked for while the save before is still under way may be passed over.
+            self.key('ctrl+s')
+            return condition(json.loads(self.plan.read_text(encoding='utf-8')))
+
+        return wait_for(what, look)
 
     def at(self, name, description=None):
         """Waits until the focus is on that."""
