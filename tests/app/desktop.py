@@ -82,7 +82,9 @@ class Program:
     @staticmethod
     def is_noise(line):
         """What a session without its usual services makes libraries say, not us."""
-        return any(word in line for word in ('GVFS', 'dconf', 'portal', 'Gdk-Message', 'org.a11y'))
+        # GTK 4.8 also asks for the monitor of a popup whose anchor has no size yet, and there is none.
+        return any(word in line for word in ('GVFS', 'dconf', 'portal', 'Gdk-Message', 'org.a11y',
+                                             'gdk_monitor_get_geometry'))
 
     def find_root(self):
         assert self.process.poll() is None, f'the program ended with {self.process.returncode}'
