@@ -76,6 +76,7 @@ qd_window_update_state (QdWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save",
                                  writable && (qd_document_get_modified (self->document) ||
+                                              qd_document_get_saving (self->document) ||
                                               qd_document_get_file (self->document) == NULL));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-as", self->document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->document != NULL);
