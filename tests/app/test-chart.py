@@ -80,7 +80,8 @@ def copy(program):
 
 
 def copy_by_shortcut(program):
-    subprocess.run(['xclip', '-selection', 'clipboard', '-i'], input=b'something else', check=True)
+    subprocess.run(['xclip', '-selection', 'clipboard', '-i'], input=b'something else', check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # it stays, and would keep them open
     wait_for('the focus on the chart', lambda: focused_image(program))
     program.key('ctrl+shift+c')
     wait_for('the chart on the clipboard again', lambda: png_size(clipboard('image/png')))

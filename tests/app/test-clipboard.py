@@ -13,7 +13,8 @@ FORMS = Path(os.environ['QD_SOURCE_ROOT']) / 'tests/formats/clipboard'
 def offer(text, target='UTF8_STRING'):
     """Puts something on the clipboard as another program does."""
     data = text if isinstance(text, bytes) else text.encode()
-    subprocess.run(['xclip', '-selection', 'clipboard', '-i', '-t', target], input=data, check=True)
+    subprocess.run(['xclip', '-selection', 'clipboard', '-i', '-t', target], input=data, check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # it stays, and would keep them open
 
 
 def offered(target='UTF8_STRING'):
