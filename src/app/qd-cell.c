@@ -662,6 +662,7 @@ show_editor (QdCell *self)
   gtk_widget_set_visible (self->label, qd_cell_editor_covers (QD_CELL_EDITOR (self->editor)));
   hide_marks (self);
   set_class (GTK_WIDGET (self), "editing", TRUE);
+  set_class (GTK_WIDGET (self), "dim-label", FALSE);
   gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
   set_edited (self, TRUE);
   qd_cell_editor_start (QD_CELL_EDITOR (self->editor));

@@ -144,6 +144,15 @@ cell_gone_cb (gpointer  user_data,
 }
 
 static void
+root_changed_cb (GtkWidget  *cell,
+                 GParamSpec *pspec,
+                 QdTable    *self)
+{
+  if (gtk_widget_get_root (cell) == NULL)
+    qd_table_cell_unrooted (self, QD_CELL (cell));
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item,
           QdTable                  *self)
@@ -154,6 +163,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   /* Cells take the focus, rows do not: the keys are a spreadsheet's. */
   gtk_list_item_set_activatable (list_item, FALSE);
   g_ptr_array_add (self->cells, cell);
+  g_signal_connect_object (cell, "notify::root", G_CALLBACK (root_changed_cb), self, 0);
   g_object_weak_ref (G_OBJECT (cell), cell_gone_cb, g_ptr_array_ref (self->cells));
 
   if (slot == 0 && qd_table_is_tree (self))

@@ -457,6 +457,29 @@ menu_closed_cb (GtkPopover *menu,
     gtk_widget_grab_focus (GTK_WIDGET (cell));
 }
 
+static void
+build_popover (QdTable *self)
+{
+  g_autoptr (GMenuModel) model = build_menu ();
+
+  self->menu = gtk_popover_menu_new_from_model (model);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, 0);
+}
+
+static gboolean
+popup_cb (gpointer user_data)
+{
+  QdTable *self = user_data;
+
+  if (self->menu != NULL)
+    gtk_popover_popup (GTK_POPOVER (self->menu));
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * qd_table_popup_menu: (skip)
  * @x: where, in the table
@@ -467,20 +490,18 @@ qd_table_popup_menu (QdTable *self,
                      double   x,
                      double   y)
 {
-  if (self->menu == NULL)
-    {
-      g_autoptr (GMenuModel) model = build_menu ();
+  gboolean built = self->menu != NULL;
 
-      self->menu = gtk_popover_menu_new_from_model (model);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-      g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, 0);
-    }
-
+  if (!built)
+    build_popover (self);
   update_menu (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+
+  /* A new menu puts the lines between its sections when there is nothing else to do, and has its full height only then. */
+  if (built)
+    gtk_popover_popup (GTK_POPOVER (self->menu));
+  else
+    g_idle_add_full (G_PRIORITY_LOW, popup_cb, g_object_ref (self), g_object_unref);
 }
 
 /**

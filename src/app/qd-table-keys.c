@@ -494,10 +494,15 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return qd_table_handle_edit_key (self, keyval, modifiers) || selecting_key (self, cell, keyval, modifiers);
 }
 
-static QdCell *
-cell_at (QdTable *self,
-         double   x,
-         double   y)
+/**
+ * qd_table_cell_at: (skip)
+ *
+ * Returns: (nullable): the cell at that place of the table
+ */
+QdCell *
+qd_table_cell_at (QdTable *self,
+                  double   x,
+                  double   y)
 {
   GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
   GtkWidget *cell = picked != NULL && !QD_IS_CELL (picked) ? gtk_widget_get_ancestor (picked, QD_TYPE_CELL) : picked;
@@ -559,7 +564,7 @@ pressed_cb (GtkGestureClick *gesture,
             double           y,
             QdTable         *self)
 {
-  QdCell *cell = cell_at (self, x, y);
+  QdCell *cell = qd_table_cell_at (self, x, y);
   GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
   if (cell == NULL || qd_cell_is_editing (cell))
@@ -570,10 +575,11 @@ pressed_cb (GtkGestureClick *gesture,
   select_clicked (self, cell, modifiers);
   gtk_widget_grab_focus (GTK_WIDGET (cell));
   qd_table_locate (self, cell);
-  if (qd_rows_kind (qd_cell_get_item (cell)) != QD_ROW_RECORD || n_press == 2)
+  if (qd_rows_kind (qd_cell_get_item (cell)) != QD_ROW_RECORD)
     activate_cell (self, cell);
 }
 
+/* A second click edits, once it has turned out to be no drag. */
 static void
 released_cb (GtkGestureClick *gesture,
              int              n_press,
@@ -581,14 +587,18 @@ released_cb (GtkGestureClick *gesture,
              double           y,
              QdTable         *self)
 {
+  QdCell *cell = qd_table_cell_at (self, x, y);
   int position = self->pressed_position;
 
   self->pressed_position = -1;
-  if (position < 0 || qd_table_get_record (self, position) == NULL)
-    return;
+  if (position >= 0 && qd_table_get_record (self, position) != NULL)
+    {
+      qd_table_set_range (self, -1, -1);
+      qd_table_select_only (self, (guint) position);
+    }
 
-  qd_table_set_range (self, -1, -1);
-  qd_table_select_only (self, (guint) position);
+  if (n_press == 2 && cell != NULL && qd_cell_get_record (cell) != NULL && cell == qd_table_focused_cell (self))
+    activate_cell (self, cell);
 }
 
 /* The menu is for the selected rows, if the click was on one of them; else for that row alone. */
@@ -599,7 +609,7 @@ menu_pressed_cb (GtkGestureClick *gesture,
                  double           y,
                  QdTable         *self)
 {
-  QdCell *cell = cell_at (self, x, y);
+  QdCell *cell = qd_table_cell_at (self, x, y);
 
   if (cell == NULL || qd_cell_is_editing (cell))
     return;
@@ -646,5 +656,6 @@ qd_table_init_keys (QdTable *self)
 
   click = add_click (self, GDK_BUTTON_PRIMARY, G_CALLBACK (pressed_cb));
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
+  qd_table_init_drag (self, click);
   add_click (self, GDK_BUTTON_SECONDARY, G_CALLBACK (menu_pressed_cb));
 }

@@ -50,10 +50,19 @@ struct _QdTable
   int                range_to;    /* to this, in either order; -1: whole rows */
   int                at_position; /* the cell that has, or last had, the focus; -1: none */
   int                at_slot;
+  char              *at_id;       /* (nullable): the record of that row */
+  guint              lost_id;     /* while the focus is to be found again */
   int                tab_slot;    /* where Tab set out from: Enter goes back there, a row further; -1: nowhere */
   int                wanted_position; /* the cell to focus once it is bound; -1: none */
   guint              wanted_slot;
   QdTableGo          wanted_how;
+  GPtrArray         *dragged;     /* (nullable): the records of this table that are being dragged */
+  QdTable           *drag_source; /* (nullable): the table whose rows are over this one; not owned */
+  double             drag_y;      /* where */
+  double             drop_x;      /* where the line begins that shows where they would go */
+  double             drop_y;      /* and how far down it is; -1: there is none */
+  guint              scroll_id;   /* while rows scroll because the pointer is at their edge */
+  gint64             scrolled_at;
   int                pressed_position; /* the row that alone is selected once the button is let go; -1: none */
 };
 
@@ -103,6 +112,8 @@ void            qd_table_scroll_to         (QdTable         *table,
                                             guint            position);
 void            qd_table_cell_bound        (QdTable         *table,
                                             QdCell          *cell);
+void            qd_table_cell_unrooted     (QdTable         *table,
+                                            QdCell          *cell);
 void            qd_table_select_only       (QdTable         *table,
                                             guint            position);
 void            qd_table_select_range      (QdTable         *table,
@@ -122,6 +133,15 @@ void            qd_table_show_range        (QdTable         *table);
 
 /* qd-table-keys.c */
 void            qd_table_init_keys         (QdTable         *table);
+QdCell         *qd_table_cell_at           (QdTable         *table,
+                                            double           x,
+                                            double           y);
+
+/* qd-table-drag.c */
+void            qd_table_init_drag         (QdTable         *table,
+                                            GtkGesture      *click);
+void            qd_table_snapshot_drop     (QdTable         *table,
+                                            GtkSnapshot     *snapshot);
 
 /* qd-table-edit.c: what is done with selected rows, as actions. */
 void            qd_table_install_edits     (GtkWidgetClass  *widget_class);

@@ -29,11 +29,16 @@ void
 qd_table_locate (QdTable *self,
                  QdCell  *cell)
 {
+  QdRecord *record;
+
   if (cell == NULL || qd_cell_get_item (cell) == NULL)
     return;
 
+  record = qd_cell_get_record (cell);
   self->at_position = (int) qd_cell_get_position (cell);
   self->at_slot = (int) qd_cell_get_slot (cell);
+  g_free (self->at_id);
+  self->at_id = record != NULL ? g_strdup (qd_record_get_id (record)) : NULL;
 }
 
 /* A row that was just scrolled to has its cells before they are mapped; typing must not wait for that. */
@@ -204,6 +209,43 @@ qd_table_cell_bound (QdTable *self,
   qd_cell_set_in_range (cell, is_in_range (self, cell));
   if (self->wanted_position == (int) qd_cell_get_position (cell) && self->wanted_slot == qd_cell_get_slot (cell))
     g_idle_add_full (G_PRIORITY_DEFAULT, focus_wanted_cb, g_object_ref (self), g_object_unref);
+}
+
+static gboolean
+find_focus_cb (gpointer user_data)
+{
+  QdTable *self = user_data;
+  QdRecord *record = qd_plan_find (qd_document_get_plan (self->document), self->at_id);
+  int position = record != NULL ? qd_table_find_position (self, record, FALSE) : -1;
+
+  self->lost_id = 0;
+  if (position < 0)
+    position = MIN (self->at_position, (int) qd_table_get_n_rows (self) - 1);
+  if (qd_list_get_length (self->list) > 0)
+    qd_table_go (self, position, MAX (self->at_slot, 0), QD_TABLE_GO_KEEP);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * qd_table_cell_unrooted: (skip)
+ * @cell: a cell that goes
+ *
+ * If it goes with the focus, that goes to where its record is now, or to what stands in its place. The toolkit would leave
+ * the focus with the widget that is gone until the next frame, and keys pressed meanwhile would reach nobody.
+ */
+void
+qd_table_cell_unrooted (QdTable *self,
+                        QdCell  *cell)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || (focus != GTK_WIDGET (cell) && !gtk_widget_is_ancestor (focus, GTK_WIDGET (cell))))
+    return;
+
+  if (self->lost_id == 0)
+    self->lost_id = g_idle_add_full (G_PRIORITY_HIGH, find_focus_cb, self, NULL);
 }
 
 /**

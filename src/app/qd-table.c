@@ -219,12 +219,23 @@ build_empty (QdTable *self)
 }
 
 static void
+qd_table_snapshot (GtkWidget   *widget,
+                   GtkSnapshot *snapshot)
+{
+  GTK_WIDGET_CLASS (qd_table_parent_class)->snapshot (widget, snapshot);
+
+  qd_table_snapshot_drop (QD_TABLE (widget), snapshot);
+}
+
+static void
 qd_table_dispose (GObject *object)
 {
   QdTable *self = QD_TABLE (object);
 
+  g_clear_pointer (&self->dragged, g_ptr_array_unref);
   self->wanted_position = -1;
   g_clear_handle_id (&self->grow_id, g_source_remove);
+  g_clear_handle_id (&self->lost_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_object (&self->selection);
@@ -243,6 +254,7 @@ qd_table_finalize (GObject *object)
   g_ptr_array_unref (self->cells);
   g_hash_table_unref (self->collapsed);
   g_free (self->columns);
+  g_free (self->at_id);
 
   G_OBJECT_CLASS (qd_table_parent_class)->finalize (object);
 }
@@ -312,6 +324,7 @@ qd_table_class_init (QdTableClass *klass)
 
   object_class->dispose = qd_table_dispose;
   object_class->finalize = qd_table_finalize;
+  widget_class->snapshot = qd_table_snapshot;
 
   /**
    * QdTable::selected:

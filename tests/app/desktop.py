@@ -14,6 +14,7 @@ from pathlib import Path
 from accessible import Atspi, Bus, Gio, GLib, Tree
 
 EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
+ACCENT = bytes.fromhex('3584e4')
 PATIENCE = float(os.environ.get('QD_TEST_PATIENCE', '60'))
 
 
@@ -135,6 +136,50 @@ class Program:
         subprocess.run(['xdotool', 'mousemove', str(x + min(width // 2, 40)), str(y + height // 2), *down,
                         'click', str(button), *up], check=True)
 
+    def again(self, node):
+        """What is called the same now: rows that scroll change what they show."""
+        return self.find(node.role, re.escape(node.name), node.description)
+
+    def drag(self, node, target, part=0.75, hold=None, then=None):
+        """Takes hold of one thing and drops it on another, that part of its height down. Or waits there with the button held
+        until hold() is true, and goes on to what is dropped on then."""
+        def point(place, part):
+            x, y, width, height = place.extents()
+            return x + min(width // 2, 40), y + round(height * part)
+
+        def move(start, end):
+            for step in range(1, 9):
+                x, y = (start[axis] + (end[axis] - start[axis]) * step // 8 for axis in (0, 1))
+                subprocess.run(['xdotool', 'mousemove', str(x), str(y)], check=True)
+                self.root.children[0].extents()  # the program has seen it
+            wait_for('the line where it would be dropped', lambda: self.shows_line(*end))
+            return end
+
+        def take_hold():
+            self.scroll_to(node)
+            at = point(self.again(node), 0.5)
+            subprocess.run(['xdotool', 'mousemove', str(at[0]), str(at[1]), 'mousedown', '1'], check=True)
+            held = self.focused()
+            if held is not None and (held.name, held.description) == (node.name, node.description):
+                return at
+            subprocess.run(['xdotool', 'mouseup', '1'], check=True)  # it has moved meanwhile
+            return None
+
+        at = move(wait_for(f'hold of {node.name!r}', take_hold), point(self.again(target), part))
+        if hold is not None:
+            wait_for('what is waited for with the button held', hold)
+            move(at, point(then(), 0.75))
+        subprocess.run(['xdotool', 'mouseup', '1'], check=True)
+
+    def shows_line(self, x, y):
+        """Whether there is a line in the accent colour on the screen, as none but this one is: long, and two pixels high."""
+        width, height = self.root.children[0].extents()[2:]
+        shot = subprocess.run(['import', '-window', 'root', '-depth', '8', 'rgb:-'], check=True, capture_output=True).stdout
+        # It is moved along: a drag that stands still learns nothing of what it stands on.
+        subprocess.run(['xdotool', 'mousemove', str(x + 1), str(y), 'mousemove', str(x), str(y)], check=True)
+        rows = [shot[row * width * 3:(row + 1) * width * 3] for row in range(height)]
+        return any(ACCENT * 150 in above and ACCENT * 150 in below for above, below in zip(rows, rows[1:]))
+
     def focused(self, root=None):
         for node in self.walk(root or self.root):
             if node.has(Atspi.StateType.FOCUSED):
@@ -143,14 +188,22 @@ class Program:
 
     def scroll_to(self, node):
         """With the wheel, over where the node stands: the toolkit has nothing else to offer."""
-        height = self.root.children[0].extents()[3]
+        frames, up = [], node
+        while up.parent is not None:
+            up = up.parent
+            if up.role in ('list', 'scroll pane', 'frame'):
+                frames.append(up)
 
         def is_in_view():
             x, y, width, own = node.extents()
-            if 60 <= y + own // 2 <= height - 20:
+            middle = y + own // 2
+            areas = [frame.extents() for frame in frames]
+            top = max(area[1] for area in areas)
+            bottom = min(area[1] + area[3] for area in areas)
+            if top + 10 <= middle <= bottom - 10:
                 return True
-            subprocess.run(['xdotool', 'mousemove', str(x + min(width // 2, 40)), str(height // 2),
-                            'click', '5' if y > 60 else '4'], check=True)
+            subprocess.run(['xdotool', 'mousemove', str(x + min(width // 2, 40)), str((top + bottom) // 2),
+                            'click', '5' if middle > top else '4'], check=True)
             return False
 
         wait_for(f'{node.name!r} to scroll into view', is_in_view)

@@ -149,6 +149,24 @@ def check_several(program):
                   plan['risks'][0]['likelihood'] == 'medium')
 
 
+def check_menu(program):
+    """The menu of the rows, by its key and by the mouse."""
+    program.go_to('Risks')
+    before = program.saved('the risks', lambda plan: names(plan['risks'], 'risk'))
+    program.focus(program.cell('Risk', before[1]))
+    program.key('Menu')
+    program.find('menu item', 'Duplicate', root=program.root).act()
+    program.saved('a copy', lambda plan: names(plan['risks'], 'risk') == [*before[:2], *before[1:]])
+    program.undo()
+    program.click(program.cell('Risk', before[3]), button=3)
+    program.find('menu item', 'Add Below', root=program.root).act()
+    program.type('Flood\t')
+    program.at('Likelihood', 'Flood')
+    program.saved('one below', lambda plan: names(plan['risks'], 'risk') == [*before, 'Flood'])
+    program.undo(2)
+    program.saved('none', lambda plan: names(plan['risks'], 'risk') == before)
+
+
 def check_rows_on_end(program):
     """Enter goes to the next row, where Tab set out from; behind the last a new one begins, which Escape takes back."""
     program.go_to('Lessons')
@@ -183,12 +201,12 @@ def check_rows_on_end(program):
 
 def main():
     with Editor() as program:
-        for check in (check_plain, check_numbers, check_several, check_rows_on_end, check_tree, check_closing):
+        for check in (check_plain, check_numbers, check_several, check_menu, check_rows_on_end, check_tree, check_closing):
             try:
                 check(program)
             except Missing as error:
                 raise AssertionError(f'{check.__name__}: {error}') from error
-    print('6 passed, 0 failed')
+    print('7 passed, 0 failed')
 
 
 main()
