@@ -33,6 +33,7 @@ def engineers(program):
 
 def choose(program, *path):
     """An item of the main menu, by keyboard."""
+    program.find('list', 'Sections')
     program.key('F10')
     for name in path:
         item = program.find('menu item', name)
