@@ -127,12 +127,19 @@ def several_files(program, folder):
     closed(program)
 
 
+def has_focus_in_list(program):
+    now = program.focused(program.root)
+    return now is not None and now.role == 'list item'
+
+
 def audience(plan):
     """Who does not get all is told what is left out, and can have no form that has all in it."""
     with Program(plan) as program:
         dialog = opened(program)
         tab_to(program, 'For')
         program.key('space')
+        program.find('label', 'Partner', root=program.root)
+        wait_for('the focus on the list', lambda: has_focus_in_list(program))
         for _ in range(4):
             program.key('Down')
         program.key('Return')
