@@ -134,7 +134,6 @@ int
 main (int   argc,
       char *argv[])
 {
-  const struct rlimit limit = { MEMORY, MEMORY };
   gboolean slow;
 
   g_test_init (&argc, &argv, NULL);
@@ -143,7 +142,7 @@ main (int   argc,
     {
       size = 100 * 1000 * 1000;
 #ifndef __SANITIZE_ADDRESS__
-      g_assert_no_errno (setrlimit (RLIMIT_AS, &limit));
+      g_assert_no_errno (setrlimit (RLIMIT_AS, &(struct rlimit) { MEMORY, MEMORY }));
 #endif
     }
 
