@@ -441,6 +441,7 @@ qd_minutes_new (QdFigures            *figures,
   add_changes (&minutes);
   add_approvals (&minutes);
   add_time (&minutes);
+  qd_outline_builder_clear (&minutes.builder);
 
   return outline;
 }

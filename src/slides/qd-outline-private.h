@@ -85,6 +85,7 @@ typedef struct
 } QdSectionKind;
 
 /* qd-outline.c */
+void              qd_outline_builder_clear (QdOutlineBuilder *builder);
 QdOutline        *qd_outline_new_empty   (const QdAudience *audience);
 QdOutlineSection *qd_outline_add_section (QdOutlineBuilder *builder,
                                           const char       *id,

@@ -515,6 +515,15 @@ qd_outline_section_topic (const char *id)
   return NULL;
 }
 
+/* What the builder worked out goes; the outline stays. */
+void
+qd_outline_builder_clear (QdOutlineBuilder *builder)
+{
+  for (guint i = 0; i < QD_N_LISTS; i++)
+    for (guint j = 0; j < 2; j++)
+      g_clear_pointer (&builder->columns[i][j], g_free);
+}
+
 /* Returns: (transfer full): an outline without sections */
 QdOutline *
 qd_outline_new_empty (const QdAudience *audience)
@@ -584,9 +593,7 @@ qd_outline_new (QdFigures        *figures,
     say_hidden_columns (&builder);
   for (guint i = 0; i < plan->left_out->len; i++)
     g_ptr_array_add (outline->left_out, g_strdup (g_ptr_array_index (plan->left_out, i)));
-  for (guint i = 0; i < QD_N_LISTS; i++)
-    for (guint j = 0; j < 2; j++)
-      g_free (builder.columns[i][j]);
+  qd_outline_builder_clear (&builder);
 
   return outline;
 }
