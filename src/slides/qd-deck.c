@@ -552,17 +552,27 @@ build_sections (QdDeckBuilder *builder)
 }
 
 static QdDeck *
-build_deck (const QdOutline    *outline,
-            const QdChartStyle *style,
-            gboolean            editable)
+deck_new (const QdOutline    *outline,
+          const QdChartStyle *style)
 {
   QdDeck *deck = g_new0 (QdDeck, 1);
-  QdDeckBuilder builder = { deck, .editable = editable, .filled = editable ? EDITABLE_FILLED : 1 };
 
   deck->outline = outline;
   deck->style = *style;
   deck->slides = g_ptr_array_new_with_free_func (slide_free);
   deck->made = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_block_free);
+
+  return deck;
+}
+
+static QdDeck *
+build_deck (const QdOutline    *outline,
+            const QdChartStyle *style,
+            gboolean            editable)
+{
+  QdDeck *deck = deck_new (outline, style);
+  QdDeckBuilder builder = { deck, .editable = editable, .filled = editable ? EDITABLE_FILLED : 1 };
+
   qd_typeset_init (&builder.typeset, style, FALSE);
   qd_deck_reset_column (&builder);
   builder.limit = QD_DECK_BOTTOM;
@@ -612,6 +622,28 @@ qd_deck_new_editable (const QdOutline    *outline,
   g_return_val_if_fail (style != NULL, NULL);
 
   return build_deck (outline, style, TRUE);
+}
+
+/**
+ * qd_deck_new_blank:
+ * @outline: what to show; must live longer than the deck
+ * @style: how it is to look
+ *
+ * Returns: (transfer full): one slide with the title of the plan, and room for what others put on it
+ */
+QdDeck *
+qd_deck_new_blank (const QdOutline    *outline,
+                   const QdChartStyle *style)
+{
+  QdDeckBuilder builder = { deck_new (outline, style), .editable = TRUE, .filled = EDITABLE_FILLED };
+  QdSlide *slide;
+
+  qd_typeset_init (&builder.typeset, style, FALSE);
+  slide = add_slide (&builder, QD_SLIDE_TITLE_ONLY);
+  set_titles (&builder, slide, outline->title, NULL);
+  qd_typeset_clear (&builder.typeset);
+
+  return builder.deck;
 }
 
 void

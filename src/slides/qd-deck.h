@@ -158,6 +158,8 @@ QdDeck  *qd_deck_new         (const QdOutline    *outline,
                               const QdChartStyle *style);
 QdDeck  *qd_deck_new_editable (const QdOutline   *outline,
                               const QdChartStyle *style);
+QdDeck  *qd_deck_new_blank   (const QdOutline    *outline,
+                              const QdChartStyle *style);
 void     qd_deck_free        (QdDeck             *deck);
 QdMarks *qd_deck_draw_chart  (const QdDeck       *deck,
                               const QdSlideItem  *item);

@@ -35,8 +35,9 @@ level (const Reader *self)
   return MIN (self->depth, MAX_DEPTH - 1);
 }
 
-static void
-inline_free (gpointer data)
+/* Frees a #QdInline: for arrays of them. */
+void
+qd_inline_free (gpointer data)
 {
   QdInline *run = data;
 
@@ -267,7 +268,7 @@ qd_inline_parse (const char *markdown)
 {
   g_autofree char *valid = g_utf8_make_valid (markdown != NULL ? markdown : "", -1);
   g_autofree char *guarded = NULL;
-  GPtrArray *runs = g_ptr_array_new_with_free_func (inline_free);
+  GPtrArray *runs = g_ptr_array_new_with_free_func (qd_inline_free);
   Reader self = { .runs = runs, .text = g_string_new (NULL), .guard = choose_guard (valid) };
   const MD_PARSER parser = {
     .flags = MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEURLAUTOLINKS | MD_FLAG_NOHTMLBLOCKS | MD_FLAG_NOINDENTEDCODEBLOCKS,

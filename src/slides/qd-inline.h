@@ -28,6 +28,7 @@ typedef struct
   char          *link;
 } QdInline;
 
+void       qd_inline_free      (gpointer    data);
 GPtrArray *qd_inline_parse     (const char *markdown);
 char      *qd_inline_dup_plain (const char *markdown);
 char      *qd_inline_escape    (const char *plain);

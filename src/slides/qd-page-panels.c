@@ -21,7 +21,6 @@
 #define END_MAX      0.62
 #define END_USUAL    0.42
 #define WIDTH_SLACK  0.05
-#define RULE         0.6
 #define CHART_MAX    26.0
 #define FOOT_LINES   2
 #define FIGURE_GAP   1.6
@@ -119,7 +118,7 @@ start_panel (QdPagePlan             *page,
 
   element->padding = page->size * 0.5;
   element->rule = QD_TONE_INK;
-  element->rule_width = RULE;
+  element->rule_width = page->rule;
   qd_flow_measure (element);
   element->height -= page->size * 0.5;
   add_text (page, panel, QD_FLOW_TITLE, section->title, &title, 0);
@@ -181,7 +180,7 @@ add_line (QdPagePlan          *page,
   element->padding = page->size * LINE_PADDING;
   element->before = first ? page->size * 0.4 : 0;
   element->rule = QD_TONE_G1;
-  element->rule_width = first ? 0 : RULE;
+  element->rule_width = first ? 0 : page->rule;
   qd_flow_measure (element);
 }
 
@@ -619,7 +618,8 @@ qd_page_add_head (QdPagePlan *page,
   g_autofree char *facts = meta_line (outline);
 
   title.leading = 1.16;
-  add_text (page, panel, QD_FLOW_COVER, outline->title, &title, 0);
+  if (page->titled)
+    add_text (page, panel, QD_FLOW_COVER, outline->title, &title, 0);
   add_text (page, panel, QD_FLOW_COVER, facts, &meta, 0.2);
   add_text (page, panel, QD_FLOW_COVER, outline->headline, &headline, 0.9);
   add_text (page, panel, QD_FLOW_COVER, outline->lead, &lead, 0.1);

@@ -71,9 +71,11 @@ typedef struct
  * QdPagePlan:
  * @outline: what it shows; not owned
  * @typeset: what its text is set with
- * @width: of the page, in points
+ * @width: of the page, in points; on a slide, in pixels of it
  * @height: of the page
  * @margin: on all sides
+ * @rule: how thick lines are
+ * @titled: the head begins with the title
  * @size: of body text
  * @detail: how much it shows
  * @column: how wide a column is
@@ -92,6 +94,8 @@ struct _QdPagePlan
   double              width;
   double              height;
   double              margin;
+  double              rule;
+  gboolean            titled;
   double              size;
   const QdPageDetail *detail;
   double              column;

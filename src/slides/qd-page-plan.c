@@ -16,6 +16,9 @@
 #define MARGIN    0.05
 #define DATES_MAX 0.18
 
+/* How thick lines are, in points. */
+#define RULE 0.6
+
 /* The widths of head and figures, as parts of the whole. */
 #define HEAD_WIDTH 0.42
 #define HEAD_GAP   0.03
@@ -49,6 +52,13 @@ static const struct
   [QD_PAGE_SIZE_LETTER] = { 792, 612, 7, 10.5 },
   [QD_PAGE_SIZE_A3] = { 1190.55, 841.89, 8, 14 },
 };
+
+/* On a slide, in pixels: two make a point. Where even these letters find no room, they become less. */
+#define SLIDE_LEAST   14.0
+#define SLIDE_MOST    22.0
+#define PIXELS        2
+#define SMALLER       0.8
+#define SMALLEST      1.0
 
 /* What is good to have is shown only in letters this much larger than the least. */
 #define COMFORT 1.2
@@ -298,8 +308,8 @@ lengthen (QdPagePlan *page,
 }
 
 /* The most detail that has room in the smallest letters, then the largest letters in which it has. The least detail has
- * room whatever the plan: everything is cut after some lines. */
-static void
+ * room on paper whatever the plan: everything is cut after some lines. Returns whether any has. */
+static gboolean
 choose (QdPagePlan *page,
         double      least,
         double      most)
@@ -315,9 +325,29 @@ choose (QdPagePlan *page,
       enlarge (page, smallest, most);
       lengthen (page, &page->more_objectives);
       lengthen (page, &page->more_lines);
-      return;
+      return TRUE;
     }
-  g_assert_not_reached ();
+
+  return FALSE;
+}
+
+static QdPagePlan *
+page_new (const QdOutline    *outline,
+          const QdChartStyle *style,
+          double              width,
+          double              height)
+{
+  QdPagePlan *page = g_new0 (QdPagePlan, 1);
+
+  page->outline = outline;
+  page->width = width;
+  page->height = height;
+  page->rule = RULE;
+  page->titled = TRUE;
+  page->panels = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_page_panel_free);
+  qd_typeset_init (&page->typeset, style, FALSE);
+
+  return page;
 }
 
 /**
@@ -339,14 +369,43 @@ qd_page_plan_new (const QdOutline    *outline,
   g_return_val_if_fail (style != NULL, NULL);
   g_return_val_if_fail (size < G_N_ELEMENTS (page_sizes), NULL);
 
-  page = g_new0 (QdPagePlan, 1);
-  page->outline = outline;
-  page->width = page_sizes[size].width;
-  page->height = page_sizes[size].height;
+  page = page_new (outline, style, page_sizes[size].width, page_sizes[size].height);
   page->margin = page->height * MARGIN;
-  page->panels = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_page_panel_free);
-  qd_typeset_init (&page->typeset, style, FALSE);
-  choose (page, page_sizes[size].least, page_sizes[size].most);
+  if (!choose (page, page_sizes[size].least, page_sizes[size].most))
+    g_assert_not_reached ();
+
+  return page;
+}
+
+/**
+ * qd_page_plan_new_for_slide:
+ * @outline: what it shows; must live longer
+ * @style: colours, font and direction
+ * @width: of its room on the slide, in pixels: two to a point
+ * @height: likewise
+ * @titled: that is the whole slide, with the title; otherwise a part of one that has margins and a title already
+ *
+ * Returns: (transfer full): the plan on a slide
+ */
+QdPagePlan *
+qd_page_plan_new_for_slide (const QdOutline    *outline,
+                            const QdChartStyle *style,
+                            double              width,
+                            double              height,
+                            gboolean            titled)
+{
+  QdPagePlan *page;
+  double least = SLIDE_LEAST;
+
+  g_return_val_if_fail (outline != NULL, NULL);
+  g_return_val_if_fail (style != NULL, NULL);
+
+  page = page_new (outline, style, width, height);
+  page->margin = titled ? height * MARGIN : 0;
+  page->rule = RULE * PIXELS;
+  page->titled = titled;
+  while (!choose (page, least, SLIDE_MOST) && least > SMALLEST)
+    least *= SMALLER;
 
   return page;
 }

@@ -19,6 +19,11 @@ typedef struct _QdPagePlan QdPagePlan;
 QdPagePlan *qd_page_plan_new       (const QdOutline       *outline,
                                     const QdChartStyle    *style,
                                     QdPageSize             size);
+QdPagePlan *qd_page_plan_new_for_slide (const QdOutline   *outline,
+                                    const QdChartStyle    *style,
+                                    double                 width,
+                                    double                 height,
+                                    gboolean               titled);
 void        qd_page_plan_free      (QdPagePlan            *page);
 void        qd_page_plan_get_size  (const QdPagePlan      *page,
                                     double                *width,

@@ -295,39 +295,58 @@ bounds_of (QdMarks *marks)
 }
 
 /**
- * qd_pptx_write_marks:
+ * qd_pptx_write_mark:
  * @writer: a writer, on a slide
- * @item: a chart
+ * @origin: where the mark's coordinates begin, in EMU
+ * @mark: a visible mark
+ */
+void
+qd_pptx_write_mark (QdPptxWriter  *writer,
+                    const QdPoint *origin,
+                    const QdMark  *mark)
+{
+  write_mark (&(Painter) { writer, *origin }, mark);
+}
+
+/**
+ * qd_pptx_write_drawing:
+ * @writer: a writer, on a slide
+ * @origin: where the coordinates of the marks begin, in EMU
+ * @marks: a chart
+ * @name: what the selection pane calls it
  *
  * Writes the marks of a chart as shapes in one group, each of which can be edited. The group says what the chart says.
+ */
+void
+qd_pptx_write_drawing (QdPptxWriter  *writer,
+                       const QdPoint *origin,
+                       QdMarks       *marks,
+                       const char    *name)
+{
+  Painter painter = { writer, *origin };
+  QdBox bounds = bounds_of (marks);
+  QdBox placed = place (&painter, &bounds);
+  guint n_marks = qd_marks_get_length (marks);
+
+  qd_pptx_start_group (writer, &placed, name, qd_marks_get_description (marks));
+  for (guint i = 0; i < n_marks; i++)
+    if (is_written (qd_marks_get (marks, i)))
+      write_mark (&painter, qd_marks_get (marks, i));
+  qd_pptx_end_group (writer);
+}
+
+/**
+ * qd_pptx_write_marks:
+ * @writer: a writer, on a slide
+ * @item: a chart on it
  */
 void
 qd_pptx_write_marks (QdPptxWriter      *writer,
                      const QdSlideItem *item)
 {
-  QdXml *xml = writer->xml;
   g_autoptr (QdMarks) marks = qd_deck_draw_chart (writer->deck, item);
   QdBox whole = qd_pptx_place (writer, &item->box);
-  Painter painter = { writer, { whole.x, whole.y } };
-  QdBox bounds = bounds_of (marks);
-  QdBox placed = place (&painter, &bounds);
-  guint n_marks = qd_marks_get_length (marks);
 
-  qd_xml_start (xml, "p:grpSp", NULL);
-  qd_xml_start (xml, "p:nvGrpSpPr", NULL);
-  qd_pptx_write_name (writer, qd_chart_name_label (qd_chart_get_name (item->block->chart)),
-                      qd_marks_get_description (marks));
-  qd_xml_empty (xml, "p:cNvGrpSpPr", NULL);
-  qd_xml_empty (xml, "p:nvPr", NULL);
-  qd_xml_end (xml, "p:nvGrpSpPr");
-  qd_xml_start (xml, "p:grpSpPr", NULL);
-  qd_xml_start (xml, "a:xfrm", NULL);
-  qd_pptx_write_extent (xml, "a:off", "a:ext", &placed);
-  qd_pptx_write_extent (xml, "a:chOff", "a:chExt", &placed);
-  qd_xml_end (xml, "a:xfrm");
-  qd_xml_end (xml, "p:grpSpPr");
-  for (guint i = 0; i < n_marks; i++)
-    if (is_written (qd_marks_get (marks, i)))
-      write_mark (&painter, qd_marks_get (marks, i));
-  qd_xml_end (xml, "p:grpSp");
+  qd_pptx_write_drawing (writer, &(QdPoint) { whole.x, whole.y }, marks,
+                         qd_chart_name_label (qd_chart_get_name (item->block->chart)));
 }

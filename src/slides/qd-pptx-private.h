@@ -4,6 +4,7 @@
 #include "qd-deck.h"
 #include "qd-marks-private.h"
 #include "qd-opc.h"
+#include "qd-page-plan.h"
 #include "qd-xml.h"
 
 G_BEGIN_DECLS
@@ -208,6 +209,7 @@ gboolean    qd_pptx_template_load    (QdPptxBase          *base,
  * QdPptxWriter:
  * @opc: the presentation
  * @deck: what it shows
+ * @page: (nullable): what stands on its only slide
  * @base: what its slides stand on
  * @language: of its texts, as in “en-US”
  * @mirrored: its texts go from right to left
@@ -225,6 +227,7 @@ typedef struct
 {
   QdOpc            *opc;
   const QdDeck     *deck;
+  const QdPagePlan *page;
   const QdPptxBase *base;
   char             *language;
   gboolean          mirrored;
@@ -309,6 +312,11 @@ int         qd_pptx_length           (const QdPptxWriter  *writer,
 void        qd_pptx_write_name       (QdPptxWriter        *writer,
                                       const char          *name,
                                       const char          *description);
+void        qd_pptx_start_group      (QdPptxWriter        *writer,
+                                      const QdBox         *box,
+                                      const char          *name,
+                                      const char          *description);
+void        qd_pptx_end_group        (QdPptxWriter        *writer);
 void        qd_pptx_start_frame      (QdPptxWriter        *writer,
                                       const QdBox         *box,
                                       const char          *name,
@@ -323,6 +331,9 @@ void        qd_pptx_end_paragraph    (QdPptxWriter        *writer,
                                       const QdPptxFont    *font);
 void        qd_pptx_write_run        (QdPptxWriter        *writer,
                                       const char          *text,
+                                      const QdPptxFont    *font);
+void        qd_pptx_write_runs       (QdPptxWriter        *writer,
+                                      GPtrArray           *runs,
                                       const QdPptxFont    *font);
 void        qd_pptx_write_inline     (QdPptxWriter        *writer,
                                       const char          *markdown,
@@ -346,8 +357,23 @@ void        qd_pptx_write_table      (QdPptxWriter        *writer,
                                       const QdSlideItem   *item);
 
 /* qd-pptx-marks.c */
+void        qd_pptx_write_mark       (QdPptxWriter        *writer,
+                                      const QdPoint       *origin,
+                                      const QdMark        *mark);
+void        qd_pptx_write_drawing    (QdPptxWriter        *writer,
+                                      const QdPoint       *origin,
+                                      QdMarks             *marks,
+                                      const char          *name);
 void        qd_pptx_write_marks      (QdPptxWriter        *writer,
                                       const QdSlideItem   *item);
+
+/* qd-pptx-page.c */
+QdPagePlan *qd_pptx_plan_page        (const QdPptxBase    *base,
+                                      const QdOutline     *outline,
+                                      const QdChartStyle  *style,
+                                      QdDeck             **deck);
+void        qd_pptx_write_page       (QdPptxWriter        *writer,
+                                      const QdPagePlan    *page);
 
 /* The sheet of a workbook whose cells a chart shows. */
 #define QD_PPTX_SHEET "Sheet1"

@@ -206,6 +206,43 @@ qd_pptx_write_name (QdPptxWriter *writer,
 }
 
 /**
+ * qd_pptx_start_group:
+ * @writer: a writer
+ * @box: what its shapes cover, in EMU
+ * @name: what the selection pane calls it
+ * @description: (nullable): what a screen reader says of it
+ *
+ * Opens a group of shapes that keep the places they have on the slide.
+ */
+void
+qd_pptx_start_group (QdPptxWriter *writer,
+                     const QdBox  *box,
+                     const char   *name,
+                     const char   *description)
+{
+  QdXml *xml = writer->xml;
+
+  qd_xml_start (xml, "p:grpSp", NULL);
+  qd_xml_start (xml, "p:nvGrpSpPr", NULL);
+  qd_pptx_write_name (writer, name, description);
+  qd_xml_empty (xml, "p:cNvGrpSpPr", NULL);
+  qd_xml_empty (xml, "p:nvPr", NULL);
+  qd_xml_end (xml, "p:nvGrpSpPr");
+  qd_xml_start (xml, "p:grpSpPr", NULL);
+  qd_xml_start (xml, "a:xfrm", NULL);
+  qd_pptx_write_extent (xml, "a:off", "a:ext", box);
+  qd_pptx_write_extent (xml, "a:chOff", "a:chExt", box);
+  qd_xml_end (xml, "a:xfrm");
+  qd_xml_end (xml, "p:grpSpPr");
+}
+
+void
+qd_pptx_end_group (QdPptxWriter *writer)
+{
+  qd_xml_end (writer->xml, "p:grpSp");
+}
+
+/**
  * qd_pptx_start_frame:
  * @writer: a writer
  * @box: where it stands, in pixels

@@ -239,6 +239,15 @@ find_place (QdPptxWriter  *writer,
   writer->top = base->content.y - ours.y * writer->scale;
 }
 
+/* A page is made for just this room. */
+static void
+place_page (QdPptxWriter *writer)
+{
+  writer->scale = QD_EMU_PER_PIXEL;
+  writer->left = writer->base->content.x;
+  writer->top = writer->base->content.y;
+}
+
 /* Text that is the body of its slide is in the placeholder for that. */
 static void
 write_body (QdPptxWriter       *writer,
@@ -448,7 +457,10 @@ qd_pptx_add_slide (QdPptxWriter  *writer,
   writer->xml = xml;
   writer->part = part;
   writer->n_ids = 0;
-  find_place (writer, slide);
+  if (writer->page != NULL)
+    place_page (writer);
+  else
+    find_place (writer, slide);
   qd_opc_relate (writer->opc, part, QD_REL ("slideLayout"), writer->base->layouts[slide->layout].part);
 
   qd_xml_start (xml, "p:sld", "xmlns:a=%s xmlns:r=%s xmlns:p=%s", QD_NS_A, QD_NS_R, QD_NS_P);
@@ -456,9 +468,16 @@ qd_pptx_add_slide (QdPptxWriter  *writer,
   qd_pptx_start_tree (xml);
   write_title (writer, slide);
   write_subtitle (writer, slide);
-  if (!write_items (writer, slide, error))
-    return NULL;
-  write_foot (writer, slide, number);
+  if (writer->page != NULL)
+    {
+      qd_pptx_write_page (writer, writer->page);
+    }
+  else
+    {
+      if (!write_items (writer, slide, error))
+        return NULL;
+      write_foot (writer, slide, number);
+    }
   qd_xml_end (xml, "p:spTree");
   qd_xml_end (xml, "p:cSld");
   qd_pptx_write_color_override (xml);

@@ -192,6 +192,25 @@ qd_pptx_write_run (QdPptxWriter     *writer,
 }
 
 /**
+ * qd_pptx_write_runs:
+ * @writer: a writer, within a paragraph
+ * @runs: (element-type QdInline): what it says
+ * @font: how it differs from what it inherits, before the looks of its own
+ */
+void
+qd_pptx_write_runs (QdPptxWriter     *writer,
+                    GPtrArray        *runs,
+                    const QdPptxFont *font)
+{
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const QdInline *run = g_ptr_array_index (runs, i);
+
+      write_lines (writer, run->text, font, run->flags, run->link);
+    }
+}
+
+/**
  * qd_pptx_write_inline:
  * @writer: a writer, within a paragraph
  * @markdown: (nullable): the user's text as typed
@@ -204,12 +223,7 @@ qd_pptx_write_inline (QdPptxWriter     *writer,
 {
   g_autoptr (GPtrArray) runs = qd_inline_parse (markdown);
 
-  for (guint i = 0; i < runs->len; i++)
-    {
-      const QdInline *run = g_ptr_array_index (runs, i);
-
-      write_lines (writer, run->text, font, run->flags, run->link);
-    }
+  qd_pptx_write_runs (writer, runs, font);
 }
 
 /**

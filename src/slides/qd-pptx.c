@@ -284,6 +284,7 @@ qd_pptx_write (QdFigures              *figures,
 {
   g_autoptr (QdOpc) opc = qd_opc_new ();
   g_autoptr (QdOutline) outline = NULL;
+  g_autoptr (QdPagePlan) page = NULL;
   g_autoptr (QdDeck) deck = NULL;
   g_autofree char *language = current_language ();
   g_autofree char *title = NULL;
@@ -304,9 +305,13 @@ qd_pptx_write (QdFigures              *figures,
     }
 
   outline = qd_outline_new (figures, findings, options->audience);
-  deck = qd_deck_new_editable (outline, &style);
+  if (options->shape == QD_EXPORT_PAGE)
+    page = qd_pptx_plan_page (&base, outline, &style, &deck);
+  else
+    deck = qd_deck_new_editable (outline, &style);
   title = qd_inline_dup_plain (outline->title);
   writer.deck = deck;
+  writer.page = page;
   writer.footer = style.footer != NULL ? style.footer : title;
   written = add_slides (&writer, options, error);
   if (written)

@@ -62,6 +62,7 @@ typedef struct
  * @align: where lines stand
  * @tone: its colour
  * @size: of its letters
+ * @bold: they are heavy
  *
  * A text in lines, ready to be drawn.
  */
@@ -77,6 +78,7 @@ typedef struct
   QdAlign      align;
   QdTone       tone;
   double       size;
+  gboolean     bold;
 } QdSetText;
 
 /**
@@ -122,6 +124,7 @@ void    qd_set_text_clear         (QdSetText          *text);
 double  qd_set_text_height        (const QdSetText    *text,
                                    guint               n_lines);
 double  qd_set_text_natural_width (const QdSetText    *text);
+GPtrArray *qd_set_text_list_runs  (const QdSetText    *text);
 
 void    qd_typeset_draw           (const QdTypeset    *typeset,
                                    cairo_t            *cr,

@@ -169,6 +169,7 @@ set_lines (const QdTypeset *typeset,
   text->ascent = (text->line_height - type->size * (EM_ASCENT + EM_DESCENT)) / 2 + type->size * EM_ASCENT;
   text->align = type->align;
   text->tone = type->tone;
+  text->bold = type->bold;
 
   if (string->len > 0)
     {

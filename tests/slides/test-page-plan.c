@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "qd-finding.h"
+#include "qd-inline.h"
 #include "qd-page-plan-private.h"
 #include "qd-plan-private.h"
 #include "qd-test-plan.h"
@@ -162,6 +163,71 @@ test_seed (gconstpointer data)
   g_assert_cmpfloat (fixture.page->width, >, fixture.page->height);
 }
 
+/* On a slide it has all of it in letters of seven points at least; in a room that is too small for that, smaller ones. */
+static void
+test_slide (void)
+{
+  static const struct
+  {
+    double   width, height;
+    gboolean titled;
+    double   least;
+  } rooms[] = { { 1920, 1080, TRUE, 14 }, { 1200, 700, FALSE, 14 }, { 700, 150, FALSE, 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rooms); i++)
+    {
+      g_auto (Fixture) fixture = { NULL };
+      QdChartStyle style;
+
+      fixture_init (&fixture, qd_test_seed_plan (), QD_PAGE_SIZE_A4, FALSE);
+      qd_chart_style_init (&style, FALSE);
+      qd_page_plan_free (fixture.page);
+      fixture.page = qd_page_plan_new_for_slide (fixture.outline, &style, rooms[i].width, rooms[i].height,
+                                                 rooms[i].titled);
+      check_page (fixture.page);
+      g_assert_cmpfloat (fixture.page->size, >=, rooms[i].least);
+      g_assert_true (has_text (fixture.page, "Quarterly Plan Example") == rooms[i].titled);
+      g_assert_true (has_text (fixture.page, "The plan fits, but Security does not"));
+      g_assert_cmpfloat (fixture.page->margin, ==, rooms[i].titled ? rooms[i].height * 0.05 : 0);
+    }
+}
+
+/* What is shown of a text comes back as runs: its looks, where it leads, and where it was cut. */
+static void
+test_runs (void)
+{
+  const QdType type = { 20, 1.3, QD_TONE_INK, .max_lines = 2 };
+  g_autoptr (GPtrArray) whole = NULL;
+  g_autoptr (GPtrArray) cut = NULL;
+  const QdInline *run;
+  QdChartStyle style;
+  QdTypeset typeset;
+  QdSetText set;
+
+  qd_chart_style_init (&style, FALSE);
+  qd_typeset_init (&typeset, &style, FALSE);
+  qd_typeset_markdown (&typeset, &set, "Plain **strong** [there](https://example.com/a?b=c)", &type, 1000);
+  whole = qd_set_text_list_runs (&set);
+  qd_set_text_clear (&set);
+  g_assert_cmpuint (whole->len, ==, 4);
+  run = g_ptr_array_index (whole, 1);
+  g_assert_cmpstr (run->text, ==, "strong");
+  g_assert_cmpuint (run->flags, ==, QD_INLINE_STRONG);
+  run = g_ptr_array_index (whole, 3);
+  g_assert_cmpstr (run->text, ==, "there");
+  g_assert_cmpstr (run->link, ==, "https://example.com/a?b=c");
+
+  qd_typeset_markdown (&typeset, &set, "One two three four five six seven eight nine ten eleven twelve", &type, 200);
+  cut = qd_set_text_list_runs (&set);
+  g_assert_cmpuint (cut->len, ==, 2);
+  run = g_ptr_array_index (cut, 0);
+  g_assert_true (g_str_has_prefix (run->text, "One two three"));
+  g_assert_cmpint (strlen (run->text), <, strlen (pango_layout_get_text (set.layout)));
+  g_assert_cmpstr (((const QdInline *) g_ptr_array_index (cut, 1))->text, ==, "…");
+  qd_set_text_clear (&set);
+  qd_typeset_clear (&typeset);
+}
+
 static void
 test_empty (void)
 {
@@ -237,6 +303,8 @@ main (int   argc,
   g_test_add_data_func ("/page-plan/seed/a4", GUINT_TO_POINTER (QD_PAGE_SIZE_A4), test_seed);
   g_test_add_data_func ("/page-plan/seed/letter", GUINT_TO_POINTER (QD_PAGE_SIZE_LETTER), test_seed);
   g_test_add_data_func ("/page-plan/seed/a3", GUINT_TO_POINTER (QD_PAGE_SIZE_A3), test_seed);
+  g_test_add_func ("/page-plan/slide", test_slide);
+  g_test_add_func ("/page-plan/runs", test_runs);
   g_test_add_func ("/page-plan/empty", test_empty);
   g_test_add_func ("/page-plan/random", test_random);
   g_test_add_func ("/page-plan/much", test_much);

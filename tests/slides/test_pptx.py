@@ -85,6 +85,57 @@ def test_example(folder):
     equal(len(layouts), 3)
 
 
+def page_of(folder, plan, *options, ours=True):
+    """The whole quarter on a slide: one, with a title, texts that are texts and drawings of shapes."""
+    deck = Presentation(convert(folder, plan, "--one-page", *options, name="page.pptx"), ours=ours).check()
+
+    [slide] = deck.slides
+    assert deck.title(slide), plan
+    assert "ppt/media" not in "".join(deck.related(slide, "image")), "a picture of a page is no slide"
+    return deck, slide
+
+
+def test_plan_on_a_slide(folder):
+    deck, slide = page_of(folder, seed())
+    text = all_text(deck)
+
+    equal(deck.title(slide), "Quarterly Plan Example")
+    for words in ("The plan fits, but Security does not", "13 of 19", "SLO compliance (30-day)", "99.2% → 99.9%",
+                  "Strict change control, CTO escalation path", "Q3-Q4", "Team healthy", "Partnership demo",
+                  "No room here for: initiatives, company priorities."):
+        assert words in text, words
+    groups = {group.find(f"{q('p:nvGrpSpPr')}/{q('p:cNvPr')}").get("name"): group
+              for group in deck.tree(slide).iter(q("p:grpSp"))}
+    for name in ("Summary", "Figures", "Objective 1", "Capacity", "Risks", "Timeline", "Note"):
+        assert name in groups, (name, list(groups))
+    equal(groups["Risks"].find(f"{q('p:nvGrpSpPr')}/{q('p:cNvPr')}").get("descr"),
+          "1 of 4 risks is critical: Partnership scope creep")
+    drawings = [group for panel in groups.values() for group in panel.findall(q("p:grpSp"))]
+    equal(len(drawings), 3)
+
+
+def test_plan_on_a_slide_of_any_size(folder):
+    empty = folder / "empty.qplan"
+    qdeck("new", empty, "--quarter", "2026-Q1")
+    assert "Nothing is planned yet" in all_text(page_of(folder, empty)[0])
+    deck, _ = page_of(folder, grown(folder, EXAMPLE, 10))
+    assert "more" in all_text(deck)
+    page_of(folder, write_plan(folder, hostile_plan()))
+
+
+def test_plan_on_a_slide_of_a_template(folder):
+    deck, slide = page_of(folder, seed(), "--template", company_template(folder), ours=False)
+    equal(deck.title(slide), "Quarterly Plan Example")
+    assert "The plan fits, but Security does not" in all_text(deck)
+
+
+def test_plan_on_a_slide_for_an_audience(folder):
+    text = all_text(page_of(folder, seed(), "--audience", "partner")[0])
+    assert "Feature freeze" in text
+    for words in ("Key engineer departure", "Security", "1,352"):
+        assert words not in text, words
+
+
 def test_empty_plan(folder):
     plan = folder / "empty.qplan"
     qdeck("new", plan, "--quarter", "2026-Q1")
