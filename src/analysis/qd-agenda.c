@@ -209,7 +209,7 @@ qd_agenda_format_time (int minutes)
   return g_date_time_format (time, _("%H:%M"));
 }
 
-static char *
+static double
 time_after (QdPlan *plan,
             double  spent)
 {
@@ -217,22 +217,26 @@ time_after (QdPlan *plan,
   int start;
 
   if (!qd_agenda_parse_time (qd_record_get_text (meeting, QD_MEETING_START), &start))
-    return NULL;
+    return NAN;
 
-  return qd_agenda_format_time (start + (int) lround (spent));
+  return start + lround (spent);
 }
 
 /**
- * qd_agenda_starts:
+ * qd_agenda_start_of:
  * @item: an item of a plan's agenda
  *
- * Returns: (transfer full) (nullable): when it begins, if all before it takes its time; %NULL if the meeting has no start
+ * Returns: when it begins, if all before it takes its time, in minutes since midnight of the first day; NAN if the
+ *   meeting has no start, or @item is of no meeting
  */
-char *
-qd_agenda_starts (QdRecord *item)
+double
+qd_agenda_start_of (QdRecord *item)
 {
   QdList *agenda = qd_record_get_owner_list (item);
   double before = 0;
+
+  if (agenda == NULL)
+    return NAN;
 
   for (guint i = 0; i < qd_list_get_length (agenda) && qd_list_get (agenda, i) != item; i++)
     before += minutes_of (qd_list_get (agenda, i));
@@ -241,12 +245,12 @@ qd_agenda_starts (QdRecord *item)
 }
 
 /**
- * qd_agenda_ends:
+ * qd_agenda_end_of:
  *
- * Returns: (transfer full) (nullable): when the meeting ends, if everything takes its time; %NULL if it has no start
+ * Returns: when the meeting ends, if everything takes its time, as qd_agenda_start_of() says it
  */
-char *
-qd_agenda_ends (QdPlan *plan)
+double
+qd_agenda_end_of (QdPlan *plan)
 {
   return time_after (plan, qd_agenda_total (plan));
 }

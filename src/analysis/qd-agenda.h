@@ -11,7 +11,7 @@ double    qd_agenda_total         (QdPlan     *plan);
 gboolean  qd_agenda_parse_time    (const char *text,
                                    int        *minutes);
 char     *qd_agenda_format_time   (int         minutes);
-char     *qd_agenda_starts        (QdRecord   *item);
-char     *qd_agenda_ends          (QdPlan     *plan);
+double    qd_agenda_start_of      (QdRecord   *item);
+double    qd_agenda_end_of        (QdPlan     *plan);
 
 G_END_DECLS

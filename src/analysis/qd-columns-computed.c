@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-agenda.h"
 #include "qd-number.h"
 
 /* What the computed columns show, and the table of them. */
@@ -166,6 +167,21 @@ risk_level (QdFigures  *figures,
 }
 
 static double
+agenda_starts (QdFigures  *figures,
+               QdRecord   *record,
+               QdCellMark *marks)
+{
+  return qd_agenda_start_of (record);
+}
+
+static double
+total_ends (QdFigures *figures,
+            QdListId   list)
+{
+  return qd_agenda_end_of (qd_figures_get_plan (figures));
+}
+
+static double
 total_capacity (QdFigures *figures,
                 QdListId   list)
 {
@@ -305,5 +321,9 @@ const QdComputedColumn qd_computed_columns[] = {
 
   { QD_RECORD_RISK, "level", N_("Level"), "impact", QD_FORMAT_NUMBER, NO_OVERRIDE, 6, FALSE, FALSE,
     N_("Likelihood times impact, 1 to 9"), risk_level, NULL, qd_explain_risk_level },
+
+  { QD_RECORD_AGENDA_ITEM, "starts", N_("Starts"), "minutes", QD_FORMAT_TIME, NO_OVERRIDE, 8, FALSE, FALSE,
+    N_("When the item begins if all before it take their time; below it, when the meeting ends"), agenda_starts,
+    total_ends, qd_explain_agenda_start },
   { .id = NULL },
 };

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-agenda.h"
 #include "qd-figure-text.h"
 #include "qd-number.h"
 #include "qd-score.h"
@@ -402,6 +403,16 @@ qd_explain_risk_level (QdFigures *figures,
     return g_strdup (_("Unknown until both likelihood and impact are low, medium or high."));
 
   return g_strdup_printf (_("Likelihood %d × impact %d = %d of 9."), likelihood, impact, qd_figures_risk_level (record));
+}
+
+char *
+qd_explain_agenda_start (QdFigures *figures,
+                         QdRecord  *record)
+{
+  if (isnan (qd_agenda_start_of (record)))
+    return g_strdup (_("Unknown until the meeting has a time at which it starts, such as 9:00."));
+
+  return g_strdup (_("When the meeting starts, and the minutes of all items before this one."));
 }
 
 char *

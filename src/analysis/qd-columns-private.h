@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @QD_FORMAT_SCORE: one or two decimals
  * @QD_FORMAT_NUMBER: up to two decimals
  * @QD_FORMAT_BAND: a #QdBand, as a word
+ * @QD_FORMAT_TIME: minutes since midnight, as a time of day
  */
 typedef enum
 {
@@ -21,6 +22,7 @@ typedef enum
   QD_FORMAT_SCORE,
   QD_FORMAT_NUMBER,
   QD_FORMAT_BAND,
+  QD_FORMAT_TIME,
 } QdComputedFormat;
 
 /* @number: what the column shows, NAN when unknown; adds to @marks.
@@ -68,6 +70,7 @@ char       *qd_explain_key_result_score      (QdFigures *figures, QdRecord *reco
 char       *qd_explain_band                  (QdFigures *figures, QdRecord *record);
 char       *qd_explain_priority              (QdFigures *figures, QdRecord *record);
 char       *qd_explain_risk_level            (QdFigures *figures, QdRecord *record);
+char       *qd_explain_agenda_start          (QdFigures *figures, QdRecord *record);
 char       *qd_explain_inherited             (QdFigures *figures, QdRecord *record);
 const char *qd_score_reason_text             (QdScoreReason reason);
 

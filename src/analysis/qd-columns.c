@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-agenda.h"
 #include "qd-figure-text.h"
 #include "qd-finding.h"
 #include "qd-number.h"
@@ -32,17 +33,7 @@ static double
 total_minutes (QdFigures *figures,
                QdListId   list)
 {
-  QdList *agenda = qd_plan_get_list (qd_figures_get_plan (figures), QD_LIST_AGENDA);
-  double sum = 0;
-
-  for (guint i = 0; i < qd_list_get_length (agenda); i++)
-    {
-      double minutes = qd_record_get_number (qd_list_get (agenda, i), QD_AGENDA_ITEM_MINUTES);
-
-      sum += isnan (minutes) ? 0 : minutes;
-    }
-
-  return sum;
+  return qd_agenda_total (qd_figures_get_plan (figures));
 }
 
 /* Stored fields whose column has a total. */
@@ -101,7 +92,7 @@ add_computed (GPtrArray              *columns,
 {
   static const QdKind kinds[] = {
     [QD_FORMAT_POINTS] = QD_KIND_POINTS, [QD_FORMAT_PART] = QD_KIND_NUMBER, [QD_FORMAT_SCORE] = QD_KIND_SCORE,
-    [QD_FORMAT_NUMBER] = QD_KIND_NUMBER, [QD_FORMAT_BAND] = QD_KIND_TEXT,
+    [QD_FORMAT_NUMBER] = QD_KIND_NUMBER, [QD_FORMAT_BAND] = QD_KIND_TEXT, [QD_FORMAT_TIME] = QD_KIND_TEXT,
   };
   const QdRecordInfo *info = qd_record_info (computed_column->record_type);
   Column *self = g_new0 (Column, 1);
@@ -398,6 +389,13 @@ computed_value (QdComputedFormat format,
   if (isnan (number) || (format == QD_FORMAT_BAND && (QdBand) number == QD_BAND_UNKNOWN))
     return (QdValue) QD_VALUE_INIT;
 
+  if (format == QD_FORMAT_TIME)
+    {
+      g_autofree char *time = qd_agenda_format_time ((int) number);
+
+      return qd_value_text (time);
+    }
+
   return format == QD_FORMAT_BAND ? qd_value_text (band_ids[(QdBand) number]) : qd_value_number (number);
 }
 
@@ -470,6 +468,8 @@ format_number (QdComputedFormat format,
       return qd_score_format (number);
     case QD_FORMAT_BAND:
       return g_strdup (isnan (number) ? "" : qd_band_text ((QdBand) number));
+    case QD_FORMAT_TIME:
+      return isnan (number) ? g_strdup ("") : qd_agenda_format_time ((int) number);
     case QD_FORMAT_NUMBER:
     default:
       return qd_number_format_local (number, 2);

@@ -5,7 +5,9 @@
 #include "qd-summary-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
+#include "qd-agenda.h"
 #include "qd-comments.h"
 #include "qd-date.h"
 #include "qd-figure-text.h"
@@ -515,6 +517,28 @@ qd_summary_of_approvals (QdSummaryContext *context)
                          unnamed_sentence (context));
 }
 
+/* How long the agenda takes and, if it is known when the meeting starts, when it ends. */
+static char *
+time_sentence (QdSummaryContext *context)
+{
+  QdPlan *plan = qd_figures_get_plan (context->figures);
+  double total = qd_agenda_total (plan);
+  double end = qd_agenda_end_of (plan);
+  g_autofree char *time = isnan (end) ? NULL : qd_agenda_format_time ((int) end);
+  g_autofree char *minutes = qd_summary_count ((guint) total);
+  g_autofree char *bold = NULL;
+
+  if (total <= 0)
+    return NULL;
+  if (time == NULL)
+    return g_strdup_printf (ngettext ("It takes %s minute.", "It takes %s minutes.", (guint) total), minutes);
+
+  bold = qd_summary_bold (time);
+  /* Translators: minutes, and a time of day: “It takes 220 minutes, until 12:40.” */
+  return g_strdup_printf (ngettext ("It takes %s minute, until %s.", "It takes %s minutes, until %s.", (guint) total),
+                          minutes, bold);
+}
+
 char *
 qd_summary_of_meeting (QdSummaryContext *context)
 {
@@ -528,7 +552,8 @@ qd_summary_of_meeting (QdSummaryContext *context)
   if (n + n_parked == 0)
     return g_strdup (_("The meeting has no agenda yet."));
 
-  agenda = g_strdup_printf (ngettext ("%s item on the agenda.", "%s items on the agenda.", n), number);
+  agenda = qd_summary_join (g_strdup_printf (ngettext ("%s item on the agenda.", "%s items on the agenda.", n), number),
+                            time_sentence (context));
   if (n_parked > 0)
     parked = g_strdup_printf (ngettext ("%s topic is parked.", "%s topics are parked.", n_parked), parked_number);
 

@@ -2,16 +2,10 @@
 
 #include "qd-config.h"
 
-#include "qd-meeting.h"
+#include "qd-meeting-private.h"
 
-#include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <math.h>
-#include <string.h>
 #include <time.h>
-
-#include "qd-file.h"
-#include "qd-json.h"
 
 /* A meeting while it runs: which item of the agenda is on, and for how long each has been. It lives beside the plan and
  * its undo; what comes of it, the minutes spent, goes into the plan as changes. It is written down at every turn, so that
@@ -19,31 +13,6 @@
 
 #define CLOSING_PART 10
 #define SECONDS_A_MINUTE 60.0
-
-/* What an item has had so far. */
-typedef struct
-{
-  double elapsed; /* seconds, without the stretch that runs */
-  double added;   /* seconds beyond its minutes */
-} Share;
-
-struct _QdMeetingSession
-{
-  GObject         parent_instance;
-
-  QdDocument     *document;
-  char           *path;          /* (nullable): where it is written down */
-  QdMeetingClock  clock;
-  QdMeetingState  state;
-  char           *item;          /* (nullable): the id of the item that is on */
-  GHashTable     *shares;        /* id -> Share */
-  gint64          since;         /* when the stretch that runs began, by the running clock */
-  gint64          started;       /* when the meeting began, by the wall clock; 0: it has not */
-  gint64          ended;
-  gboolean        time_up_said;  /* of the item that is on */
-  QdPlan         *start_plan;    /* (nullable): the plan as it was when the meeting began */
-  char           *problem;       /* (nullable): why it cannot be written down */
-};
 
 enum
 {
@@ -76,15 +45,15 @@ get_agenda (QdMeetingSession *self)
   return qd_plan_get_list (qd_document_get_plan (self->document), QD_LIST_AGENDA);
 }
 
-static Share *
-get_share (QdMeetingSession *self,
-           const char       *id)
+QdMeetingShare *
+qd_meeting_session_get_share (QdMeetingSession *self,
+                              const char       *id)
 {
-  Share *share = g_hash_table_lookup (self->shares, id);
+  QdMeetingShare *share = g_hash_table_lookup (self->shares, id);
 
   if (share == NULL)
     {
-      share = g_new0 (Share, 1);
+      share = g_new0 (QdMeetingShare, 1);
       g_hash_table_insert (self->shares, g_strdup (id), share);
     }
 
@@ -105,123 +74,18 @@ static void
 settle (QdMeetingSession *self)
 {
   if (self->state == QD_MEETING_RUNNING && self->item != NULL)
-    get_share (self, self->item)->elapsed += running_stretch (self);
+    qd_meeting_session_get_share (self, self->item)->elapsed += running_stretch (self);
   self->since = self->clock.running ();
 }
 
-static void
-append_shares (QdMeetingSession *self,
-               JsonBuilder      *builder)
-{
-  GHashTableIter iter;
-  gpointer id, value;
-
-  json_builder_set_member_name (builder, "items");
-  json_builder_begin_object (builder);
-  g_hash_table_iter_init (&iter, self->shares);
-  while (g_hash_table_iter_next (&iter, &id, &value))
-    {
-      const Share *share = value;
-
-      json_builder_set_member_name (builder, id);
-      json_builder_begin_array (builder);
-      json_builder_add_double_value (builder, share->elapsed);
-      json_builder_add_double_value (builder, share->added);
-      json_builder_end_array (builder);
-    }
-  json_builder_end_object (builder);
-}
-
-static char *
-to_json (QdMeetingSession *self)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  const struct
-  {
-    const char *name;
-    gint64      value;
-  } numbers[] = {
-    { "state", self->state }, { "started", self->started }, { "ended", self->ended }, { "written", self->clock.wall () },
-  };
-
-  json_builder_begin_object (builder);
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    {
-      json_builder_set_member_name (builder, numbers[i].name);
-      json_builder_add_int_value (builder, numbers[i].value);
-    }
-  if (self->item != NULL)
-    {
-      json_builder_set_member_name (builder, "item");
-      json_builder_add_string_value (builder, self->item);
-    }
-  append_shares (self, builder);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-
-  return json_to_string (root, FALSE);
-}
-
-static char *
-start_path (QdMeetingSession *self)
-{
-  return g_strconcat (self->path, ".start", NULL);
-}
-
-static gboolean
-write_file (const char  *path,
-            GBytes      *bytes,
-            GError     **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  g_mkdir_with_parents (folder, 0700);
-
-  return qd_file_replace (file, bytes, NULL, NULL, NULL, error);
-}
-
-static void
-write_down (QdMeetingSession *self)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (self->path == NULL)
-    return;
-
-  text = to_json (self);
-  bytes = g_bytes_new (text, strlen (text));
-  g_clear_pointer (&self->problem, g_free);
-  if (!write_file (self->path, bytes, &error))
-    self->problem = g_strdup_printf (_("The meeting’s clock cannot be written down and would be lost in a crash: %s"),
-                                     error->message);
-}
-
-static void
-write_start_plan (QdMeetingSession *self)
-{
-  g_autofree char *path = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (self->path == NULL)
-    return;
-
-  path = start_path (self);
-  bytes = qd_json_save (self->start_plan);
-  write_file (path, bytes, NULL);
-}
-
 /* Every turn is settled, written down and told. */
-static void
-turn (QdMeetingSession *self,
-      QdMeetingState    state)
+void
+qd_meeting_session_turn (QdMeetingSession *self,
+                         QdMeetingState    state)
 {
   settle (self);
   self->state = state;
-  write_down (self);
+  qd_meeting_session_write_down (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -256,6 +120,7 @@ qd_meeting_session_finalize (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->start_plan);
   g_hash_table_unref (self->shares);
+  g_array_unref (self->captures);
   g_free (self->path);
   g_free (self->item);
   g_free (self->problem);
@@ -289,6 +154,8 @@ static void
 qd_meeting_session_init (QdMeetingSession *self)
 {
   self->shares = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->captures = g_array_new (FALSE, FALSE, sizeof (QdMeetingCapture));
+  g_array_set_clear_func (self->captures, qd_meeting_capture_clear);
 }
 
 /**
@@ -312,83 +179,6 @@ qd_meeting_session_new (QdDocument           *document,
   self->clock = clock != NULL ? *clock : usual;
 
   return self;
-}
-
-static void
-read_share (JsonObject *object,
-            const char *id,
-            JsonNode   *node,
-            gpointer    user_data)
-{
-  JsonArray *pair = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  Share *share;
-
-  if (pair == NULL || json_array_get_length (pair) != 2 || !JSON_NODE_HOLDS_VALUE (json_array_get_element (pair, 0)) ||
-      !JSON_NODE_HOLDS_VALUE (json_array_get_element (pair, 1)))
-    return;
-
-  share = get_share (user_data, id);
-  share->elapsed = json_node_get_double (json_array_get_element (pair, 0));
-  share->added = json_node_get_double (json_array_get_element (pair, 1));
-}
-
-static JsonParser *
-read_session (const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GBytes) bytes = qd_file_read (file, NULL, NULL, NULL);
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-
-  if (bytes == NULL ||
-      !json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL) ||
-      json_parser_get_root (parser) == NULL || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    return NULL;
-
-  return g_steal_pointer (&parser);
-}
-
-static void
-read_start_plan (QdMeetingSession *self)
-{
-  g_autofree char *path = start_path (self);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GBytes) bytes = qd_file_read (file, NULL, NULL, NULL);
-
-  if (bytes != NULL)
-    self->start_plan = qd_json_load (bytes, NULL, NULL);
-}
-
-/**
- * qd_meeting_session_recover:
- * @session: a meeting that has not begun
- *
- * Goes on with the meeting that was written down and did not end, if there is one. What ran then ran on meanwhile.
- *
- * Returns: whether there was one
- */
-gboolean
-qd_meeting_session_recover (QdMeetingSession *session)
-{
-  g_autoptr (JsonParser) parser = session->path != NULL ? read_session (session->path) : NULL;
-  JsonObject *object = parser != NULL ? json_node_get_object (json_parser_get_root (parser)) : NULL;
-  gint64 state = object != NULL ? json_object_get_int_member_with_default (object, "state", 0) : 0;
-  gint64 written;
-
-  if (state != QD_MEETING_RUNNING && state != QD_MEETING_PAUSED)
-    return FALSE;
-
-  session->state = (QdMeetingState) state;
-  session->started = json_object_get_int_member_with_default (object, "started", 0);
-  session->item = g_strdup (json_object_get_string_member_with_default (object, "item", NULL));
-  if (json_object_has_member (object, "items") && JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "items")))
-    json_object_foreach_member (json_object_get_object_member (object, "items"), read_share, session);
-
-  written = json_object_get_int_member_with_default (object, "written", session->clock.wall ());
-  session->since = session->clock.running () - MAX (session->clock.wall () - written, 0);
-  read_start_plan (session);
-  turn (session, session->state);
-
-  return TRUE;
 }
 
 QdDocument *
@@ -422,27 +212,28 @@ qd_meeting_session_start (QdMeetingSession *session)
     return;
 
   g_hash_table_remove_all (session->shares);
+  g_array_set_size (session->captures, 0);
   g_clear_object (&session->start_plan);
   session->start_plan = qd_plan_copy (qd_document_get_plan (session->document));
   session->started = session->clock.wall ();
   session->ended = 0;
-  write_start_plan (session);
+  qd_meeting_session_write_start (session);
   set_item (session, qd_list_get_length (agenda) > 0 ? qd_list_get (agenda, 0) : NULL);
-  turn (session, QD_MEETING_RUNNING);
+  qd_meeting_session_turn (session, QD_MEETING_RUNNING);
 }
 
 void
 qd_meeting_session_pause (QdMeetingSession *session)
 {
   if (session->state == QD_MEETING_RUNNING)
-    turn (session, QD_MEETING_PAUSED);
+    qd_meeting_session_turn (session, QD_MEETING_PAUSED);
 }
 
 void
 qd_meeting_session_resume (QdMeetingSession *session)
 {
   if (session->state == QD_MEETING_PAUSED)
-    turn (session, QD_MEETING_RUNNING);
+    qd_meeting_session_turn (session, QD_MEETING_RUNNING);
 }
 
 /**
@@ -456,9 +247,9 @@ qd_meeting_session_add_minutes (QdMeetingSession *session,
   if (session->item == NULL)
     return;
 
-  get_share (session, session->item)->added += minutes * SECONDS_A_MINUTE;
+  qd_meeting_session_get_share (session, session->item)->added += minutes * SECONDS_A_MINUTE;
   session->time_up_said = qd_meeting_session_get_left (session) <= 0;
-  turn (session, session->state);
+  qd_meeting_session_turn (session, session->state);
 }
 
 /**
@@ -473,7 +264,7 @@ qd_meeting_session_go_to (QdMeetingSession *session,
     return;
 
   set_item (session, item);
-  turn (session, session->state);
+  qd_meeting_session_turn (session, session->state);
 }
 
 /**
@@ -500,7 +291,7 @@ qd_meeting_session_end (QdMeetingSession *session)
 
   set_item (session, NULL);
   session->ended = session->clock.wall ();
-  turn (session, QD_MEETING_ENDED);
+  qd_meeting_session_turn (session, QD_MEETING_ENDED);
 }
 
 /**
@@ -581,7 +372,7 @@ double
 qd_meeting_session_get_elapsed (QdMeetingSession *session,
                                 QdRecord         *item)
 {
-  const Share *share = g_hash_table_lookup (session->shares, qd_record_get_id (item));
+  const QdMeetingShare *share = g_hash_table_lookup (session->shares, qd_record_get_id (item));
   double elapsed = share != NULL ? share->elapsed : 0;
 
   return elapsed + (g_strcmp0 (session->item, qd_record_get_id (item)) == 0 ? running_stretch (session) : 0);
@@ -597,7 +388,7 @@ double
 qd_meeting_session_get_planned (QdMeetingSession *session,
                                 QdRecord         *item)
 {
-  const Share *share = g_hash_table_lookup (session->shares, qd_record_get_id (item));
+  const QdMeetingShare *share = g_hash_table_lookup (session->shares, qd_record_get_id (item));
   double minutes = qd_record_get_number (item, QD_AGENDA_ITEM_MINUTES);
 
   return (isnan (minutes) ? 0 : MAX (minutes, 0) * SECONDS_A_MINUTE) + (share != NULL ? share->added : 0);
@@ -638,6 +429,21 @@ qd_meeting_session_get_all_left (QdMeetingSession *session)
   return left;
 }
 
+/**
+ * qd_meeting_session_get_previous:
+ *
+ * Returns: (transfer none) (nullable): the item that came before
+ */
+QdRecord *
+qd_meeting_session_get_previous (QdMeetingSession *session)
+{
+  QdRecord *item = qd_meeting_session_get_item (session);
+  QdList *agenda = get_agenda (session);
+  int index = item != NULL ? qd_list_index_of (agenda, item) : 0;
+
+  return index > 0 ? qd_list_get (agenda, (guint) index - 1) : NULL;
+}
+
 static GDateTime *
 wall_time (gint64 time)
 {
@@ -653,6 +459,17 @@ GDateTime *
 qd_meeting_session_dup_started (QdMeetingSession *session)
 {
   return wall_time (session->started);
+}
+
+/**
+ * qd_meeting_session_dup_now:
+ *
+ * Returns: (transfer full): what the clock on the wall says, in local time
+ */
+GDateTime *
+qd_meeting_session_dup_now (QdMeetingSession *session)
+{
+  return wall_time (session->clock.wall ());
 }
 
 /**

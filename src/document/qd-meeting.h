@@ -47,6 +47,26 @@ typedef enum
   QD_MEETING_UNTIMED,
 } QdMeetingPhase;
 
+/**
+ * QdCaptureKind:
+ * @QD_CAPTURE_DECISION: something is decided
+ * @QD_CAPTURE_ACTION: somebody does something
+ * @QD_CAPTURE_PARKED: a topic for another time
+ * @QD_CAPTURE_RISK: something that may go wrong
+ * @QD_CAPTURE_QUESTION: something to be decided still
+ *
+ * What can come of a discussion.
+ */
+typedef enum
+{
+  QD_CAPTURE_DECISION,
+  QD_CAPTURE_ACTION,
+  QD_CAPTURE_PARKED,
+  QD_CAPTURE_RISK,
+  QD_CAPTURE_QUESTION,
+  QD_N_CAPTURES,
+} QdCaptureKind;
+
 #define QD_TYPE_MEETING_SESSION (qd_meeting_session_get_type ())
 
 G_DECLARE_FINAL_TYPE (QdMeetingSession, qd_meeting_session, QD, MEETING_SESSION, GObject)
@@ -72,6 +92,7 @@ void              qd_meeting_session_tick        (QdMeetingSession     *session)
 QdMeetingState    qd_meeting_session_get_state   (QdMeetingSession     *session);
 QdRecord         *qd_meeting_session_get_item    (QdMeetingSession     *session);
 QdRecord         *qd_meeting_session_get_next    (QdMeetingSession     *session);
+QdRecord         *qd_meeting_session_get_previous (QdMeetingSession    *session);
 QdMeetingPhase    qd_meeting_session_get_phase   (QdMeetingSession     *session);
 double            qd_meeting_session_get_elapsed (QdMeetingSession     *session,
                                                   QdRecord             *item);
@@ -80,7 +101,23 @@ double            qd_meeting_session_get_planned (QdMeetingSession     *session,
 double            qd_meeting_session_get_left    (QdMeetingSession     *session);
 double            qd_meeting_session_get_all_left (QdMeetingSession    *session);
 GDateTime        *qd_meeting_session_dup_started (QdMeetingSession     *session);
+GDateTime        *qd_meeting_session_dup_now     (QdMeetingSession     *session);
 GDateTime        *qd_meeting_session_dup_end     (QdMeetingSession     *session);
 QdPlan           *qd_meeting_session_get_start_plan (QdMeetingSession  *session);
+
+const char       *qd_capture_label               (QdCaptureKind         kind);
+gboolean          qd_capture_has_owner           (QdCaptureKind         kind);
+gboolean          qd_capture_has_due             (QdCaptureKind         kind);
+QdRecord         *qd_meeting_session_capture     (QdMeetingSession     *session,
+                                                  QdCaptureKind         kind,
+                                                  const char           *text,
+                                                  const char           *owner,
+                                                  const char           *due,
+                                                  GError              **error);
+guint             qd_meeting_session_get_n_captures (QdMeetingSession  *session);
+QdRecord         *qd_meeting_session_get_capture (QdMeetingSession     *session,
+                                                  guint                 index,
+                                                  QdCaptureKind        *kind,
+                                                  QdRecord            **item);
 
 G_END_DECLS

@@ -86,6 +86,14 @@ const QdChoice qd_choices_yes_no[] = {
   { NULL },
 };
 
+/* Every page of the window. */
+const QdChoice qd_choices_page[] = {
+#define QD_PAGE(PAGE, GROUP, ID, TITLE, ...) { ID, TITLE },
+#include "qd-pages.def"
+#undef QD_PAGE
+  { NULL },
+};
+
 static gboolean
 is_alias (const char *aliases,
           const char *word)

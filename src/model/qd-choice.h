@@ -30,6 +30,7 @@ extern const QdChoice qd_choices_snapshot_kind[];
 extern const QdChoice qd_choices_conflict[];
 extern const QdChoice qd_choices_approved[];
 extern const QdChoice qd_choices_yes_no[];
+extern const QdChoice qd_choices_page[];
 
 const QdChoice *qd_choice_find  (const QdChoice *choices,
                                  const char     *text);

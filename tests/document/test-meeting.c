@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "qd-agenda.h"
+#include "qd-error.h"
 #include "qd-plan-private.h"
 #include "qd-test-folder.h"
 
@@ -212,12 +213,86 @@ test_recover (void)
   qd_test_folder_remove (folder);
 }
 
+/* Each kind goes where it stays, and is told with the item it came of, also after a crash. */
+static void
+test_captures (void)
+{
+  static const struct
+  {
+    QdListId    list;
+    guint       text;
+  } places[] = {
+    [QD_CAPTURE_DECISION] = { QD_LIST_DECISIONS, QD_DECISION_DECISION }, [QD_CAPTURE_ACTION] = { QD_LIST_ACTIONS, QD_ACTION_ACTION },
+    [QD_CAPTURE_PARKED] = { QD_LIST_PARKING_LOT, QD_PARKED_TEXT }, [QD_CAPTURE_RISK] = { QD_LIST_RISKS, QD_RISK_RISK },
+    [QD_CAPTURE_QUESTION] = { QD_LIST_DECISIONS, QD_DECISION_DECISION },
+  };
+  char *folder = qd_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "one.json", NULL);
+  g_autoptr (QdDocument) document = make_document ();
+  g_autoptr (QdMeetingSession) session = qd_meeting_session_new (document, path, &test_clock);
+  g_autoptr (QdMeetingSession) again = NULL;
+  g_autoptr (GError) error = NULL;
+  QdCaptureKind kind;
+  QdRecord *of;
+
+  qd_meeting_session_start (session);
+  for (guint i = 0; i < QD_N_CAPTURES; i++)
+    {
+      QdRecord *record = qd_meeting_session_capture (session, i, qd_capture_label (i), "Ann", "June 3", &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (qd_list_get_id (qd_record_get_owner_list (record)), ==, places[i].list);
+      g_assert_cmpstr (qd_record_get_text (record, places[i].text), ==, qd_capture_label (i));
+      if (i == QD_CAPTURE_ACTION)
+        {
+          g_assert_cmpstr (qd_record_get_text (record, QD_ACTION_OWNER), ==, "Ann");
+          g_assert_cmpstr (qd_record_get_text (record, QD_ACTION_DUE), ==, "June 3");
+        }
+      /* What is decided is no question any more. */
+      if (places[i].list == QD_LIST_DECISIONS)
+        g_assert_cmpint (qd_record_is_set (record, QD_DECISION_OUTCOME), ==, i == QD_CAPTURE_DECISION);
+      qd_meeting_session_next (session);
+      if (i == 2)
+        qd_meeting_session_go_to (session, item (document, "a1"));
+    }
+  g_assert_null (qd_meeting_session_capture (session, QD_CAPTURE_RISK, "  ", NULL, NULL, &error));
+  g_assert_error (error, QD_ERROR, QD_ERROR_INVALID);
+
+  again = qd_meeting_session_new (document, path, &test_clock);
+  g_assert_true (qd_meeting_session_recover (again));
+  g_assert_cmpuint (qd_meeting_session_get_n_captures (again), ==, QD_N_CAPTURES);
+  g_assert_nonnull (qd_meeting_session_get_capture (again, QD_CAPTURE_PARKED, &kind, &of));
+  g_assert_cmpint (kind, ==, QD_CAPTURE_PARKED);
+  g_assert_true (of == item (document, "a3"));
+
+  qd_document_undo (document);
+  g_assert_null (qd_meeting_session_get_capture (again, QD_CAPTURE_QUESTION, &kind, &of));
+  qd_test_folder_remove (folder);
+}
+
+/* Yesterday's meeting does not go on today. */
+static void
+test_long_ago (void)
+{
+  char *folder = qd_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "one.json", NULL);
+  g_autoptr (QdDocument) document = make_document ();
+  g_autoptr (QdMeetingSession) session = qd_meeting_session_new (document, path, &test_clock);
+  g_autoptr (QdMeetingSession) again = qd_meeting_session_new (document, path, &test_clock);
+
+  qd_meeting_session_start (session);
+  pass (24 * 3600);
+  g_assert_false (qd_meeting_session_recover (again));
+  g_assert_cmpint (qd_meeting_session_get_state (again), ==, QD_MEETING_WAITING);
+  qd_test_folder_remove (folder);
+}
+
 static void
 test_damaged (void)
 {
   static const char *const contents[] = {
     "", "{", "[]", "null", "{\"state\":1}", "{\"state\":1,\"items\":[]}", "{\"state\":1,\"items\":{\"a1\":[[],{}]}}",
-    "{\"state\":7}",
+    "{\"state\":7}", "{\"state\":1,\"captures\":[1,{},{\"kind\":9,\"record\":\"x\"}]}",
   };
   char *folder = qd_test_folder_new ();
   g_autofree char *path = g_build_filename (folder, "one.json", NULL);
@@ -314,9 +389,9 @@ test_agenda (void)
   agenda = qd_plan_get_list (plan, QD_LIST_AGENDA);
   g_assert_cmpuint (qd_list_get_length (agenda), ==, 12); /* seven, and a slot for each team */
   g_assert_cmpfloat (qd_agenda_total (plan), ==, 30 + 15 + 60 + 15 + 45 + 15 + 10 + 30);
-  end = qd_agenda_ends (plan);
+  end = qd_agenda_format_time ((int) qd_agenda_end_of (plan));
   g_assert_cmpstr (end, ==, "12:40");
-  start = qd_agenda_starts (qd_list_get (agenda, 2));
+  start = qd_agenda_format_time ((int) qd_agenda_start_of (qd_list_get (agenda, 2)));
   g_assert_cmpstr (start, ==, "09:45");
   qd_document_undo (document);
   g_assert_cmpuint (qd_list_get_length (agenda), ==, 0);
@@ -333,6 +408,8 @@ main (int    argc,
   g_test_add_func ("/meeting/run-through", test_run_through);
   g_test_add_func ("/meeting/long", test_long);
   g_test_add_func ("/meeting/recover", test_recover);
+  g_test_add_func ("/meeting/captures", test_captures);
+  g_test_add_func ("/meeting/long-ago", test_long_ago);
   g_test_add_func ("/meeting/damaged", test_damaged);
   g_test_add_func ("/meeting/not-written", test_not_written);
   g_test_add_func ("/meeting/item-gone", test_item_gone);
