@@ -40,21 +40,6 @@ name_record (QdRecord *record)
   return g_steal_pointer (&line);
 }
 
-G_GNUC_PRINTF (1, 2)
-static QdChange *
-change_new (const char *format,
-            ...)
-{
-  g_autofree char *title = NULL;
-  va_list args;
-
-  va_start (args, format);
-  title = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  return qd_change_new (title);
-}
-
 /**
  * qd_document_set_value:
  * @document: a document
@@ -90,7 +75,7 @@ qd_document_set_value (QdDocument     *document,
       qd_figures_repeats (qd_document_get_figures (document), record, field, value))
     value = &unset;
 
-  change = change_new (C_("undo", "Change “%s”"), qd_field_label (info));
+  change = qd_change_new_printf (C_("undo", "Change “%s”"), qd_field_label (info));
   qd_change_set (change, qd_record_get_id (record), info, value);
 
   return qd_document_apply (document, change, flags, error);
@@ -147,7 +132,8 @@ qd_document_add_value (QdDocument     *document,
   g_return_val_if_fail (list < QD_N_LISTS, NULL);
 
   info = qd_list_info (list);
-  change = info->add != NULL ? change_new ("%s", _(info->add)) : change_new (C_("undo", "Add to “%s”"), _(info->title));
+  change = info->add != NULL ? qd_change_new (_(info->add))
+                             : qd_change_new_printf (C_("undo", "Add to “%s”"), _(info->title));
   record = qd_record_new (info->record_type, NULL);
   qd_change_insert (change, qd_record_get_id (owner), list, index, record);
   if (value != NULL && value->type != QD_VALUE_UNSET)
@@ -210,11 +196,11 @@ duplication_new (GPtrArray *records)
   g_autofree char *name = NULL;
 
   if (records->len != 1)
-    return change_new (ngettext ("Duplicate %u record", "Duplicate %u records", records->len), records->len);
+    return qd_change_new_printf (ngettext ("Duplicate %u record", "Duplicate %u records", records->len), records->len);
 
   name = name_record (records->pdata[0]);
 
-  return change_new (C_("undo", "Duplicate “%s”"), name);
+  return qd_change_new_printf (C_("undo", "Duplicate “%s”"), name);
 }
 
 /* The place in @list behind the last of its chosen records. */
@@ -289,11 +275,11 @@ removal_change_new (QdRecord **records,
   g_autofree char *name = NULL;
 
   if (n_records != 1)
-    return change_new (ngettext ("Remove %u record", "Remove %u records", n_records), n_records);
+    return qd_change_new_printf (ngettext ("Remove %u record", "Remove %u records", n_records), n_records);
 
   name = name_record (records[0]);
 
-  return change_new (C_("undo", "Remove “%s”"), name);
+  return qd_change_new_printf (C_("undo", "Remove “%s”"), name);
 }
 
 /**
@@ -338,11 +324,11 @@ movement_new (GPtrArray *records)
   g_autofree char *name = NULL;
 
   if (records->len != 1)
-    return change_new (ngettext ("Move %u record", "Move %u records", records->len), records->len);
+    return qd_change_new_printf (ngettext ("Move %u record", "Move %u records", records->len), records->len);
 
   name = name_record (records->pdata[0]);
 
-  return change_new (C_("undo", "Move “%s”"), name);
+  return qd_change_new_printf (C_("undo", "Move “%s”"), name);
 }
 
 /* Whom the moved records are to stand behind at @index among those of @list that stay; %NULL: at the start. */

@@ -45,6 +45,26 @@ qd_change_new (const char *title)
   return change;
 }
 
+/**
+ * qd_change_new_printf:
+ * @format: what the user would call it, in their language, as printf() takes it
+ *
+ * Returns: (transfer full): a change of that title without steps
+ */
+QdChange *
+qd_change_new_printf (const char *format,
+                      ...)
+{
+  g_autofree char *title = NULL;
+  va_list args;
+
+  va_start (args, format);
+  title = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  return qd_change_new (title);
+}
+
 QdChange *
 qd_change_ref (QdChange *change)
 {

@@ -56,6 +56,8 @@ typedef struct _QdChange QdChange;
 
 GType        qd_change_get_type  (void);
 QdChange    *qd_change_new       (const char     *title);
+QdChange    *qd_change_new_printf (const char    *format,
+                                  ...) G_GNUC_PRINTF (1, 2);
 QdChange    *qd_change_ref       (QdChange       *change);
 void         qd_change_unref     (QdChange       *change);
 

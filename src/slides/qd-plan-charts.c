@@ -7,6 +7,7 @@
 #include "qd-chart-values.h"
 #include "qd-constraints.h"
 #include "qd-inline.h"
+#include "qd-lanes.h"
 #include "qd-number.h"
 #include "qd-score.h"
 #include "qd-teams.h"
@@ -414,85 +415,6 @@ make_dependencies (Maker *maker)
     }
 }
 
-/* A piece of committed work with what decides its place. */
-typedef struct
-{
-  QdRecord *record;
-  gboolean  assumed;
-  double    priority; /* NAN without inputs */
-  double    rank;     /* by hand; NAN without one */
-  guint     place;    /* in the plan */
-} Work;
-
-static int
-compare_numbers (double a,
-                 double b)
-{
-  if (isnan (a) || isnan (b))
-    return isnan (a) - isnan (b);
-
-  return (a > b) - (a < b);
-}
-
-static int
-compare_by_priority (gconstpointer a,
-                     gconstpointer b)
-{
-  const Work *first = a;
-  const Work *second = b;
-  int order = compare_numbers (-first->priority, -second->priority);
-
-  return order != 0 ? order : compare_numbers (first->place, second->place);
-}
-
-static int
-compare_by_rank (gconstpointer a,
-                 gconstpointer b)
-{
-  const Work *first = a;
-  const Work *second = b;
-  int order = compare_numbers (first->rank, second->rank);
-
-  return order != 0 ? order : compare_numbers (first->place, second->place);
-}
-
-/* All that costs capacity: by priority where every initiative has its inputs, else in the order by hand. What others
- * ask of a team has neither and comes last. */
-static GArray *
-sort_work (Maker    *maker,
-           gboolean *by_priority)
-{
-  GArray *works = g_array_new (FALSE, FALSE, sizeof (Work));
-  QdList *objectives = qd_plan_get_list (maker->plan, QD_LIST_OBJECTIVES);
-  QdList *dependencies = qd_plan_get_list (maker->plan, QD_LIST_DEPENDENCIES);
-
-  *by_priority = TRUE;
-  for (guint i = 0; i < qd_list_get_length (objectives); i++)
-    {
-      QdList *list = qd_record_get_list (qd_list_get (objectives, i), QD_LIST_INITIATIVES);
-
-      for (guint j = 0; j < qd_list_get_length (list); j++)
-        {
-          QdRecord *record = qd_list_get (list, j);
-          const QdInitiativeFigures *figures = qd_figures_initiative (maker->figures, record);
-          Work work = { record, figures->assumed, figures->priority,
-                        qd_record_get_number (record, QD_INITIATIVE_RANK), works->len };
-
-          *by_priority = *by_priority && (figures->points <= 0 || !isnan (figures->priority));
-          g_array_append_val (works, work);
-        }
-    }
-  g_array_sort (works, *by_priority ? compare_by_priority : compare_by_rank);
-  for (guint i = 0; i < qd_list_get_length (dependencies); i++)
-    {
-      Work work = { qd_list_get (dependencies, i), FALSE, NAN, NAN, works->len };
-
-      g_array_append_val (works, work);
-    }
-
-  return works;
-}
-
 static int
 compare_need (gconstpointer a,
               gconstpointer b,
@@ -542,26 +464,22 @@ choose_lanes (Maker            *maker,
 }
 
 static void
-add_lane (Maker    *maker,
-          QdRecord *team,
-          GArray   *works)
+add_lane (Maker            *maker,
+          QdLanes          *lanes,
+          const QdTeamLane *lane)
 {
-  double capacity = qd_figures_team (maker->figures, team)->capacity;
-  QdBlockValue lane = { .id = qd_record_get_id (team), .title = name_of (maker, team), .team = TRUE };
-  guint rank = 0;
+  QdBlockValue head = { .id = qd_record_get_id (lane->team), .title = name_of (maker, lane->team), .team = TRUE };
 
-  lane.capacity = isnan (capacity) ? 0 : capacity;
-  qd_chart_add_block (maker->chart, &lane);
-  for (guint i = 0; i < works->len; i++)
+  head.capacity = isnan (lane->capacity) ? 0 : lane->capacity;
+  qd_chart_add_block (maker->chart, &head);
+  for (guint i = 0; i < lane->n_blocks; i++)
     {
-      const Work *work = &g_array_index (works, Work, i);
+      const QdLaneWork *work = qd_lanes_get_work (lanes, lane->blocks[i].work);
       QdBlockValue block = { .id = qd_record_get_id (work->record), .title = name_of (maker, work->record) };
 
-      block.points = qd_figures_team_points (maker->figures, team, work->record);
+      block.rank = i + 1;
+      block.points = lane->blocks[i].points;
       block.assumed = work->assumed;
-      if (block.points <= 0)
-        continue;
-      block.rank = ++rank;
       qd_chart_add_block (maker->chart, &block);
     }
 }
@@ -569,15 +487,14 @@ add_lane (Maker    *maker,
 static void
 make_priorities (Maker *maker)
 {
-  QdPrioritiesHead head = { 0 };
-  g_autoptr (GArray) works = sort_work (maker, &head.by_priority);
+  QdPrioritiesHead head = { .by_priority = qd_lanes_usual_order (maker->figures) == QD_LANES_BY_PRIORITY };
+  g_autoptr (QdLanes) lanes = qd_lanes_new (maker->figures, qd_lanes_usual_order (maker->figures));
   g_autoptr (GHashTable) chosen = choose_lanes (maker, &head);
-  QdList *teams = qd_plan_get_list (maker->plan, QD_LIST_TEAMS);
 
   qd_chart_set_priorities (maker->chart, &head);
-  for (guint i = 0; i < qd_list_get_length (teams); i++)
-    if (g_hash_table_contains (chosen, qd_list_get (teams, i)))
-      add_lane (maker, qd_list_get (teams, i), works);
+  for (guint i = 0; i < qd_lanes_get_n_lanes (lanes); i++)
+    if (g_hash_table_contains (chosen, qd_lanes_get_lane (lanes, i)->team))
+      add_lane (maker, lanes, qd_lanes_get_lane (lanes, i));
 }
 
 /* A check-in as it stands in the plan. */
