@@ -414,6 +414,7 @@ static const struct
 } record_actions[] = {
   { QD_RECORD_CONFLICT, 0, NULL, N_("_Keep What Is Here"), "win.keep-ours", "suggested-action" },
   { QD_RECORD_CONFLICT, 0, NULL, N_("_Take the Other"), "win.take-theirs", NULL },
+  { QD_RECORD_APPROVAL, 0, NULL, N_("_Confirm"), "win.confirm-approval", "suggested-action" },
   { QD_RECORD_SNAPSHOT, QD_SNAPSHOT_KIND, "scenario", N_("_Apply to the Plan"), "win.apply-scenario", "suggested-action" },
 };
 

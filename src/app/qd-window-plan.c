@@ -5,10 +5,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-approvals.h"
 #include "qd-dialogs.h"
 #include "qd-merge.h"
 #include "qd-next-quarter.h"
 #include "qd-saved-state.h"
+#include "qd-standing.h"
+#include "qd-text.h"
 
 /* What is done with a plan as a whole: approve it, try something out, settle what a merge left, go on to the next
  * quarter. */
@@ -102,6 +105,60 @@ settle_action (GtkWidget  *widget,
     qd_widget_toast_undo (widget, theirs ? _("Taken from the other plan") : _("Kept as it is here"));
   else
     complain (self, error);
+}
+
+static void
+confirm (QdWindow   *self,
+         QdRecord   *approval,
+         const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!qd_document_confirm (self->document, approval, name, &error))
+    complain (self, error);
+  else if (qd_plan_get_standing (qd_document_get_plan (self->document)) == QD_STANDING_APPROVED)
+    qd_widget_toast_undo (GTK_WIDGET (self), _("Everybody has approved. From now on, changes are told from this state."));
+  else
+    qd_widget_toast_undo (GTK_WIDGET (self), _("Approved, as of today"));
+}
+
+static void
+approver_named_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  QdWindow *self = QD_WINDOW (source);
+  g_autofree char *id = user_data;
+  g_autofree char *name = qd_dialog_ask_text_finish (result);
+  QdRecord *approval = self->document != NULL ? qd_plan_find (qd_document_get_plan (self->document), id) : NULL;
+
+  if (name != NULL && approval != NULL)
+    confirm (self, approval, name);
+}
+
+/* Nobody approves without a name. */
+static void
+confirm_approval_action (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
+{
+  QdWindow *self = QD_WINDOW (widget);
+  QdRecord *approval = qd_window_commit_edit (self) ? find_record (self, parameter, QD_RECORD_APPROVAL) : NULL;
+  const char *approver = approval != NULL ? qd_record_get_text (approval, QD_APPROVAL_NAME) : "";
+  g_autofree char *heading = NULL;
+
+  if (approval == NULL)
+    return;
+  if (!qd_text_is_blank (approver) && !qd_text_is_placeholder (approver))
+    {
+      confirm (self, approval, NULL);
+      return;
+    }
+
+  /* Translators: a role follows, such as “VP Engineering”. */
+  heading = g_strdup_printf (_("Who Approves as %s?"), qd_record_get_title (approval));
+  qd_dialog_ask_text_async (GTK_WINDOW (self), heading, _("The plan is approved as it is now, with today’s date."),
+                            _("Name"), _("_Approve"), approver_named_cb, g_strdup (qd_record_get_id (approval)));
 }
 
 /* Trying something out: what is changed from now on can be kept as a scenario, or taken back at once. */
@@ -209,6 +266,7 @@ static const struct
 } plan_actions[] = {
   { "win.next-quarter", NULL, next_quarter_action },
   { "win.approve", NULL, approve_action },
+  { "win.confirm-approval", "s", confirm_approval_action },
   { "win.keep-ours", "s", settle_action },
   { "win.take-theirs", "s", settle_action },
   { "win.try", NULL, try_action },

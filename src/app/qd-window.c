@@ -9,6 +9,7 @@
 #include "qd-gallery.h"
 #include "qd-overview.h"
 #include "qd-page.h"
+#include "qd-standing.h"
 #include "qd-welcome.h"
 
 /* One window, one plan: the shell around the pages. What happens to the file is in qd-window-file.c. */
@@ -26,28 +27,20 @@ qd_window_commit_edit (QdWindow *self)
   return qd_widget_commit_edit (GTK_WINDOW (self));
 }
 
-static const char *
-state_label (QdWindow *self)
-{
-  QdRecord *root = qd_plan_get_root (qd_document_get_plan (self->document));
-  const QdChoice *choice = qd_choice_find (qd_choices_plan_state, qd_record_get_text (root, QD_PLAN_STATE));
-
-  return choice != NULL ? _(choice->label) : qd_record_get_text (root, QD_PLAN_STATE);
-}
-
 static char *
 subtitle (QdWindow *self)
 {
   g_autofree char *name = qd_window_dup_file_name (self);
+  g_autofree char *state = qd_plan_describe_standing (qd_document_get_plan (self->document));
 
   if (qd_document_get_read_only (self->document))
-    return g_strdup_printf (C_("window subtitle: state and file", "%s · %s · read only"), state_label (self), name);
+    return g_strdup_printf (C_("window subtitle: state and file", "%s · %s · read only"), state, name);
   if (name == NULL)
-    return g_strdup_printf (C_("window subtitle: state", "%s · not saved yet"), state_label (self));
+    return g_strdup_printf (C_("window subtitle: state", "%s · not saved yet"), state);
   if (qd_document_get_modified (self->document))
-    return g_strdup_printf (C_("window subtitle: state and file", "%s · %s · edited"), state_label (self), name);
+    return g_strdup_printf (C_("window subtitle: state and file", "%s · %s · edited"), state, name);
 
-  return g_strdup_printf (C_("window subtitle: state and file", "%s · %s"), state_label (self), name);
+  return g_strdup_printf (C_("window subtitle: state and file", "%s · %s"), state, name);
 }
 
 static void

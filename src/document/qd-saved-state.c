@@ -2,7 +2,7 @@
 
 #include "qd-config.h"
 
-#include "qd-saved-state.h"
+#include "qd-saved-state-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -146,6 +146,20 @@ qd_document_freeze (QdDocument  *document,
   return qd_plan_find (qd_document_get_plan (document), qd_record_get_id (state));
 }
 
+/* Makes @change approve the plan as it is then, too. */
+void
+qd_saved_state_add_approval (QdDocument *document,
+                             QdChange   *change)
+{
+  QdRecord *root = qd_plan_get_root (qd_document_get_plan (document));
+  g_autoptr (QdRecord) state = NULL;
+  g_auto (QdValue) approved = qd_value_text ("approved");
+
+  qd_change_set (change, qd_record_get_id (root), qd_record_get_field (root, QD_PLAN_STATE), &approved);
+  state = baseline_new (document, _("Approved"), change);
+  add_state (document, change, state);
+}
+
 /**
  * qd_document_approve:
  * @document: a document
@@ -158,14 +172,9 @@ gboolean
 qd_document_approve (QdDocument  *document,
                      GError     **error)
 {
-  QdRecord *root = qd_plan_get_root (qd_document_get_plan (document));
   g_autoptr (QdChange) change = qd_change_new (_("Approve the Plan"));
-  g_autoptr (QdRecord) state = NULL;
-  g_auto (QdValue) approved = qd_value_text ("approved");
 
-  qd_change_set (change, qd_record_get_id (root), qd_record_get_field (root, QD_PLAN_STATE), &approved);
-  state = baseline_new (document, _("Approved"), change);
-  add_state (document, change, state);
+  qd_saved_state_add_approval (document, change);
 
   return qd_document_apply (document, change, QD_APPLY_DEFAULT, error);
 }
@@ -296,23 +305,6 @@ qd_document_apply_scenario (QdDocument  *document,
   qd_change_remove (change, qd_record_get_id (scenario));
 
   return qd_document_apply (document, change, QD_APPLY_AS_STORED, error);
-}
-
-/**
- * qd_plan_get_baseline:
- *
- * Returns: (transfer none) (nullable): the last baseline of @plan: how it was approved
- */
-QdRecord *
-qd_plan_get_baseline (QdPlan *plan)
-{
-  QdList *list = qd_plan_get_list (plan, QD_LIST_SNAPSHOTS);
-
-  for (guint i = qd_list_get_length (list); i > 0; i--)
-    if (g_str_equal (qd_record_get_text (qd_list_get (list, i - 1), QD_SNAPSHOT_KIND), "baseline"))
-      return qd_list_get (list, i - 1);
-
-  return NULL;
 }
 
 /**

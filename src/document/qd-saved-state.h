@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qd-document.h"
+#include "qd-standing.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +25,6 @@ QdPlan   *qd_saved_state_dup_plan    (QdRecord    *state,
                                       guint       *n_left_out,
                                       GError     **error);
 QdPlan   *qd_plan_copy_planned       (QdPlan      *plan);
-QdRecord *qd_plan_get_baseline       (QdPlan      *plan);
 QdRecord *qd_plan_find_saved_state   (QdPlan      *plan,
                                       const char  *name);
 

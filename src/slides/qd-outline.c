@@ -11,6 +11,7 @@
 #include "qd-finding.h"
 #include "qd-inline.h"
 #include "qd-plan-charts.h"
+#include "qd-standing.h"
 #include "qd-text.h"
 
 /* From a plan to its outline: one table of sections, each made of the lists and the chart that it names. */
@@ -463,15 +464,12 @@ read_facts (QdOutlineBuilder *builder)
   QdPlan *plan = qd_figures_get_plan (builder->shown);
   QdRecord *root = qd_plan_get_root (plan);
   QdQuarter quarter = qd_plan_get_quarter (plan);
-  const char *state = qd_record_get_text (root, QD_PLAN_STATE);
-  const QdChoice *choice = qd_choice_find (qd_choices_plan_state, state);
   GDate date;
 
   outline->quarter = qd_quarter_is_set (&quarter) ? qd_quarter_format (&quarter) : dup_text (root, QD_PLAN_QUARTER);
   outline->title = dup_text (root, QD_PLAN_TITLE);
   if (outline->title == NULL)
     outline->title = g_strdup (_("Quarterly plan"));
-  outline->state = outline->audience->outside ? NULL : g_strdup (choice != NULL ? _(choice->label) : state);
   outline->date = dup_text (root, QD_PLAN_PLANNING_DATE);
   if (outline->date != NULL && qd_plan_get_planning_date (plan, &date))
     {
@@ -585,6 +583,9 @@ qd_outline_new (QdFigures        *figures,
   builder.all = plan->all;
   builder.shown = plan->shown;
   read_facts (&builder);
+  /* That of the plan itself: what an audience gets of it is never what was approved. */
+  if (!outline->audience->outside)
+    outline->state = qd_plan_describe_standing (qd_figures_get_plan (figures));
   qd_outline_add_headline (&builder, plan->findings);
   builder.findings = tells_findings (outline->audience) ? plan->findings : NULL;
   add_concerns (&builder);

@@ -1,7 +1,9 @@
 #include "qd-saved-state.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "qd-approvals.h"
 #include "qd-compare.h"
 #include "qd-effects.h"
 #include "qd-json.h"
@@ -97,6 +99,70 @@ test_approve (void)
   qd_document_undo (document);
   g_assert_null (qd_plan_get_baseline (plan));
   g_assert_cmpstr (qd_record_get_text (qd_plan_get_root (plan), QD_PLAN_STATE), ==, "draft");
+}
+
+static void
+confirm (QdDocument *document,
+         const char *approval,
+         const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  qd_document_confirm (document, qd_plan_find (qd_document_get_plan (document), approval), name, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_standing (QdDocument *document,
+                 QdStanding  standing,
+                 const char *pattern)
+{
+  QdPlan *plan = qd_document_get_plan (document);
+  g_autofree char *described = qd_plan_describe_standing (plan);
+
+  g_assert_cmpint (qd_plan_get_standing (plan), ==, standing);
+  g_assert_true (g_pattern_match_simple (pattern, described));
+}
+
+/* One after the other; the last of them makes the baseline, and what is changed after that is told. */
+static void
+test_confirm (void)
+{
+  g_autoptr (QdDocument) document = make_document ();
+  QdPlan *plan = qd_document_get_plan (document);
+  QdRecord *root = qd_plan_get_root (plan);
+  QdRecord *first = add (root, QD_LIST_APPROVALS, "a1", "CTO");
+
+  qd_record_set_text (first, QD_APPROVAL_NAME, "[Name]");
+  qd_record_set_text (first, QD_APPROVAL_APPROVED, "yes");
+  qd_record_set_text (add (root, QD_LIST_APPROVALS, "a2", "CPO"), QD_APPROVAL_NAME, "Ada");
+  assert_standing (document, QD_STANDING_DRAFT, "Draft");
+
+  confirm (document, "a2", NULL);
+  assert_standing (document, QD_STANDING_REVIEW, "In review, 1 of 2 approved");
+  g_assert_null (qd_plan_get_baseline (plan));
+  confirm (document, "a1", "Grace");
+  assert_standing (document, QD_STANDING_APPROVED, "Approved *");
+  g_assert_cmpstr (qd_record_get_text (first, QD_APPROVAL_NAME), ==, "Grace");
+  g_assert_cmpuint (strlen (qd_record_get_text (first, QD_APPROVAL_DATE)), ==, strlen ("2024-04-01"));
+  g_assert_nonnull (qd_plan_get_baseline (plan));
+
+  /* Remarks are no part of what was approved. */
+  set (document, "c1", QD_COMMENT_TEXT, "Another remark");
+  assert_standing (document, QD_STANDING_APPROVED, "Approved *");
+  set (document, "i3", QD_INITIATIVE_STATUS, "cut");
+  assert_standing (document, QD_STANDING_CHANGED, "Changed since approval on *");
+  set (document, "i3", QD_INITIATIVE_STATUS, "planned");
+  assert_standing (document, QD_STANDING_APPROVED, "Approved *");
+
+  /* What is approved anew is asked of everybody anew. */
+  set (document, "i3", QD_INITIATIVE_STATUS, "cut");
+  confirm (document, "a1", NULL);
+  assert_standing (document, QD_STANDING_REVIEW, "In review, 1 of 2 approved");
+  confirm (document, "a2", NULL);
+  assert_standing (document, QD_STANDING_APPROVED, "Approved *");
+  qd_document_undo (document);
+  assert_standing (document, QD_STANDING_REVIEW, "In review, 1 of 2 approved");
 }
 
 static void
@@ -283,6 +349,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/saved-state/approve", test_approve);
+  g_test_add_func ("/saved-state/confirm", test_confirm);
   g_test_add_func ("/saved-state/scenario", test_scenario);
   g_test_add_func ("/saved-state/left-out", test_left_out);
   g_test_add_func ("/saved-state/damaged", test_damaged);
