@@ -241,6 +241,35 @@ qd_widget_activate_accel (GtkWidget       *widget,
   return FALSE;
 }
 
+/**
+ * qd_popover_point_to:
+ * @popover: a popover
+ * @place: (nullable): what it stands at, in its parent; %NULL: all of that
+ *
+ * GTK 4.8 looks for the screen of what a popover points to. What has no size yet, or waits to be scrolled to, may be on none:
+ * until it is there the popover points to the nearest place in the window.
+ */
+void
+qd_popover_point_to (GtkWidget          *popover,
+                     const GdkRectangle *place)
+{
+  GtkWidget *parent = gtk_widget_get_parent (popover);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (parent));
+  GdkRectangle kept = { 0, 0, gtk_widget_get_width (parent), gtk_widget_get_height (parent) };
+  double x, y;
+
+  if (place != NULL)
+    kept = *place;
+  kept.width = MAX (kept.width, 1);
+  kept.height = MAX (kept.height, 1);
+  if (root != NULL && gtk_widget_translate_coordinates (parent, root, kept.x, kept.y, &x, &y))
+    {
+      kept.x += (int) (CLAMP (x, 0, MAX (gtk_widget_get_width (root) - 1, 0)) - x);
+      kept.y += (int) (CLAMP (y, 0, MAX (gtk_widget_get_height (root) - 1, 0)) - y);
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &kept);
+}
+
 const char *
 qd_severity_icon (QdSeverity severity)
 {

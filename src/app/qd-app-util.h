@@ -32,6 +32,8 @@ void        qd_widget_show_findings (GtkWidget  *widget,
 gboolean    qd_widget_activate_accel (GtkWidget *widget,
                                       guint      keyval,
                                       GdkModifierType modifiers);
+void        qd_popover_point_to     (GtkWidget  *popover,
+                                     const GdkRectangle *place);
 const char *qd_severity_icon        (QdSeverity  severity);
 GtkWidget  *qd_severity_image_new   (QdSeverity  severity);
 void        qd_severity_image_set   (GtkImage   *image,

@@ -6,15 +6,15 @@
 #include <string.h>
 
 #include "qd-app-util.h"
+#include "qd-line-aid.h"
 #include "qd-text.h"
 
-/* What stands in a cell while it is edited: one line of text with suggestions below it, several lines above the cell for
- * long text, or a list of records to tick for a reference. It knows nothing of keys that leave the cell; the table does.
+/* What stands in a cell while it is edited: one line of text with what completes it below, several lines above the cell
+ * for long text, or a list of records to tick for a reference. It knows nothing of keys that leave the cell; the table does.
  *
  * Long text does not stand in the cell itself: a text view asks for another size while it is given one, and a column view
  * passes that on to all cells of the column, of which those above have just been given theirs and would not be drawn. */
 
-#define MAX_SUGGESTIONS 9
 #define MAX_PICKS 200
 #define PICKS_HEIGHT 300
 #define VIEW_WIDTH 260
@@ -28,15 +28,14 @@ struct _QdCellEditor
   const QdField *field;
   char          *original;
   gboolean       typed_over;
-  gboolean       suggesting;  /* a suggestion would be taken instead of what was typed */
 
   GtkWidget     *line;        /* GtkEntry, or */
   GtkWidget     *view;        /* GtkTextView in the popover, or */
   GtkWidget     *picks;       /* GtkListBox of check buttons in the popover */
   GtkWidget     *pick_label;
   GtkWidget     *popover;
-  GtkWidget     *suggestions; /* GtkListBox in the popover */
   GtkWidget     *scroller;    /* around the view */
+  QdLineAid     *aid;         /* (nullable): of the line */
   guint          fit_id;
 };
 
@@ -49,211 +48,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (QdCellEditor, qd_cell_editor, GTK_TYPE_WIDGET)
-
-static void
-add_titles (QdCellEditor *self,
-            QdListId      list,
-            GPtrArray    *into)
-{
-  QdList *records = qd_plan_get_list (qd_document_get_plan (self->document), list);
-
-  for (guint i = 0; i < qd_list_get_length (records); i++)
-    {
-      const char *title = qd_record_get_title (qd_list_get (records, i));
-
-      if (!qd_text_is_blank (title))
-        g_ptr_array_add (into, g_strdup (title));
-    }
-}
-
-/* Everything that may be offered for this field, before what was typed narrows it. */
-static GPtrArray *
-collect_offers (QdCellEditor *self)
-{
-  GPtrArray *offers = g_ptr_array_new_with_free_func (g_free);
-
-  for (const QdChoice *choice = self->field->choices; choice != NULL && choice->id != NULL; choice++)
-    g_ptr_array_add (offers, g_strdup (_(choice->label)));
-
-  switch ((int) self->field->kind)
-    {
-    case QD_KIND_TEAM:
-    case QD_KIND_SHARES:
-      add_titles (self, QD_LIST_TEAMS, offers);
-      break;
-    case QD_KIND_CATEGORY:
-      add_titles (self, QD_LIST_ALLOCATION, offers);
-      break;
-    case QD_KIND_PEOPLE:
-      add_titles (self, QD_LIST_PEOPLE, offers);
-      break;
-    default:
-      break;
-    }
-
-  return offers;
-}
-
-/* Of “Checkout, Gro” only “Gro” is being completed. */
-static const char *
-last_word (QdCellEditor *self,
-           const char   *text)
-{
-  const char *word = text;
-
-  if (self->field->kind != QD_KIND_SHARES && self->field->kind != QD_KIND_TEAM && self->field->kind != QD_KIND_PEOPLE)
-    return text;
-
-  for (const char *at = text; *at != '\0'; at++)
-    if (*at == ',' || *at == '+' || *at == '&')
-      word = at + 1;
-
-  return word + strspn (word, " ");
-}
-
-static gboolean
-is_offered (const char *offer,
-            const char *word)
-{
-  g_autofree char *folded_offer = g_utf8_casefold (offer, -1);
-  g_autofree char *folded_word = g_utf8_casefold (word, -1);
-
-  return strstr (folded_offer, folded_word) != NULL;
-}
-
-static gboolean
-starts_with (const char *offer,
-             const char *word)
-{
-  g_autofree char *folded_offer = g_utf8_casefold (offer, -1);
-  g_autofree char *folded_word = g_utf8_casefold (word, -1);
-
-  return *word != '\0' && g_str_has_prefix (folded_offer, folded_word);
-}
-
-/* What is a matter of a few known words is completed by Enter; names of people and things are often new ones. */
-static gboolean
-completes (QdCellEditor *self)
-{
-  return self->field->choices != NULL || self->field->kind == QD_KIND_TEAM || self->field->kind == QD_KIND_SHARES ||
-         self->field->kind == QD_KIND_CATEGORY;
-}
-
-static GtkListBoxRow *
-add_suggestion (QdCellEditor *self,
-                const char   *offer)
-{
-  GtkWidget *label = gtk_label_new (offer);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_list_box_append (GTK_LIST_BOX (self->suggestions), label);
-
-  return GTK_LIST_BOX_ROW (gtk_widget_get_parent (label));
-}
-
-/* Offers what goes on from what is typed; unchanged, all choices there are. Returns how many. */
-static guint
-fill_suggestions (QdCellEditor *self,
-                  const char   *text,
-                  const char   *word,
-                  gboolean      show_all)
-{
-  g_autoptr (GPtrArray) offers = collect_offers (self);
-  GtkListBoxRow *best = NULL;
-  gboolean exact = FALSE;
-  guint shown = 0;
-
-  for (guint i = 0; i < offers->len && shown < MAX_SUGGESTIONS; i++)
-    {
-      const char *offer = g_ptr_array_index (offers, i);
-      gboolean same = qd_text_same (offer, word);
-      GtkListBoxRow *row;
-
-      exact = exact || same;
-      if (!show_all && (same || !is_offered (offer, word)))
-        continue;
-
-      row = add_suggestion (self, offer);
-      if (show_all ? qd_text_same (offer, text) : best == NULL && starts_with (offer, word))
-        best = row;
-      shown++;
-    }
-
-  self->suggesting = !show_all && !exact && best != NULL && completes (self);
-  if (best != NULL && (show_all || self->suggesting))
-    gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), best);
-
-  return shown;
-}
-
-static void
-update_suggestions (QdCellEditor *self)
-{
-  g_autofree char *text = qd_cell_editor_dup_text (self);
-  const char *word = last_word (self, text);
-  gboolean untouched = !self->typed_over && g_strcmp0 (text, self->original) == 0;
-  gboolean show_all = untouched && self->field->choices != NULL;
-  GtkWidget *child;
-  guint shown;
-
-  if (self->suggestions == NULL)
-    return;
-
-  while ((child = gtk_widget_get_first_child (self->suggestions)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->suggestions), child);
-
-  shown = untouched && !show_all ? 0 : fill_suggestions (self, text, word, show_all);
-  if (shown > 0 && (show_all || *word != '\0') && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_popover_popup (GTK_POPOVER (self->popover));
-  else
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
-}
-
-static void
-take_suggestion (QdCellEditor  *self,
-                 GtkListBoxRow *row)
-{
-  g_autofree char *text = qd_cell_editor_dup_text (self);
-  const char *word = last_word (self, text);
-  GtkWidget *label = gtk_list_box_row_get_child (row);
-  g_autofree char *taken = g_strdup_printf ("%.*s%s", (int) (word - text), text, gtk_label_get_text (GTK_LABEL (label)));
-
-  gtk_editable_set_text (GTK_EDITABLE (self->line), taken);
-  gtk_editable_set_position (GTK_EDITABLE (self->line), -1);
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
-}
-
-static void
-row_activated_cb (GtkListBox    *box,
-                  GtkListBoxRow *row,
-                  QdCellEditor  *self)
-{
-  take_suggestion (self, row);
-  g_signal_emit (self, signals[PICKED], 0);
-}
-
-static void
-line_changed_cb (GtkEditable  *editable,
-                 QdCellEditor *self)
-{
-  update_suggestions (self);
-}
-
-static void
-move_suggestion (QdCellEditor *self,
-                 int           step)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->suggestions));
-  int at = row != NULL ? gtk_list_box_row_get_index (row) + step : (step > 0 ? 0 : -1);
-
-  row = at >= 0 ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->suggestions), at) : NULL;
-  if (row != NULL)
-    {
-      self->suggesting = TRUE;
-      gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), row);
-      gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, TRUE, -1);
-    }
-}
 
 static void
 build_popover (QdCellEditor *self,
@@ -286,6 +80,12 @@ scroller_new (QdCellEditor *self,
 }
 
 static void
+picked_cb (QdCellEditor *self)
+{
+  g_signal_emit (self, signals[PICKED], 0);
+}
+
+static void
 build_line (QdCellEditor *self)
 {
   self->line = gtk_entry_new ();
@@ -298,31 +98,9 @@ build_line (QdCellEditor *self)
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->line), 1);
   qd_widget_set_name (self->line, qd_field_label (self->field));
 
-  self->suggestions = gtk_list_box_new ();
-  gtk_widget_add_css_class (self->suggestions, "qd-suggestions");
-  gtk_widget_set_focusable (self->suggestions, FALSE);
-  qd_widget_set_name (self->suggestions, _("Suggestions"));
-  build_popover (self, self->suggestions);
-  g_signal_connect (self->suggestions, "row-activated", G_CALLBACK (row_activated_cb), self);
-  g_signal_connect (self->line, "changed", G_CALLBACK (line_changed_cb), self);
-}
-
-/* GTK 4.8 looks for the screen of what a popover points to. A cell that has no size yet, or waits to be scrolled to, may be
- * on none; it is allocated once more when it is there. */
-static void
-keep_in_window (QdCellEditor *self,
-                GdkRectangle *place)
-{
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  double x, y;
-
-  place->width = MAX (place->width, 1);
-  place->height = MAX (place->height, 1);
-  if (root == NULL || !gtk_widget_translate_coordinates (GTK_WIDGET (self), root, place->x, place->y, &x, &y))
-    return;
-
-  place->x += (int) (CLAMP (x, 0, MAX (gtk_widget_get_width (root) - 1, 0)) - x);
-  place->y += (int) (CLAMP (y, 0, MAX (gtk_widget_get_height (root) - 1, 0)) - y);
+  self->aid = qd_line_aid_new (GTK_WIDGET (self), GTK_EDITABLE (self->line), self->document, self->field);
+  if (self->aid != NULL)
+    g_signal_connect_object (self->aid, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Over the cell, as wide as that or wider, and as high as its lines. */
@@ -337,8 +115,7 @@ fit_view (QdCellEditor *self)
     return;
 
   place = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
-  keep_in_window (self, &place);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
+  qd_popover_point_to (self->popover, &place);
   gtk_popover_set_offset (GTK_POPOVER (self->popover), 0, -(int) bounds.size.height);
   gtk_widget_set_size_request (self->scroller, MAX ((int) bounds.size.width, VIEW_WIDTH), (int) bounds.size.height);
 }
@@ -349,7 +126,10 @@ fit_cb (gpointer user_data)
   QdCellEditor *self = user_data;
 
   self->fit_id = 0;
-  fit_view (self);
+  if (self->view != NULL)
+    fit_view (self);
+  if (self->aid != NULL)
+    qd_line_aid_place (self->aid);
 
   return G_SOURCE_REMOVE;
 }
@@ -435,11 +215,11 @@ qd_cell_editor_dispose (GObject *object)
 {
   QdCellEditor *self = QD_CELL_EDITOR (object);
 
+  g_clear_object (&self->aid);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->line, gtk_widget_unparent);
   g_clear_pointer (&self->pick_label, gtk_widget_unparent);
   g_clear_handle_id (&self->fit_id, g_source_remove);
-  self->suggestions = NULL;
   self->picks = NULL;
   self->view = NULL;
   g_clear_object (&self->document);
@@ -460,9 +240,11 @@ qd_cell_editor_size_allocate (GtkWidget *widget,
 
   if (child != NULL)
     gtk_widget_allocate (child, width, height, baseline, NULL);
-  else if (self->fit_id == 0)
+  if (self->fit_id == 0)
     self->fit_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_cb, self, NULL);
-  gtk_popover_present (GTK_POPOVER (self->popover));
+  for (GtkWidget *popover = gtk_widget_get_first_child (widget); popover != NULL; popover = gtk_widget_get_next_sibling (popover))
+    if (GTK_IS_POPOVER (popover))
+      gtk_popover_present (GTK_POPOVER (popover));
 }
 
 static void
@@ -554,7 +336,8 @@ qd_cell_editor_start (QdCellEditor *editor)
         gtk_editable_set_position (GTK_EDITABLE (editor->line), -1);
       else
         gtk_editable_select_region (GTK_EDITABLE (editor->line), 0, -1);
-      update_suggestions (editor);
+      if (editor->aid != NULL)
+        qd_line_aid_begin (editor->aid, editor->typed_over);
     }
   else if (editor->view != NULL)
     {
@@ -701,37 +484,17 @@ qd_cell_editor_is_typed_over (QdCellEditor *editor)
 gboolean
 qd_cell_editor_handle_key (QdCellEditor    *editor,
                            guint            keyval,
-                           GdkModifierType  state)
+                           GdkModifierType  modifiers)
 {
-  gboolean open = editor->suggestions != NULL && gtk_widget_get_visible (editor->popover);
+  if (editor->aid != NULL)
+    return qd_line_aid_handle_key (editor->aid, keyval, modifiers);
 
-  switch (keyval)
+  if (editor->view != NULL && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) &&
+      (modifiers & (GDK_SHIFT_MASK | GDK_ALT_MASK)) != 0)
     {
-    case GDK_KEY_Down:
-    case GDK_KEY_Up:
-      if (open)
-        move_suggestion (editor, keyval == GDK_KEY_Down ? 1 : -1);
-      return open;
-
-    case GDK_KEY_Escape:
-      /* What was typed stays; only what is offered instead goes. */
-      if (open && editor->suggesting)
-        gtk_popover_popdown (GTK_POPOVER (editor->popover));
-      return open && editor->suggesting;
-
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_Tab:
-      if (editor->view != NULL && keyval != GDK_KEY_Tab && (state & GDK_SHIFT_MASK) != 0)
-        {
-          gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor->view)), "\n", 1);
-          return TRUE;
-        }
-      if (open && gtk_list_box_get_selected_row (GTK_LIST_BOX (editor->suggestions)) != NULL)
-        take_suggestion (editor, gtk_list_box_get_selected_row (GTK_LIST_BOX (editor->suggestions)));
-      return FALSE;
-
-    default:
-      return FALSE;
+      gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor->view)), "\n", 1);
+      return TRUE;
     }
+
+  return FALSE;
 }

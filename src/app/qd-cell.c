@@ -9,6 +9,7 @@
 #include "qd-app-util.h"
 #include "qd-cell-editor.h"
 #include "qd-cell-text.h"
+#include "qd-date.h"
 #include "qd-figure-text.h"
 #include "qd-load-bar.h"
 #include "qd-row-marks.h"
@@ -336,6 +337,24 @@ qd_cell_refresh (QdCell *self)
   describe (self, text);
 }
 
+/* Which day of the week a date is. */
+static char *
+explain_date (QdCell   *self,
+              QdRecord *record)
+{
+  GDate near_date;
+  QdDate date;
+
+  if (self->column->field == NULL || self->column->field->kind != QD_KIND_DATE)
+    return NULL;
+
+  qd_plan_get_planning_date (qd_document_get_plan (self->document), &near_date);
+  date = qd_date_parse (qd_record_get_text (record, self->column->field->index),
+                        g_date_valid (&near_date) ? &near_date : NULL);
+
+  return date.precision == QD_DATE_DAY ? qd_date_format_local (&date.date) : NULL;
+}
+
 static gboolean
 query_tooltip_cb (GtkWidget  *widget,
                   int         x,
@@ -352,6 +371,8 @@ query_tooltip_cb (GtkWidget  *widget,
     return FALSE;
 
   explained = qd_column_explain (self->column, qd_document_get_figures (self->document), record);
+  if (explained == NULL)
+    explained = explain_date (self, record);
   if (qd_text_is_blank (explained))
     {
       g_free (explained);

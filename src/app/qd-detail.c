@@ -11,6 +11,7 @@
 #include "qd-columns.h"
 #include "qd-comment-list.h"
 #include "qd-comments.h"
+#include "qd-line-aid.h"
 #include "qd-picture-row.h"
 #include "qd-table.h"
 
@@ -25,6 +26,7 @@ typedef struct
   GtkWidget     *row;
   GtkWidget     *view;    /* the text view of a long text */
   GtkWidget     *picker;  /* while references are picked */
+  QdLineAid     *aid;     /* (nullable): of a line */
   char          *shown;   /* what the row was last filled with */
 } Entry;
 
@@ -47,6 +49,7 @@ G_DEFINE_FINAL_TYPE (QdDetail, qd_detail, GTK_TYPE_WIDGET)
 static void
 entry_clear (gpointer data)
 {
+  g_clear_object (&((Entry *) data)->aid);
   g_free (((Entry *) data)->shown);
 }
 
@@ -119,14 +122,22 @@ row_left_cb (GtkEventControllerFocus *controller,
              QdDetail                *self)
 {
   GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GtkWidget *row = GTK_IS_TEXT_VIEW (widget) ? gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW) : widget;
+  Entry *entry = find_entry (self, row);
 
-  commit_row (self, GTK_IS_TEXT_VIEW (widget) ? gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW) : widget);
+  if (entry != NULL && entry->aid != NULL)
+    qd_line_aid_end (entry->aid);
+  commit_row (self, row);
 }
 
 static void
 entry_activated_cb (GtkWidget *row,
                     QdDetail  *self)
 {
+  Entry *entry = find_entry (self, row);
+
+  if (entry != NULL && entry->aid != NULL)
+    qd_line_aid_end (entry->aid);
   commit_row (self, row);
 }
 
@@ -218,23 +229,36 @@ fill_entry (QdDetail *self,
   self->filling = FALSE;
 }
 
-static void
-picker_left_cb (GtkEventControllerFocus *controller,
-                QdDetail                *self)
+static gboolean
+picker_left_idle_cb (gpointer user_data)
 {
-  GtkWidget *picker = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-  Entry *entry = find_entry (self, gtk_widget_get_ancestor (picker, ADW_TYPE_ACTION_ROW));
+  GtkWidget *picker = user_data;
+  GtkWidget *detail = gtk_widget_get_ancestor (picker, QD_TYPE_DETAIL);
+  QdDetail *self = detail != NULL ? QD_DETAIL (detail) : NULL;
+  Entry *entry = self != NULL ? find_entry (self, gtk_widget_get_ancestor (picker, ADW_TYPE_ACTION_ROW)) : NULL;
   g_autofree char *ids = NULL;
   g_auto (QdValue) value = QD_VALUE_INIT;
 
-  if (entry == NULL || entry->picker != picker)
-    return;
+  if (entry == NULL || entry->picker != picker || self->record == NULL)
+    return G_SOURCE_REMOVE;
 
   ids = qd_cell_editor_dup_text (QD_CELL_EDITOR (picker));
   entry->picker = NULL;
   adw_action_row_remove (ADW_ACTION_ROW (entry->row), picker);
   value = qd_field_parse (entry->field, ids);
   qd_document_set_value (self->document, self->record, entry->field->index, &value, QD_APPLY_DEFAULT, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The focus is on its way along the very widgets that go now: that waits until it is there, but for no other event. */
+static void
+picker_left_cb (GtkEventControllerFocus *controller,
+                QdDetail                *self)
+{
+  GtkWidget *picker = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  g_idle_add_full (G_PRIORITY_HIGH, picker_left_idle_cb, g_object_ref (picker), g_object_unref);
 }
 
 static void
@@ -251,6 +275,7 @@ pick_cb (GtkWidget *row,
                                       qd_record_get_text (self->record, entry->field->index), FALSE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry->picker);
   focus = gtk_event_controller_focus_new ();
+  gtk_event_controller_set_propagation_limit (focus, GTK_LIMIT_NONE);
   g_signal_connect (focus, "leave", G_CALLBACK (picker_left_cb), self);
   gtk_widget_add_controller (entry->picker, focus);
   qd_cell_editor_start (QD_CELL_EDITOR (entry->picker));
@@ -325,6 +350,44 @@ picture_chosen_cb (GtkWidget  *row,
     set_text (self, entry, picture);
 }
 
+static gboolean
+aid_key_cb (GtkEventControllerKey *controller,
+            guint                  keyval,
+            guint                  keycode,
+            GdkModifierType        state,
+            QdLineAid             *aid)
+{
+  return qd_line_aid_handle_key (aid, keyval, state & gtk_accelerator_get_default_mod_mask ());
+}
+
+/* The list or calendar opens when the line is typed in, not already when the focus passes by. */
+static void
+first_typed_cb (GtkEditable *row,
+                QdDetail    *self)
+{
+  Entry *entry = find_entry (self, GTK_WIDGET (row));
+
+  if (entry != NULL && entry->aid != NULL && !self->filling && !qd_line_aid_is_active (entry->aid))
+    qd_line_aid_begin (entry->aid, TRUE);
+}
+
+static void
+build_aid (QdDetail *self,
+           Entry    *entry)
+{
+  GtkEventController *keys;
+
+  entry->aid = qd_line_aid_new (entry->row, GTK_EDITABLE (entry->row), self->document, entry->field);
+  if (entry->aid == NULL)
+    return;
+
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (aid_key_cb), entry->aid);
+  gtk_widget_add_controller (entry->row, keys);
+  g_signal_connect (entry->row, "changed", G_CALLBACK (first_typed_cb), self);
+}
+
 static void
 build_entry (QdDetail       *self,
              AdwPreferencesGroup *group,
@@ -355,6 +418,7 @@ build_entry (QdDetail       *self,
       entry.row = adw_entry_row_new ();
       g_signal_connect (entry.row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
       watch_focus (self, entry.row);
+      build_aid (self, &entry);
       if (field->kind == QD_KIND_COLOR)
         qd_color_button_attach (ADW_ENTRY_ROW (entry.row));
     }

@@ -149,6 +149,48 @@ def check_several(program):
                   plan['risks'][0]['likelihood'] == 'medium')
 
 
+def check_completion(program):
+    """What is typed is completed, until Escape; each of several names; in a form, too."""
+    program.go_to('Objectives')
+    program.focus(program.cell('Owner', 'Restore Platform Reliability'))
+    for typed, taken in (('gro', 'Growth'), ('Checkout, Gro', 'Checkout, Growth'), ('che+sec', 'Checkout+Security')):
+        program.type(typed)
+        program.key('Return')
+        program.saved(taken, lambda plan: plan['objectives'][0]['owner'] == taken)
+        program.focus(program.cell('Owner', 'Restore Platform Reliability'))
+    program.type('Gro')
+    program.key('Escape', 'Return')
+    program.saved('what was typed', lambda plan: plan['objectives'][0]['owner'] == 'Gro')
+    program.undo(4)
+
+    program.go_to('Risks')
+    program.focus(program.cell('Risk', 'Partnership scope creep'))
+    program.click(program.find('text', 'Owner'))
+    program.key('ctrl+a')
+    program.type('Han')
+    program.key('Return')
+    program.saved('the owner', lambda plan: plan['risks'][1]['owner'] == 'Hanna Weiss')
+
+
+def check_dates(program):
+    """The weekday of a date is said while it is typed; keys go through the calendar, and write it as it was written."""
+    program.go_to('Reviews')
+    program.focus(program.cell('Date', 'Mid-quarter'))
+    program.key('F2')
+    program.said('Fri, May 17, 2024')
+    program.key('Down')
+    program.said('Sat, May 18, 2024: a weekend')
+    program.key('Page_Down', 'Up', 'Return')
+    program.saved('another day', lambda plan: plan['reviews'][1]['date'] == 'June 17')
+    program.undo()
+    program.focus(program.cell('Date', 'Mid-quarter'))
+    program.type('Someday')
+    program.said('Not a date; kept as you type it')
+    program.key('Return')
+    program.saved('what was typed', lambda plan: plan['reviews'][1]['date'] == 'Someday')
+    program.undo()
+
+
 def check_menu(program):
     """The menu of the rows, by its key and by the mouse."""
     program.go_to('Risks')
@@ -201,12 +243,12 @@ def check_rows_on_end(program):
 
 def main():
     with Editor() as program:
-        for check in (check_plain, check_numbers, check_several, check_menu, check_rows_on_end, check_tree, check_closing):
+        for check in (check_plain, check_numbers, check_several, check_completion, check_dates, check_menu, check_rows_on_end, check_tree, check_closing):
             try:
                 check(program)
             except Missing as error:
                 raise AssertionError(f'{check.__name__}: {error}') from error
-    print('7 passed, 0 failed')
+    print('9 passed, 0 failed')
 
 
 main()
