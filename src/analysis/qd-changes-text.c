@@ -86,6 +86,38 @@ append_effects (GString   *out,
 }
 
 /**
+ * qd_changes_write:
+ * @differences: (element-type QdDifference): what is different between two plans
+ * @effects: (element-type QdEffect): what that does to the figures
+ * @from_name: what to call the first
+ * @to_name: what to call the second
+ *
+ * Returns: (transfer full): both as a Markdown document
+ */
+char *
+qd_changes_write (GPtrArray  *differences,
+                  GPtrArray  *effects,
+                  const char *from_name,
+                  const char *to_name)
+{
+  /* Translators: two plans, or two states of one */
+  g_autofree char *title = g_strdup_printf (_("Changes from %s to %s"), from_name, to_name);
+  GString *out = g_string_new ("# ");
+  gsize start;
+
+  append_escaped (out, title);
+  g_string_append_c (out, '\n');
+  start = out->len;
+  append_effects (out, effects);
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    append_group (out, differences, i);
+  if (out->len == start)
+    g_string_append_printf (out, "\n%s\n", _("Nothing changed."));
+
+  return g_string_free (out, FALSE);
+}
+
+/**
  * qd_changes_to_markdown:
  * @from: the figures of a plan
  * @to: those of another, or of another state of it
@@ -102,19 +134,6 @@ qd_changes_to_markdown (QdFigures  *from,
 {
   g_autoptr (GPtrArray) differences = qd_compare_list (qd_figures_get_plan (from), qd_figures_get_plan (to));
   g_autoptr (GPtrArray) effects = qd_effects_list (from, to);
-  /* Translators: two plans, or two states of one */
-  g_autofree char *title = g_strdup_printf (_("Changes from %s to %s"), from_name, to_name);
-  GString *out = g_string_new ("# ");
-  gsize start;
 
-  append_escaped (out, title);
-  g_string_append_c (out, '\n');
-  start = out->len;
-  append_effects (out, effects);
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    append_group (out, differences, i);
-  if (out->len == start)
-    g_string_append_printf (out, "\n%s\n", _("Nothing changed."));
-
-  return g_string_free (out, FALSE);
+  return qd_changes_write (differences, effects, from_name, to_name);
 }

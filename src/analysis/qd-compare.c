@@ -450,6 +450,7 @@ add_difference (GPtrArray        *differences,
   difference->kind = kind;
   difference->record_type = info->type;
   difference->list = list != NULL ? qd_list_get_id (list) : QD_LIST_ANY;
+  difference->page = qd_page_of_record (record);
   difference->record = g_strdup (qd_record_get_id (record));
   difference->title = g_strdup (*title != '\0' ? title : _(info->label));
   difference->before = g_strdup ("");

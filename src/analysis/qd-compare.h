@@ -1,7 +1,7 @@
 #pragma once
 
 #include "qd-change.h"
-#include "qd-plan.h"
+#include "qd-pages.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,7 @@ typedef enum
  * @kind: what is different
  * @record_type: the type of the record
  * @list: the list it is in (was in, if removed), or %QD_LIST_ANY for the plan itself
+ * @page: the page it is edited on (was, if removed)
  * @record: its id
  * @title: what it is called, in the second plan where it is in both; never empty
  * @field: (nullable): changed: the field; %NULL otherwise
@@ -40,6 +41,7 @@ typedef struct
   QdDifferenceKind  kind;
   QdRecordType      record_type;
   QdListId          list;
+  QdPageId          page;
   char             *record;
   char             *title;
   const QdField    *field;

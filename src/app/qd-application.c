@@ -44,6 +44,7 @@ static const struct
   { "win.export", { "<Control>e" } },
   { "win.print", { "<Control>p" } },
   { "win.show-history", { "<Control><Shift>h" } },
+  { "win.compare", { "<Control><Shift>d" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.add", { "<Control><Shift>n" } },
@@ -169,7 +170,7 @@ open_cb (GSimpleAction *action,
 {
   QdWindow *window = get_window (user_data);
 
-  qd_dialog_open_async (GTK_WINDOW (window), open_chosen_cb, g_object_ref (user_data));
+  qd_dialog_open_async (GTK_WINDOW (window), _("Open Plan"), open_chosen_cb, g_object_ref (user_data));
 }
 
 static void

@@ -81,15 +81,18 @@ choose_file (GtkWindow            *parent,
 
 /**
  * qd_dialog_open_async:
+ * @parent: the window it is asked for
+ * @title: what is to be done with the file
  *
- * Asks which file to open.
+ * Asks for a file that holds a plan.
  */
 void
 qd_dialog_open_async (GtkWindow           *parent,
+                      const char          *title,
                       GAsyncReadyCallback  callback,
                       gpointer             user_data)
 {
-  choose_file (parent, _("Open Plan"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, callback, user_data);
+  choose_file (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, callback, user_data);
 }
 
 /**

@@ -35,6 +35,7 @@ typedef struct
 } QdDialogChoice;
 
 void      qd_dialog_open_async    (GtkWindow            *parent,
+                                   const char           *title,
                                    GAsyncReadyCallback   callback,
                                    gpointer              user_data);
 GFile    *qd_dialog_open_finish   (GAsyncResult         *result);

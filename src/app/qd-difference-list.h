@@ -3,6 +3,7 @@
 #include <gtk/gtk.h>
 
 #include "qd-compare.h"
+#include "qd-effects.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,10 @@ G_DECLARE_FINAL_TYPE (QdDifferenceList, qd_difference_list, QD, DIFFERENCE_LIST,
 GtkWidget *qd_difference_list_new             (const char       *name);
 void       qd_difference_list_set_differences (QdDifferenceList *list,
                                                GPtrArray        *differences);
+void       qd_difference_list_set             (QdDifferenceList *list,
+                                               GPtrArray        *differences,
+                                               GPtrArray        *effects);
+void       qd_difference_list_set_activatable (QdDifferenceList *list);
 void       qd_difference_list_set_max_height  (QdDifferenceList *list,
                                                int               height);
 guint      qd_differences_count               (GPtrArray        *differences);

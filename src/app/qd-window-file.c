@@ -358,6 +358,13 @@ drop_cb (GtkDropTarget *target,
 {
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
+  /* Of several, nobody says one by one what to do. */
+  if (files != NULL && files->next == NULL)
+    {
+      qd_window_ask_file (self, files->data);
+      return TRUE;
+    }
+
   for (GSList *l = files; l != NULL; l = l->next)
     {
       g_autofree char *uri = g_file_get_uri (l->data);

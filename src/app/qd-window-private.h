@@ -51,6 +51,7 @@ struct _QdWindow
   guint            fit_id;
   QdNotice        *trying_notice;
   QdPlan          *tried_from;  /* while something is tried out: the plan before that */
+  GtkWidget       *compare;     /* weak: the window that compares the plan */
 };
 
 /* qd-window.c */
@@ -93,6 +94,15 @@ void     qd_window_pane_resized    (QdWindow       *self,
 void     qd_window_pane_uncover    (QdWindow       *self);
 void     qd_window_pane_class_init (GtkWidgetClass *widget_class);
 void     qd_window_pane_dispose    (QdWindow       *self);
+
+/* qd-window-merge.c */
+void     qd_window_ask_file        (QdWindow       *self,
+                                    GFile          *file);
+void     qd_window_merge_class_init (GtkWidgetClass *widget_class);
+void     qd_window_merge_update    (QdWindow       *self);
+void     qd_window_merge_forget    (QdWindow       *self);
+void     qd_window_merge_dispose   (QdWindow       *self);
+
 /* qd-window-plan.c */
 void     qd_window_plan_class_init (GtkWidgetClass *widget_class);
 void     qd_window_plan_update     (QdWindow       *self);

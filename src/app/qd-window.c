@@ -80,6 +80,7 @@ qd_window_update_state (QdWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-report",
                                  self->report != NULL && qd_import_report_get_length (self->report) > 0);
   qd_window_plan_update (self);
+  qd_window_merge_update (self);
   update_history_button (self->undo_button, _("Undo"), undo);
   update_history_button (self->redo_button, _("Redo"), redo);
   if (self->document == NULL)
@@ -216,6 +217,7 @@ show_document (QdWindow   *self,
     }
   clear_pages (self);
   qd_window_plan_forget (self);
+  qd_window_merge_forget (self);
   g_clear_pointer (&self->report, qd_import_report_free);
 
   g_set_object (&self->document, document);
@@ -418,6 +420,7 @@ qd_window_dispose (GObject *object)
   qd_window_watch_dispose (self);
   qd_window_file_dispose (self);
   qd_window_pane_dispose (self);
+  qd_window_merge_dispose (self);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
@@ -477,6 +480,7 @@ qd_window_class_init (QdWindowClass *klass)
   qd_window_watch_class_init (widget_class);
   qd_window_pane_class_init (widget_class);
   qd_window_plan_class_init (widget_class);
+  qd_window_merge_class_init (widget_class);
 }
 
 static void

@@ -1,29 +1,38 @@
-"""The plan as a whole: conflicts of a merge settled, something tried out and kept as a scenario, approval, and the next
-quarter, which is the same as the command line makes it."""
+"""The plan as a whole: compared, merged with a draft and the conflict settled, rows imported, something tried out and kept
+as a scenario, approval, and the next quarter, which is the same as the command line makes it."""
 import json
 import os
 import subprocess
 import tempfile
 from pathlib import Path
 
-from desktop import Program, wait_for
+from desktop import Atspi, Missing, Program, wait_for
 
 EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
 QDECK = os.environ['QDECK']
 
 
-def merged_plan(folder):
-    """The example with a conflict about Security's engineers."""
-    files = []
-    for name, engineers in (('base', 3), ('ours', 4), ('theirs', 5)):
-        plan = json.loads(EXAMPLE.read_text())
-        next(team for team in plan['teams'] if team['name'] == 'Security')['engineers'] = engineers
-        files.append(folder / f'{name}.qplan')
-        files[-1].write_text(json.dumps(plan))
-    out = folder / 'merged.qplan'
-    result = subprocess.run([QDECK, 'merge', *files, '-o', out], capture_output=True, check=False)
-    assert result.returncode == 1, result
-    return out
+def version(folder, name, number, edit=None, base=None):
+    """The example with so many engineers in Security, saved states aside."""
+    plan = json.loads(EXAMPLE.read_text())
+    next(team for team in plan['teams'] if team['name'] == 'Security')['engineers'] = number
+    if edit is not None:
+        edit(plan)
+    if base is not None:
+        plan['snapshots'] = [{'id': 'approved', 'name': 'As agreed', 'kind': 'baseline', 'content': base.read_text()}]
+    path = folder / f'{name}.qplan'
+    path.write_text(json.dumps(plan))
+    return path
+
+
+def drafts(folder):
+    """A plan, and what a lead made of the state that was agreed on."""
+    def edit(plan):
+        plan['risks'][0]['mitigation'] = 'Platform lends a hand'
+        plan['risks'].append({'id': 'risk-vendor', 'risk': 'The vendor is late', 'likelihood': 'medium', 'impact': 'high'})
+
+    base = version(folder, 'base', 3)
+    return version(folder, 'ours', 4, base=base), version(folder, 'theirs', 5, edit)
 
 
 def engineers(program):
@@ -41,17 +50,57 @@ def choose(program, *path):
     program.key('Return')
 
 
-def step_to(program, item):
-    now = program.focused()
+def step_to(program, item, root=None):
+    now = program.focused(root)
     if now is not None and now.name == item.name:
         return True
     program.key('Down')
     return False
 
 
-def conflict_is_settled(plan):
+def choose_file(program, path):
+    """In the dialog that asks for a file. It swallows Return for as long as it looks for what the name may go on to."""
+    def is_gone():
+        return not program.find_all('label', 'Plans and Markdown documents', root=program.root)
+
+    program.find('label', 'Plans and Markdown documents')
+    program.key('ctrl+l')
+    wait_for('the place to type', lambda: [node for node in program.find_all('text', root=program.root)
+                                           if node.has(Atspi.StateType.FOCUSED)])
+    program.key('ctrl+a')
+    program.type(str(path))
+    for _ in range(5):
+        program.key('Return')
+        try:
+            return wait_for('the dialog to go', is_gone, 5)
+        except Missing:
+            pass
+    raise Missing('the dialog stays')
+
+
+def drafts_come_together(plan, theirs):
+    """Compared with how it was agreed, merged with a lead's draft, and the one conflict settled; one step back each."""
     with Program(plan) as program:
         assert engineers(program) == '4'
+        program.page = None
+        program.key('ctrl+shift+d')
+        window = program.find('frame', 'Compare')
+        program.find('list item', 'Security: free: −24 → 28', root=window)
+        program.find('list item', 'Team “Security”: Engineers changed from “3” to “4”.', root=window)
+        program.press('Other Way Round', root=window)
+        program.find('list item', 'Team “Security”: Engineers changed from “4” to “3”.', root=window)
+        program.press('Copy as Markdown', root=window)
+        program.find('label', 'The differences are on the clipboard, as Markdown')
+        text = subprocess.run(['xclip', '-selection', 'clipboard', '-o'], capture_output=True, check=True).stdout.decode()
+        assert '- Team “Security”: Engineers changed from “4” to “3”.' in text, text
+        program.press('Close', root=window)
+        wait_for('the window to go', lambda: not program.find_all('frame', 'Compare'))
+
+        choose(program, 'Merge…')
+        choose_file(program, theirs)
+        program.find('label', 'Merged with “theirs.qplan”: 1 conflict is left to settle')
+        program.go_to('Risks')
+        program.find(name='Risk: The vendor is late')
         program.go_to('Conflicts')
         program.focus(program.cell('What', 'Security', 'Security'))
         program.press('Take the Other')
@@ -60,6 +109,22 @@ def conflict_is_settled(plan):
         program.page = None
         program.key('ctrl+z')
         wait_for('the old number', lambda: engineers(program) == '4')
+        program.page = None
+        program.key('ctrl+z')
+        wait_for('the plan before it was merged', lambda: 'Conflicts' not in program.pages())
+
+        choose(program, 'Import Rows…')
+        choose_file(program, theirs)
+        window = program.find('frame', 'Import from “theirs.qplan”')
+        wait_for('the focus on the row', lambda: step_to(program, program.find('list item', 'The vendor is late', root=window),
+                                                         window))
+        program.key('Return')
+        program.find('label', '1 row comes in, 0 are changed.*', root=window)
+        program.press('Import', root=window)
+        program.find('label', '1 row imported')
+        program.go_to('Risks')
+        program.find(name='Risk: The vendor is late')
+        assert engineers(program) == '4'
         program.process.kill()
 
 
@@ -111,8 +176,8 @@ def next_quarter_is_the_same(folder):
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        plan = merged_plan(folder)
-        conflict_is_settled(plan)
+        plan, theirs = drafts(folder)
+        drafts_come_together(plan, theirs)
         something_is_tried(plan)
         next_quarter_is_the_same(folder)
 
