@@ -454,6 +454,31 @@ qd_column_value (const QdColumn *column,
   return value;
 }
 
+/**
+ * qd_column_number:
+ * @column: a computed column
+ * @figures: the figures of the plan that @record is of
+ * @record: a record of the column's type
+ *
+ * Returns: the figure, of a band its place from the worst up; NAN when unknown
+ */
+double
+qd_column_number (const QdColumn *column,
+                  QdFigures      *figures,
+                  QdRecord       *record)
+{
+  const QdComputedColumn *self = get_computed (column);
+  QdCellMark ignored = 0;
+  double number;
+
+  g_return_val_if_fail (self != NULL, NAN);
+  g_return_val_if_fail (qd_record_get_record_type (record) == column->record_type, NAN);
+
+  number = self->number (figures, record, &ignored);
+
+  return self->format == QD_FORMAT_BAND && number == QD_BAND_UNKNOWN ? NAN : number;
+}
+
 static char *
 format_number (QdComputedFormat format,
                double           number)

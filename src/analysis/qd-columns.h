@@ -63,6 +63,9 @@ QdValue                qd_column_value      (const QdColumn  *column,
                                              QdFigures       *figures,
                                              QdRecord        *record,
                                              QdCellMark      *marks);
+double                 qd_column_number     (const QdColumn  *column,
+                                             QdFigures       *figures,
+                                             QdRecord        *record);
 char                  *qd_column_display    (const QdColumn  *column,
                                              QdFigures       *figures,
                                              QdRecord        *record,
