@@ -111,6 +111,17 @@ qd_filter_is_whole (const QdFilter *filter)
   return filter->whole;
 }
 
+/**
+ * qd_filter_is_comparison:
+ *
+ * Returns: whether its text begins with a sign, so that cells are compared with the rest of it
+ */
+gboolean
+qd_filter_is_comparison (const QdFilter *filter)
+{
+  return !filter->whole && filter->comparison != CONTAINS;
+}
+
 gboolean
 qd_filter_equal (const QdFilter *a,
                  const QdFilter *b)
@@ -174,7 +185,7 @@ cell_matches (const QdFilter *self,
   g_autofree char *folded = NULL;
   int order;
 
-  if (self->comparison > IS || (self->comparison == IS && !self->whole))
+  if (qd_filter_is_comparison (self))
     {
       if (compare (self, column, figures, record, &order))
         {

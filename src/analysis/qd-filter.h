@@ -18,6 +18,7 @@ void        qd_filter_free       (QdFilter              *filter);
 const char *qd_filter_get_column (const QdFilter        *filter);
 const char *qd_filter_get_text   (const QdFilter        *filter);
 gboolean    qd_filter_is_whole   (const QdFilter        *filter);
+gboolean    qd_filter_is_comparison (const QdFilter     *filter);
 gboolean    qd_filter_equal      (const QdFilter        *a,
                                   const QdFilter        *b);
 gboolean    qd_filter_applies    (const QdFilter        *filter,

@@ -45,7 +45,7 @@ QdOrder *
 qd_order_new (QdFigures *figures,
               QdList    *list)
 {
-  QdOrder *self = g_new0 (QdOrder, 1);
+  QdOrder *self = g_rc_box_new0 (QdOrder);
 
   self->figures = g_object_ref (figures);
   self->list = g_object_ref (list);
@@ -55,21 +55,31 @@ qd_order_new (QdFigures *figures,
   return self;
 }
 
-void
-qd_order_free (QdOrder *order)
+static void
+clear_order (gpointer data)
 {
-  if (order == NULL)
-    return;
+  QdOrder *self = data;
 
   for (guint i = 0; i < QD_N_RECORD_TYPES; i++)
-    g_free (order->columns[i]);
-  g_clear_pointer (&order->shown, g_hash_table_unref);
-  g_hash_table_unref (order->kept);
-  g_ptr_array_unref (order->filters);
-  g_free (order->sorted);
-  g_object_unref (order->list);
-  g_object_unref (order->figures);
-  g_free (order);
+    g_free (self->columns[i]);
+  g_clear_pointer (&self->shown, g_hash_table_unref);
+  g_hash_table_unref (self->kept);
+  g_ptr_array_unref (self->filters);
+  g_free (self->sorted);
+  g_object_unref (self->list);
+  g_object_unref (self->figures);
+}
+
+QdOrder *
+qd_order_ref (QdOrder *order)
+{
+  return g_rc_box_acquire (order);
+}
+
+void
+qd_order_unref (QdOrder *order)
+{
+  g_rc_box_release_full (order, clear_order);
 }
 
 /**

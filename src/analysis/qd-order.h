@@ -28,7 +28,8 @@ typedef struct _QdOrder QdOrder;
 
 QdOrder        *qd_order_new          (QdFigures             *figures,
                                        QdList                *list);
-void            qd_order_free         (QdOrder               *order);
+QdOrder        *qd_order_ref          (QdOrder               *order);
+void            qd_order_unref        (QdOrder               *order);
 void            qd_order_set_columns  (QdOrder               *order,
                                        QdRecordType           type,
                                        const QdColumn *const *columns,
@@ -60,6 +61,6 @@ GPtrArray      *qd_order_arrange      (QdOrder               *order,
 GPtrArray      *qd_order_list_values  (QdOrder               *order,
                                        const char            *column);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdOrder, qd_order_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QdOrder, qd_order_unref)
 
 G_END_DECLS

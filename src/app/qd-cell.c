@@ -207,7 +207,11 @@ static char *
 format_total (QdCell *self)
 {
   QdRow *row = qd_rows_unwrap (self->item);
+  guint n = qd_list_get_length (qd_row_get_list (row));
 
+  /* Sums are of all there are, whichever of them show. */
+  if (self->slot == 0 && qd_row_count_shown (row) < n)
+    return g_strdup_printf (C_("row of sums with the number of all rows", "Total of all %u"), n);
   if (self->slot == 0)
     return g_strdup (_("Total"));
   if (self->column == NULL)
@@ -220,11 +224,16 @@ format_total (QdCell *self)
 static char *
 format_group (QdCell *self)
 {
-  QdList *list = qd_row_get_list (qd_rows_unwrap (self->item));
+  QdRow *row = qd_rows_unwrap (self->item);
+  QdList *list = qd_row_get_list (row);
+  guint n = qd_list_get_length (list);
+  guint n_shown = qd_row_count_shown (row);
 
+  if (self->slot == 0 && n_shown < n)
+    return g_strdup_printf (C_("heading of a group of rows with the number of those shown and of all", "%s  %u of %u"),
+                            _(qd_list_get_info (list)->title), n_shown, n);
   if (self->slot == 0)
-    return g_strdup_printf (C_("heading of a group of rows with their number", "%s  %u"), _(qd_list_get_info (list)->title),
-                            qd_list_get_length (list));
+    return g_strdup_printf (C_("heading of a group of rows with their number", "%s  %u"), _(qd_list_get_info (list)->title), n);
 
   return g_strdup (self->column != NULL ? _(self->column->label) : "");
 }

@@ -142,6 +142,20 @@ build_add_button (GtkWidget        *table,
 }
 
 static GtkWidget *
+build_filter_button (GtkWidget *table)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("qd-filter-symbolic");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Filter"));
+  qd_widget_set_name (button, _("Filter"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (qd_table_filter), table, G_CONNECT_SWAPPED);
+
+  return button;
+}
+
+static GtkWidget *
 build_expand_button (GtkWidget *table)
 {
   GtkWidget *button = gtk_button_new_with_label (_("Expand All"));
@@ -198,6 +212,7 @@ build_list (QdPage    *self,
     }
   if ((flags & (QD_TABLE_TREE | QD_TABLE_SCORECARD)) != 0)
     gtk_box_append (GTK_BOX (row), build_expand_button (table));
+  gtk_box_append (GTK_BOX (row), build_filter_button (table));
   if (info->add != NULL)
     gtk_box_append (GTK_BOX (row), build_add_button (table, info));
 

@@ -4,10 +4,11 @@
 
 struct _QdRow
 {
-  GObject    parent_instance;
+  GObject     parent_instance;
 
-  QdRowKind  kind;
-  QdList    *list;
+  QdRowKind   kind;
+  QdList     *list;
+  QdRowOrder *order;
 };
 
 G_DEFINE_FINAL_TYPE (QdRow, qd_row, G_TYPE_OBJECT)
@@ -16,6 +17,7 @@ static void
 qd_row_finalize (GObject *object)
 {
   g_clear_object (&QD_ROW (object)->list);
+  g_clear_object (&QD_ROW (object)->order);
 
   G_OBJECT_CLASS (qd_row_parent_class)->finalize (object);
 }
@@ -35,18 +37,21 @@ qd_row_init (QdRow *self)
  * qd_row_new:
  * @kind: what the row is; not %QD_ROW_RECORD
  * @list: the list it heads, sums or adds to
+ * @order: the order in which the rows of that list are
  *
  * Returns: (transfer full): a row that is no record
  */
 QdRow *
-qd_row_new (QdRowKind  kind,
-            QdList    *list)
+qd_row_new (QdRowKind   kind,
+            QdList     *list,
+            QdRowOrder *order)
 {
   QdRow *self = g_object_new (QD_TYPE_ROW, NULL);
 
   g_assert (kind != QD_ROW_RECORD);
   self->kind = kind;
   self->list = g_object_ref (list);
+  self->order = g_object_ref (order);
 
   return self;
 }
@@ -61,6 +66,26 @@ QdList *
 qd_row_get_list (QdRow *row)
 {
   return row->list;
+}
+
+/**
+ * qd_row_count_shown:
+ *
+ * Returns: how many rows of its list there are: as many as records, unless some are filtered out
+ */
+guint
+qd_row_count_shown (QdRow *row)
+{
+  QdOrder *order = qd_row_order_get_order (row->order);
+  guint n = 0;
+
+  if (!qd_order_is_filtering (order))
+    return qd_list_get_length (row->list);
+
+  for (guint i = 0; i < qd_list_get_length (row->list); i++)
+    n += qd_order_shows (order, qd_list_get (row->list, i)) ? 1 : 0;
+
+  return n;
 }
 
 /**
@@ -130,8 +155,21 @@ model_of_one (QdRow *row)
   return G_LIST_MODEL (store);
 }
 
+static void
+append_row (GListStore *parts,
+            QdRowKind   kind,
+            QdList     *list,
+            QdRowOrder *order)
+{
+  g_autoptr (QdRow) row = qd_row_new (kind, list, order);
+  g_autoptr (GListModel) one = model_of_one (row);
+
+  g_list_store_append (parts, one);
+}
+
 /**
  * qd_rows_model_new:
+ * @order: the order in which the rows are
  * @list: a list of records
  * @total: whether a row of totals follows them
  * @add: whether a row that adds a record comes last
@@ -139,27 +177,19 @@ model_of_one (QdRow *row)
  * Returns: (transfer full): the rows of a table of @list
  */
 GListModel *
-qd_rows_model_new (QdList   *list,
-                   gboolean  total,
-                   gboolean  add)
+qd_rows_model_new (QdRowOrder *order,
+                   QdList     *list,
+                   gboolean    total,
+                   gboolean    add)
 {
   g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr (GListModel) records = qd_row_order_add_list (order, list);
 
-  g_list_store_append (parts, list);
+  g_list_store_append (parts, records);
   if (total)
-    {
-      g_autoptr (QdRow) row = qd_row_new (QD_ROW_TOTAL, list);
-      g_autoptr (GListModel) one = model_of_one (row);
-
-      g_list_store_append (parts, one);
-    }
+    append_row (parts, QD_ROW_TOTAL, list, order);
   if (add)
-    {
-      g_autoptr (QdRow) row = qd_row_new (QD_ROW_ADD, list);
-      g_autoptr (GListModel) one = model_of_one (row);
-
-      g_list_store_append (parts, one);
-    }
+    append_row (parts, QD_ROW_ADD, list, order);
 
   return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts))));
 }
@@ -176,15 +206,15 @@ create_grouped (gpointer item,
 
       for (guint i = 0; i < info->n_lists; i++)
         {
-          g_autoptr (QdRow) group = qd_row_new (QD_ROW_GROUP, qd_record_get_list (item, info->lists[i]));
+          g_autoptr (QdRow) group = qd_row_new (QD_ROW_GROUP, qd_record_get_list (item, info->lists[i]), user_data);
 
           g_list_store_append (groups, group);
         }
-      return G_LIST_MODEL (groups);
+      return qd_row_order_add_groups (user_data, G_LIST_MODEL (groups));
     }
 
   if (QD_IS_ROW (item) && QD_ROW (item)->kind == QD_ROW_GROUP)
-    return qd_rows_model_new (QD_ROW (item)->list, FALSE, TRUE);
+    return qd_rows_model_new (user_data, QD_ROW (item)->list, FALSE, TRUE);
 
   return NULL;
 }
@@ -195,21 +225,24 @@ create_scored (gpointer item,
                gpointer user_data)
 {
   if (QD_IS_RECORD (item) && qd_record_get_record_type (item) == QD_RECORD_OBJECTIVE)
-    return qd_rows_model_new (qd_record_get_list (item, QD_LIST_KEY_RESULTS), FALSE, TRUE);
+    return qd_rows_model_new (user_data, qd_record_get_list (item, QD_LIST_KEY_RESULTS), FALSE, TRUE);
 
   return NULL;
 }
 
 /**
  * qd_rows_tree_new:
+ * @order: the order in which the rows are
  * @root: (transfer full): the rows of a list of objectives
  * @grouped: whether each list of an objective has a heading of its own
  *
  * Returns: (transfer full): those rows as a tree, collapsed
  */
 GtkTreeListModel *
-qd_rows_tree_new (GListModel *root,
+qd_rows_tree_new (QdRowOrder *order,
+                  GListModel *root,
                   gboolean    grouped)
 {
-  return gtk_tree_list_model_new (root, FALSE, FALSE, grouped ? create_grouped : create_scored, NULL, NULL);
+  return gtk_tree_list_model_new (root, FALSE, FALSE, grouped ? create_grouped : create_scored, g_object_ref (order),
+                                  g_object_unref);
 }

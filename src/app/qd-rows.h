@@ -3,6 +3,7 @@
 #include <gtk/gtk.h>
 
 #include "qd-columns.h"
+#include "qd-row-order.h"
 
 G_BEGIN_DECLS
 
@@ -22,17 +23,21 @@ typedef enum
 G_DECLARE_FINAL_TYPE (QdRow, qd_row, QD, ROW, GObject)
 
 QdRow      *qd_row_new           (QdRowKind   kind,
-                                  QdList     *list);
+                                  QdList     *list,
+                                  QdRowOrder *order);
 QdRowKind   qd_row_get_kind      (QdRow      *row);
 QdList     *qd_row_get_list      (QdRow      *row);
+guint       qd_row_count_shown   (QdRow      *row);
 gpointer    qd_rows_unwrap       (gpointer    item);
 QdRowKind   qd_rows_kind         (gpointer    item);
 QdRecord   *qd_rows_record       (gpointer    item);
 char       *qd_rows_key          (gpointer    item);
-GListModel *qd_rows_model_new    (QdList     *list,
+GListModel *qd_rows_model_new    (QdRowOrder *order,
+                                  QdList     *list,
                                   gboolean    total,
                                   gboolean    add);
-GtkTreeListModel *qd_rows_tree_new (GListModel *root,
+GtkTreeListModel *qd_rows_tree_new (QdRowOrder *order,
+                                    GListModel *root,
                                     gboolean    grouped);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 #include "qd-config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "qd-app-util.h"
 #include "qd-table-private.h"
@@ -269,22 +270,56 @@ unbind_cb (GtkSignalListItemFactory *factory,
     }
 }
 
+/**
+ * qd_table_header_column: (skip)
+ * @slot: a slot of the table
+ *
+ * Returns: (nullable): the column that is named above it
+ */
+const QdColumn *
+qd_table_header_column (QdTable *self,
+                        guint    slot)
+{
+  QdRecordType type = qd_list_get_info (self->list)->record_type;
+
+  /* In the scorecard key results carry the columns, objectives only their score. */
+  return qd_table_column_of_type (self, (self->flags & QD_TABLE_SCORECARD) != 0 ? QD_RECORD_KEY_RESULT : type, slot);
+}
+
+/**
+ * qd_table_header_title: (skip)
+ * @slot: a slot of the table
+ *
+ * Returns: (nullable): the widget that the view has above that slot
+ */
+GtkWidget *
+qd_table_header_title (QdTable *self,
+                       guint    slot)
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (self->view));
+
+  while (title != NULL && slot-- > 0)
+    title = gtk_widget_get_next_sibling (title);
+
+  return title;
+}
+
 /* The header's labels stand over numbers on the same side as the numbers do. */
 static void
 align_headers (QdTable *self)
 {
   GtkWidget *header = gtk_widget_get_first_child (self->view);
-  guint slot = 0;
 
   qd_widget_set_name (header, _("Column headings"));
   for (GtkWidget *rows = header; rows != NULL; rows = gtk_widget_get_next_sibling (rows))
     if (GTK_IS_LIST_VIEW (rows))
       qd_widget_set_name (rows, _(qd_list_get_info (self->list)->title));
-  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL; title = gtk_widget_get_next_sibling (title))
+  for (guint slot = 0; slot < self->n_slots; slot++)
     {
-      GtkWidget *box = gtk_widget_get_first_child (title);
+      GtkWidget *title = qd_table_header_title (self, slot);
+      GtkWidget *box = title != NULL ? gtk_widget_get_first_child (title) : NULL;
 
-      if (slot < self->n_slots && is_at_end (self, slot++) && box != NULL)
+      if (box != NULL && is_at_end (self, slot))
         gtk_widget_set_halign (box, GTK_ALIGN_END);
     }
 }
@@ -293,13 +328,54 @@ static const char *
 slot_title (QdTable *self,
             guint    slot)
 {
-  const QdColumn *column = qd_table_column_of_type (self, qd_list_get_info (self->list)->record_type, slot);
-
-  /* In the scorecard key results carry the columns, objectives only their score. */
-  if ((self->flags & QD_TABLE_SCORECARD) != 0)
-    column = qd_table_column_of_type (self, QD_RECORD_KEY_RESULT, slot);
+  const QdColumn *column = qd_table_header_column (self, slot);
 
   return column != NULL ? _(column->label) : "";
+}
+
+static void
+named_clear (gpointer data)
+{
+  g_free (((QdTableColumn *) data)->label);
+}
+
+static void
+name_column (QdTable        *self,
+             const QdColumn *column)
+{
+  for (guint i = 0; i < self->named->len; i++)
+    {
+      QdTableColumn *named = &g_array_index (self->named, QdTableColumn, i);
+      g_autofree char *before = NULL;
+
+      if (!g_str_equal (named->id, column->id))
+        continue;
+      if (strstr (named->label, _(column->label)) != NULL)
+        return;
+      before = g_steal_pointer (&named->label);
+      named->label = g_strdup_printf (C_("names of a column for different kinds of rows", "%s, %s"), before, _(column->label));
+      return;
+    }
+
+  g_array_append_val (self->named, ((QdTableColumn) { column->id, g_strdup (_(column->label)) }));
+}
+
+/* In a tree a slot is one column for some rows, and another for others. */
+static void
+name_columns (QdTable *self)
+{
+  QdRecordType own = qd_list_get_info (self->list)->record_type;
+
+  self->named = g_array_new (FALSE, FALSE, sizeof (QdTableColumn));
+  g_array_set_clear_func (self->named, named_clear);
+  for (guint slot = 0; slot < self->n_slots; slot++)
+    for (QdRecordType type = 0; type < QD_N_RECORD_TYPES; type++)
+      {
+        const QdColumn *column = qd_table_is_tree (self) || type == own ? qd_table_column_of_type (self, type, slot) : NULL;
+
+        if (column != NULL)
+          name_column (self, column);
+      }
 }
 
 /* Only long text can use more room than its column asks for; of a tree, the names. */
@@ -343,6 +419,8 @@ qd_table_build_columns (QdTable *self)
       gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), column);
       fills = fills || takes_rest (self, slot);
     }
+
+  name_columns (self);
 
   /* A table is as wide as its content needs, not as the window is. */
   gtk_widget_set_halign (self->card, fills ? GTK_ALIGN_FILL : GTK_ALIGN_START);

@@ -313,7 +313,7 @@ static gboolean
 can_drop (QdTable *self,
           QdTable *source)
 {
-  return source != NULL && source->dragged != NULL && source->dragged->len > 0 && qd_table_can_reorder (self);
+  return source != NULL && source->dragged != NULL && source->dragged->len > 0 && qd_table_can_reorder (self, FALSE);
 }
 
 static void

@@ -142,7 +142,7 @@ move_selected (QdTable *self,
   QdList *list;
   guint index = 0;
 
-  if (selected->len == 0 || !qd_table_can_reorder (self))
+  if (selected->len == 0 || !qd_table_can_reorder (self, TRUE))
     return;
 
   /* Rows of other lists stay: they would have to go elsewhere. */
@@ -333,6 +333,11 @@ static const struct
   { "table.move-down", move_down, GDK_KEY_Down, GDK_ALT_MASK, N_("Move _Down"), 1 },
   { "table.clear", clear_cells, GDK_KEY_BackSpace, 0, N_("Clea_r Cell"), 2 },
   { "table.delete", delete_selected, GDK_KEY_Delete, 0, N_("De_lete"), 2 },
+  { "table.sort", qd_table_sort_current, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, N_("_Sort by This Column"), 3 },
+  { "table.filter", qd_table_filter_current, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, N_("_Filter…"), 3 },
+  { "table.filter-value", qd_table_filter_value, GDK_KEY_k, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+    N_("Filter by This _Value"), 3 },
+  { "table.show-all", qd_table_show_all, GDK_KEY_BackSpace, GDK_CONTROL_MASK | GDK_SHIFT_MASK, N_("Sh_ow All"), 3 },
   { "table.select-all", qd_table_select_all, GDK_KEY_a, GDK_CONTROL_MASK, NULL, 0 },
   { "table.show-menu", qd_table_show_menu, GDK_KEY_Menu, 0, NULL, 0 },
 };
@@ -434,6 +439,7 @@ update_menu (QdTable *self)
   static const char *const of_rows[] = { "table.cut", "table.copy", "table.duplicate", "table.delete" };
   static const char *const of_cell[] = { "table.copy-cell", "table.paste-cells", "table.clear" };
   static const char *const of_order[] = { "table.move-up", "table.move-down" };
+  QdOrder *order = qd_table_get_order (self);
   gboolean on_record = qd_table_get_record (self, self->at_position) != NULL;
   gboolean any;
   g_autoptr (GPtrArray) records = qd_table_dup_selected (self);
@@ -444,7 +450,9 @@ update_menu (QdTable *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_cell); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_cell[i], on_record);
   for (guint i = 0; i < G_N_ELEMENTS (of_order); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_order[i], any && qd_table_can_reorder (self));
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_order[i], any && qd_table_can_reorder (self, FALSE));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.filter-value", on_record);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.show-all", qd_order_is_active (order));
 }
 
 static void

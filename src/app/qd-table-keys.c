@@ -88,17 +88,15 @@ static int
 find_next_row (QdTable  *self,
                QdRecord *record)
 {
-  QdList *list = qd_record_get_owner_list (record);
-  guint index;
+  QdRecord *next;
 
   if (!qd_table_is_tree (self))
     return skip_totals (self, qd_table_find_position (self, record, FALSE) + 1, 1);
 
-  index = (guint) qd_list_index_of (list, record) + 1;
-  if (index < qd_list_get_length (list))
-    return qd_table_find_position (self, qd_list_get (list, index), FALSE);
+  next = qd_row_order_get_next (self->order, record);
 
-  return qd_table_find_add_row (self, list);
+  return next != NULL ? qd_table_find_position (self, next, FALSE)
+                      : qd_table_find_add_row (self, qd_record_get_owner_list (record));
 }
 
 /* The next row in the same column, or where Tab set out from; behind the last a new one begins. */

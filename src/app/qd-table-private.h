@@ -1,6 +1,8 @@
 #pragma once
 
 #include "qd-cell.h"
+#include "qd-filter-bar.h"
+#include "qd-row-order.h"
 #include "qd-table.h"
 
 G_BEGIN_DECLS
@@ -21,6 +23,17 @@ typedef enum
   QD_TABLE_GO_KEEP = 1 << 2,
 } QdTableGo;
 
+/**
+ * QdTableColumn:
+ * @id: the id of a column
+ * @label: what people call it; of a tree, where rows have different names for it, all of them
+ */
+typedef struct
+{
+  const char *id;
+  char       *label;
+} QdTableColumn;
+
 struct _QdTable
 {
   GtkWidget          parent_instance;
@@ -29,7 +42,15 @@ struct _QdTable
   QdList            *list;
   QdTableFlags       flags;
 
+  QdRowOrder        *order;
+  gboolean           unsettled;   /* rows may have to go elsewhere once the row they are typed into is left */
+  guint              settle_id;
+  char              *held_id;     /* (nullable): the record that was added last: it stays where it is until it is left */
+  GHashTable        *collapsed_before; /* (nullable): while rows are filtered out, what @collapsed was before */
+  gboolean           expand_before;
+
   GtkWidget         *card;
+  GtkWidget         *filter_bar;
   GtkWidget         *scroller;
   GtkWidget         *view;
   GtkWidget         *empty;       /* shown instead of an empty grid */
@@ -41,6 +62,7 @@ struct _QdTable
   GPtrArray         *cells;       /* all cells there are, bound or not; none owned */
   const QdColumn   **columns;     /* of a plain table, by slot */
   guint              n_slots;
+  GArray            *named;       /* of QdTableColumn: the columns of all kinds of rows, each once */
   GHashTable        *collapsed;   /* keys of rows that the user closed, or of none if few */
   gboolean           expand_new;  /* whether rows never seen before open by themselves */
   gboolean           adding;      /* the grid shows although it is empty: its first row is about to be typed */
@@ -76,7 +98,7 @@ gpointer        qd_table_get_item          (QdTable         *table,
 guint           qd_table_get_n_rows        (QdTable         *table);
 QdRecord       *qd_table_get_record        (QdTable         *table,
                                             int              position);
-gboolean        qd_table_can_reorder       (QdTable         *table);
+void            qd_table_rebuild           (QdTable         *table);
 void            qd_table_grow              (QdTable         *table,
                                             guint            position);
 int             qd_table_find_position     (QdTable         *table,
@@ -90,12 +112,36 @@ int             qd_table_find_add_row      (QdTable         *table,
 void            qd_table_set_adding        (QdTable         *table,
                                             gboolean         adding);
 
+/* qd-table-order.c: which rows show, and in which order. */
+void            qd_table_init_order        (QdTable         *table);
+QdOrder        *qd_table_get_order         (QdTable         *table);
+void            qd_table_order_changed     (QdTable         *table);
+void            qd_table_sort_current      (QdTable         *table);
+void            qd_table_filter_current    (QdTable         *table);
+void            qd_table_filter_value      (QdTable         *table);
+void            qd_table_show_all          (QdTable         *table);
+void            qd_table_note_change       (QdTable         *table,
+                                            QdChange        *change);
+void            qd_table_leave_row         (QdTable         *table,
+                                            QdRecord        *entered);
+void            qd_table_reveal            (QdTable         *table,
+                                            QdRecord        *record);
+gboolean        qd_table_can_reorder       (QdTable         *table,
+                                            gboolean         say);
+
+/* qd-table-header.c: what is done with columns. */
+void            qd_table_init_header       (QdTable         *table);
+void            qd_table_show_sorting      (QdTable         *table);
+
 /* qd-table-columns.c */
 void            qd_table_build_columns     (QdTable         *table);
 const QdColumn *qd_table_column_of_type    (QdTable         *table,
                                             QdRecordType     type,
                                             guint            slot);
-
+const QdColumn *qd_table_header_column     (QdTable         *table,
+                                            guint            slot);
+GtkWidget      *qd_table_header_title      (QdTable         *table,
+                                            guint            slot);
 int             qd_table_slot_of_field     (QdTable         *table,
                                             const QdField   *field);
 
@@ -114,6 +160,8 @@ void            qd_table_cell_bound        (QdTable         *table,
                                             QdCell          *cell);
 void            qd_table_cell_unrooted     (QdTable         *table,
                                             QdCell          *cell);
+void            qd_table_restore_selected  (QdTable         *table,
+                                            GPtrArray       *records);
 void            qd_table_select_only       (QdTable         *table,
                                             guint            position);
 void            qd_table_select_range      (QdTable         *table,

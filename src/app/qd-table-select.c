@@ -35,6 +35,7 @@ qd_table_locate (QdTable *self,
     return;
 
   record = qd_cell_get_record (cell);
+  qd_table_leave_row (self, record);
   self->at_position = (int) qd_cell_get_position (cell);
   self->at_slot = (int) qd_cell_get_slot (cell);
   g_free (self->at_id);
@@ -311,6 +312,33 @@ set_selected (QdTable   *self,
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), rows, all);
 }
 
+/**
+ * qd_table_restore_selected: (skip)
+ * @records: records of the table
+ *
+ * Selects just those of them that show, and leaves the focus where it is.
+ */
+void
+qd_table_restore_selected (QdTable   *self,
+                           GPtrArray *records)
+{
+  g_autoptr (GtkBitset) rows = gtk_bitset_new_empty ();
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      int position = qd_table_find_position (self, records->pdata[i], FALSE);
+
+      if (position >= 0)
+        gtk_bitset_add (rows, (guint) position);
+    }
+  if (gtk_bitset_is_empty (rows))
+    return;
+
+  qd_table_grow (self, gtk_bitset_get_maximum (rows));
+  self->anchor = gtk_bitset_get_minimum (rows);
+  set_selected (self, rows);
+}
+
 static void
 select_records_between (QdTable *self,
                         guint    first,
@@ -382,7 +410,6 @@ qd_table_select_records (QdTable   *self,
                          GPtrArray *records,
                          QdRecord  *focused)
 {
-  g_autoptr (GtkBitset) rows = gtk_bitset_new_empty ();
   int position;
 
   /* Opening one moves those below it: all are opened before any place counts. */
@@ -393,17 +420,9 @@ qd_table_select_records (QdTable   *self,
     return;
 
   qd_table_grow (self, G_MAXUINT);
-  for (guint i = 0; i < records->len; i++)
-    {
-      int row = qd_table_find_position (self, records->pdata[i], FALSE);
-
-      if (row >= 0)
-        gtk_bitset_add (rows, (guint) row);
-    }
-
   qd_table_set_range (self, -1, -1);
+  qd_table_restore_selected (self, records);
   self->anchor = (guint) position;
-  set_selected (self, rows);
   qd_table_go (self, position, self->at_slot, QD_TABLE_GO_KEEP);
 }
 

@@ -117,6 +117,7 @@ document_changed_cb (QdDocument *document,
                      QdChange   *change,
                      QdTable    *self)
 {
+  qd_table_note_change (self, change);
   for (guint i = 0; i < self->cells->len; i++)
     qd_cell_refresh (g_ptr_array_index (self->cells, i));
 }
@@ -170,16 +171,18 @@ qd_table_grow (QdTable *self,
 static void
 build_model (QdTable *self)
 {
-  GListModel *rows = qd_rows_model_new (self->list, (self->flags & QD_TABLE_TOTAL) != 0,
+  GListModel *rows = qd_rows_model_new (self->order, self->list, (self->flags & QD_TABLE_TOTAL) != 0,
                                         qd_list_get_info (self->list)->add != NULL);
 
   if (qd_table_is_tree (self))
     {
-      self->tree = qd_rows_tree_new (rows, (self->flags & QD_TABLE_TREE) != 0);
-      for (guint i = 0; i < qd_list_get_length (self->list); i++)
+      self->tree = qd_rows_tree_new (self->order, rows, (self->flags & QD_TABLE_TREE) != 0);
+      for (guint i = 0;; i++)
         {
           g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_child_row (self->tree, i);
 
+          if (row == NULL)
+            break;
           open_row (self, row);
         }
       /* After everybody else: a row that opens while some have not heard of the change before leaves them lost. */
@@ -194,6 +197,20 @@ build_model (QdTable *self)
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (self->slice));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
+}
+
+/**
+ * qd_table_rebuild: (skip)
+ *
+ * Makes all rows anew: many move, come or go at once. What is selected stays so, and so does the focus.
+ */
+void
+qd_table_rebuild (QdTable *self)
+{
+  g_autoptr (GPtrArray) selected = qd_table_dup_selected (self);
+
+  build_model (self);
+  qd_table_restore_selected (self, selected);
 }
 
 static void
@@ -236,9 +253,11 @@ qd_table_dispose (GObject *object)
   self->wanted_position = -1;
   g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_handle_id (&self->lost_id, g_source_remove);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_object (&self->selection);
+  g_clear_object (&self->order);
   g_clear_object (&self->list);
   g_clear_object (&self->document);
   self->tree = NULL;
@@ -253,6 +272,9 @@ qd_table_finalize (GObject *object)
 
   g_ptr_array_unref (self->cells);
   g_hash_table_unref (self->collapsed);
+  g_clear_pointer (&self->collapsed_before, g_hash_table_unref);
+  g_free (self->held_id);
+  g_array_unref (self->named);
   g_free (self->columns);
   g_free (self->at_id);
 
@@ -304,7 +326,13 @@ qd_table_measure (GtkWidget      *widget,
   gtk_widget_measure (self->card, orientation, for_size, minimum, natural, NULL, NULL);
   *minimum_baseline = *natural_baseline = -1;
   if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0 && gtk_widget_get_visible (self->scroller))
-    *natural = MAX (*natural, rows_height (self, for_size));
+    {
+      int bar = 0;
+
+      if (gtk_widget_get_visible (self->filter_bar))
+        gtk_widget_measure (self->filter_bar, orientation, for_size, NULL, &bar, NULL, NULL);
+      *natural = MAX (*natural, bar + rows_height (self, for_size));
+    }
 }
 
 static void
@@ -403,6 +431,8 @@ qd_table_new (QdDocument   *document,
   qd_widget_set_name (self->scroller, _(qd_list_get_info (list)->title));
   qd_table_build_columns (self);
   self->expand_new = qd_list_get_length (list) <= MAX_OPEN;
+  qd_table_init_order (self);
+  qd_table_init_header (self);
   build_model (self);
   build_empty (self);
   update_empty (self);
@@ -458,17 +488,6 @@ qd_table_get_record (QdTable *self,
 }
 
 /**
- * qd_table_can_reorder: (skip)
- *
- * Returns: whether rows can be moved by hand
- */
-gboolean
-qd_table_can_reorder (QdTable *self)
-{
-  return !qd_document_get_read_only (self->document);
-}
-
-/**
  * qd_table_find_add_row: (skip)
  * @list: a list of the table
  *
@@ -479,16 +498,16 @@ qd_table_find_add_row (QdTable *self,
                        QdList  *list)
 {
   int n_rows = (int) qd_table_get_n_rows (self);
-  guint length = qd_list_get_length (list);
+  QdRecord *last = qd_row_order_get_last (self->order, list);
   int position = n_rows - 1;
 
   if (qd_list_get_info (list)->add == NULL)
     return -1;
 
   /* The list of the table has its row at the very end; others have it behind their last record. */
-  if (list != self->list && length > 0)
+  if (list != self->list && last != NULL)
     {
-      position = qd_table_find_position (self, qd_list_get (list, length - 1), FALSE);
+      position = qd_table_find_position (self, last, FALSE);
       position = position >= 0 ? position + 1 : -1;
     }
   else if (list != self->list)
@@ -559,7 +578,7 @@ find_row (QdTable  *self,
   g_autoptr (GtkTreeListRow) above = NULL;
 
   if (list == self->list)
-    return gtk_tree_list_model_get_child_row (self->tree, (guint) qd_list_index_of (list, record));
+    return gtk_tree_list_model_get_child_row (self->tree, (guint) qd_row_order_index_of (self->order, record));
 
   above = list != NULL && parent != NULL ? find_row (self, parent, open) : NULL;
   if (above != NULL && open)
@@ -582,7 +601,10 @@ find_row (QdTable  *self,
       break;
     }
 
-  return above != NULL ? gtk_tree_list_row_get_child_row (above, (guint) qd_list_index_of (list, record)) : NULL;
+  if (above == NULL)
+    return NULL;
+
+  return gtk_tree_list_row_get_child_row (above, (guint) qd_row_order_index_of (self->order, record));
 }
 
 /**
@@ -601,7 +623,7 @@ qd_table_set_expanded (QdTable        *self,
 
 /**
  * qd_table_find_position: (skip)
- * @open: whether to open the rows that hide @record
+ * @open: whether to open the rows that hide @record, and to show it if it is filtered out
  *
  * Returns: where @record is; -1 if it is not in this table, or hidden
  */
@@ -612,8 +634,10 @@ qd_table_find_position (QdTable  *self,
 {
   g_autoptr (GtkTreeListRow) row = NULL;
 
+  if (open)
+    qd_table_reveal (self, record);
   if (!qd_table_is_tree (self))
-    return qd_record_get_owner_list (record) == self->list ? qd_list_index_of (self->list, record) : -1;
+    return qd_record_get_owner_list (record) == self->list ? qd_row_order_index_of (self->order, record) : -1;
 
   row = find_row (self, record, open);
 
@@ -724,11 +748,13 @@ qd_table_expand_all (QdTable *table)
   if (table->tree == NULL)
     return;
 
-  for (guint i = 0; i < qd_list_get_length (table->list) && all_open; i++)
+  for (guint i = 0; all_open; i++)
     {
       g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_child_row (table->tree, i);
 
-      all_open = gtk_tree_list_row_get_expanded (row);
+      if (row == NULL)
+        break;
+      all_open = qd_rows_record (row) == NULL || gtk_tree_list_row_get_expanded (row);
     }
 
   g_hash_table_remove_all (table->collapsed);

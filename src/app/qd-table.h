@@ -41,5 +41,8 @@ void       qd_table_add            (QdTable      *table);
 void       qd_table_set_max_height (QdTable      *table,
                                     int           height);
 void       qd_table_expand_all     (QdTable      *table);
+void       qd_table_sort_by        (QdTable      *table,
+                                    const char   *column);
+void       qd_table_filter         (QdTable      *table);
 
 G_END_DECLS

@@ -35,7 +35,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  user_data)
 {
-  g_clear_pointer (&fixture->order, qd_order_free);
+  g_clear_pointer (&fixture->order, qd_order_unref);
   g_clear_object (&fixture->figures);
   g_clear_object (&fixture->plan);
 }
