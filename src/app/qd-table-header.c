@@ -109,4 +109,5 @@ qd_table_init_header (QdTable *self)
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (header, GTK_EVENT_CONTROLLER (click));
+  qd_table_show_sorting (self);
 }
