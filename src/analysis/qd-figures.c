@@ -215,6 +215,11 @@ qd_figures_set_today (QdFigures   *figures,
   figures->today = *today;
 }
 
+/**
+ * qd_figures_get_today:
+ *
+ * Returns: (transfer none): the day that pace and overdue dates are computed for
+ */
 const GDate *
 qd_figures_get_today (QdFigures *figures)
 {

@@ -359,6 +359,11 @@ qd_lanes_usual_order (QdFigures *figures)
   return n_known > 0 ? QD_LANES_BY_PRIORITY : QD_LANES_BY_RANK;
 }
 
+/**
+ * qd_lanes_get_order:
+ *
+ * Returns: by what the work in the lanes is ranked
+ */
 QdLaneOrder
 qd_lanes_get_order (QdLanes *lanes)
 {
@@ -376,6 +381,11 @@ qd_lanes_get_n_works (QdLanes *lanes)
   return lanes->works->len;
 }
 
+/**
+ * qd_lanes_get_work:
+ *
+ * Returns: (transfer none): the work at @work
+ */
 const QdLaneWork *
 qd_lanes_get_work (QdLanes *lanes,
                    guint    work)
@@ -452,6 +462,11 @@ qd_lanes_get_n_lanes (QdLanes *lanes)
   return lanes->lanes->len - 1;
 }
 
+/**
+ * qd_lanes_get_lane:
+ *
+ * Returns: (transfer none): the lane at @lane
+ */
 const QdTeamLane *
 qd_lanes_get_lane (QdLanes *lanes,
                    guint    lane)

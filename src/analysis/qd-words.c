@@ -156,6 +156,11 @@ is_stop_word (gsize key)
   return g_hash_table_contains (stops, GSIZE_TO_POINTER (key));
 }
 
+/**
+ * qd_word_index_new:
+ *
+ * Returns: (transfer full): an index without texts
+ */
 QdWordIndex *
 qd_word_index_new (void)
 {

@@ -270,6 +270,11 @@ qd_popover_point_to (GtkWidget          *popover,
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &kept);
 }
 
+/**
+ * qd_severity_icon:
+ *
+ * Returns: (nullable): the name of the icon that stands for it; %NULL if there is none
+ */
 const char *
 qd_severity_icon (QdSeverity severity)
 {
@@ -316,6 +321,11 @@ qd_severity_image_set (GtkImage   *image,
   gtk_widget_set_tooltip_text (GTK_WIDGET (image), severity != QD_SEVERITY_NONE ? qd_severity_label (severity) : NULL);
 }
 
+/**
+ * qd_severity_image_new:
+ *
+ * Returns: (transfer floating): an icon that stands for @severity
+ */
 GtkWidget *
 qd_severity_image_new (QdSeverity severity)
 {

@@ -468,6 +468,11 @@ qd_cell_editor_is_changed (QdCellEditor *editor)
   return editor->typed_over || !g_str_equal (text, editor->original);
 }
 
+/**
+ * qd_cell_editor_is_typed_over:
+ *
+ * Returns: whether the line began anew with what was typed
+ */
 gboolean
 qd_cell_editor_is_typed_over (QdCellEditor *editor)
 {

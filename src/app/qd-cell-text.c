@@ -144,6 +144,11 @@ qd_cell_text_set_text (QdCellText *self,
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+/**
+ * qd_cell_text_get_text:
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
 const char *
 qd_cell_text_get_text (QdCellText *self)
 {

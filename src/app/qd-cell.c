@@ -561,6 +561,11 @@ qd_cell_bind (QdCell         *self,
   qd_cell_refresh (self);
 }
 
+/**
+ * qd_cell_unbind:
+ *
+ * Takes over what is typed in it, if that can be, and shows nothing from then on.
+ */
 void
 qd_cell_unbind (QdCell *self)
 {
@@ -570,12 +575,22 @@ qd_cell_unbind (QdCell *self)
   self->column = NULL;
 }
 
+/**
+ * qd_cell_get_slot:
+ *
+ * Returns: which of the table's columns it stands in, hidden ones counted
+ */
 guint
 qd_cell_get_slot (QdCell *cell)
 {
   return cell->slot;
 }
 
+/**
+ * qd_cell_get_position:
+ *
+ * Returns: the position of its row in the table's model
+ */
 guint
 qd_cell_get_position (QdCell *cell)
 {
@@ -593,18 +608,33 @@ qd_cell_get_record (QdCell *cell)
   return cell->item != NULL ? qd_rows_record (cell->item) : NULL;
 }
 
+/**
+ * qd_cell_get_column:
+ *
+ * Returns: (transfer none) (nullable): the column it stands in; %NULL while it shows nothing
+ */
 const QdColumn *
 qd_cell_get_column (QdCell *cell)
 {
   return cell->column;
 }
 
+/**
+ * qd_cell_get_item:
+ *
+ * Returns: (transfer none) (nullable): the item of the table's model whose row it is in; %NULL while it shows nothing
+ */
 gpointer
 qd_cell_get_item (QdCell *cell)
 {
   return cell->item;
 }
 
+/**
+ * qd_cell_is_editing:
+ *
+ * Returns: whether an editor is open in it
+ */
 gboolean
 qd_cell_is_editing (QdCell *cell)
 {
@@ -731,6 +761,13 @@ qd_cell_edit (QdCell     *self,
   return TRUE;
 }
 
+/**
+ * qd_cell_handle_key:
+ *
+ * Lets an open editor see a key before the table does.
+ *
+ * Returns: whether it was for the editor
+ */
 gboolean
 qd_cell_handle_key (QdCell          *cell,
                     guint            keyval,

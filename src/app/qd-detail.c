@@ -679,6 +679,11 @@ qd_detail_set_record (QdDetail *detail,
   gtk_widget_set_visible (GTK_WIDGET (detail), gtk_widget_get_first_child (detail->box) != NULL);
 }
 
+/**
+ * qd_detail_get_record:
+ *
+ * Returns: (transfer none): the record whose form it is
+ */
 QdRecord *
 qd_detail_get_record (QdDetail *detail)
 {

@@ -52,6 +52,11 @@ qd_index_model_init (QdIndexModel *self)
 {
 }
 
+/**
+ * qd_index_model_new:
+ *
+ * Returns: (transfer full): a model without items; each item knows only its number
+ */
 QdIndexModel *
 qd_index_model_new (void)
 {

@@ -131,6 +131,11 @@ qd_line_aid_end (QdLineAid *aid)
   qd_line_aid_close (aid);
 }
 
+/**
+ * qd_line_aid_is_active:
+ *
+ * Returns: whether the line is being edited
+ */
 gboolean
 qd_line_aid_is_active (QdLineAid *aid)
 {
@@ -168,6 +173,11 @@ qd_line_aid_place (QdLineAid *aid)
     qd_popover_point_to (priv->popover, NULL);
 }
 
+/**
+ * qd_line_aid_close:
+ *
+ * Hides it; the line goes on being edited.
+ */
 void
 qd_line_aid_close (QdLineAid *aid)
 {
@@ -227,18 +237,33 @@ qd_line_aid_is_open (QdLineAid *aid)
   return priv->waiting || (priv->popover != NULL && gtk_widget_get_visible (priv->popover));
 }
 
+/**
+ * qd_line_aid_get_editable:
+ *
+ * Returns: (transfer none): the line
+ */
 GtkEditable *
 qd_line_aid_get_editable (QdLineAid *aid)
 {
   return ((QdLineAidPrivate *) qd_line_aid_get_instance_private (aid))->editable;
 }
 
+/**
+ * qd_line_aid_get_document:
+ *
+ * Returns: (transfer none): the document whose plan the line is part of
+ */
 QdDocument *
 qd_line_aid_get_document (QdLineAid *aid)
 {
   return ((QdLineAidPrivate *) qd_line_aid_get_instance_private (aid))->document;
 }
 
+/**
+ * qd_line_aid_get_field:
+ *
+ * Returns: (transfer none): the field that is typed in the line
+ */
 const QdField *
 qd_line_aid_get_field (QdLineAid *aid)
 {

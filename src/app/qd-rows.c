@@ -56,12 +56,22 @@ qd_row_new (QdRowKind   kind,
   return self;
 }
 
+/**
+ * qd_row_get_kind:
+ *
+ * Returns: what kind of row it is
+ */
 QdRowKind
 qd_row_get_kind (QdRow *row)
 {
   return row->kind;
 }
 
+/**
+ * qd_row_get_list:
+ *
+ * Returns: (transfer none): the list it stands in
+ */
 QdList *
 qd_row_get_list (QdRow *row)
 {
@@ -107,6 +117,11 @@ qd_rows_unwrap (gpointer item)
   return item;
 }
 
+/**
+ * qd_rows_kind:
+ *
+ * Returns: what kind of row an item of a table's model is
+ */
 QdRowKind
 qd_rows_kind (gpointer item)
 {

@@ -64,6 +64,11 @@ qd_session_new (QdApplication *application)
   return session;
 }
 
+/**
+ * qd_session_free:
+ *
+ * Lets go of it; what it kept stays on disk.
+ */
 void
 qd_session_free (QdSession *session)
 {

@@ -201,6 +201,11 @@ qd_sidebar_init (QdSidebar *self)
   qd_widget_set_name (scroller, _("Sections"));
 }
 
+/**
+ * qd_sidebar_new:
+ *
+ * Returns: (transfer floating): the pages of a plan, and what is found on each
+ */
 GtkWidget *
 qd_sidebar_new (void)
 {
@@ -223,6 +228,11 @@ qd_sidebar_set_document (QdSidebar  *sidebar,
   update (sidebar);
 }
 
+/**
+ * qd_sidebar_select:
+ *
+ * Selects a page.
+ */
 void
 qd_sidebar_select (QdSidebar *sidebar,
                    QdPageId   page)
@@ -231,6 +241,11 @@ qd_sidebar_select (QdSidebar *sidebar,
                            gtk_list_box_get_row_at_index (GTK_LIST_BOX (sidebar->list), (int) page));
 }
 
+/**
+ * qd_sidebar_get_selected:
+ *
+ * Returns: the page that is selected; the overview if none is
+ */
 QdPageId
 qd_sidebar_get_selected (QdSidebar *sidebar)
 {

@@ -444,6 +444,11 @@ qd_table_new (QdDocument   *document,
   return GTK_WIDGET (self);
 }
 
+/**
+ * qd_table_get_list:
+ *
+ * Returns: (transfer none): the list it shows
+ */
 QdList *
 qd_table_get_list (QdTable *table)
 {

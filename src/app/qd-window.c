@@ -275,6 +275,11 @@ qd_window_get_draft (QdWindow *window)
   return window->draft;
 }
 
+/**
+ * qd_window_get_document:
+ *
+ * Returns: (transfer none) (nullable): the document it shows; %NULL on the welcome page
+ */
 QdDocument *
 qd_window_get_document (QdWindow *window)
 {

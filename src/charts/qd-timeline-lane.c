@@ -639,4 +639,3 @@ qd_timeline_names_width (QdCanvas     *canvas,
 
   return most;
 }
-

@@ -219,7 +219,8 @@ static QdeckStatus
 draw_one (QdFigures     *figures,
           const Drawing *drawing,
           const char    *name,
-          const char    *out)
+          const char    *out,
+          const char    *to)
 {
   g_autoptr (QdChart) chart = qd_plan_chart_new (figures, NULL, name);
   g_autoptr (QdMarks) marks = NULL;
@@ -231,7 +232,9 @@ draw_one (QdFigures     *figures,
       qdeck_complain (name, 0, _("There is no such chart. “qdeck chart PLAN --list” lists them."));
       return QDECK_FAILED;
     }
-  form = find_form (ending != NULL ? ending + 1 : out);
+  if (to == NULL)
+    to = ending != NULL ? ending + 1 : out;
+  form = find_form (to);
   if (form == NULL)
     return QDECK_FAILED;
   marks = qd_chart_layout (chart, &drawing->style, drawing->width, drawing->height);
@@ -259,12 +262,13 @@ qdeck_chart (const QdeckCommand  *command,
              char               **argv)
 {
   gboolean list = FALSE;
-  g_autofree char *folder = NULL, *formats = NULL, *size = NULL, *background = NULL;
+  g_autofree char *folder = NULL, *formats = NULL, *size = NULL, *background = NULL, *to = NULL;
   Drawing drawing = { .scale = 1 };
   const GOptionEntry options[] = {
     { "list", 'l', 0, G_OPTION_ARG_NONE, &list, N_("Print the names of the charts"), NULL },
     { "all", 'a', 0, G_OPTION_ARG_FILENAME, &folder, N_("Draw every chart into this folder"), N_("DIR") },
     { "formats", 'f', 0, G_OPTION_ARG_STRING, &formats, N_("With --all: png (unless given), svg, pdf"), N_("LIST") },
+    { "to", 't', 0, G_OPTION_ARG_STRING, &to, N_("The form to write, where the ending of OUT does not say"), N_("FORM") },
     { "size", 's', 0, G_OPTION_ARG_STRING, &size, N_("Width and height (1920x1080 unless given)"), N_("SIZE") },
     { "scale", 'x', 0, G_OPTION_ARG_DOUBLE, &drawing.scale, N_("Pixels of a PNG to one of the size (1 unless given)"),
       N_("NUMBER") },
@@ -307,5 +311,5 @@ qdeck_chart (const QdeckCommand  *command,
   if (folder != NULL)
     return draw_all (figures, &drawing, folder, (const char *const *) endings);
 
-  return draw_one (figures, &drawing, names[1], names[2]);
+  return draw_one (figures, &drawing, names[1], names[2], to);
 }

@@ -37,19 +37,33 @@ static const struct
                             QD_DECISION_DECISION, QD_DECISION_OWNER, NO_FIELD, NO_FIELD },
 };
 
-/* Returns: (transfer none): what it is called, in the user's language */
+/**
+ * qd_capture_label:
+ *
+ * Returns: (transfer none): what it is called, in the user's language
+ */
 const char *
 qd_capture_label (QdCaptureKind kind)
 {
   return _(kinds[kind].label);
 }
 
+/**
+ * qd_capture_has_owner:
+ *
+ * Returns: whether what is captured so has somebody who does it
+ */
 gboolean
 qd_capture_has_owner (QdCaptureKind kind)
 {
   return kinds[kind].person != NO_FIELD;
 }
 
+/**
+ * qd_capture_has_due:
+ *
+ * Returns: whether what is captured so has a day until when
+ */
 gboolean
 qd_capture_has_due (QdCaptureKind kind)
 {
@@ -132,6 +146,11 @@ qd_meeting_session_capture (QdMeetingSession  *session,
   return qd_plan_find (plan, qd_record_get_id (record));
 }
 
+/**
+ * qd_meeting_session_get_n_captures:
+ *
+ * Returns: how much was written down in it, taken back or not
+ */
 guint
 qd_meeting_session_get_n_captures (QdMeetingSession *session)
 {

@@ -181,6 +181,11 @@ qd_meeting_session_new (QdDocument           *document,
   return self;
 }
 
+/**
+ * qd_meeting_session_get_document:
+ *
+ * Returns: (transfer none): the document of the plan that is met about
+ */
 QdDocument *
 qd_meeting_session_get_document (QdMeetingSession *session)
 {
@@ -222,6 +227,11 @@ qd_meeting_session_start (QdMeetingSession *session)
   qd_meeting_session_turn (session, QD_MEETING_RUNNING);
 }
 
+/**
+ * qd_meeting_session_pause:
+ *
+ * Stops the time of the item that is on; nothing happens unless the meeting runs.
+ */
 void
 qd_meeting_session_pause (QdMeetingSession *session)
 {
@@ -229,6 +239,11 @@ qd_meeting_session_pause (QdMeetingSession *session)
     qd_meeting_session_turn (session, QD_MEETING_PAUSED);
 }
 
+/**
+ * qd_meeting_session_resume:
+ *
+ * Lets the time go on after qd_meeting_session_pause().
+ */
 void
 qd_meeting_session_resume (QdMeetingSession *session)
 {
@@ -283,6 +298,11 @@ qd_meeting_session_next (QdMeetingSession *session)
     qd_meeting_session_end (session);
 }
 
+/**
+ * qd_meeting_session_end:
+ *
+ * Ends a meeting that runs or pauses; the item that is on ends with it.
+ */
 void
 qd_meeting_session_end (QdMeetingSession *session)
 {
@@ -310,6 +330,11 @@ qd_meeting_session_tick (QdMeetingSession *session)
   g_signal_emit (session, signals[TIME_UP], 0);
 }
 
+/**
+ * qd_meeting_session_get_state:
+ *
+ * Returns: whether it runs, pauses or has ended
+ */
 QdMeetingState
 qd_meeting_session_get_state (QdMeetingSession *session)
 {

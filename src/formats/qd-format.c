@@ -113,6 +113,11 @@ qd_import_report_add (QdImportReport *report,
   g_ptr_array_add (report->notes, note);
 }
 
+/**
+ * qd_import_report_get_length:
+ *
+ * Returns: how many notes it has
+ */
 guint
 qd_import_report_get_length (QdImportReport *report)
 {

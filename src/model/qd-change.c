@@ -217,12 +217,22 @@ qd_change_append (QdChange *change,
     qd_change_append_op (change, qd_change_get_op (other, i));
 }
 
+/**
+ * qd_change_get_title:
+ *
+ * Returns: (transfer none): what undo calls it, in the user's language
+ */
 const char *
 qd_change_get_title (QdChange *change)
 {
   return change->title;
 }
 
+/**
+ * qd_change_get_n_ops:
+ *
+ * Returns: how many steps it has
+ */
 guint
 qd_change_get_n_ops (QdChange *change)
 {

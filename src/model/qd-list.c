@@ -104,12 +104,22 @@ list_plan (QdList *list)
   return list->owner != NULL ? qd_record_get_plan (list->owner) : NULL;
 }
 
+/**
+ * qd_list_get_id:
+ *
+ * Returns: which list of the schema it is
+ */
 QdListId
 qd_list_get_id (QdList *list)
 {
   return list->id;
 }
 
+/**
+ * qd_list_get_info:
+ *
+ * Returns: (transfer none): what the schema says of it
+ */
 const QdListInfo *
 qd_list_get_info (QdList *list)
 {
@@ -127,6 +137,11 @@ qd_list_get_owner (QdList *list)
   return list->owner;
 }
 
+/**
+ * qd_list_get_length:
+ *
+ * Returns: how many records it has
+ */
 guint
 qd_list_get_length (QdList *list)
 {

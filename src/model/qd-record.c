@@ -330,18 +330,33 @@ qd_record_equal (QdRecord *a,
   return TRUE;
 }
 
+/**
+ * qd_record_get_record_type:
+ *
+ * Returns: of which type it is
+ */
 QdRecordType
 qd_record_get_record_type (QdRecord *record)
 {
   return record_info (record)->type;
 }
 
+/**
+ * qd_record_get_info:
+ *
+ * Returns: (transfer none): what the schema says of records of its type
+ */
 const QdRecordInfo *
 qd_record_get_info (QdRecord *record)
 {
   return record_info (record);
 }
 
+/**
+ * qd_record_get_field:
+ *
+ * Returns: (transfer none): what the schema says of the field at @field
+ */
 const QdField *
 qd_record_get_field (QdRecord *record,
                      guint     field)
@@ -463,6 +478,11 @@ qd_record_get_value (QdRecord *record,
   return &priv->values[field];
 }
 
+/**
+ * qd_record_is_set:
+ *
+ * Returns: whether the field holds a value of its own; without one it counts as what the schema says
+ */
 gboolean
 qd_record_is_set (QdRecord *record,
                   guint     field)

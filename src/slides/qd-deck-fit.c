@@ -184,4 +184,3 @@ qd_deck_place_blocks (QdDeckBuilder *builder,
     }
   builder->first = first;
 }
-

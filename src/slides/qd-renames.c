@@ -70,6 +70,11 @@ fold (const char *start,
   return g_utf8_casefold (part, -1);
 }
 
+/**
+ * qd_renames_new:
+ *
+ * Returns: (transfer full): names that nothing is replaced in yet
+ */
 QdRenames *
 qd_renames_new (void)
 {

@@ -100,6 +100,11 @@ qd_report_free (QdReport *report)
   g_free (report);
 }
 
+/**
+ * qd_report_get_n_pages:
+ *
+ * Returns: how many pages it has
+ */
 guint
 qd_report_get_n_pages (const QdReport *report)
 {

@@ -43,6 +43,15 @@ def test_size_and_scale(folder):
     equal(struct.unpack(">IIB", chunks(png)[b"pHYs"]), (9449, 9449, 1), "240 dots an inch")
 
 
+def test_form_without_ending(folder):
+    """As a thumbnailer is asked: for a file whose name says nothing."""
+    out = folder / "thumbnail.1PX0K3"
+    qdeck("chart", EXAMPLE, "capacity", out, "--to=png", "--size=512x512")
+    equal(size_of(out.read_bytes()), (512, 512))
+    qdeck("chart", EXAMPLE, "capacity", out, "--to=gif", status=2)
+    equal(size_of(out.read_bytes()), (512, 512))
+
+
 def test_background(folder):
     light, dark, clear = [draw(folder, "risk-matrix", "png", "--background", background, "--size", "640x360")
                           for background in ("light", "dark", "transparent")]
