@@ -137,7 +137,7 @@ find_anchors (GPtrArray *side,
     }
 }
 
-/* From each gap between fixed members, what @is_put says the side put there, in its order. */
+/* From each gap between fixed members, what @is_put says the side put there, in its order; NULL for most: nothing. */
 static GPtrArray **
 list_runs (GPtrArray *side,
            guint      n_gaps,
@@ -146,14 +146,17 @@ list_runs (GPtrArray *side,
 {
   GPtrArray **runs = g_new0 (GPtrArray *, n_gaps);
 
-  for (guint i = 0; i < n_gaps; i++)
-    runs[i] = g_ptr_array_new ();
   for (guint i = 0; i < side->len; i++)
     {
       Member *member = g_ptr_array_index (side, i);
+      guint gap = (guint) (G_STRUCT_MEMBER (int, member, anchor) + 1);
 
-      if (is_put (member))
-        g_ptr_array_add (runs[G_STRUCT_MEMBER (int, member, anchor) + 1], member);
+      if (!is_put (member))
+        continue;
+      g_assert (gap < n_gaps);
+      if (runs[gap] == NULL)
+        runs[gap] = g_ptr_array_new ();
+      g_ptr_array_add (runs[gap], member);
     }
 
   return runs;
@@ -164,7 +167,7 @@ free_runs (GPtrArray **runs,
            guint       n_gaps)
 {
   for (guint i = 0; i < n_gaps; i++)
-    g_ptr_array_unref (runs[i]);
+    g_clear_pointer (&runs[i], g_ptr_array_unref);
   g_free (runs);
 }
 
@@ -211,9 +214,18 @@ put_gap (GPtrArray *result,
          GPtrArray *ours,
          GPtrArray *theirs)
 {
-  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  GPtrArray *only = ours != NULL ? ours : theirs;
+  g_autoptr (GHashTable) places = NULL;
   guint o = 0, t = 0;
 
+  if (ours == NULL || theirs == NULL)
+    {
+      if (only != NULL)
+        put (result, only, 0, only->len);
+      return;
+    }
+
+  places = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < theirs->len; i++)
     g_hash_table_insert (places, g_ptr_array_index (theirs, i), GUINT_TO_POINTER (i + 1));
   for (guint i = 0; i < ours->len; i++)

@@ -62,11 +62,13 @@ typedef struct
 /* QdMerge:
  * @entries: all, in the order of ours, then theirs, then base
  * @by_key: the same
+ * @by_record: the same, by each record of the three plans
  * @conflicts: (element-type QdMergeConflict): what cannot be decided */
 typedef struct
 {
   GPtrArray  *entries;
   GHashTable *by_key;
+  GHashTable *by_record;
   GArray     *conflicts;
 } QdMerge;
 

@@ -39,9 +39,7 @@ QdMergeEntry *
 qd_merge_find (QdMerge  *merge,
                QdRecord *record)
 {
-  g_autofree char *key = qd_merge_key (record);
-
-  return g_hash_table_lookup (merge->by_key, key);
+  return g_hash_table_lookup (merge->by_record, record);
 }
 
 QdMergePlace
@@ -106,6 +104,7 @@ take_entry (QdMerge  *merge,
       g_ptr_array_add (merge->entries, entry);
       g_hash_table_insert (merge->by_key, entry->key, entry);
     }
+  g_hash_table_insert (merge->by_record, record, entry);
 
   return entry;
 }
@@ -404,6 +403,7 @@ qd_merge (QdPlan *base,
 
   merge.entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   merge.by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  merge.by_record = g_hash_table_new (NULL, NULL);
   merge.conflicts = g_array_new (FALSE, FALSE, sizeof (QdMergeConflict));
 
   qd_record_foreach (qd_plan_get_root (ours), add_ours, &merge);
@@ -418,6 +418,7 @@ qd_merge (QdPlan *base,
     *n_conflicts = n;
 
   g_array_unref (merge.conflicts);
+  g_hash_table_unref (merge.by_record);
   g_hash_table_unref (merge.by_key);
   g_ptr_array_unref (merge.entries);
 

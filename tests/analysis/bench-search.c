@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "qd-plan-private.h"
+#include "qd-test-plan.h"
 #include "qd-test-seed.h"
 
 #define FACTOR 1000
@@ -21,26 +21,6 @@ compare_doubles (const void *a,
   return (x > y) - (x < y);
 }
 
-static void
-grow (QdPlan *plan)
-{
-  QdRecord *root = qd_plan_get_root (plan);
-  const QdRecordInfo *info = qd_record_get_info (root);
-
-  for (guint i = 0; i < info->n_lists; i++)
-    {
-      QdList *list = qd_record_get_list (root, info->lists[i]);
-      guint n = qd_list_get_info (list)->single ? 0 : qd_list_get_length (list);
-
-      for (guint j = 0; j < n * (FACTOR - 1); j++)
-        {
-          g_autoptr (QdRecord) copy = qd_record_duplicate (qd_list_get (list, j % n));
-
-          qd_list_append (list, copy);
-        }
-    }
-}
-
 int
 main (void)
 {
@@ -51,7 +31,7 @@ main (void)
   double times[ROUNDS];
   gint64 start;
 
-  grow (plan);
+  qd_test_grow_plan (plan, FACTOR);
   figures = qd_figures_new (plan);
 
   for (guint round = 0; round < ROUNDS; round++)

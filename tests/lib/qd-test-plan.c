@@ -426,3 +426,31 @@ qd_test_random_change (GRand  *rand,
 
   return draft.change;
 }
+
+/**
+ * qd_test_grow_plan:
+ * @plan: a plan
+ * @factor: how many times as long each of its lists is to be
+ *
+ * Appends copies of its records, in turn, with ids of their own.
+ */
+void
+qd_test_grow_plan (QdPlan *plan,
+                   guint   factor)
+{
+  QdRecord *root = qd_plan_get_root (plan);
+  const QdRecordInfo *info = qd_record_get_info (root);
+
+  for (guint i = 0; i < info->n_lists; i++)
+    {
+      QdList *list = qd_record_get_list (root, info->lists[i]);
+      guint n = qd_list_get_info (list)->single ? 0 : qd_list_get_length (list);
+
+      for (guint j = 0; j < n * (factor - 1); j++)
+        {
+          g_autoptr (QdRecord) copy = qd_record_duplicate (qd_list_get (list, j % n));
+
+          qd_list_append (list, copy);
+        }
+    }
+}

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+void      qd_test_grow_plan     (QdPlan        *plan,
+                                 guint          factor);
 QdPlan   *qd_test_random_plan   (GRand         *rand,
                                  guint          size);
 QdValue   qd_test_random_value  (GRand         *rand,
