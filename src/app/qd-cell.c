@@ -8,18 +8,17 @@
 
 #include "qd-app-util.h"
 #include "qd-cell-editor.h"
+#include "qd-cell-marks.h"
 #include "qd-cell-text.h"
 #include "qd-date.h"
 #include "qd-figure-text.h"
 #include "qd-load-bar.h"
-#include "qd-row-marks.h"
 #include "qd-text.h"
 
 /* One cell of a table: shows what a column says of a record, and lets it be edited in place. Cells are recycled by the
  * view: everything about the record comes with bind and goes with unbind. */
 
 #define EDITED_KEY "qd-edited-cell"
-#define SPACING 12
 
 /* Of how many characters a column is at least that would like to be wider: numbers, a word or a name, sentences. */
 #define LEAST_NUMBER 7
@@ -41,8 +40,7 @@ struct _QdCell
 
   GtkWidget      *bar;      /* only in cells that ever showed one */
   GtkWidget      *label;
-  GtkWidget      *finding;  /* the mark of its row's findings; only in cells that ever showed one */
-  GtkWidget      *comments; /* the number of its row's comments, likewise */
+  QdCellMarks     marks;
   GtkWidget      *editor;   /* only while editing */
   gboolean        committing;
   QdRecord       *added;    /* (nullable): stands for the record that what is typed would add */
@@ -127,80 +125,14 @@ show_bar (QdCell     *self,
                         (marks & QD_CELL_ASSUMED) != 0);
 }
 
-static void
-show_findings (QdCell          *self,
-               QdRecord        *record,
-               const QdRowMark *mark)
-{
-  g_autofree char *found = NULL;
-
-  if (mark->worst != QD_SEVERITY_NONE && self->finding == NULL)
-    {
-      self->finding = qd_severity_image_new (QD_SEVERITY_NONE);
-      gtk_widget_insert_after (self->finding, GTK_WIDGET (self), self->label);
-    }
-  if (self->finding == NULL)
-    return;
-
-  gtk_widget_set_visible (self->finding, mark->worst != QD_SEVERITY_NONE);
-  if (mark->worst == QD_SEVERITY_NONE)
-    return;
-  found = qd_row_mark_describe (self->document, record);
-  qd_severity_image_set (GTK_IMAGE (self->finding), mark->worst);
-  gtk_widget_set_tooltip_text (self->finding, found);
-  qd_widget_describe (self->finding, qd_severity_label (mark->worst), found);
-}
-
-static void
-show_comments (QdCell          *self,
-               const QdRowMark *mark)
-{
-  g_autofree char *number = g_strdup_printf ("%u", mark->n_comments);
-  g_autofree char *name = g_strdup_printf (ngettext ("%u open comment", "%u open comments", mark->n_comments),
-                                           mark->n_comments);
-
-  if (mark->n_comments > 0 && self->comments == NULL)
-    {
-      self->comments = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
-      gtk_box_append (GTK_BOX (self->comments), gtk_image_new_from_icon_name ("qd-comment-symbolic"));
-      gtk_box_append (GTK_BOX (self->comments), gtk_label_new (NULL));
-      gtk_widget_add_css_class (self->comments, "qd-comment-mark");
-      gtk_widget_insert_before (self->comments, GTK_WIDGET (self), NULL);
-    }
-  if (self->comments == NULL)
-    return;
-
-  gtk_widget_set_visible (self->comments, mark->n_comments > 0);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (self->comments)), number);
-  gtk_widget_set_tooltip_text (self->comments, name);
-  qd_widget_set_name (self->comments, name);
-}
-
-static int
-taken_width (GtkWidget *mark)
-{
-  int natural = 0;
-
-  if (mark == NULL || !gtk_widget_get_visible (mark))
-    return 0;
-
-  gtk_widget_measure (mark, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-
-  return natural + SPACING;
-}
-
 /* Beside its name a row says what there is to be said about it. */
 static void
 show_marks (QdCell *self)
 {
   QdRecord *record = self->slot == 0 ? qd_rows_record (self->item) : NULL;
-  QdRowMark mark = { QD_SEVERITY_NONE, 0, 0 };
+  int taken = qd_cell_marks_show (&self->marks, GTK_WIDGET (self), self->label, self->document, record);
 
-  if (record != NULL)
-    mark = qd_row_mark_get (self->document, record);
-  show_findings (self, record, &mark);
-  show_comments (self, &mark);
-  qd_cell_text_set_taken (QD_CELL_TEXT (self->label), taken_width (self->finding) + taken_width (self->comments));
+  qd_cell_text_set_taken (QD_CELL_TEXT (self->label), taken);
 }
 
 static char *
@@ -467,8 +399,7 @@ qd_cell_dispose (GObject *object)
   g_clear_pointer (&self->bar, gtk_widget_unparent);
   g_clear_pointer (&self->label, gtk_widget_unparent);
   g_clear_object (&self->added);
-  g_clear_pointer (&self->finding, gtk_widget_unparent);
-  g_clear_pointer (&self->comments, gtk_widget_unparent);
+  qd_cell_marks_clear (&self->marks);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (qd_cell_parent_class)->dispose (object);
@@ -498,7 +429,7 @@ qd_cell_class_init (QdCellClass *klass)
 static void
 qd_cell_init (QdCell *self)
 {
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), SPACING);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), QD_CELL_SPACING);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
@@ -700,16 +631,6 @@ may_edit (QdCell *self)
 }
 
 static void
-hide_marks (QdCell *self)
-{
-  GtkWidget *marks[] = { self->bar, self->finding, self->comments };
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (marks[i] != NULL)
-      gtk_widget_set_visible (marks[i], FALSE);
-}
-
-static void
 show_editor (QdCell *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -720,7 +641,9 @@ show_editor (QdCell *self)
   g_signal_connect (self->editor, "picked", G_CALLBACK (picked_cb), self);
 
   gtk_widget_set_visible (self->label, qd_cell_editor_covers (QD_CELL_EDITOR (self->editor)));
-  hide_marks (self);
+  qd_cell_marks_hide (&self->marks);
+  if (self->bar != NULL)
+    gtk_widget_set_visible (self->bar, FALSE);
   set_class (GTK_WIDGET (self), "editing", TRUE);
   set_class (GTK_WIDGET (self), "dim-label", FALSE);
   gtk_widget_set_parent (self->editor, GTK_WIDGET (self));

@@ -11,6 +11,7 @@
 #include "qd-detail.h"
 #include "qd-findings-bar.h"
 #include "qd-scenarios.h"
+#include "qd-standing.h"
 #include "qd-summary.h"
 #include "qd-table.h"
 
@@ -65,6 +66,7 @@ struct _QdPage
   GtkWidget  *scroller;
   GtkWidget  *box;
   GtkWidget  *summary;
+  GtkWidget  *since;  /* how much is not as it was approved; leads to what */
   GtkWidget  *charts; /* (nullable): a box of cards */
   GtkWidget  *tables[MAX_LISTS];
   GtkWidget  *details[MAX_LISTS];
@@ -76,6 +78,17 @@ struct _QdPage
 G_DEFINE_FINAL_TYPE (QdPage, qd_page, GTK_TYPE_WIDGET)
 
 static void
+update_since (QdPage *self)
+{
+  QdSince *since = qd_plan_get_since_approval (qd_document_get_plan (self->document));
+  guint n = since != NULL ? qd_since_count_page (since, self->page) : 0;
+  g_autofree char *text = g_strdup_printf (ngettext ("%u change since approval", "%u changes since approval", n), n);
+
+  gtk_button_set_label (GTK_BUTTON (self->since), text);
+  gtk_widget_set_visible (self->since, n > 0);
+}
+
+static void
 update_summary (QdPage *self)
 {
   g_autofree char *markup = qd_summary_page (qd_document_get_figures (self->document),
@@ -83,6 +96,7 @@ update_summary (QdPage *self)
 
   gtk_label_set_markup (GTK_LABEL (self->summary), markup);
   gtk_widget_set_visible (self->summary, *markup != '\0');
+  update_since (self);
 }
 
 static void
@@ -284,6 +298,12 @@ build_content (QdPage *self)
   gtk_label_set_wrap (GTK_LABEL (self->summary), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (self->summary), PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (heading), self->summary);
+  self->since = gtk_button_new ();
+  gtk_widget_add_css_class (self->since, "qd-since");
+  gtk_widget_set_halign (self->since, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (self->since, _("Compare with how the plan was approved"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->since), "win.compare");
+  gtk_box_append (GTK_BOX (heading), self->since);
   gtk_box_append (GTK_BOX (self->box), heading);
   gtk_box_append (GTK_BOX (self->box), qd_findings_bar_new (self->document, self->page));
   if (self->page == QD_PAGE_PLAN)

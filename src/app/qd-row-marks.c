@@ -3,6 +3,7 @@
 #include "qd-row-marks.h"
 
 #include "qd-comments.h"
+#include "qd-standing.h"
 
 /* Which records have findings and open comments: looked up by every row that is drawn, worked out once after a change,
  * when the first row asks. Kept with the document. */
@@ -133,13 +134,19 @@ qd_row_mark_get (QdDocument *document,
                  QdRecord   *record)
 {
   QdRowMarks *self = marks_of (document);
-  const QdRowMark *mark;
+  QdSince *since = qd_plan_get_since_approval (qd_document_get_plan (document));
+  const QdRowMark *known;
+  QdRowMark mark = { QD_SEVERITY_NONE, 0, 0, QD_SINCE_SAME };
 
   if (self->stale)
     read_marks (self, document);
-  mark = g_hash_table_lookup (self->marks, qd_record_get_id (record));
+  known = g_hash_table_lookup (self->marks, qd_record_get_id (record));
+  if (known != NULL)
+    mark = *known;
+  if (since != NULL)
+    mark.since = qd_since_of_record (since, record);
 
-  return mark != NULL ? *mark : (QdRowMark) { QD_SEVERITY_NONE, 0, 0 };
+  return mark;
 }
 
 /**
@@ -168,4 +175,20 @@ qd_row_mark_describe (QdDocument *document,
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * qd_row_mark_describe_since:
+ * @document: a document
+ * @record: one of its records
+ *
+ * Returns: (transfer full): what became of @record since the plan was approved, a sentence a line
+ */
+char *
+qd_row_mark_describe_since (QdDocument *document,
+                            QdRecord   *record)
+{
+  QdSince *since = qd_plan_get_since_approval (qd_document_get_plan (document));
+
+  return since != NULL ? qd_since_describe (since, record) : g_strdup ("");
 }

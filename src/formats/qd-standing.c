@@ -15,9 +15,7 @@
 
 #define BASELINE_KEY "qd-baseline"
 
-/* What may change in an approved plan without anybody having to agree again: how it is worked on, and the meeting. */
-static const QdListId apart[] = { QD_LIST_SNAPSHOTS, QD_LIST_CONFLICTS, QD_LIST_COMMENTS, QD_LIST_LAYOUT,
-                                  QD_LIST_MEETING, QD_LIST_APPROVALS, QD_LIST_ACCEPTED };
+#define SINCE_KEY "qd-since-approval"
 
 /* The plan that a baseline holds, read once: it is never written again. */
 typedef struct
@@ -73,16 +71,6 @@ qd_plan_get_baseline (QdPlan *plan)
 }
 
 static gboolean
-is_apart (QdListId list)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (apart); i++)
-    if (apart[i] == list)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 same_list (QdList *a,
            QdList *b)
 {
@@ -110,7 +98,7 @@ same_planned (QdPlan *a,
     if (i != QD_PLAN_STATE && !qd_value_equal (qd_record_get_value (first, i), qd_record_get_value (second, i)))
       return FALSE;
   for (guint i = 0; i < info->n_lists; i++)
-    if (!is_apart (info->lists[i]) &&
+    if (qd_list_is_planned (info->lists[i]) &&
         !same_list (qd_record_peek_list (first, info->lists[i]), qd_record_peek_list (second, info->lists[i])))
       return FALSE;
 
@@ -166,6 +154,51 @@ qd_plan_get_standing (QdPlan *plan)
   baseline = record != NULL ? read_baseline (record) : NULL;
 
   return baseline == NULL || same_planned (baseline, plan) ? QD_STANDING_APPROVED : QD_STANDING_CHANGED;
+}
+
+/* What became of a plan since a baseline of it was frozen. */
+typedef struct
+{
+  QdPlan  *then;
+  QdSince *since;
+} SinceBaseline;
+
+static void
+since_baseline_free (gpointer data)
+{
+  SinceBaseline *self = data;
+
+  g_clear_object (&self->since);
+  g_clear_object (&self->then);
+  g_free (self);
+}
+
+/**
+ * qd_plan_get_since_approval:
+ * @plan: a plan
+ *
+ * Returns: (transfer none) (nullable): what became of its records since it was approved; %NULL if it is not, or if it is
+ *   not known how it was then. Valid until @plan changes.
+ */
+QdSince *
+qd_plan_get_since_approval (QdPlan *plan)
+{
+  const char *state = qd_record_get_text (qd_plan_get_root (plan), QD_PLAN_STATE);
+  QdRecord *record = g_str_equal (state, "approved") ? qd_plan_get_baseline (plan) : NULL;
+  QdPlan *then = record != NULL ? read_baseline (record) : NULL;
+  SinceBaseline *self = g_object_get_data (G_OBJECT (plan), SINCE_KEY);
+
+  if (then == NULL)
+    return NULL;
+  if (self == NULL || self->then != then)
+    {
+      self = g_new0 (SinceBaseline, 1);
+      self->then = g_object_ref (then);
+      self->since = qd_since_new (then, plan);
+      g_object_set_data_full (G_OBJECT (plan), SINCE_KEY, self, since_baseline_free);
+    }
+
+  return self->since;
 }
 
 /* The day of the last baseline; %NULL if that is not known. */

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "qd-plan.h"
+#include "qd-since.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,7 @@ typedef enum
 
 QdStanding  qd_plan_get_standing      (QdPlan   *plan);
 char       *qd_plan_describe_standing (QdPlan   *plan);
+QdSince    *qd_plan_get_since_approval (QdPlan  *plan);
 QdRecord   *qd_plan_get_baseline      (QdPlan   *plan);
 gboolean    qd_approval_is_given      (QdRecord *approval);
 

@@ -16,9 +16,10 @@
 /* What a table of records is made with. */
 typedef struct
 {
-  QdFigures       *figures;
-  const QdColumn **columns;
-  guint            n_columns;
+  QdOutlineBuilder *builder;
+  QdFigures        *figures;
+  const QdColumn  **columns;
+  guint             n_columns;
 } Table;
 
 void
@@ -172,7 +173,7 @@ table_new (QdOutlineBuilder *builder,
            gboolean          review,
            GPtrArray        *records)
 {
-  Table self = { figures };
+  Table self = { builder, figures };
   const QdColumn **columns = builder->columns[list][review];
   guint n = builder->n_columns[list][review];
 
@@ -228,6 +229,24 @@ emphasis_of (const QdColumn *column,
   return QD_EMPHASIS_NONE;
 }
 
+/* Beside what a record is called: what became of it since the plan was approved. */
+static void
+add_mark (QdOutlineBuilder  *builder,
+          QdRecord          *record,
+          char             **title)
+{
+  const char *mark = qd_outline_mark (builder, record);
+  char *marked;
+
+  if (mark == NULL)
+    return;
+
+  /* Translators: the title of a record, and what became of it: “Scope creep (changed)” */
+  marked = g_strdup_printf (C_("since approval", "%s (%s)"), *title, mark);
+  g_free (*title);
+  *title = marked;
+}
+
 /* The band of a score with the shape that tells it apart without colour. */
 static void
 decorate_band (const Table    *self,
@@ -270,6 +289,8 @@ fill_cell (const Table    *self,
       g_free (cell->text);
       cell->text = g_strdup (qd_outline_name (record));
     }
+  if (is_title (column))
+    add_mark (self->builder, record, &cell->text);
   decorate_band (self, column, record, cell);
 }
 
@@ -442,13 +463,16 @@ list_points (QdOutlineBuilder *builder,
       QdRecord *record = qd_list_get (list, i);
       const char *title = qd_record_get_title (record);
       const char *text = detail >= 0 ? qd_record_get_text (record, (guint) detail) : "";
+      g_autofree char *marked = NULL;
 
       if (qd_text_is_blank (title) && qd_text_is_blank (text))
         continue;
+      marked = g_strdup (title);
+      add_mark (builder, record, &marked);
       if (detail < 0)
-        qd_block_add_point (block, NULL, title, qd_record_get_id (record));
+        qd_block_add_point (block, NULL, marked, qd_record_get_id (record));
       else
-        qd_block_add_point (block, title, text, qd_record_get_id (record));
+        qd_block_add_point (block, marked, text, qd_record_get_id (record));
     }
 
   return block;

@@ -5,6 +5,7 @@
 #include "qd-columns.h"
 #include "qd-outline.h"
 #include "qd-pages.h"
+#include "qd-since.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @all: the figures of the whole plan, with what is not to be named renamed: for sums
  * @shown: the figures of what the audience gets: for everything that names anything
  * @findings: (nullable): the findings of @all, where the audience is told of them
+ * @since: (nullable): what changed since the plan was approved, where the audience is told
  * @columns: of each list, of this quarter and of the previous one, the columns that it shows; %NULL before they are asked
  *   for, which takes a look at the whole plan
  * @n_columns: how many
@@ -24,6 +26,7 @@ typedef struct
   QdFigures       *all;
   QdFigures       *shown;
   GPtrArray       *findings;
+  QdSince         *since;
   const QdColumn **columns[QD_N_LISTS][2];
   guint            n_columns[QD_N_LISTS][2];
 } QdOutlineBuilder;
@@ -94,6 +97,8 @@ gboolean          qd_outline_gets_column (QdOutlineBuilder *builder,
                                           QdListId          list,
                                           const char       *column);
 const char       *qd_outline_name        (QdRecord         *record);
+const char       *qd_outline_mark        (QdOutlineBuilder *builder,
+                                          QdRecord         *record);
 
 /* qd-outline-blocks.c */
 QdBlock          *qd_block_new           (QdBlockKind       kind,

@@ -191,6 +191,52 @@ title_of (QdOutlineBuilder    *builder,
   return kind->title != NULL ? kind->title (builder) : g_strdup (_(kind->topic));
 }
 
+/**
+ * qd_outline_mark: (skip)
+ * @record: a record of the plan, or of what the audience gets of it
+ *
+ * Returns: (nullable): a word for what became of it since the plan was approved
+ */
+const char *
+qd_outline_mark (QdOutlineBuilder *builder,
+                 QdRecord         *record)
+{
+  switch (builder->since != NULL ? qd_since_of_record (builder->since, record) : QD_SINCE_SAME)
+    {
+    case QD_SINCE_ADDED:
+      return C_("since approval", "new");
+    case QD_SINCE_CHANGED:
+      return C_("since approval", "changed");
+    case QD_SINCE_SAME:
+    case QD_SINCE_REMOVED:
+    default:
+      return NULL;
+    }
+}
+
+static void
+append_subtitle (QdOutlineSection *section,
+                 const char       *text)
+{
+  char *both = section->subtitle != NULL ? g_strconcat (section->subtitle, " · ", text, NULL) : g_strdup (text);
+
+  g_free (section->subtitle);
+  section->subtitle = both;
+}
+
+/* Also of what went, which has no row. */
+static void
+add_change_count (QdOutlineBuilder    *builder,
+                  const QdSectionKind *kind,
+                  QdOutlineSection    *section)
+{
+  guint n = builder->since != NULL ? qd_since_count_page (builder->since, kind->page) : 0;
+  g_autofree char *text = g_strdup_printf (ngettext ("%u change since approval", "%u changes since approval", n), n);
+
+  if (n > 0 && kind->n_lists > 0)
+    append_subtitle (section, text);
+}
+
 static void
 build_section (QdOutlineBuilder    *builder,
                const QdSectionKind *kind)
@@ -213,6 +259,7 @@ build_section (QdOutlineBuilder    *builder,
     kind->add (builder, section);
   if (section->blocks->len > 0)
     section->title = title_of (builder, kind, chart);
+  add_change_count (builder, kind, section);
   remove_if_empty (builder, section);
 }
 
@@ -263,6 +310,8 @@ add_objective (QdOutlineBuilder *builder,
 
   section->title = qd_outline_title_of_objective (builder, objective);
   section->subtitle = objective_subtitle (builder, objective);
+  if (qd_outline_mark (builder, objective) != NULL)
+    append_subtitle (section, qd_outline_mark (builder, objective));
   if (!qd_text_is_blank (note) && qd_outline_gets_column (builder, QD_LIST_OBJECTIVES, "note"))
     {
       QdBlock *block = qd_block_new (QD_BLOCK_TEXT, NULL);
@@ -588,6 +637,7 @@ qd_outline_new (QdFigures        *figures,
     outline->state = qd_plan_describe_standing (qd_figures_get_plan (figures));
   qd_outline_add_headline (&builder, plan->findings);
   builder.findings = tells_findings (outline->audience) ? plan->findings : NULL;
+  builder.since = outline->audience->outside ? NULL : qd_plan_get_since_approval (qd_figures_get_plan (figures));
   add_concerns (&builder);
   build_sections (&builder);
   if (outline->audience->columns != NULL || outline->audience->hidden_columns != NULL)

@@ -15,6 +15,7 @@ QDECK = os.environ['QDECK']
 def version(folder, name, number, edit=None, base=None):
     """The example with so many engineers in Security, saved states aside."""
     plan = json.loads(EXAMPLE.read_text())
+    plan['state'] = 'approved'
     next(team for team in plan['teams'] if team['name'] == 'Security')['engineers'] = number
     if edit is not None:
         edit(plan)
@@ -82,8 +83,9 @@ def drafts_come_together(plan, theirs):
     """Compared with how it was agreed, merged with a lead's draft, and the one conflict settled; one step back each."""
     with Program(plan) as program:
         assert engineers(program) == '4'
+        program.find(name='Changed since approval\nEngineers was “3”')
         program.page = None
-        program.key('ctrl+shift+d')
+        program.find('push button', '1 change since approval').act()
         window = program.find('frame', 'Compare')
         program.find('list item', 'Security: free: −24 → 28', root=window)
         program.find('list item', 'Team “Security”: Engineers changed from “3” to “4”.', root=window)

@@ -4,6 +4,7 @@
 #include "qd-outline-checks.h"
 #include "qd-outline-private.h"
 #include "qd-plan-private.h"
+#include "qd-saved-state.h"
 #include "qd-test-plan.h"
 #include "qd-test-seed.h"
 
@@ -312,6 +313,44 @@ test_random_plans (void)
     }
 }
 
+/* Who is told of findings is told what is not as it was approved any more; nobody outside is. */
+static void
+test_since_approval (void)
+{
+  g_autoptr (QdPlan) seed = qd_test_seed_plan ();
+  g_autoptr (QdDocument) document = qd_document_new_for_plan (seed);
+  QdPlan *plan = qd_document_get_plan (document);
+  QdRecord *risk = qd_list_get (qd_plan_get_list (plan, QD_LIST_RISKS), 1);
+  g_autoptr (QdAudience) partner = qd_audience_new ("partner", NULL, NULL);
+  g_autoptr (QdOutline) outline = NULL;
+  g_autoptr (QdOutline) outside = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (QdValue) low = qd_value_text ("low");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_true (qd_document_approve (document, &error));
+  g_assert_true (qd_document_set_value (document, risk, QD_RISK_LIKELIHOOD, &low, QD_APPLY_DEFAULT, &error));
+  g_assert_true (qd_document_remove (document, &(QdRecord *) { qd_list_get (qd_plan_get_list (plan, QD_LIST_RISKS), 3) }, 1,
+                                     &error));
+  g_assert_no_error (error);
+
+  outline = outline_of (plan);
+  first = row_text (find_block (outline, "risks", QD_BLOCK_TABLE), 0);
+  second = row_text (find_block (outline, "risks", QD_BLOCK_TABLE), 1);
+  g_assert_null (strstr (first, "(changed)"));
+  g_assert_nonnull (strstr (second, " (changed)|"));
+  g_assert_nonnull (strstr (find_section (outline, "risks", 0)->subtitle, "2 changes since approval"));
+
+  outside = qd_outline_new (qd_document_get_figures (document), qd_document_get_findings (document), partner);
+  for (guint i = 0; i < outside->sections->len; i++)
+    {
+      const QdOutlineSection *section = g_ptr_array_index (outside->sections, i);
+
+      g_assert_true (section->subtitle == NULL || strstr (section->subtitle, "since approval") == NULL);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -323,6 +362,7 @@ main (int   argc,
   g_test_add_func ("/outline/facts", test_facts);
   g_test_add_func ("/outline/columns", test_columns);
   g_test_add_func ("/outline/free-sections", test_free_sections);
+  g_test_add_func ("/outline/since-approval", test_since_approval);
   g_test_add_func ("/outline/random-plans", test_random_plans);
 
   return g_test_run ();
