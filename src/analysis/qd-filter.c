@@ -99,12 +99,22 @@ qd_filter_get_column (const QdFilter *filter)
   return filter->column;
 }
 
+/**
+ * qd_filter_get_text:
+ *
+ * Returns: (transfer none): what is looked for
+ */
 const char *
 qd_filter_get_text (const QdFilter *filter)
 {
   return filter->text;
 }
 
+/**
+ * qd_filter_is_whole:
+ *
+ * Returns: whether a cell has to say just its text, rather than hold it
+ */
 gboolean
 qd_filter_is_whole (const QdFilter *filter)
 {
@@ -122,6 +132,11 @@ qd_filter_is_comparison (const QdFilter *filter)
   return !filter->whole && filter->comparison != CONTAINS;
 }
 
+/**
+ * qd_filter_equal:
+ *
+ * Returns: whether both let the same rows through
+ */
 gboolean
 qd_filter_equal (const QdFilter *a,
                  const QdFilter *b)

@@ -197,12 +197,22 @@ qd_order_get_filters (QdOrder *order)
   return order->filters;
 }
 
+/**
+ * qd_order_is_filtering:
+ *
+ * Returns: whether there are filters, so that rows may be out of sight
+ */
 gboolean
 qd_order_is_filtering (QdOrder *order)
 {
   return order->filters->len > 0;
 }
 
+/**
+ * qd_order_is_active:
+ *
+ * Returns: whether rows are shown in another way than the plan has them
+ */
 gboolean
 qd_order_is_active (QdOrder *order)
 {

@@ -592,6 +592,11 @@ qd_filter_bar_clear (QdFilterBar *bar)
   emit_changed (bar);
 }
 
+/**
+ * qd_filter_bar_is_started:
+ *
+ * Returns: whether the bar is shown, with filters or without
+ */
 gboolean
 qd_filter_bar_is_started (QdFilterBar *bar)
 {

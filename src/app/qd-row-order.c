@@ -236,6 +236,11 @@ qd_row_order_new (QdOrder *order)
   return self;
 }
 
+/**
+ * qd_row_order_get_order:
+ *
+ * Returns: (transfer none): which rows are shown, and in which order
+ */
 QdOrder *
 qd_row_order_get_order (QdRowOrder *self)
 {
