@@ -336,3 +336,27 @@ qd_severity_image_new (QdSeverity severity)
 
   return image;
 }
+
+/**
+ * qd_row_add_button:
+ * @row: a row
+ * @icon: what is on the button
+ * @name: what it does
+ *
+ * Returns: (transfer none): a flat button at the end of @row
+ */
+GtkWidget *
+qd_row_add_button (AdwActionRow *row,
+                   const char   *icon,
+                   const char   *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, name);
+  qd_widget_set_name (button, name);
+  adw_action_row_add_suffix (row, button);
+
+  return button;
+}

@@ -38,6 +38,9 @@ const char *qd_severity_icon        (QdSeverity  severity);
 GtkWidget  *qd_severity_image_new   (QdSeverity  severity);
 void        qd_severity_image_set   (GtkImage   *image,
                                      QdSeverity  severity);
+GtkWidget  *qd_row_add_button       (AdwActionRow *row,
+                                     const char *icon,
+                                     const char *name);
 QdChange   *qd_typing_new           (QdRecord   *record,
                                      const QdField *field,
                                      const QdValue *value);

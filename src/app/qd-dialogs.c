@@ -599,6 +599,23 @@ qd_dialog_ask_size_finish (GAsyncResult *result,
   return TRUE;
 }
 
+/* Asks for a file of one kind. */
+static void
+open_filtered (GtkWindow           *parent,
+               const char          *title,
+               GtkFileFilter       *filter,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (file_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 /**
  * qd_dialog_open_picture_async:
  *
@@ -610,16 +627,29 @@ qd_dialog_open_picture_async (GtkWindow           *parent,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  GTask *task = g_task_new (parent, NULL, callback, user_data);
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _("Pictures"));
   gtk_file_filter_add_mime_type (filter, "image/*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (file_response_cb), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  open_filtered (parent, title, filter, callback, user_data);
+}
+
+/**
+ * qd_dialog_open_template_async:
+ *
+ * Asks for a presentation whose master to take; qd_dialog_open_finish() gives its file.
+ */
+void
+qd_dialog_open_template_async (GtkWindow           *parent,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("PowerPoint presentations and templates"));
+  gtk_file_filter_add_suffix (filter, "pptx");
+  gtk_file_filter_add_suffix (filter, "potx");
+  open_filtered (parent, _("Choose a Template"), filter, callback, user_data);
 }
 
 /**

@@ -100,6 +100,9 @@ void      qd_dialog_open_picture_async (GtkWindow       *parent,
                                    const char           *title,
                                    GAsyncReadyCallback   callback,
                                    gpointer              user_data);
+void      qd_dialog_open_template_async (GtkWindow      *parent,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
 void      qd_dialog_show_error    (GtkWindow            *parent,
                                    const char           *heading,
                                    const char           *body);

@@ -3,6 +3,7 @@
 #include "qd-export-dialog.h"
 #include "qd-export-source.h"
 #include "qd-pages-view.h"
+#include "qd-template-row.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,8 @@ struct _QdExportDialog
   GCancellable       *making;      /* (nullable): the preview that is being made */
   gboolean            stale;       /* and it is not what is chosen any more */
   GCancellable       *job;         /* (nullable): the export that is under way */
-  gboolean            closing;     /* once that is stopped */
+  gboolean            stopping;    /* it is, as soon as it can */
+  gboolean            closing;     /* once that is over */
 
   GtkWidget          *cancel_button;
   GtkWidget          *export_button;
@@ -42,6 +44,7 @@ struct _QdExportDialog
   GtkLabel           *left_out_label;
   AdwPreferencesGroup *forms_group;
   AdwComboRow        *paper_row;
+  QdTemplateRow      *template_row;
   GtkSwitch          *notes_switch;
 };
 
@@ -55,5 +58,8 @@ void       qd_export_dialog_exported     (QdExportDialog  *self,
 
 /* qd-export-dialog-run.c */
 void       qd_export_dialog_run          (QdExportDialog  *self);
+void       qd_export_dialog_start        (QdExportDialog  *self,
+                                          GPtrArray       *targets);
+void       qd_export_dialog_stop         (QdExportDialog  *self);
 
 G_END_DECLS

@@ -12,11 +12,14 @@
 /* Of a name that comes from a title, in bytes. */
 #define NAME_MAX_LENGTH 100
 
+/* Whether an export is under way, and whether it is about to be stopped, decides what can be pressed. */
 static void
 set_running (QdExportDialog *self,
              GCancellable   *job)
 {
   g_set_object (&self->job, job);
+  self->stopping = FALSE;
+  gtk_widget_set_sensitive (self->cancel_button, TRUE);
   gtk_revealer_set_reveal_child (self->progress_revealer, job != NULL);
   gtk_widget_set_sensitive (self->body, job == NULL);
   gtk_widget_set_sensitive (self->export_button, job == NULL);
@@ -30,6 +33,8 @@ progress_cb (double              part,
   QdExportDialog *self = user_data;
   g_autofree char *label = NULL;
 
+  if (self->stopping)
+    return;
   /* Translators: what is being exported: “Workbook” */
   label = g_strdup_printf (_("Writing: %s"), _(form->label));
   gtk_label_set_label (self->progress_label, label);
@@ -46,11 +51,12 @@ job_done_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   gboolean done = qd_export_job_finish (result, &files, &error);
 
+  /* What was in its place before it could be stopped is said all the same. */
   set_running (self, NULL);
+  if (files->len > 0)
+    qd_export_dialog_exported (self, files);
   if (done || self->closing)
     {
-      if (files->len > 0)
-        qd_export_dialog_exported (self, files);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
@@ -59,17 +65,43 @@ job_done_cb (GObject      *source,
     qd_dialog_show_error (GTK_WINDOW (self), _("Not everything could be exported"), error->message);
 }
 
-static void
-start_job (QdExportDialog *self,
-           GPtrArray      *targets)
+/**
+ * qd_export_dialog_start:
+ * @self: a dialog, with no export under way
+ * @targets: (element-type QdExportTarget): where to
+ *
+ * Exports what is chosen.
+ */
+void
+qd_export_dialog_start (QdExportDialog *self,
+                        GPtrArray      *targets)
 {
   g_autoptr (GCancellable) job = g_cancellable_new ();
   g_auto (QdExportChoices) choices = { 0 };
+
+  g_return_if_fail (self->job == NULL);
 
   qd_export_dialog_read_choices (self, &choices);
   gtk_progress_bar_set_fraction (self->progress, 0);
   set_running (self, job);
   qd_export_job_async (self->source, targets, &choices, job, progress_cb, self, job_done_cb, g_object_ref (self));
+}
+
+/**
+ * qd_export_dialog_stop:
+ * @self: a dialog, with an export under way
+ *
+ * Stops it where that is still possible; job_done_cb() has the last word.
+ */
+void
+qd_export_dialog_stop (QdExportDialog *self)
+{
+  g_return_if_fail (self->job != NULL);
+
+  self->stopping = TRUE;
+  gtk_widget_set_sensitive (self->cancel_button, FALSE);
+  gtk_label_set_label (self->progress_label, _("Stopping…"));
+  g_cancellable_cancel (self->job);
 }
 
 /* What the files are called, without what tells the forms apart: like the plan's own, and for whom. */
@@ -139,7 +171,7 @@ replace_answered_cb (GObject      *source,
   g_autofree char *answer = qd_dialog_ask_finish (result);
 
   if (g_str_equal (answer, "replace"))
-    start_job (question->self, question->targets);
+    qd_export_dialog_start (question->self, question->targets);
 }
 
 static void
@@ -154,7 +186,7 @@ counted_cb (GObject      *source,
 
   if (n == 0)
     {
-      start_job (question->self, question->targets);
+      qd_export_dialog_start (question->self, question->targets);
       return;
     }
 
@@ -208,7 +240,7 @@ file_chosen_cb (GObject      *source,
     return;
 
   qd_export_targets_add (targets, g_ptr_array_index (forms, 0), file);
-  start_job (self, targets);
+  qd_export_dialog_start (self, targets);
 }
 
 /**

@@ -50,10 +50,12 @@ qd_export_dialog_read_choices (QdExportDialog  *self,
 {
   guint audience = adw_combo_row_get_selected (self->audience_row);
   guint paper = adw_combo_row_get_selected (self->paper_row);
+  GFile *template = qd_template_row_get_file (self->template_row);
 
   choices->audience = g_strdup (g_ptr_array_index (self->audiences, MIN (audience, self->audiences->len - 1)));
   choices->page_size = papers[MIN (paper, G_N_ELEMENTS (papers) - 1)].size;
   choices->notes = gtk_switch_get_active (self->notes_switch);
+  choices->template_path = template != NULL ? g_file_get_path (template) : NULL;
 }
 
 static gboolean
@@ -84,6 +86,8 @@ qd_export_dialog_remember (QdExportDialog *self)
 {
   g_autoptr (GPtrArray) forms = qd_export_dialog_list_forms (self);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  GFile *template = qd_template_row_get_file (self->template_row);
+  g_autofree char *uri = template != NULL ? g_file_get_uri (template) : NULL;
   g_auto (QdExportChoices) choices = { 0 };
 
   if (self->settings == NULL)
@@ -97,6 +101,7 @@ qd_export_dialog_remember (QdExportDialog *self)
   g_settings_set_string (self->settings, "export-audience", choices.audience);
   g_settings_set_string (self->settings, "export-paper", papers[adw_combo_row_get_selected (self->paper_row)].id);
   g_settings_set_boolean (self->settings, "export-notes", choices.notes);
+  g_settings_set_string (self->settings, "export-template", uri != NULL ? uri : "");
 }
 
 /* Tells whoever opened the dialog what was written. */
@@ -362,6 +367,15 @@ select_forms (QdExportDialog    *self,
     self->previewed = g_array_index (self->forms, FormRow, 0).form;
 }
 
+static void
+recall_template (QdExportDialog *self)
+{
+  g_autofree char *uri = g_settings_get_string (self->settings, "export-template");
+  g_autoptr (GFile) file = *uri != '\0' ? g_file_new_for_uri (uri) : NULL;
+
+  qd_template_row_set_file (self->template_row, file);
+}
+
 /* What was chosen last time. */
 static void
 recall (QdExportDialog *self)
@@ -381,6 +395,7 @@ recall (QdExportDialog *self)
   audience = g_settings_get_string (self->settings, "export-audience");
   paper = g_settings_get_string (self->settings, "export-paper");
   select_paper (self, paper);
+  recall_template (self);
   gtk_switch_set_active (self->notes_switch, g_settings_get_boolean (self->settings, "export-notes"));
   for (guint i = 0; i < self->audiences->len; i++)
     if (g_str_equal (g_ptr_array_index (self->audiences, i), audience))
@@ -398,7 +413,7 @@ static void
 cancel_cb (QdExportDialog *self)
 {
   if (self->job != NULL)
-    g_cancellable_cancel (self->job);
+    qd_export_dialog_stop (self);
   else
     gtk_window_close (GTK_WINDOW (self));
 }
@@ -412,7 +427,7 @@ qd_export_dialog_close_request (GtkWindow *window)
     return GTK_WINDOW_CLASS (qd_export_dialog_parent_class)->close_request (window);
 
   self->closing = TRUE;
-  g_cancellable_cancel (self->job);
+  qd_export_dialog_stop (self);
 
   return GDK_EVENT_STOP;
 }
@@ -492,6 +507,7 @@ qd_export_dialog_class_init (QdExportDialogClass *klass)
                                     G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 
   g_type_ensure (QD_TYPE_PAGES_VIEW);
+  g_type_ensure (QD_TYPE_TEMPLATE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/quarterdeck/Quarterdeck/qd-export-dialog.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, QdExportDialog, child)
   BIND (cancel_button);
@@ -512,6 +528,7 @@ qd_export_dialog_class_init (QdExportDialogClass *klass)
   BIND (left_out_label);
   BIND (forms_group);
   BIND (paper_row);
+  BIND (template_row);
   BIND (notes_switch);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
@@ -552,7 +569,7 @@ qd_export_dialog_new (GtkWindow  *parent,
   recall (self);
 
   /* From here on, what is changed makes a preview. */
-  self->source = qd_export_source_new (qd_document_get_plan (document));
+  self->source = qd_export_source_new (document);
   update (self);
 
   return GTK_WIDGET (self);

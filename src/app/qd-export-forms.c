@@ -87,10 +87,12 @@ qd_export_choices_copy (QdExportChoices       *to,
 {
   *to = *from;
   to->audience = g_strdup (from->audience);
+  to->template_path = g_strdup (from->template_path);
 }
 
 void
 qd_export_choices_clear (QdExportChoices *choices)
 {
   g_clear_pointer (&choices->audience, g_free);
+  g_clear_pointer (&choices->template_path, g_free);
 }

@@ -42,6 +42,7 @@ gboolean            qd_export_form_makes_many (const QdExportForm *form);
  * @audience: whom it is for, as qd_audience_find() takes it
  * @page_size: of what is printed
  * @notes: whether slides have speaker notes
+ * @template_path: (nullable): the presentation whose master slides get
  *
  * What is chosen beside the form.
  */
@@ -50,6 +51,7 @@ typedef struct
   char       *audience;
   QdPageSize  page_size;
   gboolean    notes;
+  char       *template_path;
 } QdExportChoices;
 
 void qd_export_choices_copy  (QdExportChoices       *to,

@@ -63,26 +63,45 @@ file_of_list (const QdExportTarget *target,
   return g_file_get_child (folder, name);
 }
 
-/**
- * qd_export_target_files:
- * @source: what is exported
- * @target: a target
- *
- * Returns: (transfer full) (element-type GFile): the files that it is
- */
-GPtrArray *
-qd_export_target_files (QdExportSource       *source,
-                        const QdExportTarget *target)
+static gboolean
+is_there (GFile *file)
 {
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean many = qd_export_form_makes_many (target->form);
+  return g_file_query_exists (file, NULL);
+}
 
-  if (!many)
-    g_ptr_array_add (files, g_object_ref (target->file));
-  for (guint i = 0; many && i < source->lists->len; i++)
-    g_ptr_array_add (files, file_of_list (target, &g_array_index (source->lists, QdExportList, i)));
+/* How many of the files that @target is are there. */
+static int
+count_files (QdExportSource       *source,
+             const QdExportTarget *target)
+{
+  int n = 0;
 
-  return files;
+  if (!qd_export_form_makes_many (target->form))
+    return is_there (target->file);
+
+  for (guint i = 0; i < source->lists->len; i++)
+    {
+      g_autoptr (GFile) file = file_of_list (target, &g_array_index (source->lists, QdExportList, i));
+
+      n += is_there (file);
+    }
+
+  return n;
+}
+
+/* Files that are to be looked for. */
+typedef struct
+{
+  QdExportSource *source;
+  GPtrArray      *targets;
+} Search;
+
+static void
+search_free (Search *search)
+{
+  qd_export_source_unref (search->source);
+  g_ptr_array_unref (search->targets);
+  g_free (search);
 }
 
 static void
@@ -91,11 +110,13 @@ count_existing_thread (GTask        *task,
                        gpointer      task_data,
                        GCancellable *cancellable)
 {
-  GPtrArray *files = task_data;
+  Search *search = task_data;
   int n = 0;
 
-  for (guint i = 0; i < files->len; i++)
-    n += g_file_query_exists (g_ptr_array_index (files, i), NULL) ? 1 : 0;
+  qd_export_source_lock (search->source);
+  for (guint i = 0; i < search->targets->len; i++)
+    n += count_files (search->source, g_ptr_array_index (search->targets, i));
+  qd_export_source_unlock (search->source);
 
   g_task_return_int (task, n);
 }
@@ -114,11 +135,11 @@ qd_export_existing_async (QdExportSource      *source,
                           gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+  Search *search = g_new0 (Search, 1);
 
-  for (guint i = 0; i < targets->len; i++)
-    g_ptr_array_extend_and_steal (files, qd_export_target_files (source, g_ptr_array_index (targets, i)));
-  g_task_set_task_data (task, files, (GDestroyNotify) g_ptr_array_unref);
+  search->source = qd_export_source_ref (source);
+  search->targets = g_ptr_array_ref (targets);
+  g_task_set_task_data (task, search, (GDestroyNotify) search_free);
   g_task_run_in_thread (task, count_existing_thread);
 }
 
@@ -133,18 +154,50 @@ qd_export_existing_finish (GAsyncResult *result)
   return (int) g_task_propagate_int (G_TASK (result), NULL);
 }
 
+/**
+ * Job:
+ * @source: what is exported
+ * @targets: where to
+ * @choices: how
+ * @cancellable: (nullable): what stops it
+ * @written: (element-type GFile): what is
+ * @current: which target is being written
+ * @progress: is told how far it is, in whatever thread that happens
+ * @progress_data: for it
+ * @told: what it was last told, in per cent
+ *
+ * Owned by the thread that writes until that is over.
+ */
 typedef struct
 {
   QdExportSource      *source;
   GPtrArray           *targets;
   QdExportChoices      choices;
   GCancellable        *cancellable;
-  GPtrArray           *written;  /* (element-type GFile) */
-  guint                current;  /* target */
+  GPtrArray           *written;
+  guint                current;
   QdExportJobProgress  progress;
   gpointer             progress_data;
-  int                  told;     /* per cent, atomic: what the main loop was last told */
+  int                  told;
 } Job;
+
+static Job *
+job_new (QdExportSource        *source,
+         GPtrArray             *targets,
+         const QdExportChoices *choices,
+         GCancellable          *cancellable)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->source = qd_export_source_ref (source);
+  job->targets = g_ptr_array_ref (targets);
+  qd_export_choices_copy (&job->choices, choices);
+  job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  job->written = g_ptr_array_new_with_free_func (g_object_unref);
+  job->told = -1;
+
+  return job;
+}
 
 static void
 job_free (Job *job)
@@ -157,45 +210,20 @@ job_free (Job *job)
   g_free (job);
 }
 
-typedef struct
-{
-  GTask              *task;
-  double              part;
-  const QdExportForm *form;
-} Report;
-
-static gboolean
-report_cb (gpointer user_data)
-{
-  Report *report = user_data;
-  Job *job = g_task_get_task_data (report->task);
-
-  if (!g_task_get_completed (report->task))
-    job->progress (report->part, report->form, job->progress_data);
-  g_object_unref (report->task);
-  g_free (report);
-
-  return G_SOURCE_REMOVE;
-}
-
 /* No more often than anybody sees. */
 static void
-tell (GTask  *task,
+tell (Job    *job,
       double  part)
 {
-  Job *job = g_task_get_task_data (task);
   double whole = (job->current + part) / job->targets->len;
-  Report *report;
 
   if ((int) (whole * 100) <= job->told)
     return;
 
   job->told = (int) (whole * 100);
-  report = g_new0 (Report, 1);
-  report->task = g_object_ref (task);
-  report->part = whole;
-  report->form = ((const QdExportTarget *) g_ptr_array_index (job->targets, job->current))->form;
-  g_idle_add_full (G_PRIORITY_DEFAULT, report_cb, report, NULL);
+  if (job->progress != NULL)
+    job->progress (whole, ((const QdExportTarget *) g_ptr_array_index (job->targets, job->current))->form,
+                   job->progress_data);
 }
 
 static void
@@ -242,12 +270,11 @@ write_lists (Job                   *job,
 }
 
 static gboolean
-write_target (GTask                 *task,
+write_target (Job                   *job,
               const QdExportTarget  *target,
               const QdAudience      *audience,
               GError               **error)
 {
-  Job *job = g_task_get_task_data (task);
   QdPlan *plan = qd_figures_get_plan (job->source->figures);
   g_autoptr (GBytes) bytes = NULL;
   QdExportOptions options;
@@ -271,8 +298,9 @@ write_target (GTask                 *task,
   options.shape = target->form->shape;
   options.notes = job->choices.notes;
   options.page_size = job->choices.page_size;
+  options.template_path = job->choices.template_path;
   options.progress = progress_cb;
-  options.progress_data = task;
+  options.progress_data = job;
   options.cancellable = job->cancellable;
   bytes = qd_export_write (qd_export_find (target->form->export), job->source->figures, job->source->findings, &options,
                            error);
@@ -281,10 +309,9 @@ write_target (GTask                 *task,
 }
 
 static gboolean
-write_all (GTask   *task,
+write_all (Job     *job,
            GError **error)
 {
-  Job *job = g_task_get_task_data (task);
   g_autoptr (QdAudience) audience = qd_audience_find (qd_figures_get_plan (job->source->figures), job->choices.audience,
                                                       error);
 
@@ -295,8 +322,8 @@ write_all (GTask   *task,
     {
       const QdExportTarget *target = g_ptr_array_index (job->targets, job->current);
 
-      tell (task, 0);
-      if (!write_target (task, target, audience, error))
+      tell (job, 0);
+      if (!write_target (job, target, audience, error))
         {
           g_autofree char *name = qd_file_dup_name (target->file);
 
@@ -309,21 +336,117 @@ write_all (GTask   *task,
   return TRUE;
 }
 
+/* Waits for its turn; who was stopped meanwhile does nothing at all. */
+static gboolean
+run (Job     *job,
+     GError **error)
+{
+  gboolean done;
+
+  qd_export_source_lock (job->source);
+  done = !g_cancellable_set_error_if_cancelled (job->cancellable, error) && write_all (job, error);
+  qd_export_source_unlock (job->source);
+
+  return done;
+}
+
+/**
+ * qd_export_job_run:
+ * @source: what to export
+ * @targets: (element-type QdExportTarget): where to; not empty
+ * @choices: how
+ * @cancellable: (nullable): what stops it
+ * @progress: (nullable): is told how far it is
+ * @progress_data: for @progress
+ * @files: (out) (transfer full) (element-type GFile): what was written
+ * @error: return location for an error: a sentence that says what is wrong and what to do
+ *
+ * Writes files; blocks. When it is cancelled or fails, what was written before stays, and the files that were not are as
+ * they were. It is cancelled if @cancellable is before the last file is in its place, and done otherwise.
+ *
+ * Returns: %FALSE with @error set if not all of it was
+ */
+gboolean
+qd_export_job_run (QdExportSource         *source,
+                   GPtrArray              *targets,
+                   const QdExportChoices  *choices,
+                   GCancellable           *cancellable,
+                   QdExportJobProgress     progress,
+                   gpointer                progress_data,
+                   GPtrArray             **files,
+                   GError                **error)
+{
+  Job *job = job_new (source, targets, choices, cancellable);
+  gboolean done;
+
+  job->progress = progress;
+  job->progress_data = progress_data;
+  done = run (job, error);
+  *files = g_ptr_array_ref (job->written);
+  job_free (job);
+
+  return done;
+}
+
+/* What a job in a thread has to say to the main loop. */
+typedef struct
+{
+  Job                 *job;
+  QdExportJobProgress  progress;
+  gpointer             progress_data;
+} Errand;
+
+static void
+errand_free (Errand *errand)
+{
+  job_free (errand->job);
+  g_free (errand);
+}
+
+typedef struct
+{
+  GTask              *task;
+  double              part;
+  const QdExportForm *form;
+} Report;
+
+static gboolean
+report_cb (gpointer user_data)
+{
+  Report *report = user_data;
+  Errand *errand = g_task_get_task_data (report->task);
+
+  if (!g_task_get_completed (report->task))
+    errand->progress (report->part, report->form, errand->progress_data);
+  g_object_unref (report->task);
+  g_free (report);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send_report_cb (double              part,
+                const QdExportForm *form,
+                gpointer            user_data)
+{
+  Report *report = g_new0 (Report, 1);
+
+  report->task = g_object_ref (user_data);
+  report->part = part;
+  report->form = form;
+  g_idle_add_full (G_PRIORITY_DEFAULT, report_cb, report, NULL);
+}
+
 static void
 job_thread (GTask        *task,
             gpointer      source_object,
             gpointer      task_data,
             GCancellable *cancellable)
 {
-  Job *job = task_data;
+  Errand *errand = task_data;
   GError *error = NULL;
-  gboolean done;
 
-  qd_export_source_lock (job->source);
-  done = write_all (task, &error);
-  qd_export_source_unlock (job->source);
-
-  if (done)
+  if (run (errand->job, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -338,8 +461,7 @@ job_thread (GTask        *task,
  * @progress: is told how far it is
  * @progress_data: for @progress
  *
- * Writes files without making the window wait. When it is cancelled or fails, what was written before stays, and the files
- * that were not are as they were.
+ * Like qd_export_job_run(), without making the window wait.
  */
 void
 qd_export_job_async (QdExportSource        *source,
@@ -352,22 +474,19 @@ qd_export_job_async (QdExportSource        *source,
                      gpointer               user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Job *job;
+  Errand *errand;
 
   g_return_if_fail (targets->len > 0);
 
-  /* What is written already is said, also when the rest was cancelled. */
+  /* Without the cancellable: what is written already is said, also when the rest was cancelled. */
   task = g_task_new (NULL, NULL, callback, user_data);
-  job = g_new0 (Job, 1);
-  job->source = qd_export_source_ref (source);
-  job->targets = g_ptr_array_ref (targets);
-  qd_export_choices_copy (&job->choices, choices);
-  job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  job->written = g_ptr_array_new_with_free_func (g_object_unref);
-  job->progress = progress;
-  job->progress_data = progress_data;
-  job->told = -1;
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  errand = g_new0 (Errand, 1);
+  errand->job = job_new (source, targets, choices, cancellable);
+  errand->job->progress = send_report_cb;
+  errand->job->progress_data = task;
+  errand->progress = progress;
+  errand->progress_data = progress_data;
+  g_task_set_task_data (task, errand, (GDestroyNotify) errand_free);
   g_task_run_in_thread (task, job_thread);
 }
 
@@ -383,9 +502,9 @@ qd_export_job_finish (GAsyncResult  *result,
                       GPtrArray    **files,
                       GError       **error)
 {
-  Job *job = g_task_get_task_data (G_TASK (result));
+  Errand *errand = g_task_get_task_data (G_TASK (result));
 
-  *files = g_ptr_array_ref (job->written);
+  *files = g_ptr_array_ref (errand->job->written);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -2,6 +2,7 @@
 
 #include <cairo.h>
 
+#include "qd-document.h"
 #include "qd-export-forms.h"
 #include "qd-finding.h"
 
@@ -11,11 +12,12 @@ G_BEGIN_DECLS
  * QdExportSource:
  *
  * A plan as it was at one time, from which threads make what leaves the window. One of them works at a time; the others
- * wait.
+ * wait, as they do until all of a large plan is copied.
  */
 typedef struct _QdExportSource QdExportSource;
 
-QdExportSource *qd_export_source_new   (QdPlan         *plan);
+QdExportSource *qd_export_source_new   (QdDocument     *document);
+void            qd_export_source_complete (QdExportSource *source);
 QdExportSource *qd_export_source_ref   (QdExportSource *source);
 void            qd_export_source_unref (QdExportSource *source);
 
@@ -68,9 +70,9 @@ typedef struct
  * QdExportJobProgress:
  * @part: how much is done, 0 to 1
  * @form: what is being written
- * @user_data: what was handed to qd_export_job_async()
+ * @user_data: what was handed over with it
  *
- * Called in the main loop.
+ * Called in the main loop, or where qd_export_job_run() was called.
  */
 typedef void (*QdExportJobProgress) (double              part,
                                      const QdExportForm *form,
@@ -80,13 +82,19 @@ GPtrArray  *qd_export_targets_new    (void);
 void        qd_export_targets_add    (GPtrArray             *targets,
                                       const QdExportForm    *form,
                                       GFile                 *file);
-GPtrArray  *qd_export_target_files   (QdExportSource        *source,
-                                      const QdExportTarget  *target);
 void        qd_export_existing_async (QdExportSource        *source,
                                       GPtrArray             *targets,
                                       GAsyncReadyCallback    callback,
                                       gpointer               user_data);
 int         qd_export_existing_finish (GAsyncResult         *result);
+gboolean    qd_export_job_run        (QdExportSource        *source,
+                                      GPtrArray             *targets,
+                                      const QdExportChoices *choices,
+                                      GCancellable          *cancellable,
+                                      QdExportJobProgress    progress,
+                                      gpointer               progress_data,
+                                      GPtrArray            **files,
+                                      GError               **error);
 void        qd_export_job_async      (QdExportSource        *source,
                                       GPtrArray             *targets,
                                       const QdExportChoices *choices,

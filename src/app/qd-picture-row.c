@@ -104,22 +104,6 @@ qd_picture_row_class_init (QdPictureRowClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
-static GtkWidget *
-add_button (QdPictureRow *self,
-            const char   *icon,
-            const char   *name)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
-  qd_widget_set_name (button, name);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
-
-  return button;
-}
-
 static void
 qd_picture_row_init (QdPictureRow *self)
 {
@@ -131,9 +115,9 @@ qd_picture_row_init (QdPictureRow *self)
   gtk_picture_set_can_shrink (GTK_PICTURE (self->preview), TRUE);
   gtk_picture_set_alternative_text (GTK_PICTURE (self->preview), _("The picture that is chosen"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->preview);
-  self->remove = add_button (self, "edit-clear-symbolic", _("Remove the picture"));
+  self->remove = qd_row_add_button (ADW_ACTION_ROW (self), "edit-clear-symbolic", _("Remove the picture"));
   g_signal_connect (self->remove, "clicked", G_CALLBACK (remove_cb), self);
-  choose = add_button (self, "document-open-symbolic", _("Choose a picture"));
+  choose = qd_row_add_button (ADW_ACTION_ROW (self), "document-open-symbolic", _("Choose a picture"));
   g_signal_connect_object (choose, "clicked", G_CALLBACK (choose_cb), self, G_CONNECT_SWAPPED);
   qd_picture_row_set_picture (self, "");
 }

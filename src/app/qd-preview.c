@@ -317,6 +317,12 @@ make (QdExportSource         *source,
       return g_steal_pointer (&self);
     }
 
+  if (form->shape == QD_EXPORT_PAGE && g_str_equal (form->export, "pptx"))
+    {
+      self->page = qd_page_plan_new_for_slide (self->outline, &options.style, QD_SLIDE_WIDTH, QD_SLIDE_HEIGHT, TRUE);
+      return g_steal_pointer (&self);
+    }
+
   qd_plan_style_for_paper (plan, &options.style);
   if (form->shape == QD_EXPORT_PAGE)
     self->page = qd_page_plan_new (self->outline, &options.style, choices->page_size);
@@ -339,9 +345,10 @@ QdPreview *
 qd_preview_make_report (QdExportSource *source,
                         QdPageSize      page_size)
 {
-  const QdExportChoices choices = { (char *) "everyone", page_size, FALSE };
+  const QdExportChoices choices = { (char *) "everyone", page_size, FALSE, NULL };
   QdPreview *report;
 
+  qd_export_source_complete (source);
   qd_export_source_lock (source);
   report = make (source, qd_export_form_find ("report-pdf"), &choices, NULL, NULL);
   qd_export_source_unlock (source);

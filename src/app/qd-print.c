@@ -214,7 +214,7 @@ qd_print_run (GtkWindow  *parent,
 
   self->operation = operation;
   self->parent = g_object_ref (parent);
-  self->source = qd_export_source_new (qd_document_get_plan (document));
+  self->source = qd_export_source_new (document);
 
   gtk_print_operation_set_job_name (operation, title);
   gtk_print_operation_set_use_full_page (operation, TRUE);

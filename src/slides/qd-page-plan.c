@@ -466,8 +466,9 @@ void
 qd_page_plan_draw (const QdPagePlan *page,
                    cairo_t          *cr)
 {
-  g_return_if_fail (page != NULL);
+  const QdBox whole = { 0, 0, page->width, page->height };
 
+  qd_typeset_fill (&page->typeset, cr, &whole, QD_TONE_PAPER);
   draw (page, cr, FALSE);
 }
 

@@ -323,3 +323,26 @@ qd_pptx_write (QdFigures              *figures,
 
   return written ? qd_opc_write (opc, error) : NULL;
 }
+
+/**
+ * qd_pptx_check_template:
+ * @path: a file
+ * @error: return location for an error: a sentence that says why it cannot be one
+ *
+ * Returns: whether it can be the template of a presentation
+ */
+gboolean
+qd_pptx_check_template (const char  *path,
+                        GError     **error)
+{
+  g_autoptr (QdOpc) opc = qd_opc_new ();
+  QdPptxBase base = { 0 };
+  QdChartStyle style;
+  gboolean taken;
+
+  qd_chart_style_init (&style, FALSE);
+  taken = qd_pptx_template_load (&base, opc, path, &style, error);
+  qd_pptx_base_clear (&base);
+
+  return taken;
+}
