@@ -90,24 +90,6 @@ draw_text (const Painter     *self,
   qd_set_text_clear (&set);
 }
 
-/* The first slide of what the agenda calls @topic; 0 if there is none. */
-static guint
-find_topic (const QdDeck *deck,
-            const char   *topic)
-{
-  for (guint i = 1; i < deck->slides->len; i++)
-    {
-      const QdOutlineSection *section = ((const QdSlide *) g_ptr_array_index (deck->slides, i))->section;
-
-      if (section != NULL && (g_strcmp0 (section->topic, topic) == 0
-                              || (g_str_equal (section->id, "objective")
-                                  && g_strcmp0 (qd_outline_section_topic ("objectives"), topic) == 0)))
-        return i;
-    }
-
-  return 0;
-}
-
 static char *
 anchor_of (guint slide)
 {
@@ -120,7 +102,7 @@ link_point (const Painter *self,
             const char    *topic,
             const QdBox   *box)
 {
-  guint slide = self->slide->section == NULL ? find_topic (self->deck, topic) : 0;
+  guint slide = self->slide->section == NULL ? qd_deck_find_topic (self->deck, topic) : 0;
   g_autofree char *anchor = anchor_of (slide);
   g_autofree char *target = g_strdup_printf ("dest='%s'", anchor);
 

@@ -646,6 +646,30 @@ qd_deck_new_blank (const QdOutline    *outline,
   return builder.deck;
 }
 
+/**
+ * qd_deck_find_topic:
+ * @deck: slides
+ * @topic: a line of the agenda
+ *
+ * Returns: the index of the first slide about it; 0 if there is none
+ */
+guint
+qd_deck_find_topic (const QdDeck *deck,
+                    const char   *topic)
+{
+  for (guint i = 1; i < deck->slides->len; i++)
+    {
+      const QdOutlineSection *section = ((const QdSlide *) g_ptr_array_index (deck->slides, i))->section;
+
+      if (section != NULL && (g_strcmp0 (section->topic, topic) == 0
+                              || (g_str_equal (section->id, "objective")
+                                  && g_strcmp0 (qd_outline_section_topic ("objectives"), topic) == 0)))
+        return i;
+    }
+
+  return 0;
+}
+
 void
 qd_deck_free (QdDeck *deck)
 {

@@ -163,6 +163,8 @@ QdDeck  *qd_deck_new_blank   (const QdOutline    *outline,
 void     qd_deck_free        (QdDeck             *deck);
 QdMarks *qd_deck_draw_chart  (const QdDeck       *deck,
                               const QdSlideItem  *item);
+guint    qd_deck_find_topic  (const QdDeck       *deck,
+                              const char         *topic);
 double   qd_slide_indent     (const QdBlock      *block);
 QdBox    qd_slide_logo_box   (const QdChartStyle *style);
 double   qd_slide_slack      (const QdOutlineColumn *column);

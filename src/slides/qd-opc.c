@@ -328,6 +328,23 @@ qd_opc_dup_free_name (QdOpc      *opc,
 }
 
 /**
+ * qd_opc_reserve_name:
+ *
+ * Like qd_opc_dup_free_name(), and nobody else gets that name: for parts that others refer to before they are there.
+ */
+char *
+qd_opc_reserve_name (QdOpc      *opc,
+                     const char *stem,
+                     const char *extension)
+{
+  char *name = qd_opc_dup_free_name (opc, stem, extension);
+
+  ensure_part (opc, name);
+
+  return name;
+}
+
+/**
  * qd_opc_relate:
  * @opc: a package
  * @source: the name of the part that refers to another; "" for the package

@@ -53,6 +53,9 @@ void        qd_opc_add             (QdOpc        *opc,
 char       *qd_opc_dup_free_name   (QdOpc        *opc,
                                     const char   *stem,
                                     const char   *extension);
+char       *qd_opc_reserve_name    (QdOpc        *opc,
+                                    const char   *stem,
+                                    const char   *extension);
 const char *qd_opc_relate          (QdOpc        *opc,
                                     const char   *source,
                                     const char   *type,

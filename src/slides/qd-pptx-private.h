@@ -217,7 +217,9 @@ gboolean    qd_pptx_template_load    (QdPptxBase          *base,
  * @left: where the left edge of a slide that is 1920 wide lies, in EMU
  * @top: where its top edge lies
  * @scale: EMU to a pixel
- * @xml: (nullable): the slide that is being written
+ * @parts: (element-type utf8): the names of the parts that the slides are or will be
+ * @slide: (nullable): the slide that is being written
+ * @xml: (nullable): what has been written of it
  * @part: (nullable): the name of its part
  * @n_ids: how many shapes it has so far
  *
@@ -235,6 +237,8 @@ typedef struct
   double            left;
   double            top;
   double            scale;
+  GPtrArray        *parts;
+  const QdSlide    *slide;
   QdXml            *xml;
   const char       *part;
   guint             n_ids;
@@ -245,14 +249,16 @@ typedef struct
  * @size: of letters, in pixels; 0 for what is inherited
  * @bold: heavy
  * @color: none for what is inherited
+ * @slide: (nullable): the part of the slide that the text leads to
  *
  * How a run of text differs from what is inherited.
  */
 typedef struct
 {
-  double   size;
-  gboolean bold;
-  QdColor  color;
+  double      size;
+  gboolean    bold;
+  QdColor     color;
+  const char *slide;
 } QdPptxFont;
 
 /* Instead of a mark: points are counted. */
@@ -390,7 +396,7 @@ gboolean    qd_pptx_write_bars       (QdPptxWriter        *writer,
                                       GError             **error);
 
 /* qd-pptx-slide.c */
-char       *qd_pptx_add_slide        (QdPptxWriter        *writer,
+gboolean    qd_pptx_add_slide        (QdPptxWriter        *writer,
                                       guint                number,
                                       GError             **error);
 

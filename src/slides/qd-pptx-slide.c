@@ -164,12 +164,22 @@ write_subtitle (QdPptxWriter  *writer,
   qd_pptx_end_text_box (writer);
 }
 
+/* The agenda leads to what it names. */
+static const char *
+find_slide (QdPptxWriter         *writer,
+            const QdOutlinePoint *point)
+{
+  guint slide = writer->slide->section == NULL ? qd_deck_find_topic (writer->deck, point->text) : 0;
+
+  return slide > 0 ? g_ptr_array_index (writer->parts, slide) : NULL;
+}
+
 static void
 write_points (QdPptxWriter      *writer,
               const QdSlideItem *item,
               gboolean           in_body)
 {
-  const QdPptxFont font = {
+  QdPptxFont font = {
     .size = in_body ? own_size (writer, item->text_size, QD_PPTX_BODY_SIZE) : item->text_size,
   };
   double indent = qd_slide_indent (item->block);
@@ -191,6 +201,7 @@ write_points (QdPptxWriter      *writer,
         .number = continues ? QD_PPTX_CONTINUED : first,
       };
 
+      font.slide = find_slide (writer, g_ptr_array_index (item->points, i));
       qd_pptx_start_paragraph (writer, &paragraph);
       qd_pptx_write_point (writer, g_ptr_array_index (item->points, i), &font);
       qd_pptx_end_paragraph (writer, NULL);
@@ -443,17 +454,18 @@ write_foot (QdPptxWriter  *writer,
  * @number: which slide, from 1
  * @error: return location for an error
  *
- * Returns: (transfer full): the name of its part, or %NULL with @error set
+ * Returns: %FALSE with @error set if it could not be written
  */
-char *
+gboolean
 qd_pptx_add_slide (QdPptxWriter  *writer,
                    guint          number,
                    GError       **error)
 {
   const QdSlide *slide = g_ptr_array_index (writer->deck->slides, number - 1);
-  g_autofree char *part = qd_opc_dup_free_name (writer->opc, "ppt/slides/slide", "xml");
+  const char *part = g_ptr_array_index (writer->parts, number - 1);
   g_autoptr (QdXml) xml = qd_xml_new ();
 
+  writer->slide = slide;
   writer->xml = xml;
   writer->part = part;
   writer->n_ids = 0;
@@ -475,7 +487,7 @@ qd_pptx_add_slide (QdPptxWriter  *writer,
   else
     {
       if (!write_items (writer, slide, error))
-        return NULL;
+        return FALSE;
       write_foot (writer, slide, number);
     }
   qd_xml_end (xml, "p:spTree");
@@ -483,8 +495,9 @@ qd_pptx_add_slide (QdPptxWriter  *writer,
   qd_pptx_write_color_override (xml);
   qd_xml_end (xml, "p:sld");
   qd_opc_add (writer->opc, part, QD_TYPE_PML ("slide"), qd_xml_finish (g_steal_pointer (&xml)));
+  writer->slide = NULL;
   writer->xml = NULL;
   writer->part = NULL;
 
-  return g_steal_pointer (&part);
+  return TRUE;
 }

@@ -12,6 +12,9 @@
 /* Between the words in front of a point and what follows. */
 #define LEAD_SEPARATOR " \342\200\223 "
 
+/* What a link within a presentation does. */
+#define TO_SLIDE "ppaction://hlinksldjump"
+
 /* Letters of one width, which every Office program has. */
 #define CODE_FONT "Courier New"
 
@@ -56,6 +59,9 @@ write_run_look (QdPptxWriter     *writer,
   if (link != NULL)
     qd_xml_empty (xml, "a:hlinkClick", "r:id=%s",
                   qd_opc_relate_outside (writer->opc, writer->part, QD_REL ("hyperlink"), link));
+  else if (font->slide != NULL)
+    qd_xml_empty (xml, "a:hlinkClick", "r:id=%s action=%s",
+                  qd_opc_relate (writer->opc, writer->part, QD_REL ("slide"), font->slide), TO_SLIDE);
   qd_xml_end (xml, name);
 }
 

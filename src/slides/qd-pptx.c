@@ -134,7 +134,6 @@ write_default_text (QdXml              *xml,
 
 static void
 add_presentation (const QdPptxWriter *writer,
-                  GPtrArray          *slides,
                   const char         *notes_master)
 {
   QdOpc *opc = writer->opc;
@@ -154,9 +153,9 @@ add_presentation (const QdPptxWriter *writer,
       qd_xml_end (xml, "p:notesMasterIdLst");
     }
   qd_xml_start (xml, "p:sldIdLst", NULL);
-  for (guint i = 0; i < slides->len; i++)
+  for (guint i = 0; i < writer->parts->len; i++)
     qd_xml_empty (xml, "p:sldId", "id=%u r:id=%s", FIRST_SLIDE_ID + i,
-                  qd_opc_relate (opc, PRESENTATION, QD_REL ("slide"), g_ptr_array_index (slides, i)));
+                  qd_opc_relate (opc, PRESENTATION, QD_REL ("slide"), g_ptr_array_index (writer->parts, i)));
   qd_xml_end (xml, "p:sldIdLst");
   qd_xml_empty (xml, "p:sldSz", "cx=%d cy=%d", writer->base->width, writer->base->height);
   qd_xml_empty (xml, "p:notesSz", "cx=%d cy=%d", NOTES_WIDTH, NOTES_HEIGHT);
@@ -248,21 +247,22 @@ add_slides (QdPptxWriter           *writer,
   gboolean notes = options->notes && has_notes (writer->deck);
   const char *notes_master = notes ? qd_pptx_add_notes_master (writer) : NULL;
 
+  writer->parts = parts;
+  for (guint i = 0; i < slides->len; i++)
+    g_ptr_array_add (parts, qd_opc_reserve_name (writer->opc, "ppt/slides/slide", "xml"));
   for (guint i = 0; i < slides->len; i++)
     {
       const QdSlide *slide = g_ptr_array_index (slides, i);
-      char *part;
 
       if (!qd_export_step (options, LAID_OUT + (1 - LAID_OUT) * i / slides->len, error))
         return FALSE;
-      part = qd_pptx_add_slide (writer, i + 1, error);
-      if (part == NULL)
+      if (!qd_pptx_add_slide (writer, i + 1, error))
         return FALSE;
-      g_ptr_array_add (parts, part);
       if (notes && slide->notes->len > 0)
-        qd_pptx_add_notes (writer, part, i + 1);
+        qd_pptx_add_notes (writer, g_ptr_array_index (parts, i), i + 1);
     }
-  add_presentation (writer, parts, notes_master);
+  add_presentation (writer, notes_master);
+  writer->parts = NULL;
 
   return TRUE;
 }

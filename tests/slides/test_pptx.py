@@ -193,6 +193,21 @@ def test_figures_are_at_the_end_of_their_columns(folder):
     assert "1,352" in "".join(total.itertext())
 
 
+def test_agenda_leads_to_its_slides(folder):
+    deck = Presentation(convert(folder, seed())).check()
+    [agenda] = [slide for slide in deck.slides if deck.title(slide) == "Agenda"]
+    led = {}
+    for run in deck.tree(agenda).iter(q("a:r")):
+        link = run.find(f"{q('a:rPr')}/{q('a:hlinkClick')}")
+        if link is not None:
+            equal(link.get("action"), "ppaction://hlinksldjump")
+            led["".join(run.itertext())] = deck.title(deck.relations[agenda][link.get(q("r:id"))][0])
+
+    assert {"Last quarter", "Capacity", "Risks", "Approvals"} <= set(led) and len(led) > 10, led
+    equal(led["Capacity"], "Security is 24 points over; Data has 208 points free")
+    equal(led["Objectives"], [deck.title(slide) for slide in deck.slides if "committed points" in deck.title(slide)][0])
+
+
 def test_notes_only_when_asked(folder):
     without = Presentation(convert(folder, seed())).check()
     equal(without.parts("notesSlide"), [])
