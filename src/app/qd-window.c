@@ -7,6 +7,7 @@
 #include "qd-app-util.h"
 #include "qd-cell.h"
 #include "qd-gallery.h"
+#include "qd-help.h"
 #include "qd-overview.h"
 #include "qd-page.h"
 #include "qd-standing.h"
@@ -414,6 +415,25 @@ qd_window_close_request (GtkWindow *window)
 }
 
 static void
+help_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  QdWindow *self = QD_WINDOW (widget);
+
+  qd_help_show (GTK_WINDOW (self), self->document != NULL ? qd_help_get_topic (qd_sidebar_get_selected (self->sidebar))
+                                                          : "index");
+}
+
+static void
+init_help (QdWindow *self)
+{
+  g_autofree char *uri = qd_help_dup_uri ("index");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.help", uri != NULL);
+}
+
+static void
 qd_window_dispose (GObject *object)
 {
   QdWindow *self = QD_WINDOW (object);
@@ -449,6 +469,7 @@ static const struct
   { "win.add", NULL, add_action },
   { "win.comment", NULL, comment_action },
   { "win.toggle-sidebar", NULL, toggle_sidebar_action },
+  { "win.help", NULL, help_action },
 };
 
 static void
@@ -496,6 +517,7 @@ qd_window_init (QdWindow *self)
   qd_window_file_init (self);
   qd_window_draft_init (self);
   qd_window_watch_init (self);
+  init_help (self);
   qd_window_update_state (self);
 }
 
