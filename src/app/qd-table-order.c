@@ -119,6 +119,17 @@ find_added (QdChange *change)
   return NULL;
 }
 
+static gboolean
+is_about (QdChange *change,
+          QdRecord *record)
+{
+  for (guint i = 0; i < qd_change_get_n_ops (change); i++)
+    if (g_str_equal (qd_change_get_op (change, i)->id, qd_record_get_id (record)))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * qd_table_note_change: (skip)
  * @change: what has just been done to the plan
@@ -128,6 +139,8 @@ qd_table_note_change (QdTable  *self,
                       QdChange *change)
 {
   const char *added = find_added (change);
+  QdCell *cell = qd_table_focused_cell (self);
+  QdRecord *at = cell != NULL ? qd_cell_get_record (cell) : NULL;
 
   if (!qd_order_is_active (qd_table_get_order (self)))
     return;
@@ -138,8 +151,11 @@ qd_table_note_change (QdTable  *self,
       g_free (self->held_id);
       self->held_id = g_strdup (added);
     }
+  qd_order_changed (qd_table_get_order (self));
   qd_filter_bar_update (QD_FILTER_BAR (self->filter_bar));
-  if (qd_table_focused_cell (self) == NULL)
+
+  /* What somebody types stays under his hands; other rows go where they belong at once. */
+  if (cell == NULL || (added == NULL && (at == NULL || !is_about (change, at))))
     settle_soon (self);
 }
 
