@@ -173,9 +173,94 @@ int
 qd_list_index_of (QdList   *list,
                   QdRecord *record)
 {
-  guint index;
+  guint length = list->records->len;
+  guint place, after;
 
-  return g_ptr_array_find (list->records, record, &index) ? (int) index : -1;
+  if (length == 0 || qd_record_get_owner_list (record) != list)
+    return -1;
+
+  /* Outwards from where it was last seen: what came and went elsewhere moved it a little. */
+  place = MIN (qd_record_get_place (record), length - 1);
+  for (after = place; after < length || place > 0; after++)
+    {
+      if (after < length && list->records->pdata[after] == record)
+        break;
+      if (place > 0 && list->records->pdata[--place] == record)
+        {
+          after = place;
+          break;
+        }
+    }
+  g_return_val_if_fail (after < length, -1);
+  qd_record_set_place (record, after);
+
+  return (int) after;
+}
+
+static guint
+depth_of (QdRecord *record)
+{
+  guint depth = 0;
+
+  while ((record = qd_record_get_parent (record)) != NULL)
+    depth++;
+
+  return depth;
+}
+
+static int
+compare_lists (QdList *a,
+               QdList *b)
+{
+  const QdRecordInfo *info = qd_record_get_info (a->owner);
+
+  for (guint i = 0; i < info->n_lists; i++)
+    if (info->lists[i] == a->id || info->lists[i] == b->id)
+      return info->lists[i] == a->id ? -1 : 1;
+
+  g_return_val_if_reached (0);
+}
+
+/**
+ * qd_record_compare_places:
+ * @a: a record of a plan
+ * @b: a record of the same plan
+ *
+ * Returns: less than 0 if qd_record_foreach() comes to @a first, greater than 0 if it comes to @b first, 0 if they are
+ *   one
+ */
+int
+qd_record_compare_places (QdRecord *a,
+                          QdRecord *b)
+{
+  guint depth_a = depth_of (a);
+  guint depth_b = depth_of (b);
+  gboolean a_is_deeper = depth_a > depth_b;
+  QdList *list_a, *list_b;
+
+  if (a == b)
+    return 0;
+
+  for (; depth_a > depth_b; depth_a--)
+    a = qd_record_get_parent (a);
+  for (; depth_b > depth_a; depth_b--)
+    b = qd_record_get_parent (b);
+  if (a == b)
+    return a_is_deeper ? 1 : -1;
+
+  while (qd_record_get_parent (a) != qd_record_get_parent (b))
+    {
+      a = qd_record_get_parent (a);
+      b = qd_record_get_parent (b);
+    }
+  list_a = qd_record_get_owner_list (a);
+  list_b = qd_record_get_owner_list (b);
+  g_return_val_if_fail (list_a != NULL && list_b != NULL, 0);
+
+  if (list_a != list_b)
+    return compare_lists (list_a, list_b);
+
+  return qd_list_index_of (list_a, a) - qd_list_index_of (list_b, b);
 }
 
 /**
@@ -197,6 +282,7 @@ qd_list_insert (QdList   *list,
 
   g_ptr_array_insert (list->records, (int) index, g_object_ref (record));
   qd_record_set_owner_list (record, list);
+  qd_record_set_place (record, index);
   if (plan != NULL)
     qd_record_set_plan (record, plan);
 

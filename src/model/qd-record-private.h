@@ -8,6 +8,9 @@ void  qd_record_set_plan   (QdRecord *record,
                             QdPlan   *plan);
 void  qd_record_set_owner_list (QdRecord *record,
                                 QdList   *list);
+guint qd_record_get_place  (QdRecord *record);
+void  qd_record_set_place  (QdRecord *record,
+                            guint     place);
 QdList *qd_list_new        (QdListId  list,
                             QdRecord *owner);
 void  qd_list_orphan       (QdList   *list);

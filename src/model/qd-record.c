@@ -17,6 +17,7 @@ typedef struct
   QdList **lists;   /* n_lists of them, each made when first asked for */
   QdPlan  *plan;    /* not owned: the plan owns its records */
   QdList  *owner;   /* not owned: the list this record is in */
+  guint    place;   /* where in it the record was when somebody last looked */
   char    *extra;   /* members of the file that we do not know, as JSON text of an object */
 } QdRecordPrivate;
 
@@ -729,4 +730,22 @@ qd_record_set_owner_list (QdRecord *record,
   QdRecordPrivate *priv = qd_record_get_instance_private (record);
 
   priv->owner = list;
+}
+
+/* Where @record was last seen in its list: it is there, or not far away. */
+guint
+qd_record_get_place (QdRecord *record)
+{
+  QdRecordPrivate *priv = qd_record_get_instance_private (record);
+
+  return priv->place;
+}
+
+void
+qd_record_set_place (QdRecord *record,
+                     guint     place)
+{
+  QdRecordPrivate *priv = qd_record_get_instance_private (record);
+
+  priv->place = place;
 }

@@ -71,5 +71,7 @@ typedef void (*QdRecordFunc) (QdRecord *record,
 void                qd_record_foreach        (QdRecord      *record,
                                               QdRecordFunc   func,
                                               gpointer       user_data);
+int                 qd_record_compare_places (QdRecord      *a,
+                                              QdRecord      *b);
 
 G_END_DECLS

@@ -1,5 +1,7 @@
 #include "qd-removal.h"
 
+#include <string.h>
+
 /* Removing records so that nothing refers to them any more. */
 
 /* What a removal takes along: the records that are removed, and those that say something about nothing else. */
@@ -44,10 +46,10 @@ add_root (Removal  *removal,
   removal->grown = TRUE;
 }
 
-/* Returns: (nullable): @ids without those that go; %NULL if none of them does */
+/* The same as strip_ids(), of several. */
 static char *
-strip_ids (Removal    *removal,
-           const char *ids)
+strip_several (Removal    *removal,
+               const char *ids)
 {
   g_auto (GStrv) words = g_strsplit (ids, " ", -1);
   g_autoptr (GString) left = g_string_new (NULL);
@@ -64,9 +66,20 @@ strip_ids (Removal    *removal,
   return found ? g_string_free (g_steal_pointer (&left), FALSE) : NULL;
 }
 
+/* Returns: (nullable): @ids without those that go; %NULL if none of them does */
+static char *
+strip_ids (Removal    *removal,
+           const char *ids)
+{
+  if (strchr (ids, ' ') == NULL)
+    return g_hash_table_contains (removal->gone, ids) ? g_strdup ("") : NULL;
+
+  return strip_several (removal, ids);
+}
+
 static void
-strip_record (QdRecord *record,
-              gpointer  user_data)
+strip_record (gpointer record,
+              gpointer user_data)
 {
   Removal *removal = user_data;
   const QdRecordInfo *info = qd_record_get_info (record);
@@ -95,6 +108,55 @@ strip_record (QdRecord *record,
     }
 }
 
+static gboolean
+refers (QdRecord *record)
+{
+  const QdRecordInfo *info = qd_record_get_info (record);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].kind == QD_KIND_REFS && qd_record_is_set (record, i))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether records of @type, or any that they hold, have a field that refers to others. */
+static gboolean
+may_refer (QdRecordType type)
+{
+  const QdRecordInfo *info = qd_record_info (type);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].kind == QD_KIND_REFS)
+      return TRUE;
+  for (guint i = 0; i < info->n_lists; i++)
+    if (may_refer (qd_list_info (info->lists[i])->record_type))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Collects what refers to others in @record and what it holds. Most of a plan cannot, and is passed over. */
+static void
+collect_referrers (QdRecord  *record,
+                   GPtrArray *referrers)
+{
+  const QdRecordInfo *info = qd_record_get_info (record);
+
+  if (refers (record))
+    g_ptr_array_add (referrers, record);
+
+  for (guint i = 0; i < info->n_lists; i++)
+    {
+      QdList *list = qd_record_peek_list (record, info->lists[i]);
+
+      if (list == NULL || !may_refer (qd_list_get_info (list)->record_type))
+        continue;
+      for (guint j = 0; j < qd_list_get_length (list); j++)
+        collect_referrers (qd_list_get (list, j), referrers);
+    }
+}
+
 /**
  * qd_change_remove_records:
  * @change: the change that is to do it
@@ -113,9 +175,10 @@ qd_change_remove_records (QdChange  *change,
 {
   g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) roots = g_ptr_array_new ();
+  g_autoptr (GPtrArray) referrers = g_ptr_array_new ();
   Removal removal = { roots, gone, NULL, FALSE };
-  QdRecord *root = qd_plan_get_root (plan);
 
+  collect_referrers (qd_plan_get_root (plan), referrers);
   for (guint i = 0; i < n_records; i++)
     add_root (&removal, records[i]);
 
@@ -123,10 +186,10 @@ qd_change_remove_records (QdChange  *change,
   while (removal.grown)
     {
       removal.grown = FALSE;
-      qd_record_foreach (root, strip_record, &removal);
+      g_ptr_array_foreach (referrers, strip_record, &removal);
     }
   removal.change = change;
-  qd_record_foreach (root, strip_record, &removal);
+  g_ptr_array_foreach (referrers, strip_record, &removal);
 
   for (guint i = 0; i < roots->len; i++)
     qd_change_remove (change, qd_record_get_id (roots->pdata[i]));

@@ -320,6 +320,41 @@ test_outlive (void)
   g_assert_finalize_object (g_steal_pointer (&risk));
 }
 
+static void
+collect (QdRecord *record,
+         gpointer  user_data)
+{
+  g_ptr_array_add (user_data, record);
+}
+
+/* Every record is found in its list, and before those that a walk comes to later, whatever was moved in between. */
+static void
+test_places (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  g_autoptr (QdPlan) plan = qd_test_random_plan (rand, 100);
+
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autoptr (QdChange) change = qd_test_random_change (rand, plan);
+      g_autoptr (QdChange) inverse = qd_plan_apply (plan, change, NULL);
+      g_autoptr (GPtrArray) records = g_ptr_array_new ();
+
+      qd_record_foreach (qd_plan_get_root (plan), collect, records);
+      for (guint j = 0; j < records->len; j++)
+        {
+          QdRecord *record = g_ptr_array_index (records, j);
+          guint other = (guint) g_rand_int_range (rand, 0, (gint32) records->len);
+          int order = qd_record_compare_places (record, g_ptr_array_index (records, other));
+          QdList *list = qd_record_get_owner_list (record);
+
+          g_assert_cmpint ((order > 0) - (order < 0), ==, (j > other) - (j < other));
+          if (list != NULL)
+            g_assert_true (qd_list_get (list, (guint) qd_list_index_of (list, record)) == record);
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -331,6 +366,7 @@ main (int   argc,
   g_test_add_func ("/model/record/copy", test_copy);
   g_test_add_func ("/model/record/equal", test_equal);
   g_test_add_func ("/model/record/list", test_list);
+  g_test_add_func ("/model/record/places", test_places);
   g_test_add_func ("/model/record/index", test_index);
   g_test_add_func ("/model/record/plan", test_plan_figures);
   g_test_add_func ("/model/record/finalize", test_finalize);
