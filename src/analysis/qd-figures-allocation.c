@@ -52,12 +52,12 @@ qd_category_entry_update (QdFigures *self,
   category->slot = qd_figures_take_slot (self, qd_record_get_text (entry->record, QD_CATEGORY_NAME));
   qd_figures_drop_slot (self, before);
   self->allocation_moved = TRUE;
+  qd_figures_touch (self, entry->record);
 }
 
 /* The first category of a name bears it; one without a name bears nothing. */
 static void
-claim_slots (QdFigures *self,
-             GPtrArray *categories)
+claim_slots (QdFigures *self)
 {
   GHashTableIter iter;
   gpointer slot;
@@ -66,9 +66,9 @@ claim_slots (QdFigures *self,
   while (g_hash_table_iter_next (&iter, NULL, &slot))
     ((QdCategorySlot *) slot)->category = NULL;
 
-  for (guint i = 0; i < categories->len; i++)
+  for (guint i = 0; i < self->categories->len; i++)
     {
-      QdCategoryEntry *category = g_ptr_array_index (categories, i);
+      QdCategoryEntry *category = g_ptr_array_index (self->categories, i);
 
       if (category->slot->category == NULL && category->slot->key[0] != '\0')
         category->slot->category = &category->entry;
@@ -92,19 +92,19 @@ compare_remainder (gconstpointer a,
 
 /* Largest remainder: whole points that add up to the rounded sum of the shares. 202.8 and 135.2 are 203 and 135. */
 static void
-share_out (QdFigures *self,
-           GPtrArray *categories)
+share_out (QdFigures *self)
 {
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (self->categories->len);
   QdFixed sum = 0;
   gint64 left;
 
-  for (guint i = 0; i < categories->len; i++)
+  for (guint i = 0; i < self->categories->len; i++)
     {
-      QdCategoryEntry *category = g_ptr_array_index (categories, i);
+      QdCategoryEntry *category = g_ptr_array_index (self->categories, i);
       double percent = qd_record_get_number (category->entry.record, QD_CATEGORY_PERCENT);
 
       category->place = i;
+      category->share = percent / 100;
       category->exact = percent > 0 ? qd_fixed (self->totals.capacity * percent / 100) : 0;
       category->computed = category->exact / QD_FIXED_ONE;
       sum += category->exact;
@@ -112,59 +112,94 @@ share_out (QdFigures *self,
     }
 
   left = (sum + QD_FIXED_ONE / 2) / QD_FIXED_ONE;
-  for (guint i = 0; i < categories->len; i++)
-    left -= ((QdCategoryEntry *) g_ptr_array_index (categories, i))->computed;
+  for (guint i = 0; i < self->categories->len; i++)
+    left -= ((QdCategoryEntry *) g_ptr_array_index (self->categories, i))->computed;
 
   g_ptr_array_sort (sorted, compare_remainder);
   for (guint i = 0; i < sorted->len && left > 0; i++, left--)
     ((QdCategoryEntry *) g_ptr_array_index (sorted, i))->computed++;
 }
 
-static GPtrArray *
+static void
 list_categories (QdFigures *self)
 {
   QdList *list = qd_plan_get_list (self->plan, QD_LIST_ALLOCATION);
-  g_autoptr (GPtrArray) categories = g_ptr_array_sized_new (qd_list_get_length (list));
 
+  g_ptr_array_set_size (self->categories, 0);
   for (guint i = 0; i < qd_list_get_length (list); i++)
     {
       gpointer category = qd_figures_lookup (self, qd_list_get (list, i), QD_RECORD_CATEGORY);
 
       if (category != NULL)
-        g_ptr_array_add (categories, category);
+        g_ptr_array_add (self->categories, category);
+    }
+}
+
+static gboolean
+bears_name (const QdCategoryEntry *category)
+{
+  return category->slot->category == &category->entry;
+}
+
+/* What a category is given as a whole: which name it bears and how many points. */
+typedef struct
+{
+  gboolean bears_name;
+  gint64   computed;
+} Grant;
+
+/* Gives names and points out anew, and touches those who get something else. */
+static void
+grant (QdFigures *self)
+{
+  g_autofree Grant *before = NULL;
+
+  list_categories (self);
+  before = g_new (Grant, self->categories->len);
+  for (guint i = 0; i < self->categories->len; i++)
+    {
+      const QdCategoryEntry *category = g_ptr_array_index (self->categories, i);
+
+      before[i] = (Grant) { bears_name (category), category->computed };
     }
 
-  return g_steal_pointer (&categories);
+  claim_slots (self);
+  share_out (self);
+  for (guint i = 0; i < self->categories->len; i++)
+    {
+      const QdCategoryEntry *category = g_ptr_array_index (self->categories, i);
+
+      if (before[i].bears_name != bears_name (category) || before[i].computed != category->computed)
+        qd_figures_touch (self, category->entry.record);
+    }
 }
 
 static QdFixed
 category_committed (const QdCategoryEntry *category)
 {
-  return category->slot->category == &category->entry ? category->slot->committed : 0;
+  return bears_name (category) ? category->slot->committed : 0;
 }
 
 /* The points of the categories, and in the totals what concerns all of them. */
 void
 qd_figures_allocate (QdFigures *self)
 {
-  g_autoptr (GPtrArray) categories = list_categories (self);
   QdTotals *totals = &self->totals;
   QdFixed uncategorised = self->committed - self->requested;
 
   if (self->allocation_moved)
     {
-      claim_slots (self, categories);
-      share_out (self, categories);
+      grant (self);
       self->allocation_moved = FALSE;
     }
 
   totals->n_uncategorised = self->n_works;
-  for (guint i = 0; i < categories->len; i++)
+  for (guint i = 0; i < self->categories->len; i++)
     {
-      QdCategoryEntry *category = g_ptr_array_index (categories, i);
+      const QdCategoryEntry *category = g_ptr_array_index (self->categories, i);
 
       uncategorised -= category_committed (category);
-      if (category->slot->category == &category->entry)
+      if (bears_name (category))
         totals->n_uncategorised -= category->slot->n_works;
     }
   self->categorised = self->committed - self->requested - uncategorised;
@@ -172,11 +207,10 @@ qd_figures_allocate (QdFigures *self)
 
   totals->share = 0;
   totals->drift = self->categorised > 0 ? 0 : NAN;
-  for (guint i = 0; i < categories->len; i++)
+  for (guint i = 0; i < self->categories->len; i++)
     {
-      QdCategoryEntry *category = g_ptr_array_index (categories, i);
-      double percent = qd_record_get_number (category->entry.record, QD_CATEGORY_PERCENT);
-      double share = isnan (percent) ? 0 : percent / 100;
+      const QdCategoryEntry *category = g_ptr_array_index (self->categories, i);
+      double share = isnan (category->share) ? 0 : category->share;
 
       totals->share += share;
       if (self->categorised > 0)

@@ -191,6 +191,7 @@ qd_team_entry_commit (QdFigures   *self,
   if (assumed)
     qd_fixed_add (&team->assumed, points, sign);
   join_balance (self, team, 1);
+  qd_figures_touch (self, team->entry.record);
 }
 
 void
@@ -226,6 +227,7 @@ qd_team_entry_update (QdFigures *self,
   team->capacity = team->stated ? qd_fixed (stated) : team->computed;
 
   join_capacity (self, team, 1);
+  qd_figures_touch (self, record);
 
   if (team->capacity == before)
     return;

@@ -287,7 +287,11 @@ static void
 category_dropped (QdFigures *self,
                   QdEntry   *entry)
 {
-  qd_figures_drop_slot (self, ((QdCategoryEntry *) entry)->slot);
+  QdCategorySlot *slot = ((QdCategoryEntry *) entry)->slot;
+
+  if (slot != NULL && slot->category == entry)
+    slot->category = NULL;
+  qd_figures_drop_slot (self, slot);
   self->allocation_moved = TRUE;
 }
 

@@ -122,6 +122,7 @@ typedef struct
   QdEntry           entry;
   QdCategorySlot   *slot;
   guint             place;    /* in the list */
+  double            share;    /* 0 to 1; NAN if unknown */
   QdFixed           exact;    /* its share of capacity, not rounded */
   gint64            computed; /* whole points, rounded so that all add up */
   QdCategoryFigures figures;
@@ -151,6 +152,8 @@ struct _QdFigures
   GDate           today;
   GHashTable     *entries;   /* record -> QdEntry */
   GQueue          waiting[QD_N_RECORD_TYPES];
+  GPtrArray      *watches;   /* of GHashTable, not owned: see qd_figures_watch() */
+  GPtrArray      *categories; /* the entries of the allocation, in the order of the list; not owned */
   GHashTable     *slots;     /* key -> QdCategorySlot */
   QdTeamNames    *names;     /* %NULL: to be read anew */
   gboolean        stale;     /* something is to be computed anew */
@@ -224,6 +227,12 @@ void              qd_figures_wait       (QdFigures        *self,
 void              qd_figures_wait_all   (QdFigures        *self,
                                          QdRecordType      type);
 void              qd_figures_flush      (QdFigures        *self);
+void              qd_figures_touch      (QdFigures        *self,
+                                         QdRecord         *record);
+void              qd_figures_watch      (QdFigures        *self,
+                                         GHashTable       *touched);
+void              qd_figures_unwatch    (QdFigures        *self,
+                                         GHashTable       *touched);
 
 /* qd-figures-follow.c */
 void              qd_figures_follow     (QdFigures        *self);

@@ -128,6 +128,7 @@ qd_key_result_entry_update (QdFigures *self,
 
   join_sums (self, key_result, 1);
   key_result->joined = TRUE;
+  qd_figures_touch (self, entry->record);
 }
 
 static const QdSpan *

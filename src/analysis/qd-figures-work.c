@@ -141,6 +141,8 @@ join_sums (QdFigures   *self,
            QdWorkEntry *work,
            int          sign)
 {
+  if (work->objective != NULL)
+    qd_figures_touch (self, work->objective->entry.record);
   if (work->objective != NULL && work->counts)
     {
       qd_fixed_add (&work->objective->points, work->points, sign);
@@ -161,6 +163,8 @@ join_sums (QdFigures   *self,
     {
       qd_fixed_add (&work->slot->committed, work->points, sign);
       work->slot->n_works += (guint) sign;
+      if (work->slot->category != NULL)
+        qd_figures_touch (self, work->slot->category->record);
     }
   if (work->pooled != 0)
     {

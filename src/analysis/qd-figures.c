@@ -134,13 +134,42 @@ qd_figures_flush (QdFigures *self)
   self->stale = FALSE;
 }
 
+/* Says that a figure of @record may be another. */
+void
+qd_figures_touch (QdFigures *self,
+                  QdRecord  *record)
+{
+  for (guint i = 0; i < self->watches->len; i++)
+    g_hash_table_add (g_ptr_array_index (self->watches, i), record);
+}
+
+/* Has the teams, categories, objectives and key results whose own figures may be others put into the set @touched from
+ * now on, at the latest when figures are read. What also depends on totals is not: those may be others with any change.
+ * A record in the set may have left the plan since. */
+void
+qd_figures_watch (QdFigures  *self,
+                  GHashTable *touched)
+{
+  g_ptr_array_add (self->watches, touched);
+}
+
+void
+qd_figures_unwatch (QdFigures  *self,
+                    GHashTable *touched)
+{
+  g_ptr_array_remove_fast (self->watches, touched);
+}
+
 static void
 qd_figures_finalize (GObject *object)
 {
   QdFigures *self = QD_FIGURES (object);
+
   qd_figures_free_entries (self);
   g_hash_table_unref (self->slots);
   g_array_unref (self->holidays);
+  g_ptr_array_unref (self->watches);
+  g_ptr_array_unref (self->categories);
   g_clear_pointer (&self->names, qd_team_names_free);
   g_clear_object (&self->plan);
 
@@ -159,6 +188,8 @@ qd_figures_init (QdFigures *self)
   self->entries = g_hash_table_new (NULL, NULL);
   self->slots = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) qd_category_slot_free);
   self->holidays = g_array_new (FALSE, FALSE, sizeof (GDate));
+  self->watches = g_ptr_array_new ();
+  self->categories = g_ptr_array_new ();
   g_date_clear (&self->today, 1);
   g_date_set_time_t (&self->today, time (NULL));
 }

@@ -22,7 +22,7 @@ check_record (QdRecord *record,
  * Checks all rules. A #QdFindings does it again and again while the plan is edited, in less time.
  *
  * Returns: (transfer full) (element-type QdFinding): what they found: the worst first, then in the order of the rules,
- *   then in that of the document
+ *   then in that of the document; what the plan accepts comes behind all else
  */
 GPtrArray *
 qd_findings_compute (QdFigures *figures)
@@ -33,6 +33,7 @@ qd_findings_compute (QdFigures *figures)
   g_return_val_if_fail (QD_IS_FIGURES (figures), NULL);
 
   qd_rule_context_read (&context, figures);
+  qd_rule_context_read_accepted (&context);
   context.findings = findings;
   qd_record_foreach (context.root, check_record, &context);
 

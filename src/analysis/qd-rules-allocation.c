@@ -8,6 +8,7 @@
 
 #include "qd-number.h"
 #include "qd-rules-private.h"
+#include "qd-words.h"
 
 /* Rules about what the capacity is for. */
 
@@ -79,24 +80,16 @@ qd_fix_allocation_total (QdRuleContext *context,
 }
 
 static gboolean
-contains_part (const char *folded,
-               const char *parts)
+is_for_reliability (QdRecord          *category,
+                    const char *const *words)
 {
-  g_auto (GStrv) words = g_strsplit (parts, " ", -1);
+  g_autofree char *folded = g_utf8_strdown (qd_record_get_title (category), -1);
 
   for (guint i = 0; words[i] != NULL; i++)
     if (*words[i] != '\0' && strstr (folded, words[i]) != NULL)
       return TRUE;
 
   return FALSE;
-}
-
-static gboolean
-is_for_reliability (QdRecord *category)
-{
-  g_autofree char *folded = g_utf8_strdown (qd_record_get_title (category), -1);
-
-  return contains_part (folded, reliability_words) || contains_part (folded, _(reliability_words));
 }
 
 void
@@ -106,6 +99,9 @@ qd_rule_allocation_reliability (QdRuleContext *context,
   QdList *categories = qd_plan_get_list (context->plan, QD_LIST_ALLOCATION);
   double least = qd_record_get_number (qd_plan_get_single (context->plan, QD_LIST_SETTINGS),
                                        QD_SETTINGS_MIN_RELIABILITY);
+  /* As they are here, and in the user's language. */
+  g_autofree char *all_words = g_strconcat (reliability_words, " ", _(reliability_words), NULL);
+  g_auto (GStrv) words = g_strsplit (all_words, " ", -1);
   double percent = 0;
   QdRecord *first = NULL;
   g_autofree char *formatted = NULL, *formatted_least = NULL;
@@ -115,7 +111,7 @@ qd_rule_allocation_reliability (QdRuleContext *context,
       QdRecord *category = qd_list_get (categories, i);
       double share = qd_record_get_number (category, QD_CATEGORY_PERCENT);
 
-      if (isnan (share) || !is_for_reliability (category))
+      if (isnan (share) || !is_for_reliability (category, (const char *const *) words))
         continue;
       percent += share;
       first = first != NULL ? first : category;
@@ -159,9 +155,10 @@ guess_category (QdRecord *objective,
                 QdList   *categories)
 {
   g_autoptr (QdWordIndex) index = qd_word_index_new ();
+  const char *title = qd_record_get_title (objective);
   QdRecord *guess = NULL;
 
-  qd_word_index_add (index, 0, qd_record_get_title (objective));
+  qd_word_index_put (index, objective, &title, 1, NULL, NULL);
   for (guint i = 0; i < qd_list_get_length (categories); i++)
     {
       QdRecord *category = qd_list_get (categories, i);
@@ -207,7 +204,7 @@ qd_rule_category_no_work (QdRuleContext *context,
   g_autofree char *percent = NULL;
 
   /* While nothing has a category, that is what has to be said. */
-  if (isnan (context->totals->drift))
+  if (!context->gates.categorised)
     return;
   figures = qd_figures_category (context->figures, category);
   if (!(figures->share > 0) || figures->n_initiatives > 0)
@@ -229,7 +226,7 @@ qd_rule_category_over (QdRuleContext *context,
   g_autofree char *committed = NULL, *points = NULL, *amount = NULL;
   double over;
 
-  if (isnan (context->totals->drift))
+  if (!context->gates.categorised)
     return;
   figures = qd_figures_category (context->figures, category);
   over = figures->committed - figures->points;

@@ -165,7 +165,7 @@ qd_rule_team_idle (QdRuleContext *context,
   g_autofree char *capacity = NULL;
 
   /* While nothing is planned, no team stands out. */
-  if (!(figures->capacity > 0) || figures->committed > POINTS_EPSILON || !(context->totals->committed > 0))
+  if (!(figures->capacity > 0) || figures->committed > POINTS_EPSILON || !context->gates.committed)
     return;
 
   title = qd_rule_title (team);
@@ -202,8 +202,7 @@ qd_rule_work_unassigned (QdRuleContext *context,
   g_autofree char *amount = NULL;
   double points = 0;
 
-  if (!(context->totals->unassigned > POINTS_EPSILON) || qd_rule_in_review (objective) ||
-      qd_list_get_length (qd_plan_get_list (context->plan, QD_LIST_TEAMS)) == 0)
+  if (!context->gates.unassigned || !context->gates.teams || qd_rule_in_review (objective))
     return;
 
   for (guint i = 0; initiatives != NULL && i < qd_list_get_length (initiatives); i++)

@@ -4,7 +4,7 @@
 
 #include "qd-date.h"
 #include "qd-finding.h"
-#include "qd-words.h"
+#include "qd-rule-index.h"
 
 G_BEGIN_DECLS
 
@@ -18,9 +18,13 @@ G_STATIC_ASSERT (QD_N_RECORD_TYPES <= 64);
 typedef enum
 {
   QD_SCOPE_RECORD = 1 << 0,
-  QD_SCOPE_WORK = 1 << 1,
-  QD_SCOPE_PLAN = 1 << 2,
-  QD_SCOPE_ALL = QD_SCOPE_RECORD | QD_SCOPE_WORK | QD_SCOPE_PLAN,
+  QD_SCOPE_FIGURES = 1 << 1,
+  QD_SCOPE_CATEGORIES = 1 << 2,
+  QD_SCOPE_HEADCOUNT = 1 << 3,
+  QD_SCOPE_NAMES = 1 << 4,
+  QD_SCOPE_WORDS = 1 << 5,
+  QD_SCOPE_REFERENCES = 1 << 6,
+  QD_SCOPE_ALL = (1 << 7) - 1,
 } QdRuleScope;
 
 /**
@@ -58,6 +62,34 @@ typedef struct
 #include "qd-rules.def"
 #undef QD_RULE
 
+/**
+ * QdRankedFinding:
+ * @finding: what was found
+ * @rank: its place among findings by acceptance, severity and rule
+ * @checked: (nullable): the record that was checked; not owned
+ *
+ * A finding and its place in the order of findings. Shared by whoever lists it.
+ */
+typedef struct
+{
+  QdFinding finding;
+  guint     rank;
+  QdRecord *checked;
+} QdRankedFinding;
+
+/**
+ * QdRuleGates:
+ *
+ * What rules ask of the totals before they look at a record.
+ */
+typedef struct
+{
+  gboolean committed;   /* anything is committed at all */
+  gboolean categorised; /* anything has a category */
+  gboolean unassigned;  /* points that no team carries */
+  gboolean teams;       /* there are teams */
+} QdRuleGates;
+
 struct _QdRuleContext
 {
   QdFigures      *figures;
@@ -71,15 +103,16 @@ struct _QdRuleContext
   QdQuarter       quarter;
   GDate           first;         /* of the quarter; invalid without one */
   GDate           last;
-  QdWordIndex    *objectives;    /* words of the objectives that do not say what they support */
-  GHashTable     *supported;     /* ids that objectives say they support */
-  QdWordIndex    *key_results;   /* words of this quarter's key results */
+  QdRuleGates     gates;
+  QdRuleIndex    *index;         /* (nullable): made when first asked for, unless it follows the plan */
+  QdRecord       *checked;       /* the record being checked */
   QdRecord       *dated;         /* the record whose dates are in: */
   GArray         *dates;
 };
 
 const QdRule *qd_rules_find            (const char    *id);
-guint64      qd_rules_get_record_types (QdRuleScope    scopes);
+guint        qd_rules_get_n_ranks      (void);
+QdRuleScope  qd_rules_get_scope        (const QdFinding *finding);
 void         qd_rules_check            (QdRuleContext *context,
                                         QdRecord      *record,
                                         QdRuleScope    scopes);
@@ -89,7 +122,8 @@ gboolean     qd_rules_accepts          (QdRecord      *accepted,
 
 void         qd_rule_context_read      (QdRuleContext *context,
                                         QdFigures     *figures);
-void         qd_rule_context_forget_work (QdRuleContext *context);
+void         qd_rule_context_read_accepted (QdRuleContext *context);
+QdRuleIndex *qd_rule_context_get_index (QdRuleContext *context);
 void         qd_rule_context_clear     (QdRuleContext *context);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QdRuleContext, qd_rule_context_clear)
 

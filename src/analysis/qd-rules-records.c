@@ -3,7 +3,6 @@
 #include "qd-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "qd-color.h"
@@ -15,152 +14,25 @@
 /* No record type has more fields of one kind. */
 #define MAX_FIELDS 16
 
-/* Lists in which a name stands for one thing. */
-static const QdListId named_lists[] = {
-  QD_LIST_PEOPLE,       QD_LIST_PRIORITIES,  QD_LIST_TEAMS,        QD_LIST_ALLOCATION, QD_LIST_OBJECTIVES,
-  QD_LIST_KEY_RESULTS,  QD_LIST_INITIATIVES, QD_LIST_DEPENDENCIES, QD_LIST_RISKS,      QD_LIST_NOT_DOING,
-  QD_LIST_CRITERIA,     QD_LIST_REVIEWS,     QD_LIST_REVIEW_OBJECTIVES,
-};
-
-/* A name as a number, by which the same names are found. */
-typedef struct
+/* Each name that stands several times is reported once, of its second record. */
+void
+qd_rule_duplicate_name (QdRuleContext *context,
+                        QdRecord      *record)
 {
-  guint64 hash;
-  guint   index;
-} NameHash;
+  guint times = qd_rule_index_repeats (qd_rule_context_get_index (context), record);
+  const char *title, *list_title;
 
-/* One byte more of an FNV-1a hash. */
-static inline guint64
-hash_byte (guint64 hash,
-           guchar  byte)
-{
-  return (hash ^ byte) * G_GUINT64_CONSTANT (0x100000001b3);
-}
+  if (times == 0)
+    return;
 
-/* FNV-1a of @name as qd_text_normalise() writes it. Plain names, as most are, are hashed as they stand. */
-static guint64
-hash_name (const char *name)
-{
-  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-  gboolean blank = FALSE, begun = FALSE;
-
-  for (const guchar *p = (const guchar *) name; *p != '\0'; p++)
-    {
-      if (*p >= 0x80 || *p == '*' || *p == '_' || *p == '`')
-        {
-          g_autofree char *normalised = qd_text_normalise (name);
-
-          hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-          for (p = (const guchar *) normalised; *p != '\0'; p++)
-            hash = hash_byte (hash, *p);
-          return hash;
-        }
-      if (g_ascii_isspace (*p))
-        {
-          blank = begun;
-          continue;
-        }
-      if (blank)
-        hash = hash_byte (hash, ' ');
-      hash = hash_byte (hash, *p >= 'A' && *p <= 'Z' ? *p + ('a' - 'A') : *p);
-      blank = FALSE;
-      begun = TRUE;
-    }
-
-  return hash;
-}
-
-static int
-compare_hashes (gconstpointer a,
-                gconstpointer b)
-{
-  const NameHash *first = a;
-  const NameHash *second = b;
-
-  if (first->hash != second->hash)
-    return first->hash < second->hash ? -1 : 1;
-
-  return (first->index > second->index) - (first->index < second->index);
-}
-
-static int
-compare_places (gconstpointer a,
-                gconstpointer b)
-{
-  return (int) (((const NameHash *) a)->index) - (int) (((const NameHash *) b)->index);
-}
-
-static void
-report_duplicate (QdRuleContext *context,
-                  QdList        *list,
-                  QdRecord      *record,
-                  guint          times)
-{
-  const char *title = qd_rule_title (record);
-  const char *list_title = _(qd_list_get_info (list)->title);
-
+  title = qd_rule_title (record);
+  list_title = _(qd_list_get_info (qd_record_get_owner_list (record))->title);
   qd_rule_report (context, record, times,
                   /* Translators: how often a name stands in a list: “‘Data’ stands 2 times in ‘Teams’.” */
                   g_strdup_printf (ngettext ("“%2$s” stands %1$u time in “%3$s”.",
                                              "“%2$s” stands %1$u times in “%3$s”.",
                                              times), times, title, list_title),
                   g_strdup_printf (_("%s stands more than once"), title));
-}
-
-/* Each name that stands several times is reported once, of its second record. */
-static void
-check_names (QdRuleContext *context,
-             QdList        *list)
-{
-  guint length = qd_list_get_length (list);
-  g_autofree NameHash *hashes = g_new (NameHash, length);
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (NameHash));
-  guint n_named = 0;
-
-  for (guint i = 0; i < length; i++)
-    {
-      const char *title = qd_record_get_title (qd_list_get (list, i));
-
-      if (*title != '\0' && !qd_text_is_blank (title))
-        hashes[n_named++] = (NameHash) { hash_name (title), i };
-    }
-  qsort (hashes, n_named, sizeof (NameHash), compare_hashes);
-
-  for (guint i = 0, next; i < n_named; i = next)
-    {
-      NameHash second;
-
-      for (next = i + 1; next < n_named && hashes[next].hash == hashes[i].hash;)
-        next++;
-      if (next - i < 2)
-        continue;
-      second = (NameHash) { next - i, hashes[i + 1].index };
-      g_array_append_val (found, second);
-    }
-
-  g_array_sort (found, compare_places);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const NameHash *second = &g_array_index (found, NameHash, i);
-
-      report_duplicate (context, list, qd_list_get (list, second->index), (guint) second->hash);
-    }
-}
-
-void
-qd_rule_duplicate_name (QdRuleContext *context,
-                        QdRecord      *record)
-{
-  const QdRecordInfo *info = qd_record_get_info (record);
-
-  for (guint i = 0; i < info->n_lists; i++)
-    for (guint j = 0; j < G_N_ELEMENTS (named_lists); j++)
-      {
-        QdList *list = named_lists[j] == info->lists[i] ? qd_record_peek_list (record, info->lists[i]) : NULL;
-
-        if (list != NULL && qd_list_get_length (list) > 1)
-          check_names (context, list);
-      }
 }
 
 /* The fields of each record type that a rule looks at, so that it passes over all others at once. */

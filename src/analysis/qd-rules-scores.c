@@ -150,20 +150,7 @@ static double
 plan_engineers (QdRuleContext *context,
                 QdRecord      *plan)
 {
-  QdList *teams = qd_plan_get_list (context->plan, QD_LIST_TEAMS);
-  double sum = 0;
-
-  if (!context->totals->engineers_stated)
-    return NAN;
-
-  for (guint i = 0; i < qd_list_get_length (teams); i++)
-    {
-      double engineers = qd_figures_team (context->figures, qd_list_get (teams, i))->engineers;
-
-      sum += isnan (engineers) ? 0 : engineers;
-    }
-
-  return sum;
+  return context->totals->engineers_stated ? context->totals->engineers_computed : NAN;
 }
 
 static double

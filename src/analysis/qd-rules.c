@@ -20,14 +20,12 @@ static const QdRule rules[] = {
 #undef QD_RULE
 };
 
-#define N_RANKS ((QD_SEVERITY_ERROR + 1) * G_N_ELEMENTS (rules))
+/* What is accepted comes behind all else. */
+#define N_RANKS_ONCE ((QD_SEVERITY_ERROR + 1) * G_N_ELEMENTS (rules))
+#define N_RANKS (2 * N_RANKS_ONCE)
 
-/* A finding and its place in the order of findings. Shared by whoever lists it. */
-typedef struct
-{
-  QdFinding finding;
-  guint     rank;
-} RankedFinding;
+/* Less than this many points is rounding. */
+#define POINTS_EPSILON 0.005
 
 /* The rules that look at records of each type, in their order; NULL after the last. */
 typedef const QdRule *RulesOfType[G_N_ELEMENTS (rules) + 1];
@@ -120,24 +118,37 @@ qd_rule_context_read (QdRuleContext *context,
   g_date_clear (&context->last, 1);
   if (qd_quarter_is_set (&context->quarter))
     qd_quarter_get_bounds (&context->quarter, qd_plan_get_start_month (context->plan), &context->first, &context->last);
-  g_clear_pointer (&context->accepted, g_hash_table_unref);
-  context->accepted = read_accepted (context->plan);
+  context->gates = (QdRuleGates) {
+    .committed = context->totals->committed > 0,
+    .categorised = !isnan (context->totals->drift),
+    .unassigned = context->totals->unassigned > POINTS_EPSILON,
+    .teams = qd_list_get_length (qd_plan_get_list (context->plan, QD_LIST_TEAMS)) > 0,
+  };
   context->dated = NULL;
 }
 
-/* Forgets what was read of objectives, key results and initiatives. */
+/* Reads what findings the plan accepts; to be called again when that changed. */
 void
-qd_rule_context_forget_work (QdRuleContext *context)
+qd_rule_context_read_accepted (QdRuleContext *context)
 {
-  g_clear_pointer (&context->objectives, qd_word_index_free);
-  g_clear_pointer (&context->supported, g_hash_table_unref);
-  g_clear_pointer (&context->key_results, qd_word_index_free);
+  g_clear_pointer (&context->accepted, g_hash_table_unref);
+  context->accepted = read_accepted (context->plan);
+}
+
+/* Returns: (transfer none): what rules look up in the plan */
+QdRuleIndex *
+qd_rule_context_get_index (QdRuleContext *context)
+{
+  if (context->index == NULL)
+    context->index = qd_rule_index_new (context->plan, NULL, NULL);
+
+  return context->index;
 }
 
 void
 qd_rule_context_clear (QdRuleContext *context)
 {
-  qd_rule_context_forget_work (context);
+  g_clear_pointer (&context->index, qd_rule_index_free);
   g_clear_pointer (&context->accepted, g_hash_table_unref);
   g_clear_pointer (&context->dates, g_array_unref);
 }
@@ -152,17 +163,17 @@ qd_rules_find (const char *id)
   return NULL;
 }
 
-/* Returns: the record types that rules of @scopes look at, a bit for each */
-guint64
-qd_rules_get_record_types (QdRuleScope scopes)
+guint
+qd_rules_get_n_ranks (void)
 {
-  guint64 types = 0;
+  return N_RANKS;
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (rules[i].scope & scopes)
-      types |= rules[i].record_types;
-
-  return types;
+/* Returns: how long what the rule of @finding found holds */
+QdRuleScope
+qd_rules_get_scope (const QdFinding *finding)
+{
+  return rules[((const QdRankedFinding *) finding)->rank % G_N_ELEMENTS (rules)].scope;
 }
 
 /* Checks the rules of @scopes that look at records like @record. */
@@ -173,6 +184,7 @@ qd_rules_check (QdRuleContext *context,
 {
   const QdRule *const *rule = get_rules_by_type ()[qd_record_get_record_type (record)];
 
+  context->checked = record;
   for (; *rule != NULL; rule++)
     {
       if (!((*rule)->scope & scopes))
@@ -182,7 +194,7 @@ qd_rules_check (QdRuleContext *context,
     }
 }
 
-/* Returns: (transfer full): @findings, which are taken, by severity and rule; those of a rule stay in their order */
+/* Returns: (transfer full): @findings, which are taken, by rank; those of a rank stay in their order */
 GPtrArray *
 qd_rules_sort (GPtrArray *findings)
 {
@@ -190,14 +202,14 @@ qd_rules_sort (GPtrArray *findings)
   guint starts[N_RANKS + 1] = { 0 };
 
   for (guint i = 0; i < findings->len; i++)
-    starts[((const RankedFinding *) g_ptr_array_index (findings, i))->rank + 1]++;
+    starts[((const QdRankedFinding *) g_ptr_array_index (findings, i))->rank + 1]++;
   for (guint i = 1; i < G_N_ELEMENTS (starts); i++)
     starts[i] += starts[i - 1];
 
   g_ptr_array_set_size (sorted, (int) findings->len);
   for (guint i = 0; i < findings->len; i++)
     {
-      RankedFinding *ranked = g_ptr_array_index (findings, i);
+      QdRankedFinding *ranked = g_ptr_array_index (findings, i);
 
       sorted->pdata[starts[ranked->rank]++] = ranked;
     }
@@ -242,7 +254,7 @@ report (QdRuleContext *context,
         char          *message,
         char          *short_message)
 {
-  RankedFinding *ranked = g_rc_box_new0 (RankedFinding);
+  QdRankedFinding *ranked = g_rc_box_new0 (QdRankedFinding);
   QdFinding *finding = &ranked->finding;
 
   finding->rule = context->rule->id;
@@ -260,7 +272,9 @@ report (QdRuleContext *context,
       finding->accepted = g_hash_table_contains (context->accepted, key);
     }
 
-  ranked->rank = (QD_SEVERITY_ERROR - severity) * (guint) G_N_ELEMENTS (rules) + (guint) (context->rule - rules);
+  ranked->rank = (finding->accepted ? (guint) N_RANKS_ONCE : 0) +
+                 (QD_SEVERITY_ERROR - severity) * (guint) G_N_ELEMENTS (rules) + (guint) (context->rule - rules);
+  ranked->checked = context->checked;
   g_ptr_array_add (context->findings, ranked);
 }
 

@@ -11,9 +11,6 @@
 #define PREFIXED_STEM_LETTERS 9
 static const char *const prefixes[] = { "inter", "trans", "under", "super", "multi", "micro", "cross", "count" };
 
-/* A word that stands in more texts than this tells none of them apart. */
-#define POSTINGS_MAX 32
-
 /* Words that say nothing about what a text is about, by the same stems. */
 static const char stop_words[] =
   "the and for with from into onto that this these those will our your their its all any each per not are was were "
@@ -26,15 +23,19 @@ static const char stop_words[] =
 
 struct _QdWordIndex
 {
-  GHashTable *postings; /* key of a word -> Posting */
+  GHashTable *postings;  /* key of a word -> GPtrArray of Document: which texts it stands in */
+  GHashTable *documents; /* what was indexed -> Document */
+  guint       n_asked;   /* how often somebody asked what they share */
 };
 
-/* Which texts a word stands in. */
+/* The words of one of the indexed things. */
 typedef struct
 {
-  guint documents[POSTINGS_MAX];
-  guint n_documents;
-} Posting;
+  gconstpointer thing;
+  GArray       *words;   /* their keys, in order, each once */
+  guint         asked;   /* when it was counted last */
+  guint         n_found; /* how many of the words asked for then it has */
+} Document;
 
 /* Called with the key of each word that counts; returns whether to go on. */
 typedef gboolean (*WordFunc) (gsize    key,
@@ -156,6 +157,15 @@ is_stop_word (gsize key)
   return g_hash_table_contains (stops, GSIZE_TO_POINTER (key));
 }
 
+static void
+document_free (gpointer data)
+{
+  Document *document = data;
+
+  g_array_unref (document->words);
+  g_free (document);
+}
+
 /**
  * qd_word_index_new:
  *
@@ -166,7 +176,8 @@ qd_word_index_new (void)
 {
   QdWordIndex *index = g_new0 (QdWordIndex, 1);
 
-  index->postings = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  index->postings = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  index->documents = g_hash_table_new_full (NULL, NULL, NULL, document_free);
 
   return index;
 }
@@ -175,51 +186,154 @@ void
 qd_word_index_free (QdWordIndex *index)
 {
   g_hash_table_unref (index->postings);
+  g_hash_table_unref (index->documents);
   g_free (index);
 }
 
-typedef struct
-{
-  QdWordIndex *index;
-  guint        document;
-} Adding;
-
 static gboolean
-add_word (gsize    key,
-          gpointer user_data)
+collect_word (gsize    key,
+              gpointer user_data)
 {
-  Adding *adding = user_data;
-  Posting *posting = g_hash_table_lookup (adding->index->postings, GSIZE_TO_POINTER (key));
-
-  if (posting == NULL)
-    {
-      if (is_stop_word (key))
-        return TRUE;
-      posting = g_new0 (Posting, 1);
-      g_hash_table_insert (adding->index->postings, GSIZE_TO_POINTER (key), posting);
-    }
-
-  if (posting->n_documents < POSTINGS_MAX &&
-      (posting->n_documents == 0 || posting->documents[posting->n_documents - 1] != adding->document))
-    posting->documents[posting->n_documents++] = adding->document;
+  if (!is_stop_word (key))
+    g_array_append_val ((GArray *) user_data, key);
 
   return TRUE;
 }
 
+static int
+compare_words (gconstpointer a,
+               gconstpointer b)
+{
+  gsize first = *(const gsize *) a;
+  gsize second = *(const gsize *) b;
+
+  return (first > second) - (first < second);
+}
+
+static void
+sort_words (GArray *words)
+{
+  guint n = 0;
+
+  g_array_sort (words, compare_words);
+  for (guint i = 0; i < words->len; i++)
+    if (n == 0 || g_array_index (words, gsize, n - 1) != g_array_index (words, gsize, i))
+      g_array_index (words, gsize, n++) = g_array_index (words, gsize, i);
+  g_array_set_size (words, n);
+}
+
+static void
+add_posting (QdWordIndex *index,
+             gsize        word,
+             Document    *document)
+{
+  GPtrArray *posting = g_hash_table_lookup (index->postings, GSIZE_TO_POINTER (word));
+
+  if (posting == NULL)
+    {
+      posting = g_ptr_array_new ();
+      g_hash_table_insert (index->postings, GSIZE_TO_POINTER (word), posting);
+    }
+  g_ptr_array_add (posting, document);
+}
+
+static void
+remove_posting (QdWordIndex *index,
+                gsize        word,
+                Document    *document)
+{
+  GPtrArray *posting = g_hash_table_lookup (index->postings, GSIZE_TO_POINTER (word));
+
+  g_ptr_array_remove_fast (posting, document);
+  if (posting->len == 0)
+    g_hash_table_remove (index->postings, GSIZE_TO_POINTER (word));
+}
+
+static void
+replace_words (QdWordIndex     *index,
+               Document        *document,
+               GArray          *words,
+               QdWordChangeFunc changed,
+               gpointer         user_data)
+{
+  guint i = 0, j = 0;
+
+  while (i < document->words->len || j < words->len)
+    {
+      gsize before = i < document->words->len ? g_array_index (document->words, gsize, i) : G_MAXSIZE;
+      gsize after = j < words->len ? g_array_index (words, gsize, j) : G_MAXSIZE;
+
+      i += before <= after;
+      j += after <= before;
+      if (before == after)
+        continue;
+      if (before < after)
+        remove_posting (index, before, document);
+      else
+        add_posting (index, after, document);
+      if (changed != NULL)
+        changed (MIN (before, after), user_data);
+    }
+
+  g_array_unref (document->words);
+  document->words = g_array_ref (words);
+}
+
 /**
- * qd_word_index_add:
+ * qd_word_index_put:
  * @index: an index
- * @document: which of the indexed things @text belongs to; never less than in the call before
- * @text: a text of it
+ * @thing: one of the indexed things; told apart by its address alone
+ * @texts: (array length=n_texts): all its texts, in place of those it had; none to leave it out
+ * @n_texts: how many there are
+ * @changed: (nullable): called for each word that @thing has no more, or has now
+ * @user_data: for @changed
  */
 void
-qd_word_index_add (QdWordIndex *index,
-                   guint        document,
-                   const char  *text)
+qd_word_index_put (QdWordIndex       *index,
+                   gconstpointer      thing,
+                   const char *const *texts,
+                   guint              n_texts,
+                   QdWordChangeFunc   changed,
+                   gpointer           user_data)
 {
-  Adding adding = { index, document };
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (gsize));
+  Document *document = g_hash_table_lookup (index->documents, thing);
 
-  foreach_word (text, add_word, &adding);
+  for (guint i = 0; i < n_texts; i++)
+    foreach_word (texts[i], collect_word, words);
+  sort_words (words);
+
+  if (document == NULL && words->len == 0)
+    return;
+  if (document == NULL)
+    {
+      document = g_new0 (Document, 1);
+      document->words = g_array_new (FALSE, FALSE, sizeof (gsize));
+      g_hash_table_insert (index->documents, (gpointer) thing, document);
+    }
+  document->thing = thing;
+  replace_words (index, document, words, changed, user_data);
+  if (words->len == 0)
+    g_hash_table_remove (index->documents, thing);
+}
+
+/**
+ * qd_word_index_foreach:
+ * @index: an index
+ * @word: a word of which a #QdWordChangeFunc was told
+ * @func: (scope call): called for each of the indexed things that has the word
+ * @user_data: for @func
+ */
+void
+qd_word_index_foreach (QdWordIndex *index,
+                       gsize        word,
+                       GFunc        func,
+                       gpointer     user_data)
+{
+  GPtrArray *posting = g_hash_table_lookup (index->postings, GSIZE_TO_POINTER (word));
+
+  for (guint i = 0; posting != NULL && i < posting->len; i++)
+    func ((gpointer) ((const Document *) g_ptr_array_index (posting, i))->thing, user_data);
 }
 
 typedef struct
@@ -255,13 +369,12 @@ qd_word_index_has_any (QdWordIndex *index,
   return asking.found;
 }
 
-/* The words asked for, and in how many of them each text was met. */
 typedef struct
 {
   QdWordIndex *index;
   GHashTable  *asked;
-  GHashTable  *counts;
-  guint        most;
+  guint        n_words;
+  gboolean     found;
 } Counting;
 
 static gboolean
@@ -269,37 +382,42 @@ count_word (gsize    key,
             gpointer user_data)
 {
   Counting *counting = user_data;
-  Posting *posting = g_hash_table_lookup (counting->index->postings, GSIZE_TO_POINTER (key));
+  GPtrArray *posting = g_hash_table_lookup (counting->index->postings, GSIZE_TO_POINTER (key));
 
   if (posting == NULL || !g_hash_table_add (counting->asked, GSIZE_TO_POINTER (key)))
     return TRUE;
 
-  for (guint i = 0; i < posting->n_documents; i++)
+  for (guint i = 0; i < posting->len && !counting->found; i++)
     {
-      gpointer document = GUINT_TO_POINTER (posting->documents[i]);
-      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counting->counts, document)) + 1;
+      Document *document = g_ptr_array_index (posting, i);
 
-      g_hash_table_insert (counting->counts, document, GUINT_TO_POINTER (count));
-      counting->most = MAX (counting->most, count);
+      if (document->asked != counting->index->n_asked)
+        document->n_found = 0;
+      document->asked = counting->index->n_asked;
+      counting->found = ++document->n_found >= counting->n_words;
     }
 
-  return TRUE;
+  return !counting->found;
 }
 
 /**
- * qd_word_index_most_shared:
+ * qd_word_index_shares:
+ * @index: an index
+ * @text: a text
+ * @n_words: how many; at least 1
  *
- * Returns: the most different words that @text shares with any one of the indexed things
+ * Returns: whether @text shares @n_words different words with any one of the indexed things
  */
-guint
-qd_word_index_most_shared (QdWordIndex *index,
-                           const char  *text)
+gboolean
+qd_word_index_shares (QdWordIndex *index,
+                      const char  *text,
+                      guint        n_words)
 {
   g_autoptr (GHashTable) asked = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
-  Counting counting = { index, asked, counts, 0 };
+  Counting counting = { index, asked, n_words, FALSE };
 
+  index->n_asked++;
   foreach_word (text, count_word, &counting);
 
-  return counting.most;
+  return counting.found;
 }

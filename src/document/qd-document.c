@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-error.h"
-#include "qd-findings.h"
 #include "qd-id.h"
 #include "qd-plan-private.h"
 #include "qd-text.h"
@@ -132,6 +131,9 @@ static void
 applied (QdDocument *self,
          QdChange   *change)
 {
+  if (self->findings != NULL)
+    qd_findings_update (self->findings);
+
   g_object_freeze_notify (G_OBJECT (self));
   show_state (self);
   g_signal_emit (self, signals[CHANGED], 0, change);
@@ -450,18 +452,30 @@ qd_document_get_figures (QdDocument *document)
 /**
  * qd_document_get_findings:
  *
- * Returns: (transfer none) (element-type QdFinding): what is to be said about the plan; valid until the next change,
- *   take a reference to keep it longer
+ * Returns: (transfer none) (element-type QdFinding): what is to be said about the plan; always the same array, which
+ *   holds what is found now whenever it is asked for
  */
 GPtrArray *
 qd_document_get_findings (QdDocument *document)
+{
+  return qd_findings_get_list (qd_document_follow_findings (document));
+}
+
+/**
+ * qd_document_follow_findings:
+ *
+ * Returns: (transfer none): the findings of the plan by page and by record, with a signal when some come or go; they are
+ *   current when #QdDocument::changed is emitted
+ */
+QdFindings *
+qd_document_follow_findings (QdDocument *document)
 {
   g_return_val_if_fail (QD_IS_DOCUMENT (document), NULL);
 
   if (document->findings == NULL)
     document->findings = qd_findings_new (qd_document_get_figures (document));
 
-  return qd_findings_get_list (document->findings);
+  return document->findings;
 }
 
 /**

@@ -4,7 +4,7 @@
 
 #include "qd-change.h"
 #include "qd-figures.h"
-#include "qd-finding.h"
+#include "qd-findings.h"
 #include "qd-format.h"
 #include "qd-snapshots.h"
 
@@ -48,6 +48,7 @@ QdDocument  *qd_document_new_for_plan   (QdPlan               *plan);
 QdPlan      *qd_document_get_plan       (QdDocument           *document);
 QdFigures   *qd_document_get_figures    (QdDocument           *document);
 GPtrArray   *qd_document_get_findings   (QdDocument           *document);
+QdFindings  *qd_document_follow_findings (QdDocument          *document);
 GFile       *qd_document_get_file       (QdDocument           *document);
 char        *qd_document_dup_title      (QdDocument           *document);
 gboolean     qd_document_get_modified   (QdDocument           *document);

@@ -247,7 +247,7 @@ keep_what_names_them (Editor *self)
   QdList *objectives = qd_plan_get_list (self->plan, QD_LIST_OBJECTIVES);
 
   self->naming = qd_word_index_new ();
-  qd_word_index_add (self->naming, 0, self->audience->name);
+  qd_word_index_put (self->naming, self, (const char *const *) &self->audience->name, 1, NULL, NULL);
   filter_and_say (self, QD_LIST_OBJECTIVES, keep_named);
   for (guint i = 0; i < qd_list_get_length (objectives); i++)
     filter (self, qd_record_get_list (qd_list_get (objectives, i), QD_LIST_KEY_RESULTS), keep_named);

@@ -362,7 +362,7 @@ static const Case cases[] = {
   { "duplicate.name", "r2", "“**Ausfälle**” stands 3 times in “Risks”.", NULL,
     { ADD (RISKS, "r1", { QD_RISK_RISK, "Ausfälle" }), ADD (RISKS, "r2", { QD_RISK_RISK, "**Ausfälle**" }),
       ADD (RISKS, "r3", { QD_RISK_RISK, "AUSFÄLLE" }) } },
-  { "duplicate.name", "r2 k2", "“Scope  creep” stands 2 times in “Risks”.", NULL,
+  { "duplicate.name", "k2 r2", "“Result” stands 2 times in “Key results”.", NULL,
     { ADD (RISKS, "r1", { QD_RISK_RISK, "Scope creep" }), ADD (RISKS, "r2", { QD_RISK_RISK, "Scope  creep" }),
       OBJECTIVE ("o1", "A", ""), KEY_RESULT ("o1", "k1", "1"), KEY_RESULT ("o1", "k2", "2"), OBJECTIVE ("o2", "B", ""),
       KEY_RESULT ("o2", "k3", "1") } },

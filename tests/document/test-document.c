@@ -655,16 +655,31 @@ test_document_title (Fixture       *fixture,
   g_assert_cmpstr (by_title, ==, "Our quarter");
 }
 
-/* Findings are made once for each state of the plan. */
+static void
+count_changes_cb (guint *n)
+{
+  *n += 1;
+}
+
+/* What is found is current when the document tells of a change, and who follows it is told of what came and went. */
 static void
 test_findings (Fixture       *fixture,
                gconstpointer  data)
 {
-  g_autoptr (GPtrArray) first = g_ptr_array_ref (qd_document_get_findings (fixture->document));
+  GPtrArray *findings = qd_document_get_findings (fixture->document);
+  guint before = findings->len;
+  guint n_changes = 0;
 
-  g_assert_true (qd_document_get_findings (fixture->document) == first);
+  g_signal_connect_swapped (qd_document_follow_findings (fixture->document), "changed", G_CALLBACK (count_changes_cb),
+                            &n_changes);
   g_assert_true (set_text (fixture, fixture->team, QD_TEAM_NAME, "Checkout", QD_APPLY_DEFAULT));
-  g_assert_true (qd_document_get_findings (fixture->document) != first);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_true (set_text (fixture, fixture->root, QD_PLAN_FACILITATOR, "Ines", QD_APPLY_DEFAULT));
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_true (set_text (fixture, fixture->team, QD_TEAM_ENGINEERS, "a few", QD_APPLY_DEFAULT));
+  g_assert_cmpuint (n_changes, ==, 2);
+  g_assert_true (qd_document_get_findings (fixture->document) == findings);
+  g_assert_cmpuint (findings->len, !=, before);
   g_assert_true (qd_document_get_figures (fixture->document) == qd_document_get_figures (fixture->document));
   g_assert_true (qd_figures_get_plan (qd_document_get_figures (fixture->document)) == fixture->plan);
 }
