@@ -427,30 +427,70 @@ qd_test_random_change (GRand  *rand,
   return draft.change;
 }
 
+/* A copy of @record that stands apart from it by its name: “Checkout 2”. */
+static QdRecord *
+make_twin (QdRecord *record,
+           guint     number)
+{
+  QdRecord *twin = qd_record_duplicate (record);
+  int field = qd_record_get_info (twin)->title_field;
+
+  if (field >= 0)
+    {
+      g_autofree char *title = g_strdup_printf ("%s %u", qd_record_get_title (twin), number);
+
+      qd_record_set_text (twin, (guint) field, title);
+    }
+
+  return twin;
+}
+
+/* Every list that @owner holds, and those of the single records among them. */
+static void
+grow_lists (QdRecord *owner,
+            guint     factor)
+{
+  const QdRecordInfo *info = qd_record_get_info (owner);
+
+  for (guint i = 0; i < info->n_lists; i++)
+    {
+      QdList *list = qd_record_get_list (owner, info->lists[i]);
+      guint n = qd_list_get_length (list);
+
+      if (qd_list_get_info (list)->single)
+        {
+          grow_lists (qd_list_get (list, 0), factor);
+          continue;
+        }
+      for (guint j = n; j < n * factor; j++)
+        {
+          g_autoptr (QdRecord) twin = make_twin (qd_list_get (list, j % n), j / n + 1);
+
+          qd_list_append (list, twin);
+        }
+    }
+}
+
 /**
  * qd_test_grow_plan:
  * @plan: a plan
  * @factor: how many times as long each of its lists is to be
  *
- * Appends copies of its records, in turn, with ids of their own.
+ * Appends copies of its records, in turn, with ids of their own and, as by grow-plan.py, names that stay apart and an
+ * allocation that stays 100 %.
  */
 void
 qd_test_grow_plan (QdPlan *plan,
                    guint   factor)
 {
-  QdRecord *root = qd_plan_get_root (plan);
-  const QdRecordInfo *info = qd_record_get_info (root);
+  QdList *categories = qd_plan_get_list (plan, QD_LIST_ALLOCATION);
 
-  for (guint i = 0; i < info->n_lists; i++)
+  grow_lists (qd_plan_get_root (plan), factor);
+  for (guint i = 0; i < qd_list_get_length (categories); i++)
     {
-      QdList *list = qd_record_get_list (root, info->lists[i]);
-      guint n = qd_list_get_info (list)->single ? 0 : qd_list_get_length (list);
+      QdRecord *category = qd_list_get (categories, i);
+      double percent = qd_record_get_number (category, QD_CATEGORY_PERCENT);
 
-      for (guint j = 0; j < n * (factor - 1); j++)
-        {
-          g_autoptr (QdRecord) copy = qd_record_duplicate (qd_list_get (list, j % n));
-
-          qd_list_append (list, copy);
-        }
+      qd_record_set_number (category, QD_CATEGORY_PERCENT, percent / factor);
     }
 }
