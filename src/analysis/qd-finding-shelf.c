@@ -1,6 +1,6 @@
 #define G_LOG_DOMAIN "Quarterdeck"
 
-#include "qd-finding-shelf.h"
+#include "qd-finding-shelf-private.h"
 
 #include <string.h>
 

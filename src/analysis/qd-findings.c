@@ -2,7 +2,7 @@
 
 #include "qd-findings.h"
 
-#include "qd-finding-shelf.h"
+#include "qd-finding-shelf-private.h"
 #include "qd-figures-private.h"
 
 /* The findings of a plan while it is edited. What the rules found in a record holds until something changes that the

@@ -1,6 +1,6 @@
 #define G_LOG_DOMAIN "Quarterdeck"
 
-#include "qd-rule-index.h"
+#include "qd-rule-index-private.h"
 
 #include "qd-text.h"
 #include "qd-words.h"

@@ -4,7 +4,7 @@
 
 #include "qd-date.h"
 #include "qd-finding.h"
-#include "qd-rule-index.h"
+#include "qd-rule-index-private.h"
 
 G_BEGIN_DECLS
 
