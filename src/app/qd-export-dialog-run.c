@@ -6,11 +6,9 @@
 #include <string.h>
 
 #include "qd-dialogs.h"
+#include "qd-file-name.h"
 
 /* From what is chosen to files: where they go, whether those that are there may go, and how far it is. */
-
-/* Of a name that comes from a title, in bytes. */
-#define NAME_MAX_LENGTH 100
 
 /* Whether an export is under way, and whether it is about to be stopped, decides what can be pressed. */
 static void
@@ -126,11 +124,7 @@ dup_base_name (QdExportDialog *self)
     /* Translators: the name of a file: that of the plan, and whom it is for. */
     whole = g_strdup_printf (C_("file name", "%s for %s"), base, audience->label);
 
-  g_strdelimit (whole, "/\\:\n\r\t", '-');
-  while (strlen (whole) > NAME_MAX_LENGTH)
-    *g_utf8_find_prev_char (whole, whole + strlen (whole)) = '\0';
-
-  return g_steal_pointer (&whole);
+  return qd_file_name_from_title (whole, _("Plan"));
 }
 
 static char *

@@ -7,6 +7,7 @@
 
 #include "qd-dialogs.h"
 #include "qd-export-source.h"
+#include "qd-file-name.h"
 #include "qd-pages-view.h"
 
 /* The report on paper: the same pages as in its PDF, made for the paper that is chosen. */
@@ -158,16 +159,50 @@ done_cb (GtkPrintOperation       *operation,
   g_object_unref (operation);
 }
 
-/* The choices of the last time, as long as the program runs. */
-static GtkPrintSettings *
-last_settings (GtkPrintSettings *settings)
+/* Where the choices of the last time are kept. */
+static char *
+dup_state_path (void)
 {
-  static GtkPrintSettings *last;
+  return g_build_filename (g_get_user_state_dir (), "quarterdeck", "print", NULL);
+}
 
-  if (settings != NULL)
-    g_set_object (&last, settings);
+/* Without what was chosen last: the usual. */
+static void
+recall (GtkPrintSettings **settings,
+        GtkPageSetup     **page_setup)
+{
+  g_autofree char *path = dup_state_path ();
+  g_autoptr (GKeyFile) file = g_key_file_new ();
 
-  return last;
+  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL);
+  *settings = gtk_print_settings_new_from_key_file (file, NULL, NULL);
+  if (*settings == NULL)
+    *settings = gtk_print_settings_new ();
+  *page_setup = gtk_page_setup_new_from_key_file (file, NULL, NULL);
+}
+
+/* How it was printed, not what: the name of a file and its folder are those of the plan. That it cannot be kept is no
+ * reason to trouble anybody. */
+static void
+remember (GtkPrintSettings *settings,
+          GtkPageSetup     *page_setup)
+{
+  static const char *const of_the_plan[] = {
+    GTK_PRINT_SETTINGS_OUTPUT_URI, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, GTK_PRINT_SETTINGS_OUTPUT_DIR,
+  };
+  g_autofree char *path = dup_state_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GtkPrintSettings) kept = gtk_print_settings_copy (settings);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (of_the_plan); i++)
+    gtk_print_settings_unset (kept, of_the_plan[i]);
+  gtk_print_settings_to_key_file (kept, file, NULL);
+  if (page_setup != NULL)
+    gtk_page_setup_to_key_file (page_setup, file, NULL);
+  if (g_mkdir_with_parents (folder, 0700) != 0 || !g_key_file_save_to_file (file, path, &error))
+    g_debug ("What was chosen for printing is not kept: %s", error != NULL ? error->message : folder);
 }
 
 /* A file that is printed to is called like the plan, and goes beside it. */
@@ -178,10 +213,13 @@ set_settings (GtkPrintOperation *operation,
 {
   g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
   g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
-  g_autoptr (GtkPrintSettings) settings = last_settings (NULL) != NULL ? gtk_print_settings_copy (last_settings (NULL))
-                                                                       : gtk_print_settings_new ();
-  g_autofree char *name = g_strdelimit (g_strdup (title), "/\\:\n\r\t", '-');
+  g_autoptr (GtkPrintSettings) settings = NULL;
+  g_autoptr (GtkPageSetup) page_setup = NULL;
+  g_autofree char *name = qd_file_name_from_title (title, _("Plan"));
 
+  recall (&settings, &page_setup);
+  if (page_setup != NULL)
+    gtk_print_operation_set_default_page_setup (operation, page_setup);
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, NULL);
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
   if (path != NULL)
@@ -194,7 +232,7 @@ remember_cb (GtkPrintOperation *operation,
              GtkPrintContext   *context,
              Print             *self)
 {
-  last_settings (gtk_print_operation_get_print_settings (operation));
+  remember (gtk_print_operation_get_print_settings (operation), gtk_print_context_get_page_setup (context));
 }
 
 /**

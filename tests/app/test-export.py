@@ -100,7 +100,7 @@ def several_files(program, folder):
     old.write_text('old')
     dialog = opened(program)
     assert is_checked(program, dialog, 'Slides'), 'what was chosen last is chosen again'
-    check(program, 'Slides', 'Report', 'Plan on a page', 'Web page', 'Workbook', 'Calendar', 'Markdown', 'Tables')
+    check(program, 'Slides', 'Report', 'Plan on a page', 'Plan on a slide', 'Web page', 'Workbook', 'Calendar', 'Markdown', 'Tables')
     for answer in ('Cancel', 'Replace'):
         program.press('Export…', root=dialog)
         program.press('Export', root=window(program, 'Export to Folder'))
@@ -113,6 +113,8 @@ def several_files(program, folder):
     toast(program, 'Exported \\d+ files to “.*”')
     assert old.read_bytes().startswith(b'%PDF')
     assert (folder / 'q2-2024 page.pdf').read_bytes().startswith(b'%PDF')
+    with zipfile.ZipFile(folder / 'q2-2024 page.pptx') as parts:
+        assert 'ppt/slides/slide2.xml' not in parts.namelist(), 'the plan on a slide is one'
     assert '<h1>' in (folder / 'q2-2024.html').read_text()
     assert zipfile.is_zipfile(folder / 'q2-2024.xlsx')
     assert (folder / 'q2-2024.ics').read_text().startswith('BEGIN:VCALENDAR')
@@ -173,6 +175,10 @@ def printed(folder, plan):
         wait_for('the file', file.exists)
         info = wait_for('all of it', lambda: subprocess.run(['pdfinfo', file], capture_output=True, text=True).stdout)
         assert re.search(rf'Pages: +{pages}$', info, re.M), f'{pages} pages in the preview: {info}'
+        kept = Path(os.environ['XDG_STATE_HOME']) / 'quarterdeck/print'
+        choices = wait_for('what was chosen to be kept', lambda: kept.exists() and kept.read_text())
+        assert '[Print Settings]' in choices and 'printer=Print to File' in choices, choices
+        assert str(folder) not in choices and 'Q2 2024' not in choices, 'a name of this plan is no choice for others'
         program.process.kill()
         program.process.wait()
 
