@@ -149,18 +149,18 @@ draw_figure (const Painter     *self,
              const QdSlideItem *item)
 {
   const QdOutlinePoint *point = g_ptr_array_index (item->points, 0);
-  const QdType figure = { QD_SLIDE_FIGURE_TEXT, FIGURE_LINE, QD_TONE_INK, TRUE, TRUE, .max_lines = 1 };
+  const QdType figure = { item->figure_size, FIGURE_LINE, QD_TONE_INK, TRUE, TRUE, .max_lines = 1 };
   g_auto (GStrv) lines = g_strsplit (point->text, "\n", 2);
-  double y = item->box.y + QD_SLIDE_FIGURE_TEXT * FIGURE_LINE;
+  double y = item->box.y + item->figure_size * FIGURE_LINE;
   QdType label = qd_slide_text_type (item);
   QdSetText set;
 
   qd_typeset_markdown (self->typeset, &set, point->lead, &figure, item->box.width);
   draw_set (self, &set, item->box.x, item->box.y);
   qd_set_text_clear (&set);
-  label.max_lines = g_strv_length (lines) > 1 ? 1 : 2;
   for (guint i = 0; lines[i] != NULL; i++)
     {
+      label.max_lines = lines[1] != NULL && i == 0 ? 1 : 2;
       label.tone = lines[1] != NULL && i == 0 ? QD_TONE_INK : QD_TONE_INK2;
       qd_typeset_markdown (self->typeset, &set, lines[i], &label, item->box.width);
       draw_set (self, &set, item->box.x, y);

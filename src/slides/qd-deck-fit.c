@@ -3,6 +3,7 @@
 #include "qd-config.h"
 
 #include "qd-deck-private.h"
+#include "qd-table-private.h"
 
 /* How large the text of a section is, and whether blocks stand side by side: the largest size with which all of it fits on
  * one slide wins. */
@@ -10,7 +11,8 @@
 /* What stands side by side: how far apart, of how many columns together, and how narrow. */
 #define COLUMNS_GAP     72.0
 #define COLUMNS_MAX     7
-#define COLUMN_PART_MIN 0.38
+#define COLUMN_PART_MIN 0.3
+#define COLUMNS_ROOM    (QD_SLIDE_WIDTH - 2 * QD_SLIDE_MARGIN - COLUMNS_GAP)
 
 /* From the most comfortable on. */
 static const struct
@@ -39,16 +41,14 @@ are_two_columns (GPtrArray *blocks)
              || (left->kind == QD_BLOCK_TABLE && left->columns->len + right->columns->len <= COLUMNS_MAX));
 }
 
-/* How wide a table wants to be. */
+/* How wide a table wants to be; lists of points want the same. */
 static double
-wanted_width (const QdBlock *block)
+wanted_width (QdDeckBuilder *builder,
+              const QdBlock *block)
 {
-  double width = 0;
+  const QdType type = qd_deck_table_type (builder);
 
-  for (guint i = 0; block->columns != NULL && i < block->columns->len; i++)
-    width += ((const QdOutlineColumn *) g_ptr_array_index (block->columns, i))->width;
-
-  return MAX (width, 1);
+  return block->kind == QD_BLOCK_TABLE ? qd_table_want (&builder->typeset, block, &type, QD_SLIDE_COLUMN_GAP) : 1;
 }
 
 static void
@@ -60,16 +60,13 @@ flow_blocks (QdDeckBuilder *builder,
     qd_deck_flow_block (builder, g_ptr_array_index (blocks, i), blocks->len > 1);
 }
 
-static void
+/* The last two blocks side by side, the left one so wide. Returns how high both are together. */
+static double
 flow_columns (QdDeckBuilder *builder,
-              GPtrArray     *blocks)
+              GPtrArray     *blocks,
+              double         width)
 {
-  const QdBlock *left = g_ptr_array_index (blocks, blocks->len - 2);
-  const QdBlock *right = g_ptr_array_index (blocks, blocks->len - 1);
-  double room = QD_SLIDE_WIDTH - 2 * QD_SLIDE_MARGIN - COLUMNS_GAP;
-  double part = wanted_width (left) / (wanted_width (left) + wanted_width (right));
-  double width = room * CLAMP (part, COLUMN_PART_MIN, 1 - COLUMN_PART_MIN);
-  double top, lowest;
+  double top, lowest, sum = 0;
   gboolean empty;
 
   flow_blocks (builder, blocks, blocks->len - 2);
@@ -78,15 +75,53 @@ flow_columns (QdDeckBuilder *builder,
   for (guint i = 0; i < 2 && !builder->full; i++)
     {
       builder->left = QD_SLIDE_MARGIN + (i > 0 ? width + COLUMNS_GAP : 0);
-      builder->width = i > 0 ? room - width : width;
+      builder->width = i > 0 ? COLUMNS_ROOM - width : width;
       builder->y = top;
       builder->empty = empty;
-      qd_deck_flow_block (builder, i > 0 ? right : left, TRUE);
+      qd_deck_flow_block (builder, g_ptr_array_index (blocks, blocks->len - 2 + i), TRUE);
       lowest = MAX (lowest, builder->y);
+      sum += builder->y - top;
     }
   builder->y = lowest;
   builder->empty = FALSE;
   qd_deck_reset_column (builder);
+
+  return sum;
+}
+
+/* Both by what they want, or either as wide as it wants: what needs the fewest lines. */
+static void
+flow_best_columns (QdDeckBuilder *builder,
+                   GPtrArray     *blocks)
+{
+  double left = wanted_width (builder, g_ptr_array_index (blocks, blocks->len - 2));
+  double right = wanted_width (builder, g_ptr_array_index (blocks, blocks->len - 1));
+  const double widths[] = { COLUMNS_ROOM * left / (left + right), left, COLUMNS_ROOM - right };
+  gboolean tables = left + right > COLUMNS_ROOM;
+  guint before = builder->deck->slides->len;
+  double best = -1, least = G_MAXDOUBLE;
+
+  for (gsize i = 0; i < (tables ? G_N_ELEMENTS (widths) : 1); i++)
+    {
+      double width = CLAMP (widths[i], COLUMNS_ROOM * COLUMN_PART_MIN, COLUMNS_ROOM * (1 - COLUMN_PART_MIN));
+      double sum;
+
+      qd_deck_next_slide (builder);
+      sum = flow_columns (builder, blocks, width);
+      if (!builder->full && !tables)
+        return;
+      if (!builder->full && sum < least - 1)
+        {
+          least = sum;
+          best = width;
+        }
+      qd_deck_take_back (builder, before);
+    }
+  if (best < 0)
+    return;
+
+  qd_deck_next_slide (builder);
+  flow_columns (builder, blocks, best);
 }
 
 /* Whether @blocks fit on one slide with this size of text; they are on it then. */
@@ -100,11 +135,15 @@ try_size (QdDeckBuilder *builder,
 
   builder->size = body_sizes[size].size;
   builder->padding = body_sizes[size].padding;
-  qd_deck_next_slide (builder);
   if (columns)
-    flow_columns (builder, blocks);
+    {
+      flow_best_columns (builder, blocks);
+    }
   else
-    flow_blocks (builder, blocks, blocks->len);
+    {
+      qd_deck_next_slide (builder);
+      flow_blocks (builder, blocks, blocks->len);
+    }
   if (builder->full)
     qd_deck_take_back (builder, before);
 

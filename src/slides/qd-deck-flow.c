@@ -31,8 +31,20 @@
 #define ADVANCE_MIN 0.2
 #define LETTERS_FEW 400
 
-#define FIGURE_COLUMNS 3
-#define FIGURE_GAP     56.0
+/* Figures stand in a row if they can be as large as that; otherwise in rows of so many. */
+#define FIGURE_SIZE_MAX 88.0
+#define FIGURE_SIZE_MIN 60.0
+#define FIGURE_ROW_MAX  5
+#define FIGURE_COLUMNS  3
+#define FIGURE_GAP      56.0
+
+/* Figures side by side: how many, how wide each may be, and how large they are. */
+typedef struct
+{
+  guint  n;
+  double width;
+  double size;
+} FigureRow;
 
 static double
 heading_size (QdDeckBuilder *builder)
@@ -315,22 +327,66 @@ static double
 figures_height (QdDeckBuilder *builder,
                 const QdBlock *block,
                 guint          first,
-                double         width)
+                const FigureRow *row)
 {
   const QdSlideItem like = { .kind = QD_ITEM_FIGURE, .text_size = QD_SLIDE_FIGURE_LABEL };
   const QdType type = qd_slide_text_type (&like);
   double label = 0;
 
-  for (guint i = first; i < MIN (first + FIGURE_COLUMNS, block->points->len); i++)
+  for (guint i = first; i < MIN (first + row->n, block->points->len); i++)
     {
       QdSetText set;
 
-      qd_typeset_markdown (&builder->typeset, &set, ((const QdOutlinePoint *) block->points->pdata[i])->text, &type, width);
+      qd_typeset_markdown (&builder->typeset, &set, ((const QdOutlinePoint *) block->points->pdata[i])->text, &type,
+                           row->width * builder->filled);
       label = MAX (label, qd_set_text_height (&set, set.n_lines));
       qd_set_text_clear (&set);
     }
 
-  return QD_SLIDE_FIGURE_TEXT * QD_SLIDE_TITLE_LINE + label;
+  return row->size * QD_SLIDE_TITLE_LINE + label;
+}
+
+/* How wide the widest figure of @block is. */
+static double
+widest_figure (QdDeckBuilder *builder,
+               const QdBlock *block,
+               double         size)
+{
+  const QdType type = { size, QD_SLIDE_TITLE_LINE, QD_TONE_INK, TRUE, TRUE };
+  double widest = 1;
+
+  for (guint i = 0; i < block->points->len; i++)
+    {
+      QdSetText set;
+
+      qd_typeset_markdown (&builder->typeset, &set, ((const QdOutlinePoint *) block->points->pdata[i])->lead, &type,
+                           QD_SLIDE_WIDTH);
+      widest = MAX (widest, qd_set_text_natural_width (&set));
+      qd_set_text_clear (&set);
+    }
+
+  return widest;
+}
+
+/* All in one row if they are few and short enough. */
+static FigureRow
+choose_row (QdDeckBuilder *builder,
+            const QdBlock *block)
+{
+  guint n = block->points->len;
+  FigureRow row = { n };
+
+  if (n <= FIGURE_ROW_MAX)
+    {
+      row.width = (builder->width - (n - 1) * FIGURE_GAP) / n;
+      row.size = FIGURE_SIZE_MAX * row.width * builder->filled / widest_figure (builder, block, FIGURE_SIZE_MAX);
+      row.size = MIN (row.size, FIGURE_SIZE_MAX);
+    }
+  if (n > FIGURE_ROW_MAX || row.size < FIGURE_SIZE_MIN)
+    row = (FigureRow) { FIGURE_COLUMNS, (builder->width - (FIGURE_COLUMNS - 1) * FIGURE_GAP) / FIGURE_COLUMNS,
+                        FIGURE_SIZE_MAX };
+
+  return row;
 }
 
 static void
@@ -339,11 +395,11 @@ flow_figures (QdDeckBuilder *builder,
 {
   double whole = builder->width;
   double left = builder->left;
-  double width = (whole - (FIGURE_COLUMNS - 1) * FIGURE_GAP) / FIGURE_COLUMNS;
+  const FigureRow row = choose_row (builder, block);
 
-  for (guint first = 0; first < block->points->len; first += FIGURE_COLUMNS)
+  for (guint first = 0; first < block->points->len; first += row.n)
     {
-      double height = figures_height (builder, block, first, width);
+      double height = figures_height (builder, block, first, &row);
       double y;
 
       if (first > 0)
@@ -351,15 +407,16 @@ flow_figures (QdDeckBuilder *builder,
       if (height > qd_deck_room (builder) && !qd_deck_next_slide (builder))
         break;
       y = builder->y;
-      for (guint i = first; i < MIN (first + FIGURE_COLUMNS, block->points->len); i++)
+      for (guint i = first; i < MIN (first + row.n, block->points->len); i++)
         {
           QdSlideItem *item;
 
           builder->y = y;
-          builder->left = left + (i - first) * (width + FIGURE_GAP);
-          builder->width = width;
+          builder->left = left + (i - first) * (row.width + FIGURE_GAP);
+          builder->width = row.width;
           item = qd_deck_place (builder, QD_ITEM_FIGURE, block, height);
           item->text_size = QD_SLIDE_FIGURE_LABEL;
+          item->figure_size = row.size;
           item->points = g_ptr_array_new ();
           g_ptr_array_add (item->points, g_ptr_array_index (block->points, i));
         }

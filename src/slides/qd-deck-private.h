@@ -107,6 +107,7 @@ void         qd_deck_place_heading  (QdDeckBuilder    *builder,
 /* qd-deck-table.c */
 guint        qd_deck_count_rows     (const QdBlock    *block,
                                      guint             first);
+QdType       qd_deck_table_type     (const QdDeckBuilder *builder);
 void         qd_deck_flow_table     (QdDeckBuilder    *builder,
                                      const QdBlock    *block,
                                      gboolean          headed);

@@ -300,16 +300,23 @@ qd_deck_count_rows (const QdBlock *block,
   return n;
 }
 
+/* Returns: how the cells of a table look */
+QdType
+qd_deck_table_type (const QdDeckBuilder *builder)
+{
+  return (QdType) { MIN (builder->size, SIZE_MAX_TABLE), QD_SLIDE_LINE, QD_TONE_INK };
+}
+
 /* Adds a table to the slides; @headed: under its title. */
 void
 qd_deck_flow_table (QdDeckBuilder *builder,
                     const QdBlock *block,
                     gboolean       headed)
 {
-  TableFlow flow = { builder, block, { .kind = QD_ITEM_TABLE, .text_size = MIN (builder->size, SIZE_MAX_TABLE) } };
+  const QdType type = qd_deck_table_type (builder);
+  TableFlow flow = { builder, block, { .kind = QD_ITEM_TABLE, .text_size = type.size } };
   g_autofree double *widths = g_new0 (double, block->columns->len);
   g_autofree double *known = NULL;
-  const QdType type = { flow.like.text_size, QD_SLIDE_LINE, QD_TONE_INK };
   double width = builder->width;
   double heading = headed ? qd_deck_heading_height (builder) : 0;
 

@@ -32,8 +32,7 @@ G_BEGIN_DECLS
 /* Between two columns of a table. */
 #define QD_SLIDE_COLUMN_GAP 32.0
 
-/* Of a big figure: its size, and that of what it is of, which stands below. */
-#define QD_SLIDE_FIGURE_TEXT  88.0
+/* Of what a big figure is of, which stands below it. */
 #define QD_SLIDE_FIGURE_LABEL 30.0
 
 /**
@@ -77,6 +76,7 @@ typedef enum
  * @block: (nullable): the block it is of, or a part of; gives columns, numbering and the chart
  * @text: (nullable): of a heading, a text and a note: what it says, inline Markdown
  * @text_size: in pixels
+ * @figure_size: of a big figure, likewise
  * @points: (nullable) (element-type QdOutlinePoint): of points: those that stand here; of a figure: it
  * @numbers: (nullable) (array): of points: the number of each; 0 for one that goes on from the slide before, which has
  *   neither number nor mark
@@ -98,6 +98,7 @@ typedef struct
   const QdBlock   *block;
   char            *text;
   double           text_size;
+  double           figure_size;
   GPtrArray       *points;
   guint           *numbers;
   double          *point_heights;

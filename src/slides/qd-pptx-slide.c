@@ -281,9 +281,10 @@ write_body (QdPptxWriter       *writer,
 static void
 write_figure (QdPptxWriter         *writer,
               const QdOutlinePoint *figure,
+              double                size,
               const QdPptxFont     *font)
 {
-  const QdPptxFont large = { QD_SLIDE_FIGURE_TEXT, TRUE, writer->base->palette.tones[QD_TONE_INK] };
+  const QdPptxFont large = { size, TRUE, writer->base->palette.tones[QD_TONE_INK] };
   const QdPptxParagraph paragraph = { .own_place = TRUE };
 
   write_markdown (writer, figure->lead, &paragraph, &large);
@@ -316,7 +317,7 @@ write_text_item (QdPptxWriter      *writer,
   if (item->kind == QD_ITEM_POINTS)
     write_points (writer, item, FALSE);
   else if (item->kind == QD_ITEM_FIGURE)
-    write_figure (writer, g_ptr_array_index (item->points, 0), &font);
+    write_figure (writer, g_ptr_array_index (item->points, 0), item->figure_size, &font);
   else
     write_paragraphs (writer, item, FALSE, &font);
   qd_pptx_end_text_box (writer);

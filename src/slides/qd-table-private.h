@@ -4,6 +4,10 @@
 
 G_BEGIN_DECLS
 
+double qd_table_want (const QdTypeset *typeset,
+                      const QdBlock   *block,
+                      const QdType    *type,
+                      double           gap);
 void   qd_table_fit (const QdTypeset *typeset,
                      const QdBlock   *block,
                      const QdType    *type,

@@ -178,6 +178,37 @@ widest_column (const double *least,
 }
 
 /**
+ * qd_table_want:
+ * @typeset: what its text is set with
+ * @block: a table
+ * @type: how its cells look
+ * @gap: between its columns
+ *
+ * Returns: how wide it would be if there were no bound
+ */
+double
+qd_table_want (const QdTypeset *typeset,
+               const QdBlock   *block,
+               const QdType    *type,
+               double           gap)
+{
+  guint n_columns = block->columns->len;
+  g_autofree Wish *wishes = g_new0 (Wish, n_columns);
+  double width = gap * (n_columns - 1);
+
+  read_wishes (typeset, block, wishes);
+  for (guint i = 0; i < n_columns; i++)
+    {
+      double least, wanted;
+
+      settle (&wishes[i], type->size, G_MAXFLOAT, &least, &wanted);
+      width += wanted;
+    }
+
+  return width;
+}
+
+/**
  * qd_table_fit:
  * @typeset: what its text is set with
  * @block: a table

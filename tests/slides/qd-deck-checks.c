@@ -190,7 +190,7 @@ check_item (const Case        *test,
       g_assert_cmpuint (item->points->len, ==, 1);
       qd_typeset_markdown (&test->typeset, &set, ((const QdOutlinePoint *) item->points->pdata[0])->text, &type,
                            item->box.width);
-      if (set_height (&set) + QD_SLIDE_FIGURE_TEXT * QD_SLIDE_TITLE_LINE > item->box.height + SLACK)
+      if (set_height (&set) + item->figure_size * QD_SLIDE_TITLE_LINE > item->box.height + SLACK)
         fail (test, "what a figure is of does not fit");
       break;
     case QD_ITEM_HEADING:
