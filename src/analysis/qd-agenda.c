@@ -209,6 +209,24 @@ qd_agenda_format_time (int minutes)
   return g_date_time_format (time, _("%H:%M"));
 }
 
+/**
+ * qd_agenda_format_span:
+ * @seconds: how long; of what is below zero, how far
+ *
+ * Returns: (transfer full): minutes and seconds, such as “8:42”, or hours before them: “1:08:42”. A second that has begun
+ *   is still left; one that has passed is over
+ */
+char *
+qd_agenda_format_span (double seconds)
+{
+  guint whole = (guint) (seconds >= 0 ? ceil (seconds - 0.001) : floor (-seconds + 0.001));
+
+  if (whole >= 3600)
+    return g_strdup_printf ("%u:%02u:%02u", whole / 3600, whole / 60 % 60, whole % 60);
+
+  return g_strdup_printf ("%u:%02u", whole / 60, whole % 60);
+}
+
 static double
 time_after (QdPlan *plan,
             double  spent)

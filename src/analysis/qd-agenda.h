@@ -11,6 +11,7 @@ double    qd_agenda_total         (QdPlan     *plan);
 gboolean  qd_agenda_parse_time    (const char *text,
                                    int        *minutes);
 char     *qd_agenda_format_time   (int         minutes);
+char     *qd_agenda_format_span   (double      seconds);
 double    qd_agenda_start_of      (QdRecord   *item);
 double    qd_agenda_end_of        (QdPlan     *plan);
 

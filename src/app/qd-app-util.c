@@ -36,6 +36,36 @@ qd_widget_describe (GtkWidget  *widget,
 }
 
 /**
+ * qd_widget_set_class:
+ * @widget: a widget
+ * @name: a style class
+ * @on: whether it has it
+ */
+void
+qd_widget_set_class (GtkWidget  *widget,
+                     const char *name,
+                     gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/**
+ * qd_label_set:
+ * @label: a label that is set again and again
+ * @text: what it is to say; nothing happens where it does
+ */
+void
+qd_label_set (GtkLabel   *label,
+              const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+}
+
+/**
  * qd_widget_toast:
  * @widget: a widget in a window of ours
  * @message: a short sentence

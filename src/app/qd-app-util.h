@@ -11,6 +11,11 @@ void        qd_widget_set_name      (GtkWidget  *widget,
 void        qd_widget_describe      (GtkWidget  *widget,
                                      const char *name,
                                      const char *description);
+void        qd_widget_set_class     (GtkWidget  *widget,
+                                     const char *name,
+                                     gboolean    on);
+void        qd_label_set            (GtkLabel   *label,
+                                     const char *text);
 void        qd_widget_toast         (GtkWidget  *widget,
                                      const char *message);
 void        qd_widget_toast_undo    (GtkWidget  *widget,

@@ -75,6 +75,14 @@ struct _QdPage
   guint       fit_id;
 };
 
+enum
+{
+  SELECTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (QdPage, qd_page, GTK_TYPE_WIDGET)
 
 static void
@@ -135,6 +143,7 @@ table_selected_cb (QdTable *table,
     }
 
   highlight (self, record != NULL ? record : qd_page_get_selected (self));
+  g_signal_emit (self, signals[SELECTED], 0);
 }
 
 static GtkWidget *
@@ -388,6 +397,14 @@ qd_page_class_init (QdPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qd_page_dispose;
   widget_class->map = qd_page_map;
+
+  /**
+   * QdPage::selected:
+   *
+   * Another row is selected, or none.
+   */
+  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "qdpage");

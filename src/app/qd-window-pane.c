@@ -12,6 +12,7 @@
 #define LEAST_PAGE 620
 #define SIDEBAR_WIDTH 240
 #define PANE_WIDTH 360
+#define NOTES_WIDTH 312
 
 static void
 reveal (QdWindow *self)
@@ -133,10 +134,12 @@ qd_window_pane_fit (QdWindow *self,
                     int       width)
 {
   gboolean narrow = width < NARROW;
+  int notes = qd_window_meeting_is_on (self) ? NOTES_WIDTH : 0;
 
   self->fitted_width = width;
   fold (self->flap, narrow);
-  fold (self->pane_flap, width < (narrow ? 0 : SIDEBAR_WIDTH) + LEAST_PAGE + PANE_WIDTH);
+  fold (self->notes_flap, width < SIDEBAR_WIDTH + LEAST_PAGE + NOTES_WIDTH);
+  fold (self->pane_flap, width < (narrow ? 0 : SIDEBAR_WIDTH) + LEAST_PAGE + notes + PANE_WIDTH);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "qd-narrow");
   else
@@ -144,7 +147,9 @@ qd_window_pane_fit (QdWindow *self,
   gtk_widget_set_visible (self->redo_button, !narrow);
   gtk_widget_set_visible (self->find_button, !narrow);
   gtk_widget_set_visible (self->save_button, !narrow);
-  gtk_widget_set_visible (self->export_button, !narrow);
+  gtk_widget_set_visible (self->export_button, !narrow && notes == 0);
+  gtk_widget_set_visible (self->meeting_button, !narrow && notes == 0);
+  gtk_widget_set_visible (self->meeting_tools, !narrow && notes > 0);
 }
 
 static gboolean

@@ -9,9 +9,12 @@
 
 G_BEGIN_DECLS
 
+typedef struct _QdWindowMeeting QdWindowMeeting;
+
 /* What the files that make up QdWindow share: qd-window.c is the shell around the pages, qd-window-file.c what happens
  * to the file of the plan, qd-window-watch.c what other programs do to it, qd-window-draft.c how nothing that is typed
- * is lost, qd-window-view.c what is shown again on the next start, qd-window-pane.c the pane beside the pages. */
+ * is lost, qd-window-view.c what is shown again on the next start, qd-window-pane.c the pane beside the pages,
+ * qd-window-meeting.c the meeting around them. */
 
 struct _QdWindow
 {
@@ -52,6 +55,23 @@ struct _QdWindow
   QdNotice        *trying_notice;
   QdPlan          *tried_from;  /* while something is tried out: the plan before that */
   GtkWidget       *compare;     /* weak: the window that compares the plan */
+
+  QdWindowMeeting *meeting;
+  AdwBin          *timer_place;
+  AdwBin          *agenda_place;
+  AdwBin          *notes_place;
+  AdwBin          *capture_place;
+  GtkStack        *side_stack;
+  GtkWidget       *side_switcher;
+  GtkWidget       *agenda_button;
+  AdwFlap         *notes_flap;
+  GtkWidget       *meeting_button;
+  GtkWidget       *meeting_tools;
+  GtkWidget       *end_meeting_button;
+  GtkWidget       *spotlight_button;
+  GtkWidget       *freeze_button;
+  GtkWidget       *blank_button;
+  QdNotice        *meeting_notice;
 };
 
 /* qd-window.c */
@@ -102,6 +122,15 @@ void     qd_window_merge_class_init (GtkWidgetClass *widget_class);
 void     qd_window_merge_update    (QdWindow       *self);
 void     qd_window_merge_forget    (QdWindow       *self);
 void     qd_window_merge_dispose   (QdWindow       *self);
+/* qd-window-meeting.c */
+gboolean qd_window_meeting_is_on   (QdWindow       *self);
+void     qd_window_meeting_document_shown (QdWindow *self);
+void     qd_window_meeting_page_changed (QdWindow  *self);
+void     qd_window_meeting_update  (QdWindow       *self);
+void     qd_window_meeting_commit  (QdWindow       *self);
+void     qd_window_meeting_class_init (GtkWidgetClass *widget_class);
+void     qd_window_meeting_init    (QdWindow       *self);
+void     qd_window_meeting_dispose (QdWindow       *self);
 
 /* qd-window-plan.c */
 void     qd_window_plan_class_init (GtkWidgetClass *widget_class);

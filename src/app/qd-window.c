@@ -25,6 +25,8 @@ static void page_selected_cb (QdSidebar *sidebar, int page, QdWindow *self);
 gboolean
 qd_window_commit_edit (QdWindow *self)
 {
+  qd_window_meeting_commit (self);
+
   return qd_widget_commit_edit (GTK_WINDOW (self));
 }
 
@@ -82,6 +84,7 @@ qd_window_update_state (QdWindow *self)
                                  self->report != NULL && qd_import_report_get_length (self->report) > 0);
   qd_window_plan_update (self);
   qd_window_merge_update (self);
+  qd_window_meeting_update (self);
   update_history_button (self->undo_button, _("Undo"), undo);
   update_history_button (self->redo_button, _("Redo"), redo);
   if (self->document == NULL)
@@ -116,6 +119,8 @@ get_page (QdWindow *self,
         widget = qd_gallery_new (self->document, page);
       else
         widget = qd_page_new (self->document, page);
+      if (QD_IS_PAGE (widget))
+        g_signal_connect_object (widget, "selected", G_CALLBACK (qd_window_meeting_page_changed), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->pages, widget, qd_page_info (page)->id);
       self->page_widgets[page] = widget;
     }
@@ -149,6 +154,7 @@ page_selected_cb (QdSidebar *sidebar,
     }
   gtk_stack_set_visible_child (self->pages, get_page (self, (QdPageId) page));
   qd_window_pane_uncover (self);
+  qd_window_meeting_page_changed (self);
 }
 
 /* @field: (nullable): the key of the field of @record that gets the focus */
@@ -233,6 +239,7 @@ show_document (QdWindow   *self,
   qd_sidebar_select (self->sidebar, page);
   gtk_stack_set_visible_child (self->pages, get_page (self, page));
   gtk_stack_set_visible_child_name (self->stack, "plan");
+  qd_window_meeting_document_shown (self);
   qd_window_update_state (self);
   qd_application_note_session (qd_window_get_application (self));
 }
@@ -446,6 +453,7 @@ qd_window_dispose (GObject *object)
   qd_window_file_dispose (self);
   qd_window_pane_dispose (self);
   qd_window_merge_dispose (self);
+  qd_window_meeting_dispose (self);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
@@ -507,6 +515,7 @@ qd_window_class_init (QdWindowClass *klass)
   qd_window_pane_class_init (widget_class);
   qd_window_plan_class_init (widget_class);
   qd_window_merge_class_init (widget_class);
+  qd_window_meeting_class_init (widget_class);
 }
 
 static void
@@ -514,6 +523,7 @@ qd_window_init (QdWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self->sidebar, "selected", G_CALLBACK (page_selected_cb), self);
+  qd_window_meeting_init (self);
   qd_window_file_init (self);
   qd_window_draft_init (self);
   qd_window_watch_init (self);

@@ -5,6 +5,7 @@
 #include "qd-meeting-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -209,6 +210,32 @@ read_start_plan (QdMeetingSession *self)
 
   if (bytes != NULL)
     self->start_plan = qd_json_load (bytes, NULL, NULL);
+}
+
+/**
+ * qd_meeting_session_set_path:
+ * @session: a meeting
+ * @path: the file in which it is written down from now on, instead of the one before
+ */
+void
+qd_meeting_session_set_path (QdMeetingSession *session,
+                             const char       *path)
+{
+  if (g_strcmp0 (session->path, path) == 0)
+    return;
+
+  if (session->path != NULL)
+    {
+      g_autofree char *start = start_path (session);
+
+      g_unlink (session->path);
+      g_unlink (start);
+    }
+  g_free (session->path);
+  session->path = g_strdup (path);
+  if (session->start_plan != NULL)
+    qd_meeting_session_write_start (session);
+  qd_meeting_session_turn (session, session->state);
 }
 
 /**

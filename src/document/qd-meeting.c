@@ -270,16 +270,19 @@ qd_meeting_session_add_minutes (QdMeetingSession *session,
 /**
  * qd_meeting_session_go_to:
  * @item: (nullable): the item that is on from now; %NULL for none
+ *
+ * A meeting that has ended goes on.
  */
 void
 qd_meeting_session_go_to (QdMeetingSession *session,
                           QdRecord         *item)
 {
-  if (session->state != QD_MEETING_RUNNING && session->state != QD_MEETING_PAUSED)
+  if (session->state == QD_MEETING_WAITING)
     return;
 
   set_item (session, item);
-  qd_meeting_session_turn (session, session->state);
+  session->ended = 0;
+  qd_meeting_session_turn (session, session->state == QD_MEETING_PAUSED ? QD_MEETING_PAUSED : QD_MEETING_RUNNING);
 }
 
 /**

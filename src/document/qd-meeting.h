@@ -75,6 +75,8 @@ QdMeetingSession *qd_meeting_session_new         (QdDocument           *document
                                                   const char           *path,
                                                   const QdMeetingClock *clock);
 gboolean          qd_meeting_session_recover     (QdMeetingSession     *session);
+void              qd_meeting_session_set_path    (QdMeetingSession     *session,
+                                                  const char           *path);
 QdDocument       *qd_meeting_session_get_document (QdMeetingSession    *session);
 const char       *qd_meeting_session_get_problem (QdMeetingSession     *session);
 

@@ -475,6 +475,16 @@ say_hidden_columns (QdOutlineBuilder *builder)
 }
 
 static void
+build_kind (QdOutlineBuilder    *builder,
+            const QdSectionKind *kind)
+{
+  if (kind->add_all != NULL)
+    kind->add_all (builder);
+  else
+    build_section (builder, kind);
+}
+
+static void
 build_sections (QdOutlineBuilder *builder)
 {
   const QdAudience *audience = builder->outline->audience;
@@ -489,10 +499,7 @@ build_sections (QdOutlineBuilder *builder)
             g_ptr_array_add (builder->outline->left_out, g_strdup_printf (_("Section: %s"), _(kinds[i].topic)));
           continue;
         }
-      if (kinds[i].add_all != NULL)
-        kinds[i].add_all (builder);
-      else
-        build_section (builder, &kinds[i]);
+      build_kind (builder, &kinds[i]);
       add_notes (builder, &kinds[i], first);
     }
 }
@@ -644,6 +651,79 @@ qd_outline_new (QdFigures        *figures,
     say_hidden_columns (&builder);
   for (guint i = 0; i < plan->left_out->len; i++)
     g_ptr_array_add (outline->left_out, g_strdup (g_ptr_array_index (plan->left_out, i)));
+  qd_outline_builder_clear (&builder);
+
+  return outline;
+}
+
+/* The charts of a page that no section of it has. */
+static void
+add_page_charts (QdOutlineBuilder *builder,
+                 const QdPageInfo *info)
+{
+  g_auto (GStrv) names = g_strsplit (info->charts != NULL ? info->charts : "", " ", -1);
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      QdSectionKind kind = { names[i], qd_chart_name_label (names[i]), info->page, names[i], .sums = TRUE };
+      gboolean there = FALSE;
+
+      for (guint j = 0; j < builder->outline->sections->len && !there; j++)
+        {
+          const QdOutlineSection *section = g_ptr_array_index (builder->outline->sections, j);
+          const QdBlock *first = g_ptr_array_index (section->blocks, 0);
+
+          there = first->chart != NULL && g_str_equal (qd_chart_get_name (first->chart), names[i]);
+        }
+      kind.id = g_intern_string (names[i]);
+      if (!there)
+        build_section (builder, &kind);
+    }
+}
+
+/**
+ * qd_outline_new_for_page:
+ * @figures: the figures of a plan
+ * @findings: (nullable): its findings, for the headline
+ * @audience: (nullable): whom it is for; %NULL for everyone
+ * @page: a page of the window
+ *
+ * Returns: (transfer full): what @audience may see of that page; it has no notes, and only the sections of the page
+ */
+QdOutline *
+qd_outline_new_for_page (QdFigures        *figures,
+                         GPtrArray        *findings,
+                         const QdAudience *audience,
+                         QdPageId          page)
+{
+  /* What is in the meeting alone: its votes are shown by whoever has them counted. */
+  static const QdSectionKind of_the_meeting[] = {
+    { "agenda", N_("Agenda"), QD_PAGE_MEETING, NULL, NULL, { { QD_LIST_AGENDA, QD_SECTION_TABLE } }, 1, .sums = TRUE },
+    { "parking-lot", N_("Parking lot"), QD_PAGE_MEETING, NULL, NULL, { { QD_LIST_PARKING_LOT, QD_SECTION_TABLE } }, 1,
+      .sums = TRUE },
+  };
+  QdOutlineBuilder builder = { NULL };
+  g_autoptr (QdAudiencePlan) plan = NULL;
+  QdOutline *outline;
+
+  g_return_val_if_fail (QD_IS_FIGURES (figures), NULL);
+
+  outline = builder.outline = qd_outline_new_empty (audience);
+  plan = qd_audience_plan_new (figures, findings, outline->audience);
+  builder.all = plan->all;
+  builder.shown = plan->shown;
+  read_facts (&builder);
+  if (page == QD_PAGE_OVERVIEW)
+    qd_outline_add_headline (&builder, plan->findings);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].page == page && qd_audience_gets (outline->audience, kinds[i].id) &&
+        !(kinds[i].inside && outline->audience->outside) &&
+        (kinds[i].lists[0].list != QD_LIST_ACCEPTED || outline->audience->findings))
+      build_kind (&builder, &kinds[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (of_the_meeting); i++)
+    if (of_the_meeting[i].page == page && !outline->audience->outside)
+      build_kind (&builder, &of_the_meeting[i]);
+  add_page_charts (&builder, qd_page_info (page));
   qd_outline_builder_clear (&builder);
 
   return outline;

@@ -3,6 +3,7 @@
 #include "qd-audience.h"
 #include "qd-chart.h"
 #include "qd-figures.h"
+#include "qd-pages.h"
 
 G_BEGIN_DECLS
 
@@ -189,6 +190,10 @@ gboolean   qd_outline_needs_heading   (const QdOutlineSection *section,
 QdOutline *qd_outline_new  (QdFigures        *figures,
                             GPtrArray        *findings,
                             const QdAudience *audience);
+QdOutline *qd_outline_new_for_page (QdFigures       *figures,
+                            GPtrArray        *findings,
+                            const QdAudience *audience,
+                            QdPageId          page);
 char      *qd_outline_to_markdown (const QdOutline *outline);
 void       qd_outline_free (QdOutline        *outline);
 

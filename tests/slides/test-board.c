@@ -1,0 +1,209 @@
+#include "qd-board-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "qd-findings.h"
+#include "qd-plan-private.h"
+#include "qd-test-seed.h"
+
+/* The board before the room: every page has something to show, all of it is large enough, and nothing of it is private. */
+
+#define WIDTH  1920.0
+#define HEIGHT (1080.0 - QD_BOARD_FOOTER)
+#define SECRET "Nobody may read this"
+
+static QdBoard *
+make_board (QdPlan   *plan,
+            QdPageId  page)
+{
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  g_autoptr (QdFindings) findings = qd_findings_new (figures);
+  QdChartStyle style;
+
+  qd_chart_style_init (&style, FALSE);
+
+  return qd_board_new (figures, qd_findings_get_list (findings), page, &style, WIDTH, HEIGHT);
+}
+
+static void
+draw (QdBoard            *board,
+      const QdBoardPlace *place,
+      const char         *spotlight)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) WIDTH, (int) HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+
+  qd_board_draw (board, place, spotlight, cr);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* What a chart says is as large as everything else. */
+static void
+check_text (QdBoardView *view,
+            double       zoom)
+{
+  for (guint i = 0; view->marks != NULL && i < qd_marks_get_length (view->marks); i++)
+    {
+      const QdMark *mark = qd_marks_get (view->marks, i);
+
+      if (mark->kind == QD_MARK_TEXT)
+        g_assert_cmpfloat (mark->size * zoom, >=, QD_BOARD_MIN_TEXT - 0.01);
+    }
+}
+
+static void
+check_pages (QdPlan *plan)
+{
+  for (guint page = 0; page < QD_N_PAGES; page++)
+    {
+      g_autoptr (QdBoard) board = make_board (plan, page);
+      QdBoardPlace place = { 0, 0 };
+
+      g_assert_cmpuint (qd_board_get_n_views (board), >, 0);
+      do
+        {
+          g_assert_cmpstr (qd_board_get_title (board, &place), !=, "");
+          draw (board, &place, NULL);
+          check_text (g_ptr_array_index (board->views, place.view), QD_BOARD_MIN_TEXT / 26);
+        }
+      while (qd_board_step (board, &place, 1));
+      g_assert_cmpuint (place.view, ==, qd_board_get_n_views (board) - 1);
+      while (qd_board_step (board, &place, -1))
+        ;
+      g_assert_cmpuint (place.view + place.row, ==, 0);
+    }
+}
+
+static void
+test_pages (void)
+{
+  g_autoptr (QdPlan) seed = qd_test_seed_plan ();
+  g_autoptr (QdPlan) empty = qd_plan_new ();
+
+  check_pages (empty);
+  if (seed == NULL)
+    return;
+  check_pages (seed);
+}
+
+/* The five teams of the seed, on one chart. */
+static void
+test_find (void)
+{
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdBoard) board = NULL;
+  QdList *teams, *risks;
+  QdBoardPlace place = { 0, 0 };
+
+  if (plan == NULL)
+    return;
+
+  board = make_board (plan, QD_PAGE_CAPACITY);
+  teams = qd_plan_get_list (plan, QD_LIST_TEAMS);
+  risks = qd_plan_get_list (plan, QD_LIST_RISKS);
+  for (guint i = 0; i < qd_list_get_length (teams); i++)
+    {
+      const char *id = qd_record_get_id (qd_list_get (teams, i));
+
+      g_assert_true (qd_board_find (board, id, &place));
+      g_assert_cmpuint (place.view, ==, 0);
+      draw (board, &place, id);
+    }
+  g_assert_false (qd_board_find (board, qd_record_get_id (qd_list_get (risks, 0)), &place));
+  g_assert_cmpuint (place.view, ==, 0);
+
+  /* Of a category, another chart; whoever is there stays there. */
+  g_assert_true (qd_board_find (board, qd_record_get_id (qd_list_get (qd_plan_get_list (plan, QD_LIST_ALLOCATION), 0)),
+                                &place));
+  g_assert_cmpuint (place.view, >, 0);
+}
+
+static QdRecord *
+add (QdRecord   *owner,
+     QdListId    list,
+     const char *title)
+{
+  const QdRecordInfo *info = qd_record_info (qd_list_info (list)->record_type);
+  g_autoptr (QdRecord) record = qd_record_new (info->type, NULL);
+
+  qd_record_set_text (record, (guint) info->title_field, title);
+  qd_list_append (qd_record_get_list (owner, list), record);
+
+  return record;
+}
+
+/* A list that is longer than the board goes on, each row once. */
+static void
+test_rows (void)
+{
+  g_autoptr (QdPlan) plan = qd_plan_new ();
+  g_autoptr (QdBoard) board = NULL;
+  QdBoardPlace place = { 0, 0 };
+  QdRecord *last = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < 100; i++)
+    last = add (qd_plan_get_root (plan), QD_LIST_NOT_DOING, "Something that is said in so many words that it takes two lines "
+                                                            "of a table, and not just the one that most of them take");
+  board = make_board (plan, QD_PAGE_NOT_DOING);
+  do
+    {
+      guint shown;
+
+      draw (board, &place, NULL);
+      shown = qd_board_draw_rows (board, g_ptr_array_index (board->views, 0), place.row, NULL, NULL);
+      g_assert_cmpuint (place.row, ==, n);
+      g_assert_cmpuint (shown, >, 1);
+      n += shown;
+    }
+  while (qd_board_step (board, &place, 1));
+  g_assert_cmpuint (n, ==, 100);
+
+  place = (QdBoardPlace) { 0, 0 };
+  g_assert_true (qd_board_find (board, qd_record_get_id (last), &place));
+  g_assert_cmpuint (place.row, ==, 98);
+}
+
+/* What is noted in the meeting, remarked, or only accepted is not for the room. */
+static void
+test_private (void)
+{
+  g_autoptr (QdPlan) plan = qd_plan_new ();
+  QdRecord *root = qd_plan_get_root (plan);
+  QdRecord *meeting = qd_plan_get_single (plan, QD_LIST_MEETING);
+  QdRecord *item = add (meeting, QD_LIST_AGENDA, "Priorities");
+  QdRecord *comment = add (root, QD_LIST_COMMENTS, SECRET);
+  QdRecord *accepted = add (root, QD_LIST_ACCEPTED, "capacity.team-over");
+
+  add (root, QD_LIST_DECISIONS, "Buy or build?");
+  add (root, QD_LIST_APPROVALS, "VP Engineering");
+  qd_record_set_text (item, QD_AGENDA_ITEM_NOTES, SECRET);
+  qd_record_set_text (comment, QD_COMMENT_TEXT, SECRET);
+  qd_record_set_text (accepted, QD_ACCEPTED_REASON, SECRET);
+  for (guint page = 0; page < QD_N_PAGES; page++)
+    {
+      g_autoptr (QdBoard) board = make_board (plan, page);
+      g_autofree char *text = qd_outline_to_markdown (board->outline);
+
+      g_assert_null (strstr (text, SECRET));
+      if (page == QD_PAGE_MEETING)
+        g_assert_nonnull (strstr (text, "Priorities"));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/board/pages", test_pages);
+  g_test_add_func ("/board/find", test_find);
+  g_test_add_func ("/board/rows", test_rows);
+  g_test_add_func ("/board/private", test_private);
+
+  return g_test_run ();
+}
