@@ -19,10 +19,10 @@ show_folder_action (GtkWidget  *widget,
   gtk_show_uri (GTK_WINDOW (widget), g_variant_get_string (parameter, NULL), GDK_CURRENT_TIME);
 }
 
-static void
-exported_cb (QdExportDialog *dialog,
-             GPtrArray      *files,
-             QdWindow       *self)
+/* Says which files there are now, and leads there. */
+void
+qd_window_say_exported (QdWindow  *self,
+                        GPtrArray *files)
 {
   GFile *first = g_ptr_array_index (files, 0);
   g_autoptr (GFile) folder = g_file_get_parent (first);
@@ -47,6 +47,14 @@ exported_cb (QdExportDialog *dialog,
       adw_toast_set_action_target (toast, "s", uri);
     }
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+exported_cb (QdExportDialog *dialog,
+             GPtrArray      *files,
+             QdWindow       *self)
+{
+  qd_window_say_exported (self, files);
 }
 
 static GSettings *

@@ -7,10 +7,12 @@
 #include "qd-agenda.h"
 #include "qd-app-util.h"
 #include "qd-capture-bar.h"
+#include "qd-dialogs.h"
 #include "qd-meeting-agenda.h"
 #include "qd-meeting-notes.h"
 #include "qd-meeting-time.h"
 #include "qd-meeting-timer.h"
+#include "qd-minutes-job.h"
 #include "qd-page.h"
 #include "qd-projector.h"
 
@@ -615,6 +617,48 @@ projector_action (GtkWidget  *widget,
     show_projector (self, monitor);
 }
 
+/* The minutes */
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (QdWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) files = qd_minutes_job_finish (QD_MEETING_SESSION (source), result, &error);
+
+  if (files != NULL)
+    qd_window_say_exported (self, files);
+  else
+    qd_dialog_show_error (GTK_WINDOW (self), _("The minutes could not be written"), error->message);
+}
+
+static void
+folder_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  QdWindow *self = QD_WINDOW (source);
+  g_autoptr (GFile) folder = qd_dialog_folder_finish (result);
+
+  if (folder != NULL && self->meeting != NULL && self->meeting->session != NULL)
+    qd_minutes_job_async (self->meeting->session, folder, written_cb, g_object_ref (self));
+}
+
+static void
+minutes_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  QdWindow *self = QD_WINDOW (widget);
+  GFile *file = qd_document_get_file (self->document);
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+
+  if (qd_window_commit_edit (self))
+    qd_dialog_folder_async (GTK_WINDOW (self), _("Write the Minutes to"), _("_Write"), folder, folder_chosen_cb, NULL);
+}
+
 static const struct
 {
   const char                  *name;
@@ -636,6 +680,7 @@ static const struct
   { "win.blank", NULL, stage_action },
   { "win.next-view", NULL, stage_action },
   { "win.previous-view", NULL, stage_action },
+  { "win.minutes", NULL, minutes_action },
   { "win.projector", NULL, projector_action },
   { "win.projector-on", "s", projector_action },
 };

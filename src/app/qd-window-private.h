@@ -104,6 +104,8 @@ void     qd_window_draft_init      (QdWindow       *self);
 void     qd_window_draft_dispose   (QdWindow       *self);
 
 /* qd-window-export.c */
+void     qd_window_say_exported    (QdWindow       *self,
+                                    GPtrArray      *files);
 void     qd_window_export_class_init (GtkWidgetClass *widget_class);
 
 /* qd-window-pane.c */

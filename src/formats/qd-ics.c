@@ -260,16 +260,29 @@ calendar_clear (Calendar *self)
 }
 
 static void
+add_source (Calendar     *self,
+            const Source *source)
+{
+  QdList *list = qd_plan_get_list (self->plan, source->list);
+
+  for (guint i = 0; i < qd_list_get_length (list); i++)
+    add_record (self, source, qd_list_get (list, i));
+}
+
+static void
 add_entries (Calendar *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      QdList *list = qd_plan_get_list (self->plan, sources[i].list);
-
-      for (guint j = 0; j < qd_list_get_length (list); j++)
-        add_record (self, &sources[i], qd_list_get (list, j));
-    }
+    add_source (self, &sources[i]);
   add_key_dates (self);
+}
+
+static void
+add_tasks (Calendar *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (sources[i].task)
+      add_source (self, &sources[i]);
 }
 
 static void
@@ -291,6 +304,26 @@ add_head (Calendar *self)
     }
 }
 
+static GBytes *
+save (QdPlan  *plan,
+      void   (*add) (Calendar *self))
+{
+  Calendar self;
+  char *text;
+  GBytes *bytes;
+
+  calendar_init (&self, plan);
+  add_head (&self);
+  add (&self);
+
+  text = icalcomponent_as_ical_string_r (self.calendar);
+  bytes = g_bytes_new (text, strlen (text));
+  free (text);
+  calendar_clear (&self);
+
+  return bytes;
+}
+
 /**
  * qd_ics_save:
  * @plan: a plan
@@ -306,22 +339,23 @@ GBytes *
 qd_ics_save (QdPlan  *plan,
              GError **error)
 {
-  Calendar self;
-  char *text;
-  GBytes *bytes;
-
   g_return_val_if_fail (QD_IS_PLAN (plan), NULL);
 
-  calendar_init (&self, plan);
-  add_head (&self);
-  add_entries (&self);
+  return save (plan, add_entries);
+}
 
-  text = icalcomponent_as_ical_string_r (self.calendar);
-  bytes = g_bytes_new (text, strlen (text));
-  free (text);
-  calendar_clear (&self);
+/**
+ * qd_ics_save_tasks:
+ * @plan: a plan
+ *
+ * Returns: (transfer full): the actions of the plan as an iCalendar of tasks, and nothing else
+ */
+GBytes *
+qd_ics_save_tasks (QdPlan *plan)
+{
+  g_return_val_if_fail (QD_IS_PLAN (plan), NULL);
 
-  return bytes;
+  return save (plan, add_tasks);
 }
 
 /* “Fri, April 26, 2024: Mid-quarter” */

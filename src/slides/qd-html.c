@@ -489,30 +489,28 @@ finish (Page       *page,
 }
 
 /**
- * qd_html_write:
- * @figures: the figures of a plan
- * @findings: (nullable): its findings
- * @options: whom it is for, how it looks, and on what paper it is printed
+ * qd_html_write_outline:
+ * @outline: what it says
+ * @plan: the plan that it is of, whose style counts
+ * @options: how it looks, and on what paper it is printed
  * @error: return location for an error
  *
- * Writes the report of a plan as one file for browsers: charts are drawings in it, and it holds nothing that runs or is
- * loaded from elsewhere.
+ * Writes one file for browsers: charts are drawings in it, and it holds nothing that runs or is loaded from elsewhere.
  *
  * Returns: (transfer full) (nullable): the page, or %NULL with @error set
  */
 GBytes *
-qd_html_write (QdFigures              *figures,
-               GPtrArray              *findings,
-               const QdExportOptions  *options,
-               GError                **error)
+qd_html_write_outline (const QdOutline        *outline,
+                       QdPlan                 *plan,
+                       const QdExportOptions  *options,
+                       GError                **error)
 {
-  g_autoptr (QdOutline) outline = qd_outline_new (figures, findings, options->audience);
   g_autoptr (GString) out = g_string_new (NULL);
   g_auto (QdHtmlPalette) palette = { 0 };
   Page page = { .outline = outline, .palette = &palette, .out = out };
   guint n = outline->sections->len;
 
-  qd_html_palette_init (&palette, qd_figures_get_plan (figures), options);
+  qd_html_palette_init (&palette, plan, options);
   append_cover (&page);
   append_contents (&page);
   g_string_append (out, "<main id=\"plan\">\n");
@@ -527,4 +525,24 @@ qd_html_write (QdFigures              *figures,
   g_string_append (out, "</main>\n");
 
   return finish (&page, options->page_size);
+}
+
+/**
+ * qd_html_write:
+ * @figures: the figures of a plan
+ * @findings: (nullable): its findings
+ * @options: whom it is for, how it looks, and on what paper it is printed
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the report of the plan, as qd_html_write_outline() writes it
+ */
+GBytes *
+qd_html_write (QdFigures              *figures,
+               GPtrArray              *findings,
+               const QdExportOptions  *options,
+               GError                **error)
+{
+  g_autoptr (QdOutline) outline = qd_outline_new (figures, findings, options->audience);
+
+  return qd_html_write_outline (outline, qd_figures_get_plan (figures), options, error);
 }

@@ -98,25 +98,57 @@ add_facts (Minutes *minutes)
     g_ptr_array_remove (minutes->builder.outline->sections, section);
 }
 
+static gboolean
+is_decided (QdRecord *decision)
+{
+  return !qd_text_is_blank (qd_record_get_text (decision, QD_DECISION_OUTCOME));
+}
+
+/* The decisions that are made, or those that are not. */
+static QdBlock *
+decisions_block (Minutes  *minutes,
+                 gboolean  decided)
+{
+  QdList *list = qd_plan_get_list (minutes->plan, QD_LIST_DECISIONS);
+  QdBlock *block = qd_outline_list_block (&minutes->builder, minutes->builder.shown, list, QD_SECTION_TABLE);
+
+  for (guint i = block->rows->len; i > 0; i--)
+    {
+      const QdOutlineRow *row = g_ptr_array_index (block->rows, i - 1);
+      QdRecord *decision = qd_plan_find (minutes->plan, row->id);
+
+      if (decision == NULL || is_decided (decision) != decided)
+        g_ptr_array_remove_index (block->rows, i - 1);
+    }
+
+  return block;
+}
+
 static void
 add_decisions (Minutes *minutes)
 {
   QdList *list = qd_plan_get_list (minutes->plan, QD_LIST_DECISIONS);
   guint decided = 0, n = qd_list_get_length (list);
   QdOutlineSection *section;
-  QdBlock *block;
 
-  if (n == 0)
-    return;
   for (guint i = 0; i < n; i++)
-    decided += qd_text_is_blank (qd_record_get_text (qd_list_get (list, i), QD_DECISION_OUTCOME)) ? 0 : 1;
+    decided += is_decided (qd_list_get (list, i)) ? 1 : 0;
 
-  section = add_section (minutes, "decisions", _("Decisions"),
-                         /* Translators: how many decisions were made, of how many */
-                         g_strdup_printf (ngettext ("%2$u of %1$u decision made", "%2$u of %1$u decisions made", n), n,
-                                          decided));
-  block = qd_outline_list_block (&minutes->builder, minutes->builder.shown, list, QD_SECTION_TABLE);
-  g_ptr_array_add (section->blocks, block);
+  if (decided > 0)
+    {
+      section = add_section (minutes, "decisions", _("Decisions"),
+                             /* Translators: how many decisions were made, of how many */
+                             g_strdup_printf (ngettext ("%2$u of %1$u decision made", "%2$u of %1$u decisions made", n), n,
+                                              decided));
+      g_ptr_array_add (section->blocks, decisions_block (minutes, TRUE));
+    }
+  if (decided < n)
+    {
+      section = add_section (minutes, "questions", _("Open questions"),
+                             g_strdup_printf (ngettext ("%u question is open", "%u questions are open", n - decided),
+                                              n - decided));
+      g_ptr_array_add (section->blocks, decisions_block (minutes, FALSE));
+    }
 }
 
 static int

@@ -271,21 +271,20 @@ add_bookmarks (const QdReport *report,
 }
 
 /**
- * qd_report_write_pdf:
- * @figures: the figures of a plan
- * @findings: (nullable): its findings
- * @options: whom it is for, how it looks, and on what paper
+ * qd_report_write_outline:
+ * @outline: what it says
+ * @plan: the plan that it is of, whose style counts
+ * @options: how it looks, and on what paper
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): a PDF with links and an outline
  */
 GBytes *
-qd_report_write_pdf (QdFigures             *figures,
-                     GPtrArray             *findings,
-                     const QdExportOptions *options,
-                     GError               **error)
+qd_report_write_outline (const QdOutline       *outline,
+                         QdPlan                *plan,
+                         const QdExportOptions *options,
+                         GError               **error)
 {
-  g_autoptr (QdOutline) outline = qd_outline_new (figures, findings, options->audience);
   g_autoptr (QdReport) report = NULL;
   g_auto (QdPdf) pdf = { NULL };
   QdChartStyle style = options->style;
@@ -293,7 +292,7 @@ qd_report_write_pdf (QdFigures             *figures,
 
   if (!qd_export_step (options, 0, error))
     return NULL;
-  qd_plan_style_for_paper (qd_figures_get_plan (figures), &style);
+  qd_plan_style_for_paper (plan, &style);
   report = qd_report_new (outline, &style, options->page_size);
   n_pages = qd_report_get_n_pages (report);
   qd_pdf_init (&pdf, report->page_width, report->page_height, outline, outline->headline);
@@ -307,4 +306,24 @@ qd_report_write_pdf (QdFigures             *figures,
   add_bookmarks (report, &pdf);
 
   return qd_pdf_finish (&pdf, error);
+}
+
+/**
+ * qd_report_write_pdf:
+ * @figures: the figures of a plan
+ * @findings: (nullable): its findings
+ * @options: whom it is for, how it looks, and on what paper
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the plan for that audience, as qd_report_write_outline() writes it
+ */
+GBytes *
+qd_report_write_pdf (QdFigures             *figures,
+                     GPtrArray             *findings,
+                     const QdExportOptions *options,
+                     GError               **error)
+{
+  g_autoptr (QdOutline) outline = qd_outline_new (figures, findings, options->audience);
+
+  return qd_report_write_outline (outline, qd_figures_get_plan (figures), options, error);
 }

@@ -28,6 +28,10 @@ void      qd_report_get_page_size (const QdReport        *report,
 void      qd_report_draw_page     (const QdReport        *report,
                                    guint                  page,
                                    cairo_t               *cr);
+GBytes   *qd_report_write_outline (const QdOutline       *outline,
+                                   QdPlan                *plan,
+                                   const QdExportOptions *options,
+                                   GError               **error);
 GBytes   *qd_report_write_pdf     (QdFigures             *figures,
                                    GPtrArray             *findings,
                                    const QdExportOptions *options,
