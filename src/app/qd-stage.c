@@ -212,6 +212,11 @@ qd_stage_step (QdStage *stage,
   return TRUE;
 }
 
+/**
+ * qd_stage_set_frozen:
+ * @stage: what the room sees
+ * @frozen: whether it stays as it is, whatever becomes of the plan; its foot goes on
+ */
 void
 qd_stage_set_frozen (QdStage  *stage,
                      gboolean  frozen)
@@ -222,12 +227,22 @@ qd_stage_set_frozen (QdStage  *stage,
   changed (stage);
 }
 
+/**
+ * qd_stage_get_frozen:
+ *
+ * Returns: whether it stays as it is
+ */
 gboolean
 qd_stage_get_frozen (QdStage *stage)
 {
   return stage->frozen;
 }
 
+/**
+ * qd_stage_set_blank:
+ * @stage: what the room sees
+ * @blank: whether that is nothing
+ */
 void
 qd_stage_set_blank (QdStage  *stage,
                     gboolean  blank)
@@ -237,12 +252,22 @@ qd_stage_set_blank (QdStage  *stage,
   g_signal_emit (stage, signals[TICKED], 0);
 }
 
+/**
+ * qd_stage_get_blank:
+ *
+ * Returns: whether the room sees nothing
+ */
 gboolean
 qd_stage_get_blank (QdStage *stage)
 {
   return stage->blank;
 }
 
+/**
+ * qd_stage_set_spotlight:
+ * @stage: what the room sees
+ * @spotlight: whether what is spoken of is lit
+ */
 void
 qd_stage_set_spotlight (QdStage  *stage,
                         gboolean  spotlight)
@@ -251,12 +276,22 @@ qd_stage_set_spotlight (QdStage  *stage,
   changed (stage);
 }
 
+/**
+ * qd_stage_get_spotlight:
+ *
+ * Returns: whether what is spoken of is lit
+ */
 gboolean
 qd_stage_get_spotlight (QdStage *stage)
 {
   return stage->spotlight;
 }
 
+/**
+ * qd_stage_set_dark:
+ * @stage: what the room sees
+ * @dark: whether it stands on a dark ground
+ */
 void
 qd_stage_set_dark (QdStage  *stage,
                    gboolean  dark)
@@ -330,6 +365,11 @@ qd_stage_tick (QdStage *stage)
   g_signal_emit (stage, signals[TICKED], 0);
 }
 
+/**
+ * qd_stage_get_title:
+ *
+ * Returns: (transfer none): what it says in one sentence
+ */
 const char *
 qd_stage_get_title (QdStage *stage)
 {

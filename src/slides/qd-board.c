@@ -225,6 +225,11 @@ qd_board_set_size (QdBoard *board,
     g_clear_pointer (&((QdBoardView *) g_ptr_array_index (board->views, i))->marks, qd_marks_unref);
 }
 
+/**
+ * qd_board_get_n_views:
+ *
+ * Returns: how many charts and tables there are, at least one
+ */
 guint
 qd_board_get_n_views (QdBoard *board)
 {
@@ -238,6 +243,11 @@ view_at (QdBoard            *self,
   return g_ptr_array_index (self->views, MIN (place->view, self->views->len - 1));
 }
 
+/**
+ * qd_board_get_title:
+ *
+ * Returns: (transfer none): what stands above what is shown
+ */
 const char *
 qd_board_get_title (QdBoard            *board,
                     const QdBoardPlace *place)
