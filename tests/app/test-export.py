@@ -175,7 +175,7 @@ def printed(folder, plan):
         wait_for('the file', file.exists)
         info = wait_for('all of it', lambda: subprocess.run(['pdfinfo', file], capture_output=True, text=True).stdout)
         assert re.search(rf'Pages: +{pages}$', info, re.M), f'{pages} pages in the preview: {info}'
-        kept = Path(os.environ['XDG_STATE_HOME']) / 'quarterdeck/print'
+        kept = Path(program.environment['XDG_STATE_HOME']) / 'quarterdeck/print'
         choices = wait_for('what was chosen to be kept', lambda: kept.exists() and kept.read_text())
         assert '[Print Settings]' in choices and 'printer=Print to File' in choices, choices
         assert str(folder) not in choices and 'Q2 2024' not in choices, 'a name of this plan is no choice for others'
