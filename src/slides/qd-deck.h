@@ -30,7 +30,7 @@ G_BEGIN_DECLS
 #define QD_SLIDE_DIGIT     0.56
 
 /* Between two columns of a table. */
-#define QD_SLIDE_COLUMN_GAP 32.0
+#define QD_SLIDE_COLUMN_GAP 40.0
 
 /* Of what a big figure is of, which stands below it. */
 #define QD_SLIDE_FIGURE_LABEL 30.0

@@ -140,7 +140,9 @@ static const char sheet[] =
   "a{color:inherit;text-decoration:none}\n"
   "p,li{orphans:2;widows:2}\n"
   "h2,h3,.topic,.subtitle,caption,figcaption,thead,.group{break-after:avoid}\n"
-  "tr,li,figure,dl,.short{break-inside:avoid}\n"
+  "tr,li,ul,ol,figure,dl,.short{break-inside:avoid}\n"
+  "nav ol{break-inside:auto}nav{margin:1.5rem 0}nav a{padding:.2rem 0}\n"
+  ".figures{grid-template-columns:repeat(auto-fit,minmax(6rem,1fr));gap:1rem}\n"
   "tbody tr:first-child,tbody tr:last-child{break-before:avoid}\n"
   "thead{display:table-header-group}\n"
   "}\n";
