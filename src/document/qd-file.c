@@ -398,11 +398,24 @@ follow_links (GFile       *file,
 
   for (int i = 0; i < MAX_LINKS; i++)
     {
-      g_autofree char *link = g_file_read_link (at, NULL);
+      g_autofree char *link = NULL;
       g_autofree char *folder = NULL;
+      char first;
 
+      /* What cannot be looked at may be a link, and must not be taken for what it leads to. */
+      if (readlink (at, &first, 1) < 0)
+        {
+          if (errno == EINVAL || errno == ENOENT)
+            return g_steal_pointer (&at);
+          set_write_errno (error, file, errno);
+          return NULL;
+        }
+      link = g_file_read_link (at, NULL);
       if (link == NULL)
-        return g_steal_pointer (&at);
+        {
+          set_write_errno (error, file, EIO);
+          return NULL;
+        }
 
       folder = g_path_get_dirname (at);
       g_free (at);
@@ -636,6 +649,11 @@ replace_local (GFile         *file,
     return FALSE;
 
   exists = stat (path, &old) == 0;
+  if (!exists && errno != ENOENT)
+    {
+      set_write_errno (error, file, errno);
+      return FALSE;
+    }
   if (exists && !S_ISREG (old.st_mode))
     {
       set_error (error, write_sayings, G_N_ELEMENTS (write_sayings), file,

@@ -1,0 +1,97 @@
+"""Every system call of writing a file from the command line fails once: the old file stays whole, or the new one is."""
+
+import errno
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.environ["QD_SOURCE_ROOT"], "tests", "cli"))
+
+from harness import EXAMPLE, QDECK, Skip, equal, main  # noqa: E402
+
+LIBRARY = sys.argv[2]
+OLD = b"What was there before.\n"
+HALF = 0
+
+
+def run(folder, number, fault, *arguments):
+    """Returns the process, and the name of the call that failed; None if there were not that many."""
+    told = folder.parent / f"{folder.name}-told"
+    told.unlink(missing_ok=True)
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "LD_PRELOAD": LIBRARY, "TMPDIR": str(folder),
+                   "QD_FAULTS": f"{number} {fault} {folder}", "QD_FAULTS_TOLD": str(told)}
+    done = subprocess.run([QDECK, *map(str, arguments)], capture_output=True, env=environment, timeout=60, check=False)
+    struck = told.read_text() if told.exists() else None
+    told.unlink(missing_ok=True)
+    return done, struck
+
+
+def whole(folder, *arguments):
+    """What is written when nothing fails."""
+    out = folder / arguments[-1]
+    subprocess.run([QDECK, *map(str, arguments[:-1]), str(out)], check=True, stderr=subprocess.DEVNULL)
+    found = out.read_bytes()
+    out.unlink()
+    return found
+
+
+def is_whole(found, new, name):
+    """Some forms hold the time they were made at, and what that does to their compression."""
+    dated = name.endswith((".pdf", ".pptx", ".xlsx", ".ics", ".html"))
+    return found == new or dated and found[:8] == new[:8] and abs(len(found) - len(new)) < 100
+
+
+def check(folder, fault, *arguments):
+    """Writes the file that the last of @arguments names, each time with another call failing. Returns how many failed."""
+    new = whole(folder, *arguments)
+    out = folder / arguments[-1]
+    number = 0
+    while True:
+        number += 1
+        out.write_bytes(OLD)
+        done, struck = run(folder, number, fault, *arguments[:-1], out)
+        what = f"{out.name}, call {number}, {struck}, {errno.errorcode.get(fault, 'half')}: {done.stderr.decode()}"
+        assert done.returncode in (0, 2), what
+        found = out.read_bytes()
+        if done.returncode == 2:
+            equal(found, OLD, what)
+            assert struck and fault != HALF, what
+            assert done.stderr.startswith(b"qdeck: "), what
+        else:
+            assert is_whole(found, new, out.name), what
+        if struck not in ("unlink", "rmdir", "remove"):
+            equal(sorted(path.name for path in folder.iterdir()), [out.name], what)
+        for path in folder.iterdir():
+            if path != out:
+                path.unlink()
+        if struck is None:
+            equal(done.returncode, 0, what)
+            out.unlink()
+            return number - 1
+        assert number < 1000, what
+
+
+def needs_preload():
+    if "libasan" in subprocess.run(["ldd", QDECK], capture_output=True, text=True, check=True).stdout:
+        raise Skip("the sanitizer wants to be loaded first")
+
+
+def test_plans(folder):
+    needs_preload()
+    for fault in (errno.ENOSPC, errno.EACCES, errno.EINTR, HALF):
+        assert check(folder, fault, "convert", EXAMPLE, "plan.qplan") > (0 if fault == HALF else 5)
+
+
+def test_exports(folder):
+    needs_preload()
+    for name in ("plan.pptx", "plan.pdf", "plan.xlsx"):
+        assert check(folder, errno.ENOSPC, "convert", EXAMPLE, name) > 5
+    assert check(folder, HALF, "convert", EXAMPLE, "plan.xlsx") > 0
+
+
+def test_charts(folder):
+    needs_preload()
+    assert check(folder, errno.EIO, "chart", EXAMPLE, "capacity", "chart.png") > 5
+
+
+main()
