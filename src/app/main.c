@@ -1,9 +1,9 @@
 #include "qd-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 
 #include "qd-application.h"
+#include "qd-locale.h"
 
 int
 main (int    argc,
@@ -11,9 +11,7 @@ main (int    argc,
 {
   g_autoptr (QdApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, QD_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  qd_locale_init ();
   textdomain (GETTEXT_PACKAGE);
 
   application = qd_application_new ();

@@ -4,8 +4,9 @@
 
 #include "qdeck-private.h"
 
+#include "qd-locale.h"
+
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -79,9 +80,7 @@ main (int    argc,
   const QdeckCommand *command;
 
   keep_memory ();
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, QD_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  qd_locale_init ();
   g_set_prgname ("qdeck");
 
   if (argc < 2)
