@@ -42,7 +42,7 @@ qd_findings_compute (QdFigures *figures)
 
 /**
  * qd_findings_worst:
- * @findings: (element-type QdFinding): findings
+ * @findings: (element-type QdFinding): findings, in their order
  * @page: a page; %QD_PAGE_OVERVIEW is about all of them
  *
  * Returns: the severity of the worst of them that is not accepted
@@ -51,66 +51,74 @@ QdSeverity
 qd_findings_worst (GPtrArray *findings,
                    QdPageId   page)
 {
-  QdSeverity worst = QD_SEVERITY_NONE;
-
   for (guint i = 0; i < findings->len; i++)
     {
       const QdFinding *finding = g_ptr_array_index (findings, i);
 
-      if (!finding->accepted && (page == QD_PAGE_OVERVIEW || finding->page == page))
-        worst = MAX (worst, finding->severity);
+      if (finding->accepted)
+        break;
+      if (page == QD_PAGE_OVERVIEW || finding->page == page)
+        return finding->severity;
     }
 
-  return worst;
+  return QD_SEVERITY_NONE;
 }
 
 /**
  * qd_findings_count:
- * @findings: (element-type QdFinding): findings
+ * @findings: (element-type QdFinding): findings, in their order
  * @severity: which; %QD_SEVERITY_NONE counts all
  *
- * Returns: how many there are that are not accepted
+ * Returns: how many there are that are not accepted; found without looking at all of them
  */
 guint
 qd_findings_count (GPtrArray  *findings,
                    QdSeverity  severity)
 {
-  guint count = 0;
+  guint first = 0, last = 0;
 
-  for (guint i = 0; i < findings->len; i++)
+  for (int i = QD_SEVERITY_ERROR; i > QD_SEVERITY_NONE; i--)
     {
-      const QdFinding *finding = g_ptr_array_index (findings, i);
-
-      if (!finding->accepted && (severity == QD_SEVERITY_NONE || finding->severity == severity))
-        count++;
+      first = last;
+      last = qd_rules_find_rank (findings, (QdSeverity) (i - 1), NULL);
+      if (i == (int) severity)
+        return last - first;
     }
 
-  return count;
+  return last;
 }
 
 /**
- * qd_findings_for_page:
- * @findings: (element-type QdFinding): findings
- * @page: a page; %QD_PAGE_OVERVIEW is about all of them
+ * qd_findings_count_rule:
+ * @findings: (element-type QdFinding): findings, in their order
+ * @rule: the id of a rule
+ * @first: (out) (optional) (nullable): the first of them
  *
- * Returns: (transfer container) (element-type QdFinding): those that are not accepted, in their order; they are those
- *   of @findings
+ * Returns: how many there are of @rule that are not accepted; found without looking at all of them
  */
-GPtrArray *
-qd_findings_for_page (GPtrArray *findings,
-                      QdPageId   page)
+guint
+qd_findings_count_rule (GPtrArray        *findings,
+                        const char       *rule,
+                        const QdFinding **first)
 {
-  GPtrArray *chosen = g_ptr_array_new ();
+  const QdRule *found = qd_rules_find (rule);
+  guint n = 0;
 
-  for (guint i = 0; i < findings->len; i++)
+  if (first != NULL)
+    *first = NULL;
+  g_return_val_if_fail (found != NULL, 0);
+
+  for (int i = QD_SEVERITY_ERROR; i > QD_SEVERITY_NONE; i--)
     {
-      const QdFinding *finding = g_ptr_array_index (findings, i);
+      guint start = qd_rules_find_rank (findings, (QdSeverity) i, found);
+      guint end = qd_rules_find_rank (findings, (QdSeverity) i, found + 1);
 
-      if (!finding->accepted && (page == QD_PAGE_OVERVIEW || finding->page == page))
-        g_ptr_array_add (chosen, g_ptr_array_index (findings, i));
+      if (first != NULL && *first == NULL && end > start)
+        *first = g_ptr_array_index (findings, start);
+      n += end - start;
     }
 
-  return chosen;
+  return n;
 }
 
 /**

@@ -65,8 +65,9 @@ QdSeverity  qd_findings_worst      (GPtrArray       *findings,
                                     QdPageId         page);
 guint       qd_findings_count      (GPtrArray       *findings,
                                     QdSeverity       severity);
-GPtrArray  *qd_findings_for_page   (GPtrArray       *findings,
-                                    QdPageId         page);
+guint       qd_findings_count_rule (GPtrArray       *findings,
+                                    const char      *rule,
+                                    const QdFinding **first);
 GPtrArray  *qd_finding_get_fixes   (const QdFinding *finding,
                                     QdFigures       *figures);
 QdRecord   *qd_finding_get_acceptance (const QdFinding *finding,

@@ -9,8 +9,9 @@
  * rule looks at (see the scopes in qd-rules.def): only that is checked anew, and only what is found otherwise than
  * before comes and goes. The result is always that of qd_findings_compute(). */
 
-/* A record that moved: what is found about it stands elsewhere. */
-#define MOVED (QD_SCOPE_ALL + 1)
+/* What is found about a record goes and comes even if it says the same: it stands elsewhere, or is accepted for another
+ * reason. */
+#define ANEW (QD_SCOPE_ALL + 1)
 
 struct _QdFindings
 {
@@ -80,7 +81,7 @@ mark_lookups (QdRecord  *record,
   if (lookups & QD_LOOKUP_REFERENCES)
     scopes |= QD_SCOPE_REFERENCES;
   if (lookups & QD_LOOKUP_ACCEPTED)
-    scopes |= QD_SCOPE_ALL;
+    scopes |= QD_SCOPE_ALL | ANEW;
   mark (user_data, record, scopes);
 }
 
@@ -113,7 +114,7 @@ note_type (QdFindings *self,
   if (is_of (record, ON (ACCEPTED)))
     {
       self->accepted_changed = TRUE;
-      mark (self, self->context.root, QD_SCOPE_ALL);
+      mark (self, self->context.root, QD_SCOPE_ALL | ANEW);
     }
 }
 
@@ -132,7 +133,7 @@ mark_accepted (QdFindings *self,
   g_auto (GStrv) ids = g_strsplit (qd_record_get_text (accepted, QD_ACCEPTED_RECORD), " ", -1);
 
   for (guint i = 0; ids[i] != NULL; i++)
-    mark (self, qd_plan_find (self->context.plan, ids[i]), QD_SCOPE_ALL);
+    mark (self, qd_plan_find (self->context.plan, ids[i]), QD_SCOPE_ALL | ANEW);
 }
 
 static void
@@ -200,7 +201,7 @@ static void
 mark_moved_one (QdRecord *record,
                 gpointer  user_data)
 {
-  mark (user_data, record, QD_SCOPE_ALL | MOVED);
+  mark (user_data, record, QD_SCOPE_ALL | ANEW);
 }
 
 static void
@@ -408,7 +409,7 @@ check_record (QdFindings *self,
       g_ptr_array_add (old, qd_finding_ref (g_ptr_array_index (found, i)));
   self->context.findings = new;
   qd_rules_check (&self->context, record, (QdRuleScope) (scopes & QD_SCOPE_ALL));
-  if (!(scopes & MOVED) && are_same (old, new))
+  if (!(scopes & ANEW) && are_same (old, new))
     return;
 
   for (guint i = 0; i < old->len; i++)

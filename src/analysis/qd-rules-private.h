@@ -112,6 +112,9 @@ struct _QdRuleContext
 
 const QdRule *qd_rules_find            (const char    *id);
 guint        qd_rules_get_n_ranks      (void);
+guint        qd_rules_find_rank        (GPtrArray     *findings,
+                                        QdSeverity     severity,
+                                        const QdRule  *rule);
 QdRuleScope  qd_rules_get_scope        (const QdFinding *finding);
 void         qd_rules_check            (QdRuleContext *context,
                                         QdRecord      *record,

@@ -169,6 +169,31 @@ qd_rules_get_n_ranks (void)
   return N_RANKS;
 }
 
+/* Returns: where in @findings begins what is not accepted, of @severity and @rule or behind that; %NULL is the first
+ * rule, and the one behind the last will do */
+guint
+qd_rules_find_rank (GPtrArray    *findings,
+                    QdSeverity    severity,
+                    const QdRule *rule)
+{
+  guint rank = (QD_SEVERITY_ERROR - severity) * (guint) G_N_ELEMENTS (rules);
+  guint first = 0, last = findings->len;
+
+  if (rule != NULL)
+    rank += (guint) (rule - rules);
+  while (first < last)
+    {
+      guint middle = first + (last - first) / 2;
+
+      if (((const QdRankedFinding *) g_ptr_array_index (findings, middle))->rank < rank)
+        first = middle + 1;
+      else
+        last = middle;
+    }
+
+  return first;
+}
+
 /* Returns: how long what the rule of @finding found holds */
 QdRuleScope
 qd_rules_get_scope (const QdFinding *finding)

@@ -178,28 +178,10 @@ static const struct
   { "approvers", N_("Name the approvers"), QD_PAGE_APPROVALS, missing_approvals, { "approval.placeholder" } },
 };
 
-/* How many findings there are by the id of their rule, accepted ones left out. Rule ids are static. */
-static GHashTable *
-count_by_rule (GPtrArray *findings)
-{
-  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const QdFinding *finding = g_ptr_array_index (findings, i);
-      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, finding->rule));
-
-      if (!finding->accepted)
-        g_hash_table_insert (counts, (char *) finding->rule, GUINT_TO_POINTER (count + 1));
-    }
-
-  return counts;
-}
-
 /**
  * qd_steps_compute:
  * @figures: the figures of a plan
- * @findings: (element-type QdFinding): its findings
+ * @findings: (element-type QdFinding): its findings, in their order
  *
  * Returns: (transfer full) (element-type QdStep): the steps to approval, done or not, in the order of the conversation
  */
@@ -208,19 +190,17 @@ qd_steps_compute (QdFigures *figures,
                   GPtrArray *findings)
 {
   GArray *computed = g_array_sized_new (FALSE, TRUE, sizeof (QdStep), G_N_ELEMENTS (steps));
-  g_autoptr (GHashTable) counts = NULL;
 
   g_return_val_if_fail (QD_IS_FIGURES (figures), computed);
   g_return_val_if_fail (findings != NULL, computed);
 
-  counts = count_by_rule (findings);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       QdStep step = { .id = steps[i].id, .label = _(steps[i].label), .page = steps[i].page };
 
       step.count = steps[i].missing != NULL ? steps[i].missing (figures) : 0;
       for (guint j = 0; j < MAX_RULES && steps[i].rules[j] != NULL; j++)
-        step.count += GPOINTER_TO_UINT (g_hash_table_lookup (counts, steps[i].rules[j]));
+        step.count += qd_findings_count_rule (findings, steps[i].rules[j], NULL);
       step.done = step.count == 0;
       g_array_append_val (computed, step);
     }

@@ -185,33 +185,12 @@ qd_summary_of_plan (QdSummaryContext *context)
   return qd_summary_join (g_strdup_printf (_("A plan for %s. State: %s."), strong, label), people_sentence (context));
 }
 
-/* How many findings of @rule stand, and the record of the first. */
-static guint
-count_findings (QdSummaryContext *context,
-                const char       *rule,
-                QdRecord        **first)
-{
-  guint n = 0;
-
-  for (guint i = 0; context->findings != NULL && i < context->findings->len; i++)
-    {
-      const QdFinding *finding = g_ptr_array_index (context->findings, i);
-
-      if (finding->accepted || !g_str_equal (finding->rule, rule))
-        continue;
-      if (n == 0)
-        *first = qd_plan_find (context->plan, finding->record);
-      n++;
-    }
-
-  return n;
-}
-
 static char *
 unsupported_sentence (QdSummaryContext *context)
 {
-  QdRecord *priority = NULL;
-  guint n = count_findings (context, "priority.unsupported", &priority);
+  const QdFinding *first = NULL;
+  guint n = context->findings != NULL ? qd_findings_count_rule (context->findings, "priority.unsupported", &first) : 0;
+  QdRecord *priority = first != NULL ? qd_plan_find (context->plan, first->record) : NULL;
   g_autofree char *number = qd_summary_count (n);
   g_autofree char *title = priority != NULL ? qd_summary_title (priority) : NULL;
 

@@ -35,16 +35,7 @@ plan_is_empty (QdSummaryContext *context)
 static guint
 count_errors (QdSummaryContext *context)
 {
-  guint n = 0;
-
-  for (guint i = 0; context->findings != NULL && i < context->findings->len; i++)
-    {
-      const QdFinding *finding = g_ptr_array_index (context->findings, i);
-
-      n += finding->severity == QD_SEVERITY_ERROR && !finding->accepted;
-    }
-
-  return n;
+  return context->findings != NULL ? qd_findings_count (context->findings, QD_SEVERITY_ERROR) : 0;
 }
 
 /* “Security”, “Security and Data”, “3 teams” */

@@ -59,16 +59,17 @@ more_clicked_cb (QdFindingsBar *self)
 
 static GtkWidget *
 build_buttons (QdFindingsBar *self,
-               GPtrArray     *findings)
+               QdFinding     *finding,
+               guint          n_more)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *buttons = qd_finding_buttons_new (self->document, QD_FINDING_SHOW | QD_FINDING_FIX);
 
-  qd_finding_buttons_set_finding (QD_FINDING_BUTTONS (buttons), g_ptr_array_index (findings, 0));
+  qd_finding_buttons_set_finding (QD_FINDING_BUTTONS (buttons), finding);
   gtk_box_append (GTK_BOX (box), buttons);
-  if (findings->len > 1)
+  if (n_more > 0)
     {
-      g_autofree char *label = g_strdup_printf (ngettext ("%u More", "%u More", findings->len - 1), findings->len - 1);
+      g_autofree char *label = g_strdup_printf (ngettext ("%u More", "%u More", n_more), n_more);
       GtkWidget *more = gtk_button_new_with_label (label);
 
       gtk_widget_add_css_class (more, "flat");
@@ -84,13 +85,14 @@ build_buttons (QdFindingsBar *self,
 static void
 update (QdFindingsBar *self)
 {
-  g_autoptr (GPtrArray) findings = qd_findings_for_page (qd_document_get_findings (self->document), self->page);
+  GPtrArray *findings = qd_findings_get_page (qd_document_follow_findings (self->document), self->page);
+  guint n = qd_findings_count (findings, QD_SEVERITY_NONE);
   g_autoptr (GString) shown = g_string_new (NULL);
   GtkWidget *child, *row;
 
-  if (findings->len > 0)
+  if (n > 0)
     g_string_append (shown, ((QdFinding *) g_ptr_array_index (findings, 0))->message);
-  g_string_append_printf (shown, "\n%u", findings->len);
+  g_string_append_printf (shown, "\n%u", n);
   if (g_strcmp0 (shown->str, self->shown) == 0)
     return;
   g_free (self->shown);
@@ -98,17 +100,19 @@ update (QdFindingsBar *self)
 
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
-  gtk_widget_set_visible (GTK_WIDGET (self), findings->len > 0);
-  if (findings->len == 0)
+  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
+  if (n == 0)
     return;
 
   row = qd_finding_row_new (g_ptr_array_index (findings, 0), FALSE);
-  gtk_box_append (GTK_BOX (self->box), qd_beside_new_for_buttons (row, build_buttons (self, findings)));
+  gtk_box_append (GTK_BOX (self->box),
+                  qd_beside_new_for_buttons (row, build_buttons (self, g_ptr_array_index (findings, 0), n - 1)));
 }
 
 static void
-document_changed_cb (QdDocument    *document,
-                     QdChange      *change,
+findings_changed_cb (QdFindings    *findings,
+                     GPtrArray     *went,
+                     GPtrArray     *came,
                      QdFindingsBar *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) || !gtk_widget_get_visible (GTK_WIDGET (self)))
@@ -168,7 +172,7 @@ qd_findings_bar_new (QdDocument *document,
 
   self->document = g_object_ref (document);
   self->page = page;
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  g_signal_connect_object (qd_document_follow_findings (document), "changed", G_CALLBACK (findings_changed_cb), self, 0);
   update (self);
 
   return GTK_WIDGET (self);

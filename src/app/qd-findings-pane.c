@@ -30,7 +30,7 @@ struct _QdFindingsPane
   GtkWidget           parent_instance;
 
   QdDocument         *document;
-  GPtrArray          *shown;             /* of QdFinding */
+  GPtrArray          *shown;             /* (nullable) (element-type QdFinding): those of the page; they come and go */
   guint               n_of_group[N_GROUPS];
   QdPageId            page;              /* QD_PAGE_OVERVIEW: all of them */
   GArray             *pages;             /* of QdPageId: what the drop-down offers */
@@ -59,57 +59,55 @@ static QdFinding *
 get_finding (QdFindingsPane *self,
              guint           index)
 {
-  return index < self->shown->len ? g_ptr_array_index (self->shown, index) : NULL;
+  return self->shown != NULL && index < self->shown->len ? g_ptr_array_index (self->shown, index) : NULL;
 }
 
-/* Sections with something to say, the chosen one even without. */
+static GPtrArray *
+findings_of (QdFindingsPane *self,
+             QdPageId        page)
+{
+  return qd_findings_get_page (qd_document_follow_findings (self->document), page);
+}
+
+/* Sections with something to say, the chosen one even without. Nothing is touched while they stay the same. */
 static void
-fill_sections (QdFindingsPane *self,
-               GPtrArray      *findings)
+fill_sections (QdFindingsPane *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint n_of_page[QD_N_PAGES] = { 0 };
+  g_autoptr (GArray) pages = g_array_new (FALSE, FALSE, sizeof (QdPageId));
   guint selected = 0;
+  gboolean same;
 
-  for (guint i = 0; i < findings->len; i++)
-    n_of_page[((const QdFinding *) g_ptr_array_index (findings, i))->page]++;
-
-  g_array_set_size (self->pages, 0);
   for (guint page = 0; page < QD_N_PAGES; page++)
     {
-      if (page != QD_PAGE_OVERVIEW && page != self->page && n_of_page[page] == 0)
+      if (page != QD_PAGE_OVERVIEW && page != self->page && findings_of (self, (QdPageId) page)->len == 0)
         continue;
       if (page == self->page)
-        selected = self->pages->len;
+        selected = pages->len;
       gtk_string_list_append (names, page == QD_PAGE_OVERVIEW ? _("All sections")
                                                               : _(qd_page_info ((QdPageId) page)->title));
-      g_array_append_vals (self->pages, &(QdPageId) { (QdPageId) page }, 1);
+      g_array_append_vals (pages, &(QdPageId) { (QdPageId) page }, 1);
     }
 
+  same = pages->len == self->pages->len;
+  for (guint i = 0; same && i < pages->len; i++)
+    same = g_array_index (pages, QdPageId, i) == g_array_index (self->pages, QdPageId, i);
   self->filling = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->sections), G_LIST_MODEL (names));
+  if (!same)
+    gtk_drop_down_set_model (GTK_DROP_DOWN (self->sections), G_LIST_MODEL (names));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->sections), selected);
   self->filling = FALSE;
+  g_array_unref (self->pages);
+  self->pages = g_steal_pointer (&pages);
 }
 
+/* Findings stand in the order of the groups. */
 static void
-choose (QdFindingsPane *self,
-        GPtrArray      *findings)
+count_groups (QdFindingsPane *self)
 {
-  g_ptr_array_set_size (self->shown, 0);
-  for (Group group = 0; group < N_GROUPS; group++)
-    {
-      guint before = self->shown->len;
-
-      for (guint i = 0; i < findings->len; i++)
-        {
-          QdFinding *finding = g_ptr_array_index (findings, i);
-
-          if (group_of (finding) == group && (self->page == QD_PAGE_OVERVIEW || finding->page == self->page))
-            g_ptr_array_add (self->shown, qd_finding_ref (finding));
-        }
-      self->n_of_group[group] = self->shown->len - before;
-    }
+  for (Group group = 0; group < GROUP_ACCEPTED; group++)
+    self->n_of_group[group] = qd_findings_count (self->shown, (QdSeverity) (QD_SEVERITY_ERROR - group));
+  self->n_of_group[GROUP_ACCEPTED] = self->shown->len - qd_findings_count (self->shown, QD_SEVERITY_NONE);
 }
 
 static void
@@ -138,13 +136,14 @@ show_empty (QdFindingsPane *self)
 static void
 update (QdFindingsPane *self)
 {
-  GPtrArray *findings = qd_document_get_findings (self->document);
   guint selected = gtk_single_selection_get_selected (self->selection);
 
   /* Nothing selected first: else the selection would go through all new items for the old one. */
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  fill_sections (self, findings);
-  choose (self, findings);
+  fill_sections (self);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown = g_ptr_array_ref (findings_of (self, self->page));
+  count_groups (self);
   qd_index_model_set_n_items (self->model, self->shown->len);
   if (self->shown->len > 0)
     gtk_single_selection_set_selected (self->selection, MIN (selected, self->shown->len - 1));
@@ -167,8 +166,9 @@ update_cb (gpointer user_data)
 }
 
 static void
-document_changed_cb (QdDocument     *document,
-                     QdChange       *change,
+findings_changed_cb (QdFindings     *findings,
+                     GPtrArray      *went,
+                     GPtrArray      *came,
                      QdFindingsPane *self)
 {
   /* After what the change asks for first: the figures and the page that show it. */
@@ -378,7 +378,7 @@ qd_findings_pane_dispose (GObject *object)
 static void
 qd_findings_pane_finalize (GObject *object)
 {
-  g_ptr_array_unref (QD_FINDINGS_PANE (object)->shown);
+  g_clear_pointer (&QD_FINDINGS_PANE (object)->shown, g_ptr_array_unref);
   g_array_unref (QD_FINDINGS_PANE (object)->pages);
 
   G_OBJECT_CLASS (qd_findings_pane_parent_class)->finalize (object);
@@ -400,7 +400,6 @@ qd_findings_pane_class_init (QdFindingsPaneClass *klass)
 static void
 qd_findings_pane_init (QdFindingsPane *self)
 {
-  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_finding_free);
   self->pages = g_array_new (FALSE, FALSE, sizeof (QdPageId));
   self->page = QD_PAGE_OVERVIEW;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -418,7 +417,7 @@ qd_findings_pane_new (QdDocument *document)
 
   self->document = g_object_ref (document);
   build (self);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  g_signal_connect_object (qd_document_follow_findings (document), "changed", G_CALLBACK (findings_changed_cb), self, 0);
 
   return GTK_WIDGET (self);
 }

@@ -34,18 +34,18 @@ static void
 update (QdSidebar *self)
 {
   QdFigures *figures = qd_document_get_figures (self->document);
-  GPtrArray *findings = qd_document_get_findings (self->document);
+  QdFindings *findings = qd_document_follow_findings (self->document);
 
   for (guint page = 0; page < QD_N_PAGES; page++)
     {
       g_autofree char *figure = qd_summary_sidebar (figures, (QdPageId) page);
-      QdSeverity worst = page == QD_PAGE_OVERVIEW ? QD_SEVERITY_NONE : qd_findings_worst (findings, (QdPageId) page);
+      QdSeverity worst = qd_findings_worst (qd_findings_get_page (findings, (QdPageId) page), QD_PAGE_OVERVIEW);
       GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) page));
 
       gtk_widget_set_visible (row, qd_page_is_shown (qd_document_get_plan (self->document), (QdPageId) page) ||
                                      gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row)));
       /* Notes would put a mark on every second row and say nothing. */
-      worst = worst >= QD_SEVERITY_WARNING ? worst : QD_SEVERITY_NONE;
+      worst = worst >= QD_SEVERITY_WARNING && page != QD_PAGE_OVERVIEW ? worst : QD_SEVERITY_NONE;
       gtk_label_set_text (GTK_LABEL (self->figures[page]), figure != NULL ? figure : "");
       qd_severity_image_set (GTK_IMAGE (self->marks[page]), worst);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
