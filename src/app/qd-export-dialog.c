@@ -13,6 +13,9 @@
 /* Below this width there is no room for a preview. */
 #define PREVIEW_MIN_WIDTH 760
 
+/* Nobody looks through more of them in a list. */
+#define AUDIENCES_MAX 60
+
 enum
 {
   EXPORTED,
@@ -304,7 +307,20 @@ add_audience (QdExportDialog *self,
   gtk_string_list_append (labels, label);
 }
 
-/* The usual ones, and those of the communication plan that are none of these. */
+static gboolean
+has_audience (QdExportDialog *self,
+              GtkStringList  *labels,
+              const char     *title)
+{
+  for (guint i = 0; i < self->audiences->len; i++)
+    if (qd_text_same (title, g_ptr_array_index (self->audiences, i))
+        || qd_text_same (title, gtk_string_list_get_string (labels, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The usual ones, and those of the communication plan that are none of these; of very many, the first ones. */
 static void
 fill_audiences (QdExportDialog *self)
 {
@@ -315,14 +331,11 @@ fill_audiences (QdExportDialog *self)
 
   for (guint i = 0; i < n_presets; i++)
     add_audience (self, labels, presets[i].id, _(presets[i].label));
-  for (guint i = 0; i < qd_list_get_length (messages); i++)
+  for (guint i = 0; i < qd_list_get_length (messages) && self->audiences->len < AUDIENCES_MAX; i++)
     {
       const char *title = qd_record_get_title (qd_list_get (messages, i));
-      gboolean known = qd_text_is_blank (title);
 
-      for (guint j = 0; j < n_presets; j++)
-        known |= qd_text_same (title, presets[j].id) || qd_text_same (title, _(presets[j].label));
-      if (!known)
+      if (!qd_text_is_blank (title) && !has_audience (self, labels, title))
         add_audience (self, labels, title, title);
     }
   adw_combo_row_set_model (self->audience_row, G_LIST_MODEL (labels));
