@@ -43,7 +43,12 @@ show_file (QdTemplateRow *self)
   g_autofree char *base = self->file != NULL ? g_file_get_basename (self->file) : NULL;
   g_autofree char *name = base != NULL ? g_filename_display_name (base) : NULL;
 
-  show (self, name != NULL ? name : _("Slides and fonts of your company, from a presentation"), FALSE);
+  g_autofree char *words = NULL;
+
+  /* Translators: the name of a file. */
+  words = name != NULL ? g_strdup_printf (_("%s; the preview is without it"), name)
+                       : g_strdup (_("Slides and fonts of your company, from a presentation"));
+  show (self, words, FALSE);
 }
 
 static void
