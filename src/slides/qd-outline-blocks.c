@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qd-date.h"
 #include "qd-figure-text.h"
 #include "qd-text.h"
 
@@ -274,6 +275,27 @@ decorate_band (const Table    *self,
   cell->text = text;
 }
 
+/* A date as files write it is one as people do; what somebody put in words stays in those. */
+static void
+spell_date (const QdColumn *column,
+            QdOutlineCell  *cell)
+{
+  g_autofree char *iso = NULL;
+  QdDate date;
+
+  if (column->kind != QD_KIND_DATE || qd_text_is_blank (cell->text))
+    return;
+
+  date = qd_date_parse (cell->text, NULL);
+  if (date.precision != QD_DATE_DAY)
+    return;
+  iso = qd_date_to_iso (&date.date);
+  if (!g_str_equal (iso, cell->text))
+    return;
+  g_free (cell->text);
+  cell->text = qd_date_format_local (&date.date);
+}
+
 static void
 fill_cell (const Table    *self,
            const QdColumn *column,
@@ -292,6 +314,7 @@ fill_cell (const Table    *self,
   if (is_title (column))
     add_mark (self->builder, record, &cell->text);
   decorate_band (self, column, record, cell);
+  spell_date (column, cell);
 }
 
 static void

@@ -56,6 +56,12 @@ def test_figures_of_the_seed():
         assert words in text, words
 
 
+def test_dates_are_in_words():
+    text = text_of(parse(write(EXAMPLE)))
+    assert "Fri, March 29, 2024" in text
+    assert "2024-03-29" in EXAMPLE.read_text(encoding="utf-8") and not re.search(r"\d{4}-\d\d-\d\d", text)
+
+
 def test_tables_say_what_is_what():
     tree = parse(write(EXAMPLE))
     tables = all_of(tree, "table")
