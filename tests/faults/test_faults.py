@@ -18,7 +18,7 @@ def run(folder, number, fault, *arguments):
     """Returns the process, and the name of the call that failed; None if there were not that many."""
     told = folder.parent / f"{folder.name}-told"
     told.unlink(missing_ok=True)
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "LD_PRELOAD": LIBRARY, "TMPDIR": str(folder),
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "LD_PRELOAD": f"{LIBRARY} {os.environ.get('LD_PRELOAD', '')}", "TMPDIR": str(folder),
                    "QD_FAULTS": f"{number} {fault} {folder}", "QD_FAULTS_TOLD": str(told)}
     done = subprocess.run([QDECK, *map(str, arguments)], capture_output=True, env=environment, timeout=60, check=False)
     struck = told.read_text() if told.exists() else None
