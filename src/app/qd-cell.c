@@ -426,6 +426,28 @@ qd_cell_get_position (QdCell *cell)
 }
 
 /**
+ * qd_cell_get_label:
+ *
+ * Returns: (transfer none): the #QdCellText of what it says
+ */
+GtkWidget *
+qd_cell_get_label (QdCell *cell)
+{
+  return cell->label;
+}
+
+/**
+ * qd_cell_get_finding_mark:
+ *
+ * Returns: (transfer none) (nullable): the mark of its row's findings, if it ever had one
+ */
+GtkWidget *
+qd_cell_get_finding_mark (QdCell *cell)
+{
+  return cell->marks.finding;
+}
+
+/**
  * qd_cell_get_record:
  *
  * Returns: (transfer none) (nullable): the record whose row this is

@@ -25,6 +25,8 @@ void            qd_cell_unbind       (QdCell         *cell);
 void            qd_cell_refresh      (QdCell         *cell);
 guint           qd_cell_get_slot     (QdCell         *cell);
 guint           qd_cell_get_position (QdCell         *cell);
+GtkWidget      *qd_cell_get_label    (QdCell         *cell);
+GtkWidget      *qd_cell_get_finding_mark (QdCell     *cell);
 QdRecord       *qd_cell_get_record   (QdCell         *cell);
 const QdColumn *qd_cell_get_column   (QdCell         *cell);
 gpointer        qd_cell_get_item     (QdCell         *cell);

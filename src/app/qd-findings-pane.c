@@ -292,6 +292,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   g_autofree char *number = qd_number_format_local (self->n_of_group[group], 0);
   g_autofree char *name = g_strdup_printf ("%s: %s", qd_severity_label (finding->severity), finding->message);
 
+  g_object_set_data (G_OBJECT (outer), "position", GUINT_TO_POINTER (position));
   gtk_widget_set_visible (row->heading, before == NULL || group_of (before) != group);
   gtk_label_set_text (GTK_LABEL (row->heading_title), _(group_titles[group]));
   gtk_label_set_text (GTK_LABEL (row->heading_count), number);
@@ -422,6 +423,23 @@ qd_findings_pane_new (QdDocument *document)
   return GTK_WIDGET (self);
 }
 
+/* The view alone would give the focus to its first row, whichever is selected. */
+static void
+focus_row (QdFindingsPane *self,
+           guint           position)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->view); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *outer = gtk_widget_get_first_child (row);
+
+      if (outer != NULL && GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (outer), "position")) == position &&
+          gtk_widget_grab_focus (row))
+        return;
+    }
+
+  gtk_widget_grab_focus (self->view);
+}
+
 /**
  * qd_findings_pane_start:
  * @pane: a pane that is shown
@@ -437,9 +455,10 @@ qd_findings_pane_start (QdFindingsPane *pane,
 
   pane->page = page;
   update (pane);
-  for (guint i = 0; record != NULL && i < pane->shown->len && index == 0; i++)
-    if (g_str_equal (get_finding (pane, i)->record, record))
-      index = i;
+  while (record != NULL && index < pane->shown->len && !g_str_equal (get_finding (pane, index)->record, record))
+    index++;
+  if (index == pane->shown->len)
+    index = 0;
 
   if (pane->shown->len == 0)
     {
@@ -448,5 +467,5 @@ qd_findings_pane_start (QdFindingsPane *pane,
     }
   gtk_single_selection_set_selected (pane->selection, index);
   gtk_widget_activate_action (pane->view, "list.scroll-to-item", "u", index);
-  gtk_widget_grab_focus (pane->view);
+  focus_row (pane, index);
 }

@@ -179,6 +179,23 @@ build_filter_button (GtkWidget *table)
 }
 
 static GtkWidget *
+build_columns_button (GtkWidget *table)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenuModel) menu = qd_table_build_columns_menu (QD_TABLE (table));
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "qd-columns-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_widget_insert_action_group (button, "columns", qd_table_get_column_actions (QD_TABLE (table)));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Columns"));
+  qd_widget_set_name (button, _("Columns"));
+
+  return button;
+}
+
+static GtkWidget *
 build_expand_button (GtkWidget *table)
 {
   GtkWidget *button = gtk_button_new_with_label (_("Expand All"));
@@ -236,6 +253,7 @@ build_list (QdPage    *self,
   if ((flags & (QD_TABLE_TREE | QD_TABLE_SCORECARD)) != 0)
     gtk_box_append (GTK_BOX (row), build_expand_button (table));
   gtk_box_append (GTK_BOX (row), build_filter_button (table));
+  gtk_box_append (GTK_BOX (row), build_columns_button (table));
   if (info->add != NULL)
     gtk_box_append (GTK_BOX (row), build_add_button (table, info));
 

@@ -52,12 +52,14 @@ copy_clear (Copy *copy)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Copy, copy_clear)
 
-/* The columns from slot @first to @last of all kinds of rows that are copied, one kind after the other. */
+/* The columns from slot @first to @last of all kinds of rows that are copied, one kind after the other. @hidden: also those
+ * that do not show. */
 static GPtrArray *
 collect_columns (QdTable   *self,
                  GPtrArray *records,
                  guint      first,
-                 guint      last)
+                 guint      last,
+                 gboolean   hidden)
 {
   GPtrArray *columns = g_ptr_array_new ();
 
@@ -66,7 +68,7 @@ collect_columns (QdTable   *self,
       {
         const QdColumn *column = qd_table_column_of_type (self, qd_record_get_record_type (records->pdata[i]), slot);
 
-        if (column != NULL && !g_ptr_array_find (columns, column, NULL))
+        if (column != NULL && (hidden || qd_table_slot_shows (self, slot)) && !g_ptr_array_find (columns, column, NULL))
           g_ptr_array_add (columns, (gpointer) column);
       }
 
@@ -134,7 +136,7 @@ copy_rows (QdTable *self)
   guint first = copy.cells ? (guint) MIN (self->range_from, self->range_to) : 0;
   guint last = copy.cells ? (guint) MAX (self->range_from, self->range_to) : self->n_slots - 1;
 
-  copy.columns = collect_columns (self, copy.records, first, last);
+  copy.columns = collect_columns (self, copy.records, first, last, !copy.cells);
 
   return copy;
 }
@@ -187,7 +189,7 @@ qd_table_copy_cell (QdTable *self)
     return;
 
   g_ptr_array_add (copy.records, record);
-  copy.columns = collect_columns (self, copy.records, (guint) self->at_slot, (guint) self->at_slot);
+  copy.columns = collect_columns (self, copy.records, (guint) self->at_slot, (guint) self->at_slot, TRUE);
   if (copy.columns->len == 0)
     return;
 
@@ -438,6 +440,26 @@ collect_block (QdTable *self,
   return records;
 }
 
+/* The last slot of as many as @n_columns that show, from @first on. */
+static guint
+last_of_block (QdTable *self,
+               guint    first,
+               guint    n_columns)
+{
+  guint last = first;
+
+  for (guint i = 1; i < n_columns; i++)
+    {
+      int next = qd_table_step_slot (self, (int) last, 1);
+
+      if (next >= (int) self->n_slots)
+        break;
+      last = (guint) next;
+    }
+
+  return last;
+}
+
 static void
 paste_block (QdTable *self,
              QdGrid  *grid)
@@ -454,9 +476,9 @@ paste_block (QdTable *self,
   if (range)
     last = (guint) MAX (self->range_from, self->range_to);
   else if (fill)
-    last = MIN (first + qd_grid_get_n_columns (grid) - 1, last);
+    last = last_of_block (self, first, qd_grid_get_n_columns (grid));
 
-  columns = collect_columns (self, records, first, last);
+  columns = collect_columns (self, records, first, last, FALSE);
   change = qd_paste_cells (qd_document_get_figures (self->document), (QdRecord **) records->pdata, records->len,
                            (const QdColumn *const *) columns->pdata, columns->len, grid, fill, &report);
   apply_paste (self, change, report);

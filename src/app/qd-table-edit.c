@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-row-marks.h"
 #include "qd-table-private.h"
 
 /* What is done with the selected rows of a table: each an action, with its keys and its place in the menu. */
@@ -288,7 +289,7 @@ qd_table_clear_cells (QdTable  *self,
       {
         const QdField *field = field_of_cell (self, records->pdata[i], slot);
 
-        if (field != NULL)
+        if (field != NULL && qd_table_slot_shows (self, slot))
           qd_change_set (change, qd_record_get_id (records->pdata[i]), field, &nothing);
       }
 
@@ -312,6 +313,44 @@ delete_selected (QdTable *self)
     qd_table_remove_selected (self, FALSE);
 }
 
+static void
+fit_current (QdTable *self)
+{
+  qd_table_fit_slot (self, (guint) self->at_slot);
+}
+
+static void
+hide_current (QdTable *self)
+{
+  qd_table_hide_slot (self, (guint) self->at_slot);
+}
+
+static void
+make_narrower (QdTable *self)
+{
+  qd_table_widen_slot (self, (guint) self->at_slot, -1);
+}
+
+static void
+make_wider (QdTable *self)
+{
+  qd_table_widen_slot (self, (guint) self->at_slot, 1);
+}
+
+static void
+show_findings (QdTable *self)
+{
+  QdRecord *record = qd_table_get_record (self, self->at_position);
+
+  if (record == NULL || qd_row_mark_get (self->document, record).worst == QD_SEVERITY_NONE)
+    qd_widget_toast (GTK_WIDGET (self), _("Nothing is found about this row"));
+  else
+    qd_widget_show_findings (GTK_WIDGET (self), qd_page_of_record (record), qd_record_get_id (record));
+}
+
+/* What is about a column is a menu of its own. */
+#define COLUMN_SECTION 3
+
 /* In the order of the menu; those without a label are not in it. */
 static const struct
 {
@@ -333,10 +372,15 @@ static const struct
   { "table.move-down", move_down, GDK_KEY_Down, GDK_ALT_MASK, N_("Move _Down"), 1 },
   { "table.clear", clear_cells, GDK_KEY_BackSpace, 0, N_("Clea_r Cell"), 2 },
   { "table.delete", delete_selected, GDK_KEY_Delete, 0, N_("De_lete"), 2 },
+  { "table.findings", show_findings, GDK_KEY_F8, GDK_SHIFT_MASK, N_("Show F_indings"), 2 },
   { "table.sort", qd_table_sort_current, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, N_("_Sort by This Column"), 3 },
   { "table.filter", qd_table_filter_current, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, N_("_Filter…"), 3 },
   { "table.filter-value", qd_table_filter_value, GDK_KEY_k, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
     N_("Filter by This _Value"), 3 },
+  { "table.fit", fit_current, 0, 0, N_("Fi_t Column"), 3 },
+  { "table.hide", hide_current, 0, 0, N_("_Hide Column"), 3 },
+  { "table.narrower", make_narrower, GDK_KEY_Left, GDK_ALT_MASK | GDK_SHIFT_MASK, NULL, 3 },
+  { "table.wider", make_wider, GDK_KEY_Right, GDK_ALT_MASK | GDK_SHIFT_MASK, NULL, 3 },
   { "table.show-all", qd_table_show_all, GDK_KEY_BackSpace, GDK_CONTROL_MASK | GDK_SHIFT_MASK, N_("Sh_ow All"), 3 },
   { "table.select-all", qd_table_select_all, GDK_KEY_a, GDK_CONTROL_MASK, NULL, 0 },
   { "table.show-menu", qd_table_show_menu, GDK_KEY_Menu, 0, NULL, 0 },
@@ -422,10 +466,13 @@ build_menu (void)
           if (edits[i].label == NULL)
             continue;
           item = g_menu_item_new (_(edits[i].label), edits[i].action);
-          g_menu_item_set_attribute (item, "accel", "s", accel);
+          if (edits[i].keyval != 0)
+            g_menu_item_set_attribute (item, "accel", "s", accel);
           g_menu_append_item (section, item);
         }
-      if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
+      if (number == COLUMN_SECTION)
+        g_menu_append_submenu (menu, _("Col_umn"), G_MENU_MODEL (section));
+      else if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
         g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
     }
 
@@ -449,6 +496,9 @@ update_menu (QdTable *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_rows[i], any);
   for (guint i = 0; i < G_N_ELEMENTS (of_cell); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_cell[i], on_record);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.findings", on_record &&
+                                 qd_row_mark_get (self->document, qd_table_get_record (self, self->at_position)).worst !=
+                                 QD_SEVERITY_NONE);
   for (guint i = 0; i < G_N_ELEMENTS (of_order); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_order[i], any && qd_table_can_reorder (self, FALSE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.filter-value", on_record);

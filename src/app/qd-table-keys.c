@@ -12,6 +12,12 @@ forget_tab (QdTable *self)
   self->tab_slot = -1;
 }
 
+static int
+last_slot (QdTable *self)
+{
+  return qd_table_step_slot (self, (int) self->n_slots, -1);
+}
+
 static gboolean
 move_focus (QdTable *self,
             QdCell  *cell,
@@ -21,9 +27,9 @@ move_focus (QdTable *self,
 
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     slots = -slots;
+  slot = CLAMP (qd_table_step_slot (self, slot, slots), 0, last_slot (self));
 
-  return qd_table_go (self, (int) qd_cell_get_position (cell), CLAMP (slot + slots, 0, (int) self->n_slots - 1),
-                      QD_TABLE_GO_PLAIN);
+  return qd_table_go (self, (int) qd_cell_get_position (cell), slot, QD_TABLE_GO_PLAIN);
 }
 
 /* With Shift only the cells on the way are selected, of every row that is. */
@@ -34,7 +40,7 @@ extend_cells (QdTable *self,
 {
   int from = qd_table_has_range (self) ? self->range_from : (int) qd_cell_get_slot (cell);
 
-  slot = CLAMP (slot, 0, (int) self->n_slots - 1);
+  slot = CLAMP (slot, 0, last_slot (self));
   if (qd_cell_get_record (cell) == NULL)
     return TRUE;
 
@@ -66,7 +72,7 @@ move_tab (QdTable  *self,
   if (self->tab_slot < 0)
     self->tab_slot = slot;
 
-  slot += back ? -1 : 1;
+  slot = qd_table_step_slot (self, slot, back ? -1 : 1);
   if (slot >= (int) self->n_slots)
     {
       slot = 0;
@@ -75,7 +81,7 @@ move_tab (QdTable  *self,
     }
   else if (slot < 0)
     {
-      slot = (int) self->n_slots - 1;
+      slot = last_slot (self);
       self->tab_slot = slot;
       position = skip_totals (self, position - 1, -1);
     }
@@ -303,7 +309,7 @@ move_to_end (QdTable         *self,
              GdkModifierType  modifiers)
 {
   gboolean extend = (modifiers & GDK_SHIFT_MASK) != 0;
-  int slot = last ? (int) self->n_slots - 1 : 0;
+  int slot = last ? last_slot (self) : 0;
 
   return qd_table_go (self, last ? (int) qd_table_get_n_rows (self) - 1 : 0, extend ? (int) qd_cell_get_slot (cell) : slot,
                       extend ? QD_TABLE_GO_EXTEND : QD_TABLE_GO_PLAIN);
@@ -350,7 +356,7 @@ cell_key (QdTable  *self,
           gboolean  extend)
 {
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int last = (int) self->n_slots - 1;
+  int last = last_slot (self);
   int step = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left ? -1 : 1;
 
   switch (keyval)
@@ -360,7 +366,7 @@ cell_key (QdTable  *self,
     case GDK_KEY_Right:
     case GDK_KEY_KP_Right:
       if (extend)
-        return extend_cells (self, cell, (int) qd_cell_get_slot (cell) + (rtl ? -step : step));
+        return extend_cells (self, cell, qd_table_step_slot (self, (int) qd_cell_get_slot (cell), rtl ? -step : step));
       if (is_expandable (cell, (step > 0) == rtl))
         set_expanded (self, cell, (step > 0) != rtl);
       else
@@ -554,6 +560,15 @@ select_clicked (QdTable         *self,
     }
 }
 
+static gboolean
+is_finding_mark (GtkWidget *picked,
+                 QdCell    *cell)
+{
+  GtkWidget *mark = qd_cell_get_finding_mark (cell);
+
+  return mark != NULL && picked != NULL && (picked == mark || gtk_widget_is_ancestor (picked, mark));
+}
+
 /* Caught before the row sees it: the row would give the focus to its first cell, whichever was clicked. */
 static void
 pressed_cb (GtkGestureClick *gesture,
@@ -575,6 +590,8 @@ pressed_cb (GtkGestureClick *gesture,
   qd_table_locate (self, cell);
   if (qd_rows_kind (qd_cell_get_item (cell)) != QD_ROW_RECORD)
     activate_cell (self, cell);
+  else if (is_finding_mark (gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT), cell) && modifiers == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "table.findings", NULL);
 }
 
 /* A second click edits, once it has turned out to be no drag. */

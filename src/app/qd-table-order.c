@@ -243,6 +243,23 @@ commit_edit (QdTable *self)
 }
 
 /**
+ * qd_table_sort_in: (skip)
+ * @column: the id of a column
+ * @direction: which way
+ */
+void
+qd_table_sort_in (QdTable     *self,
+                  const char  *column,
+                  QdDirection  direction)
+{
+  if (!commit_edit (self))
+    return;
+
+  qd_order_sort_by (qd_table_get_order (self), column, direction);
+  qd_table_order_changed (self);
+}
+
+/**
  * qd_table_sort_by:
  * @table: a table
  * @column: the id of a column
@@ -253,20 +270,15 @@ void
 qd_table_sort_by (QdTable    *table,
                   const char *column)
 {
-  QdOrder *order = qd_table_get_order (table);
   QdDirection direction;
-  const char *sorted = qd_order_get_sorted (order, &direction);
-
-  if (!commit_edit (table))
-    return;
+  const char *sorted = qd_order_get_sorted (qd_table_get_order (table), &direction);
 
   if (g_strcmp0 (sorted, column) != 0)
     direction = QD_DIRECTION_ASCENDING;
   else
     direction = direction == QD_DIRECTION_ASCENDING ? QD_DIRECTION_DESCENDING : QD_DIRECTION_NONE;
 
-  qd_order_sort_by (order, column, direction);
-  qd_table_order_changed (table);
+  qd_table_sort_in (table, column, direction);
 }
 
 /* The column of the cell that has the focus, also of headings within the table. */
@@ -294,6 +306,19 @@ qd_table_sort_current (QdTable *self)
 }
 
 /**
+ * qd_table_filter_by: (skip)
+ * @column: (nullable): the id of a column
+ *
+ * Begins to filter by it.
+ */
+void
+qd_table_filter_by (QdTable    *self,
+                    const char *column)
+{
+  qd_filter_bar_start (QD_FILTER_BAR (self->filter_bar), column);
+}
+
+/**
  * qd_table_filter_current: (skip)
  *
  * Begins to filter by the column that has the focus.
@@ -301,7 +326,7 @@ qd_table_sort_current (QdTable *self)
 void
 qd_table_filter_current (QdTable *self)
 {
-  qd_filter_bar_start (QD_FILTER_BAR (self->filter_bar), current_column (self));
+  qd_table_filter_by (self, current_column (self));
 }
 
 /**

@@ -46,6 +46,11 @@ struct _QdTable
   gboolean           unsettled;   /* rows may have to go elsewhere once the row they are typed into is left */
   guint              settle_id;
   char              *held_id;     /* (nullable): the record that was added last: it stays where it is until it is left */
+  GSimpleActionGroup *column_actions;
+  guint              remember_id;
+  int                edge_slot;   /* whose edge was pressed last; -1: none */
+  guint32            edge_time;   /* when, in milliseconds */
+  gboolean           laying_out;  /* columns are being made as they were: that is known already */
   GHashTable        *collapsed_before; /* (nullable): while rows are filtered out, what @collapsed was before */
   gboolean           expand_before;
 
@@ -116,6 +121,11 @@ void            qd_table_set_adding        (QdTable         *table,
 void            qd_table_init_order        (QdTable         *table);
 QdOrder        *qd_table_get_order         (QdTable         *table);
 void            qd_table_order_changed     (QdTable         *table);
+void            qd_table_sort_in           (QdTable         *table,
+                                            const char      *column,
+                                            QdDirection      direction);
+void            qd_table_filter_by         (QdTable         *table,
+                                            const char      *column);
 void            qd_table_sort_current      (QdTable         *table);
 void            qd_table_filter_current    (QdTable         *table);
 void            qd_table_filter_value      (QdTable         *table);
@@ -130,8 +140,27 @@ gboolean        qd_table_can_reorder       (QdTable         *table,
                                             gboolean         say);
 
 /* qd-table-header.c: what is done with columns. */
+void            qd_table_install_header    (GtkWidgetClass  *widget_class);
 void            qd_table_init_header       (QdTable         *table);
 void            qd_table_show_sorting      (QdTable         *table);
+
+/* qd-table-layout.c: which columns show, and how wide they are. */
+void            qd_table_init_layout       (QdTable         *table);
+void            qd_table_dispose_layout    (QdTable         *table);
+gboolean        qd_table_slot_shows        (QdTable         *table,
+                                            guint            slot);
+int             qd_table_step_slot         (QdTable         *table,
+                                            int              slot,
+                                            int              step);
+void            qd_table_show_slot         (QdTable         *table,
+                                            guint            slot);
+void            qd_table_hide_slot         (QdTable         *table,
+                                            guint            slot);
+void            qd_table_fit_slot          (QdTable         *table,
+                                            guint            slot);
+void            qd_table_widen_slot        (QdTable         *table,
+                                            guint            slot,
+                                            int              step);
 
 /* qd-table-columns.c */
 void            qd_table_build_columns     (QdTable         *table);

@@ -152,6 +152,8 @@ qd_table_go (QdTable   *self,
   if (position < 0 || (guint) position >= qd_table_get_n_rows (self) || slot < 0 || (guint) slot >= self->n_slots)
     return FALSE;
 
+  if (!qd_table_slot_shows (self, (guint) slot))
+    slot = qd_table_step_slot (self, slot, -1);
   qd_table_scroll_to (self, (guint) position);
   select_on_the_way (self, (guint) position, how);
 

@@ -254,6 +254,8 @@ qd_table_dispose (GObject *object)
   g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_handle_id (&self->lost_id, g_source_remove);
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  if (self->card != NULL)
+    qd_table_dispose_layout (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_object (&self->selection);
@@ -368,6 +370,7 @@ qd_table_class_init (QdTableClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "qdtable");
   qd_table_install_edits (widget_class);
+  qd_table_install_header (widget_class);
 }
 
 static void
@@ -432,6 +435,7 @@ qd_table_new (QdDocument   *document,
   qd_table_build_columns (self);
   self->expand_new = qd_list_get_length (list) <= MAX_OPEN;
   qd_table_init_order (self);
+  qd_table_init_layout (self);
   qd_table_init_header (self);
   build_model (self);
   build_empty (self);
@@ -687,6 +691,9 @@ qd_table_select_field (QdTable       *table,
 {
   int slot = qd_table_slot_of_field (table, field);
   int position = slot >= 0 ? qd_table_find_position (table, record, TRUE) : -1;
+
+  if (position >= 0)
+    qd_table_show_slot (table, (guint) slot);
 
   return position >= 0 && qd_table_go (table, position, slot, QD_TABLE_GO_PLAIN);
 }

@@ -44,5 +44,7 @@ void       qd_table_expand_all     (QdTable      *table);
 void       qd_table_sort_by        (QdTable      *table,
                                     const char   *column);
 void       qd_table_filter         (QdTable      *table);
+GActionGroup *qd_table_get_column_actions (QdTable *table);
+GMenuModel *qd_table_build_columns_menu (QdTable  *table);
 
 G_END_DECLS

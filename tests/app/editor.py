@@ -10,11 +10,11 @@ from desktop import EXAMPLE, Program, wait_for
 
 
 class Editor(Program):
-    def __init__(self, source=EXAMPLE):
+    def __init__(self, source=EXAMPLE, environment=None):
         self.folder = tempfile.TemporaryDirectory()
         self.plan = Path(self.folder.name) / 'plan.qplan'
         shutil.copy(source, self.plan)
-        super().__init__(self.plan)
+        super().__init__(self.plan, environment=environment)
 
     def __exit__(self, *failure):
         super().__exit__(*failure)

@@ -1,5 +1,7 @@
 """Rows are sorted and filtered, by mouse and by keys; the file knows nothing of it. What is typed meanwhile stays under one's
-hands until its row is left."""
+hands until its row is left. Columns are as one has them."""
+import subprocess
+
 from desktop import Missing, wait_for
 from editor import Editor, names
 
@@ -146,15 +148,91 @@ def check_tree(program):
     program.at('Initiative', 'Webhook reliability')
 
 
-def main():
-    checks = check_sorting, check_editing_sorted, check_filter, check_tree
-    with Editor() as program:
+def width(program, name):
+    return program.find('filler', name).extents()[2]
+
+
+def edge(program, name):
+    """The pointer on the edge behind a heading, with the space around its text."""
+    x, y, wide, high = program.find('filler', name).extents()
+    subprocess.run(['xdotool', 'mousemove', str(x + wide + 10), str(y + high // 2)], check=True)
+
+
+def check_columns(program):
+    """Columns are hidden, and passed over by keys; wider and narrower by key, by drag, and as they fit."""
+    program.go_to('Risks')
+    risk = 'Partnership scope creep'
+    program.focus(program.cell('Impact', risk))
+    program.key('Menu')
+    program.find('menu item', 'Hide Column', root=program.root).act()
+    wait_for('the column to go', lambda: not program.find_all(name='Impact: .*'))
+    program.at('Likelihood', risk)
+    program.key('Tab')
+    program.at('Level', risk)
+    program.key('Left')
+    program.at('Likelihood', risk)
+
+    before = width(program, 'Likelihood')
+    program.key('alt+shift+Right', 'alt+shift+Right')
+    wait_for('the column to be wider', lambda: width(program, 'Likelihood') == before + 24)
+    before = width(program, 'Risk')
+    edge(program, 'Risk')
+    subprocess.run(['xdotool', 'mousedown', '1', 'mousemove_relative', '20', '0', 'mousemove_relative', '20', '0',
+                    'mouseup', '1'], check=True)
+    wait_for('the column to be dragged wider', lambda: width(program, 'Risk') == before + 40)
+    edge(program, 'Risk')
+    subprocess.run(['xdotool', 'click', '--repeat', '2', '--delay', '60', '1'], check=True)
+    wait_for('the column to fit', lambda: width(program, 'Risk') > before + 60)
+
+
+def check_remembered(program):
+    """They are so again in another plan and another start; until they are as they come."""
+    program.go_to('Risks')
+    program.find(name='Likelihood: High')
+    assert not program.find_all(name='Impact: .*')
+    before = width(program, 'Likelihood')
+    program.click(program.find(name='Columns'))
+    program.find('menu item', 'Reset Columns', root=program.root).act()
+    program.find(name='Impact: High')
+    wait_for('the width as it comes', lambda: width(program, 'Likelihood') < before)
+
+
+def at_finding(program, text):
+    wait_for(f'the focus on {text!r}', lambda: (program.focused() or program.root).name == text)
+
+
+def check_mark(program):
+    """The mark of a row's findings leads to them, by mouse and by key."""
+    program.go_to('Capacity')
+    mark = next(node for node in program.walk() if node.name == 'Warning' and node.description.startswith('Data has'))
+    program.click(mark)
+    at_finding(program, 'Warning: Data has 208 points of capacity and no work.')
+    program.key('Escape')
+    program.focus(program.cell('Days', 'Security'))
+    program.key('shift+F8')
+    at_finding(program, 'Error: Security is committed to 180 of 156 points, 24 too many.')
+    program.key('Escape')
+    program.at('Days', 'Security')
+    program.key('Up', 'Up', 'shift+F8')
+    program.said('Nothing is found about this row')
+
+
+def run(checks):
+    # What is remembered is so on a disk, here in the home of the test.
+    with Editor(environment={'GSETTINGS_BACKEND': 'keyfile'}) as program:
         for check in checks:
             try:
                 check(program)
             except Missing as error:
                 raise AssertionError(f'{check.__name__}: {error}') from error
-    print(f'{len(checks)} passed, 0 failed')
+
+
+def main():
+    first = check_sorting, check_editing_sorted, check_filter, check_tree, check_mark, check_columns
+    then = check_remembered,
+    run(first)
+    run(then)
+    print(f'{len(first) + len(then)} passed, 0 failed')
 
 
 main()
