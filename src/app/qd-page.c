@@ -165,15 +165,18 @@ build_add_button (GtkWidget        *table,
 }
 
 static GtkWidget *
-build_filter_button (GtkWidget *table)
+build_icon_button (GtkWidget  *table,
+                   const char *icon,
+                   const char *name,
+                   void      (*func) (QdTable *table))
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("qd-filter-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _("Filter"));
-  qd_widget_set_name (button, _("Filter"));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (qd_table_filter), table, G_CONNECT_SWAPPED);
+  gtk_widget_set_tooltip_text (button, name);
+  qd_widget_set_name (button, name);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (func), table, G_CONNECT_SWAPPED);
 
   return button;
 }
@@ -191,18 +194,6 @@ build_columns_button (GtkWidget *table)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _("Columns"));
   qd_widget_set_name (button, _("Columns"));
-
-  return button;
-}
-
-static GtkWidget *
-build_expand_button (GtkWidget *table)
-{
-  GtkWidget *button = gtk_button_new_with_label (_("Expand All"));
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (qd_table_expand_all), table, G_CONNECT_SWAPPED);
 
   return button;
 }
@@ -251,8 +242,8 @@ build_list (QdPage    *self,
       gtk_box_append (GTK_BOX (into), row);
     }
   if ((flags & (QD_TABLE_TREE | QD_TABLE_SCORECARD)) != 0)
-    gtk_box_append (GTK_BOX (row), build_expand_button (table));
-  gtk_box_append (GTK_BOX (row), build_filter_button (table));
+    gtk_box_append (GTK_BOX (row), build_icon_button (table, "qd-expand-symbolic", _("Expand All"), qd_table_expand_all));
+  gtk_box_append (GTK_BOX (row), build_icon_button (table, "qd-filter-symbolic", _("Filter"), qd_table_filter));
   gtk_box_append (GTK_BOX (row), build_columns_button (table));
   if (info->add != NULL)
     gtk_box_append (GTK_BOX (row), build_add_button (table, info));

@@ -699,6 +699,22 @@ paste_from_clipboard (QdTable  *self,
 }
 
 /**
+ * qd_table_insert_grid: (skip)
+ * @grid: what somebody has in a file
+ *
+ * Makes rows of it, behind the row that has the focus.
+ */
+void
+qd_table_insert_grid (QdTable *self,
+                      QdGrid  *grid)
+{
+  if (qd_grid_get_n_rows (grid) > 0)
+    paste_rows (self, grid);
+  else
+    qd_widget_toast (GTK_WIDGET (self), _("There are no rows in this file"));
+}
+
+/**
  * qd_table_paste: (skip)
  *
  * Makes rows of what is on the clipboard, behind the row that has the focus; a single cell goes into the cell, and

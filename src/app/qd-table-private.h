@@ -2,6 +2,7 @@
 
 #include "qd-cell.h"
 #include "qd-filter-bar.h"
+#include "qd-grid.h"
 #include "qd-row-order.h"
 #include "qd-table.h"
 
@@ -220,6 +221,9 @@ void            qd_table_init_drag         (QdTable         *table,
 void            qd_table_snapshot_drop     (QdTable         *table,
                                             GtkSnapshot     *snapshot);
 
+/* qd-table-files.c */
+void            qd_table_init_files        (QdTable         *table);
+
 /* qd-table-edit.c: what is done with selected rows, as actions. */
 void            qd_table_install_edits     (GtkWidgetClass  *widget_class);
 gboolean        qd_table_handle_edit_key   (QdTable         *table,
@@ -243,6 +247,8 @@ GdkContentProvider *qd_table_dup_content   (QdTable         *table);
 void            qd_table_cut               (QdTable         *table);
 void            qd_table_copy              (QdTable         *table);
 void            qd_table_copy_cell         (QdTable         *table);
+void            qd_table_insert_grid       (QdTable         *table,
+                                            QdGrid          *grid);
 void            qd_table_paste             (QdTable         *table);
 void            qd_table_paste_cells       (QdTable         *table);
 

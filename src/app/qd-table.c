@@ -441,6 +441,7 @@ qd_table_new (QdDocument   *document,
   build_empty (self);
   update_empty (self);
   qd_table_init_keys (self);
+  qd_table_init_files (self);
 
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (list_changed_cb), self, 0);
