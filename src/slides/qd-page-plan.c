@@ -19,6 +19,12 @@
 /* How thick lines are, in points. */
 #define RULE 0.6
 
+/* Parts of the margin: how far from the edge what stands in it begins, and its letters; how wide a logo may be. */
+#define FOOT_PART 0.8
+#define FOOT_SIZE 0.3
+#define FOOT_LINE 1.3
+#define LOGO_MAX  0.2
+
 /* The widths of head and figures, as parts of the whole. */
 #define HEAD_WIDTH 0.42
 #define HEAD_GAP   0.03
@@ -433,6 +439,37 @@ qd_page_plan_get_size (const QdPagePlan *page,
   *height = page->height;
 }
 
+/* The company's words and picture, in the margin. */
+static void
+draw_foot (const QdPagePlan *page,
+           const QdTypeset  *typeset,
+           cairo_t          *cr)
+{
+  const QdChartStyle *style = &typeset->style;
+  double top = page->height - page->margin * FOOT_PART;
+  const QdType type = { page->margin * FOOT_SIZE, FOOT_LINE, QD_TONE_INK2, .max_lines = 1 };
+  double height = type.size * FOOT_LINE;
+  double width = 0;
+
+  if (style->logo != NULL)
+    {
+      width = MIN (height * style->logo_ratio, page->width * LOGO_MAX);
+      height = width / style->logo_ratio;
+      qd_marks_draw_picture (cr, style->logo,
+                             &(QdBox) { style->mirrored ? page->margin : page->width - page->margin - width, top, width,
+                                        height });
+    }
+  if (style->footer != NULL)
+    {
+      double room = page->width - 2 * page->margin - width;
+      QdSetText set;
+
+      qd_typeset_markdown (typeset, &set, style->footer, &type, room);
+      qd_typeset_draw (typeset, cr, &set, style->mirrored ? page->margin + width : page->margin, top, 0, set.n_lines);
+      qd_set_text_clear (&set);
+    }
+}
+
 static void
 draw (const QdPagePlan *page,
       cairo_t          *cr,
@@ -441,6 +478,7 @@ draw (const QdPagePlan *page,
   QdTypeset typeset = page->typeset;
 
   typeset.links = links;
+  draw_foot (page, &typeset, cr);
   for (guint i = 0; i < page->panels->len; i++)
     {
       const QdPagePanel *panel = panel_at (page, i);

@@ -19,6 +19,9 @@
 /* By how much others may set a text wider than it is measured: that much of the gap beside it is theirs. */
 #define SLACK 0.015
 
+/* The words of the foot have this part of the line; the rest is for a logo. */
+#define FOOT_WIDTH 0.7
+
 typedef struct
 {
   QdPptxWriter     *writer;
@@ -178,6 +181,18 @@ write_panel (Sheet             *sheet,
   qd_pptx_end_group (sheet->writer);
 }
 
+/* The company's words; the title stands above, and the slide is the only one. They begin where the page does. */
+static void
+write_foot (Sheet *sheet)
+{
+  const QdPagePlan *page = sheet->page;
+  const QdBox box = { page->margin, QD_SLIDE_FOOTER, (page->width - 2 * page->margin) * FOOT_WIDTH,
+                      QD_SLIDE_MIN_TEXT * QD_SLIDE_LINE };
+  QdBox placed = qd_pptx_place (sheet->writer, &box);
+
+  qd_pptx_write_footer (sheet->writer, sheet->writer->deck->style.footer, page->titled ? &placed : NULL);
+}
+
 /**
  * qd_pptx_write_page:
  * @writer: a writer, on a slide
@@ -199,6 +214,7 @@ qd_pptx_write_page (QdPptxWriter     *writer,
   for (guint i = page->n_column_panels; i < page->panels->len; i++)
     if (((const QdPagePanel *) g_ptr_array_index (page->panels, i))->box.y >= page->height / 2)
       write_panel (&sheet, g_ptr_array_index (page->panels, i));
+  write_foot (&sheet);
 }
 
 /**

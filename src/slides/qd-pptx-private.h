@@ -396,6 +396,9 @@ gboolean    qd_pptx_write_bars       (QdPptxWriter        *writer,
                                       GError             **error);
 
 /* qd-pptx-slide.c */
+void        qd_pptx_write_footer     (QdPptxWriter        *writer,
+                                      const char          *words,
+                                      const QdBox         *wanted);
 gboolean    qd_pptx_add_slide        (QdPptxWriter        *writer,
                                       guint                number,
                                       GError             **error);

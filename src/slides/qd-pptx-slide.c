@@ -415,26 +415,41 @@ write_part (QdPptxWriter       *writer,
   qd_pptx_end_text_box (writer);
 }
 
+/**
+ * qd_pptx_write_footer:
+ * @writer: a writer, on a slide
+ * @words: (nullable): what stands at its foot
+ * @wanted: (nullable): where, in EMU; %NULL for where the layout has it
+ */
+void
+qd_pptx_write_footer (QdPptxWriter *writer,
+                      const char   *words,
+                      const QdBox  *wanted)
+{
+  const QdSlide *slide = writer->slide;
+  const QdPptxHolder *footer = find_holder (writer, slide, QD_HOLDER_FOOTER);
+  const QdPptxParagraph paragraph = { 0 };
+  const QdPptxFont font = { 0 };
+
+  if (footer == NULL || words == NULL)
+    return;
+  start_holder (writer, footer, _("Footer"), wanted);
+  write_line (writer, words, &paragraph, &font);
+  end_holder (writer);
+}
+
 static void
 write_foot (QdPptxWriter  *writer,
             const QdSlide *slide,
             guint          number)
 {
-  const QdPptxHolder *footer = find_holder (writer, slide, QD_HOLDER_FOOTER);
   const QdPptxHolder *place = find_holder (writer, slide, QD_HOLDER_NUMBER);
   const QdPptxHolder *part = find_holder (writer, slide, QD_HOLDER_PART);
-  const char *words = writer->footer;
   const QdPptxParagraph paragraph = { 0 };
-  const QdPptxFont font = { 0 };
 
   if (slide->layout == QD_SLIDE_TITLE)
     return;
-  if (footer != NULL && words != NULL)
-    {
-      start_holder (writer, footer, _("Footer"), NULL);
-      write_line (writer, words, &paragraph, &font);
-      end_holder (writer);
-    }
+  qd_pptx_write_footer (writer, writer->footer, NULL);
   if (slide->part != NULL)
     write_part (writer, slide, part);
   if (place != NULL)

@@ -123,6 +123,14 @@ def test_plan_on_a_slide_of_any_size(folder):
     page_of(folder, write_plan(folder, hostile_plan()))
 
 
+def test_plan_on_a_slide_has_the_footer_of_the_plan(folder):
+    plan = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    assert "sldNum" not in "".join(ph.get("type", "") for ph in page_of(folder, EXAMPLE)[0].placeholders(
+        "ppt/slides/slide1.xml")), "one slide needs no number"
+    plan["settings"] = {"footer": "Confidential"}
+    assert "Confidential" in all_text(page_of(folder, write_plan(folder, plan))[0])
+
+
 def test_plan_on_a_slide_of_a_template(folder):
     deck, slide = page_of(folder, seed(), "--template", company_template(folder), ours=False)
     equal(deck.title(slide), "Quarterly Plan Example")

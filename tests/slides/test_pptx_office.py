@@ -31,7 +31,8 @@ def office(folder, target, path):
 def test_libreoffice_opens_it(folder):
     soffice()
     for name, plan, options in (("seed", EXAMPLE, ["--notes"]), ("large", grown(folder, EXAMPLE, 10), []),
-                                ("company", EXAMPLE, ["--template", company_template(folder)])):
+                                ("company", EXAMPLE, ["--template", company_template(folder)]),
+                                ("page", EXAMPLE, ["--one-page"])):
         deck = folder / f"{name}.pptx"
         qdeck("convert", plan, deck, *options)
         slides = len(Presentation(deck.read_bytes(), ours=name != "company").check().slides)
