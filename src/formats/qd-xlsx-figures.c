@@ -239,7 +239,7 @@ score_by (Way    way,
   switch (way)
     {
     case WAY_OF_BASELINE:
-      return CLAMP ((actual - baseline) / (target - baseline), 0, 1);
+      return qd_number_equal (baseline, target) ? NAN : CLAMP ((actual - baseline) / (target - baseline), 0, 1);
     case PART_OF_TARGET:
       return target > 0 ? CLAMP (actual / target, 0, 1) : NAN;
     case AT_MOST:
