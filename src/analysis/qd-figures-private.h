@@ -294,4 +294,6 @@ void              qd_risk_entry_leave   (QdFigures        *self,
                                          QdEntry          *entry);
 void              qd_figures_fill_scores (QdFigures       *self);
 
+const GDate *qd_figures_near_date (QdFigures *self);
+
 G_END_DECLS

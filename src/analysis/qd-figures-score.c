@@ -4,14 +4,16 @@
 
 #include <math.h>
 
+#include "qd-check-ins.h"
 #include "qd-number.h"
 #include "qd-text.h"
 
 /* Three levels each way. */
 #define LEVELS 3
 
-static const GDate *
-near_date (QdFigures *self)
+/* Returns: (nullable): the day that dates without a year are near */
+const GDate *
+qd_figures_near_date (QdFigures *self)
 {
   return g_date_valid (&self->near_date) ? &self->near_date : NULL;
 }
@@ -116,7 +118,7 @@ qd_key_result_entry_update (QdFigures *self,
 
   qd_key_result_entry_leave (self, key_result);
 
-  input = qd_score_read (entry->record, near_date (self));
+  input = qd_score_read (entry->record, qd_figures_near_date (self));
   key_result->figures = qd_score_key_result (&input);
   key_result->cumulative = input.kind == QD_KEY_RESULT_CUMULATIVE;
   key_result->score = qd_fixed_score (key_result->figures.score);
@@ -202,34 +204,6 @@ qd_figures_fill_scores (QdFigures *self)
   totals->n_stated = self->n_stated;
 }
 
-/* The check-in of the latest date that holds a value; of one day, and of those without a date, the later one. */
-static QdRecord *
-latest_check_in (QdFigures *self,
-                 QdRecord  *key_result)
-{
-  QdList *check_ins = qd_record_peek_list (key_result, QD_LIST_CHECK_INS);
-  QdRecord *latest = NULL;
-  GDate latest_date;
-
-  for (guint i = 0; check_ins != NULL && i < qd_list_get_length (check_ins); i++)
-    {
-      QdRecord *check_in = qd_list_get (check_ins, i);
-      QdDate date = qd_date_parse (qd_record_get_text (check_in, QD_CHECK_IN_DATE), near_date (self));
-
-      if (qd_text_is_blank (qd_record_get_text (check_in, QD_CHECK_IN_VALUE)))
-        continue;
-      if (date.precision == QD_DATE_NONE && latest != NULL && g_date_valid (&latest_date))
-        continue;
-      if (latest == NULL || !g_date_valid (&latest_date) || g_date_compare (&date.date, &latest_date) >= 0)
-        {
-          latest = check_in;
-          latest_date = date.date;
-        }
-    }
-
-  return latest;
-}
-
 /**
  * qd_figures_progress:
  * @figures: figures
@@ -248,13 +222,13 @@ qd_figures_progress (QdFigures *figures,
   g_return_val_if_fail (QD_IS_RECORD (key_result), NAN);
 
   qd_figures_flush (figures);
-  input = qd_score_read (key_result, near_date (figures));
+  input = qd_score_read (key_result, qd_figures_near_date (figures));
   if (input.actual.kind == QD_MEASURE_NONE)
     {
-      QdRecord *check_in = latest_check_in (figures, key_result);
+      QdRecord *check_in = qd_check_in_latest (figures, key_result, NULL);
 
       if (check_in != NULL)
-        input.actual = qd_measure_parse (qd_record_get_text (check_in, QD_CHECK_IN_VALUE), near_date (figures));
+        input.actual = qd_measure_parse (qd_record_get_text (check_in, QD_CHECK_IN_VALUE), qd_figures_near_date (figures));
     }
 
   return qd_score_progress (&input);

@@ -9,6 +9,7 @@
 #include "qd-measure.h"
 #include "qd-number.h"
 #include "qd-rules-private.h"
+#include "qd-text.h"
 
 /* Rules about how last quarter went, and about figures that somebody stated. */
 
@@ -99,6 +100,28 @@ qd_rule_score_unscored (QdRuleContext *context,
   title = qd_rule_title (key_result);
   qd_rule_report (context, key_result, 0, g_strdup_printf (_(messages[figures->reason]), title),
                   g_strdup_printf (_("%s has no score"), title));
+}
+
+/* Whoever looks back wants to know why. */
+void
+qd_rule_score_no_cause (QdRuleContext *context,
+                        QdRecord      *key_result)
+{
+  const QdKeyResultFigures *figures;
+  const char *title;
+  g_autofree char *score = NULL;
+
+  if (!qd_rule_in_review (key_result) || !qd_text_is_blank (qd_record_get_text (key_result, QD_KEY_RESULT_CAUSE)))
+    return;
+  figures = qd_figures_key_result (context->figures, key_result);
+  if (figures->band != QD_BAND_MISSED)
+    return;
+
+  title = qd_rule_title (key_result);
+  score = qd_number_format_local (figures->score, 2);
+  qd_rule_report (context, key_result, 1 - figures->score,
+                  g_strdup_printf (_("“%s” scored only %s, and no cause is given."), title, score),
+                  g_strdup_printf (_("%s: no cause for %s"), title, score));
 }
 
 /* Reading a measure takes long, and next to none is approximate: only those that could be are read. */

@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-row-marks.h"
+#include "qd-sparkline.h"
 
 /* Beside its name a row says what there is to be said about it: findings, comments, and that it is not as it was approved
  * any more. */
@@ -94,6 +95,25 @@ show_since (QdCellMarks     *marks,
   qd_widget_set_name (marks->since, described);
 }
 
+static void
+show_trend (QdCellMarks *marks,
+            GtkWidget   *cell,
+            GtkWidget   *label,
+            QdDocument  *document,
+            QdRecord    *record)
+{
+  QdList *check_ins = record != NULL && qd_record_get_record_type (record) == QD_RECORD_KEY_RESULT
+                        ? qd_record_peek_list (record, QD_LIST_CHECK_INS) : NULL;
+
+  if (check_ins != NULL && qd_list_get_length (check_ins) > 1 && marks->trend == NULL)
+    {
+      marks->trend = qd_sparkline_new (NULL, NULL);
+      gtk_widget_insert_after (marks->trend, cell, label);
+    }
+  if (marks->trend != NULL)
+    qd_sparkline_set_key_result (QD_SPARKLINE (marks->trend), qd_document_get_figures (document), record);
+}
+
 static int
 taken_width (GtkWidget *mark)
 {
@@ -131,8 +151,10 @@ qd_cell_marks_show (QdCellMarks *marks,
   show_findings (marks, cell, label, document, record, &mark);
   show_comments (marks, cell, &mark);
   show_since (marks, cell, label, document, record, &mark);
+  show_trend (marks, cell, label, document, record);
 
-  return taken_width (marks->finding) + taken_width (marks->comments) + taken_width (marks->since);
+  return taken_width (marks->finding) + taken_width (marks->comments) + taken_width (marks->since) +
+         taken_width (marks->trend);
 }
 
 /**
@@ -143,7 +165,7 @@ qd_cell_marks_show (QdCellMarks *marks,
 void
 qd_cell_marks_hide (QdCellMarks *marks)
 {
-  GtkWidget *all[] = { marks->finding, marks->comments, marks->since };
+  GtkWidget *all[] = { marks->finding, marks->comments, marks->since, marks->trend };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     if (all[i] != NULL)
@@ -161,4 +183,5 @@ qd_cell_marks_clear (QdCellMarks *marks)
   g_clear_pointer (&marks->finding, gtk_widget_unparent);
   g_clear_pointer (&marks->comments, gtk_widget_unparent);
   g_clear_pointer (&marks->since, gtk_widget_unparent);
+  g_clear_pointer (&marks->trend, gtk_widget_unparent);
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @finding: (nullable): the mark of its row's findings
  * @comments: (nullable): the number of its row's comments
  * @since: (nullable): that its row is not as it was approved
+ * @trend: (nullable): how the check-ins of its key result went
  *
  * What stands beside the text of a cell; each only in cells that ever showed one.
  */
@@ -21,6 +22,7 @@ typedef struct
   GtkWidget *finding;
   GtkWidget *comments;
   GtkWidget *since;
+  GtkWidget *trend;
 } QdCellMarks;
 
 int   qd_cell_marks_show  (QdCellMarks *marks,

@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-approvals.h"
+#include "qd-check-in-dialog.h"
 #include "qd-dialogs.h"
 #include "qd-merge.h"
 #include "qd-next-quarter.h"
@@ -60,6 +61,17 @@ next_quarter_action (GtkWidget  *widget,
 
   if (qd_window_commit_edit (self))
     gtk_window_present (GTK_WINDOW (qd_next_quarter_new (GTK_WINDOW (self), self->document)));
+}
+
+static void
+check_in_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  QdWindow *self = QD_WINDOW (widget);
+
+  if (qd_window_commit_edit (self))
+    gtk_window_present (GTK_WINDOW (qd_check_in_dialog_new (GTK_WINDOW (self), self->document)));
 }
 
 static void
@@ -265,6 +277,7 @@ static const struct
   GtkWidgetActionActivateFunc  func;
 } plan_actions[] = {
   { "win.next-quarter", NULL, next_quarter_action },
+  { "win.check-in", NULL, check_in_action },
   { "win.approve", NULL, approve_action },
   { "win.confirm-approval", "s", confirm_approval_action },
   { "win.keep-ours", "s", settle_action },
@@ -290,6 +303,7 @@ qd_window_plan_update (QdWindow *self)
   QdRecord *root = self->document != NULL ? qd_plan_get_root (qd_document_get_plan (self->document)) : NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.next-quarter", self->document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.check-in", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.approve",
                                  writable && !g_str_equal (qd_record_get_text (root, QD_PLAN_STATE), "approved"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.try", writable && self->tried_from == NULL);

@@ -9,6 +9,7 @@
 
 #include "qd-compare.h"
 #include "qd-error.h"
+#include "qd-plan-private.h"
 #include "qd-removal.h"
 #include "qd-text.h"
 
@@ -40,6 +41,62 @@ name_record (QdRecord *record)
   return g_steal_pointer (&line);
 }
 
+static gboolean
+is_of_last_quarter (QdRecord *record)
+{
+  for (; record != NULL; record = qd_record_get_parent (record))
+    if (qd_record_get_record_type (record) == QD_RECORD_REVIEW)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether the target that is being changed is one that people agreed on. One that was noted today already is being typed
+ * on, or changed again: the first one counts. */
+static gboolean
+keeps_target (QdDocument    *document,
+              QdRecord      *record,
+              const QdField *field,
+              const char    *today)
+{
+  QdRecord *root = qd_plan_get_root (qd_document_get_plan (document));
+  QdList *changes;
+  guint n;
+
+  if (field->record_type != QD_RECORD_KEY_RESULT || field->index != QD_KEY_RESULT_TARGET ||
+      qd_text_is_blank (qd_record_get_text (record, QD_KEY_RESULT_TARGET)) || is_of_last_quarter (record) ||
+      !g_str_equal (qd_record_get_text (root, QD_PLAN_STATE), "approved"))
+    return FALSE;
+
+  changes = qd_record_peek_list (record, QD_LIST_TARGET_CHANGES);
+  n = changes != NULL ? qd_list_get_length (changes) : 0;
+
+  return n == 0 || !g_str_equal (qd_record_get_text (qd_list_get (changes, n - 1), QD_TARGET_CHANGE_DATE), today);
+}
+
+/* What a target was goes into its history with the change. */
+static void
+keep_target (QdDocument    *document,
+             QdRecord      *record,
+             const QdField *field,
+             const QdValue *value,
+             QdChange      *change)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autoptr (QdRecord) kept = NULL;
+  g_auto (QdValue) date = qd_value_text (today);
+
+  if (!keeps_target (document, record, field, today) ||
+      qd_value_equal (value, qd_record_get_value (record, field->index)))
+    return;
+
+  kept = qd_record_new (QD_RECORD_TARGET_CHANGE, NULL);
+  qd_record_set_value (kept, QD_TARGET_CHANGE_TARGET, qd_record_get_value (record, field->index));
+  qd_record_set_value (kept, QD_TARGET_CHANGE_DATE, &date);
+  qd_change_insert (change, qd_record_get_id (record), QD_LIST_TARGET_CHANGES, G_MAXUINT, kept);
+}
+
 /**
  * qd_document_set_value:
  * @document: a document
@@ -49,7 +106,7 @@ name_record (QdRecord *record)
  * @flags: %QD_APPLY_COALESCE while it is being typed
  * @error: return location for an error
  *
- * Sets one field. A stated figure that only repeats the computed one is none: it clears the field, so that the figure
+ * Sets one field. What a target was that was agreed on is kept beside it, in the same change. A stated figure that only repeats the computed one is none: it clears the field, so that the figure
  * follows its inputs. Errors are those of qd_document_apply().
  *
  * Returns: %FALSE with @error set if nothing changed because @value was refused
@@ -77,6 +134,7 @@ qd_document_set_value (QdDocument     *document,
 
   change = qd_change_new_printf (C_("undo", "Change “%s”"), qd_field_label (info));
   qd_change_set (change, qd_record_get_id (record), info, value);
+  keep_target (document, record, info, value, change);
 
   return qd_document_apply (document, change, flags, error);
 }

@@ -105,7 +105,7 @@ qd_page_of_list (QdListId list)
           if (qd_list_info (pages[i].lists[j])->record_type == qd_list_info (list)->owner &&
               pages[i].lists[j] != QD_LIST_REVIEW_OBJECTIVES)
             return (QdPageId) i;
-      if (list == QD_LIST_CHECK_INS)
+      if (list == QD_LIST_CHECK_INS || list == QD_LIST_TARGET_CHANGES)
         return QD_PAGE_OBJECTIVES;
     }
 

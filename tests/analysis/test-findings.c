@@ -40,6 +40,12 @@ static const struct
     "Nobody is named to approve as CPO: “[Name]” is a placeholder.", "Nobody is named to approve as CPO" },
   { "approval.placeholder", QD_SEVERITY_WARNING, QD_LIST_APPROVALS, "CTO", QD_PAGE_APPROVALS,
     "Nobody is named to approve as CTO: “[Name]” is a placeholder.", "Nobody is named to approve as CTO" },
+  { "score.no-cause", QD_SEVERITY_NOTE, QD_LIST_KEY_RESULTS, "SLO compliance", QD_PAGE_LAST_QUARTER,
+    "“SLO compliance” scored only 0.3, and no cause is given.", "SLO compliance: no cause for 0.3" },
+  { "score.no-cause", QD_SEVERITY_NOTE, QD_LIST_KEY_RESULTS, "Reduce on-call pages", QD_PAGE_LAST_QUARTER,
+    "“Reduce on-call pages” scored only 0, and no cause is given.", "Reduce on-call pages: no cause for 0" },
+  { "score.no-cause", QD_SEVERITY_NOTE, QD_LIST_KEY_RESULTS, "Zero SEV1 incidents", QD_PAGE_LAST_QUARTER,
+    "“Zero SEV1 incidents” scored only 0, and no cause is given.", "Zero SEV1 incidents: no cause for 0" },
   { "capacity.team-assumed", QD_SEVERITY_NOTE, QD_LIST_OBJECTIVES, "Deliver Partnership Features", QD_PAGE_OBJECTIVES,
     "Checkout and Growth share 450 points of “Deliver Partnership Features”; nobody said how, so the split by capacity "
     "is assumed.", "The split of 450 points is assumed" },
@@ -77,8 +83,8 @@ test_seed (void)
 
   g_assert_cmpuint (qd_findings_count (findings, QD_SEVERITY_ERROR), ==, 1);
   g_assert_cmpuint (qd_findings_count (findings, QD_SEVERITY_WARNING), ==, 9);
-  g_assert_cmpuint (qd_findings_count (findings, QD_SEVERITY_NOTE), ==, 4);
-  g_assert_cmpuint (qd_findings_count (findings, QD_SEVERITY_NONE), ==, 14);
+  g_assert_cmpuint (qd_findings_count (findings, QD_SEVERITY_NOTE), ==, 7);
+  g_assert_cmpuint (qd_findings_count (findings, QD_SEVERITY_NONE), ==, 17);
 }
 
 /* Accepted findings are there, marked and behind all others, but count for nothing. */

@@ -130,8 +130,26 @@ def drafts_come_together(plan, theirs):
         program.process.kill()
 
 
+def check_in(program):
+    """Two key results in one go: Enter goes to the next row, Tab to the next field."""
+    program.key('ctrl+k')
+    window = program.find('frame', 'Check In')
+    wait_for('the first field', lambda: (program.focused(window) or window).name.startswith('Value: SLO compliance'))
+    program.type('99.5%')
+    program.key('Return')
+    wait_for('the next row', lambda: program.focused(window).name.startswith('Value: On-call pages'))
+    program.type('3.1')
+    program.key('Tab')
+    program.type('7')
+    program.press('Check In', root=window)
+    program.find('label', '2 key results checked in')
+    program.find('push button', 'Undo.*').act()
+
+
 def something_is_tried(plan):
     with Program(plan) as program:
+        program.find('list', 'Sections')
+        check_in(program)
         choose(program, 'Try Something Out')
         program.find(name='You are trying something out.*')
         program.go_to('Capacity')

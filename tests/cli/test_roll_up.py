@@ -45,7 +45,7 @@ def test_sql_of_the_readme(folder):
     if shutil.which("sqlite3") is None:
         raise Skip("sqlite3 is not installed")
     expected = write_plans(folder)
-    environment = {**os.environ, "PATH": f"{os.path.dirname(QDECK)}:{os.environ['PATH']}"}
+    environment = {**os.environ, "PATH": f"{os.path.dirname(os.path.abspath(QDECK))}:{os.environ['PATH']}"}
     result = subprocess.run(["bash", "-euo", "pipefail", "-c", readme_command()], cwd=folder, env=environment, check=True,
                             capture_output=True, timeout=SECONDS)
     equal(result.stderr, b"")
