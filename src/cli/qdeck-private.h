@@ -69,6 +69,9 @@ QdeckStatus  qdeck_merge          (const QdeckCommand  *command,
 QdeckStatus  qdeck_rows           (const QdeckCommand  *command,
                                    int                  argc,
                                    char               **argv);
+QdeckStatus  qdeck_scores         (const QdeckCommand  *command,
+                                   int                  argc,
+                                   char               **argv);
 
 /* qdeck-options.c */
 char       **qdeck_parse          (const QdeckCommand  *command,

@@ -26,6 +26,7 @@ static const QdeckCommand commands[] = {
   { "compare", "A [B]", N_("print what changed from one plan to another; exit 1 if anything did"), qdeck_compare },
   { "merge", "BASE OURS THEIRS", N_("bring two versions of a plan together; exit 1 with conflicts"), qdeck_merge },
   { "rows", "PLAN…", N_("print the records of plans, one JSON object a line"), qdeck_rows },
+  { "scores", "PLAN|FOLDER…", N_("print how the quarters went, one after the other"), qdeck_scores },
 };
 
 static char *

@@ -5,7 +5,7 @@ import subprocess
 
 from harness import EXAMPLE, QDECK, ROOT, equal, main, qdeck
 
-COMMANDS = ["convert", "show", "check", "chart", "new", "compare", "merge", "rows"]
+COMMANDS = ["convert", "show", "check", "chart", "new", "compare", "merge", "rows", "scores"]
 
 
 def test_help_lists_every_command():
