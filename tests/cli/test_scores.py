@@ -22,7 +22,7 @@ def test_folder(folder):
     (folder / "notes.txt").write_text("no plan")
     lines = [line.strip() for line in qdeck("scores", folder).text.splitlines()]
     equal([line.split()[:3] for line in lines if line.startswith("Q") and not line.startswith("Quarter")],
-          [["Q4", "2023", "1"], ["Q1", "2024", "0.7"], ["Q3", "2024", "0.9"]])
+          [["Q4", "2023", "1.0"], ["Q1", "2024", "0.7"], ["Q3", "2024", "0.9"]])
     scores = json.loads(qdeck("scores", folder, "--json").text)
     equal([(row["quarter"], row["score"], row["scored"], row["key_results"]) for row in scores],
           [("2023-Q4", 1, 1, 2), ("2024-Q1", 0.7, 2, 2), ("2024-Q3", 0.9, 2, 2)])
