@@ -736,8 +736,9 @@ qd_window_meeting_dispose (QdWindow *self)
 
   g_clear_handle_id (&self->meeting->tick_id, g_source_remove);
   close_projector (self);
+  /* The window has left the application by now. */
   if (self->meeting->inhibited != 0)
-    gtk_application_uninhibit (gtk_window_get_application (GTK_WINDOW (self)), self->meeting->inhibited);
+    gtk_application_uninhibit (GTK_APPLICATION (g_application_get_default ()), self->meeting->inhibited);
   if (self->meeting->session != NULL)
     g_signal_handlers_disconnect_by_data (self->meeting->session, self);
   g_clear_object (&self->meeting->session);

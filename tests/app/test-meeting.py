@@ -1,0 +1,198 @@
+"""A planning meeting, from its agenda to its minutes: the time passes as the test says, every key captures, the room sees
+the page in hand, and a kill in the middle costs nothing. Then on two screens."""
+import csv
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from desktop import Program, wait_for
+
+EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
+NINE = 1711357200  # o'clock on March 25, 2024
+CAPTURES = [  # key, list in the plan, its field, what is typed
+    ('ctrl+1', 'decisions', 'decision', 'Reliability before features'),
+    ('ctrl+2', 'actions', 'action', 'Find 24 points for Security'),
+    ('ctrl+3', 'parking-lot', 'text', 'Mobile app in Q3'),
+    ('ctrl+4', 'risks', 'risk', 'Vault needs more of Platform'),
+    ('ctrl+5', 'decisions', 'decision', 'Who pays for the audit'),
+]
+NOTE = 'Vault needs changes from Platform'
+
+
+class Clock:
+    """The clocks that the program looks at."""
+
+    def __init__(self, folder):
+        self.path = folder / 'clock'
+        self.at(0)
+
+    def at(self, minutes):
+        new = self.path.with_suffix('.new')
+        new.write_text(f'{5000 + 60 * minutes} {NINE + 60 * minutes}')
+        new.replace(self.path)
+
+
+def start(state, clock, *arguments):
+    return Program(*arguments, environment={'XDG_STATE_HOME': str(state), 'QD_MEETING_CLOCK': str(clock.path)})
+
+
+def item_is(program, title):
+    program.find('list item', f'{title}, on now', root=program.root)
+
+
+def agenda_runs(program, clock):
+    program.find('list', 'Sections')
+    program.key('F5')
+    program.find(name='Not started yet')
+    program.key('F6')
+    item_is(program, 'Last quarter')
+    program.find(name='20:00')
+    clock.at(18.5)
+    program.find(name='1:30')
+    clock.at(20.5)
+    program.find(name='0:30')
+    program.find(name='over')
+    program.key('F7')
+    program.find(name='4:30')
+    program.key('F6')
+    program.find(name='paused')
+    clock.at(30.5)
+    program.find(name='4:30')
+    program.key('F6')
+    clock.at(31.5)
+    program.find(name='3:30')
+    program.key('F12')
+    item_is(program, 'Who can do how much')
+    program.find('list item', 'Last quarter, 22 min')
+    program.find('filler', 'Capacity')
+
+
+def capture(program, key, text, *more):
+    program.key(key)
+    wait_for('the place to type', lambda: (program.focused() or program.root).name == 'What to note')
+    program.type(text)
+    for entry in more:
+        program.key('Tab')
+        program.type(entry)
+    program.key('Return')
+    program.find(name=text)
+
+
+def everything_is_captured(program):
+    for key, where, _, text in CAPTURES:
+        capture(program, key, text, *(['Ana', 'June 3'] if where == 'actions' else []))
+    program.find(name='5 in this meeting')
+    program.find(name='Action, Ana, due June 3, Who can do how much')
+    program.key('ctrl+0')
+    wait_for('the notes', lambda: (program.focused() or program.root).name == 'Notes on this item')
+    program.type(NOTE)
+
+
+def room_sees(program, title):
+    window = program.find('frame', 'Projector', root=program.root)
+    return program.find('image', title, root=window)
+
+
+def room_sees_the_page(program):
+    """On the only screen there is. It follows the plan, unless it is frozen."""
+    program.key('F11')
+    room_sees(program, 'Security is 24 points over; .*')
+    program.key('ctrl+shift+b')
+    room_sees(program, 'Blank')
+    program.key('ctrl+shift+b')
+    program.key('Right')
+    room_sees(program, 'Security is 24 points over; .*')
+    program.key('Right')
+    room_sees(program, 'Reliability rises .*')
+    program.key('Escape')
+    wait_for('the projector to go', lambda: not program.find_all('frame', 'Projector', root=program.root))
+
+
+def is_kept(state):
+    """Whether the draft of the plan has what was typed last."""
+    return any(NOTE in path.read_text(errors='replace') for path in state.glob('quarterdeck/drafts/*/*') if path.is_file())
+
+
+def goes_on(program, clock):
+    """After the kill: what was typed, the item, and the time that passed meanwhile."""
+    program.press('Recover', root=program.root)
+    program.find(name='The meeting goes on where it was interrupted', root=program.root)
+    item_is(program, 'Who can do how much')
+    program.find(name='5:00')
+    program.find(name='5 in this meeting')
+    notes = program.find('text', 'Notes on this item')
+    wait_for('the note', lambda: notes.text() == NOTE)
+    clock.at(51.5)
+    program.find(name='5:00')
+    program.find(name='over')
+
+
+def ends(program, folder):
+    for _ in range(6):
+        program.key('F12')
+    program.find(name='The meeting is over; 5 things were noted.')
+    program.key('ctrl+shift+m')
+    program.find('dialog', 'Write the Minutes to', root=program.root)
+    program.press('Write', root=program.find('dialog', 'Write the Minutes to', root=program.root))
+    program.find(name='Exported 6 files to .*')
+    program.key('ctrl+s')
+    wait_for('the plan to be saved', lambda: NOTE in (folder / 'plan.qplan').read_text())
+
+
+def check_plan(plan):
+    agenda = {item['title']: item for item in plan['meeting']['agenda']}
+    assert agenda['Last quarter']['spent'] == 21.5, agenda
+    assert agenda['Who can do how much']['spent'] == 20, agenda
+    assert agenda['Who can do how much']['notes'] == NOTE, agenda
+    for _, where, field, text in CAPTURES:
+        rows = plan['meeting'][where] if where == 'parking-lot' else plan[where]
+        row = next(row for row in rows if row[field] == text)
+        if where == 'actions':
+            assert (row['owner'], row['due']) == ('Ana', 'June 3'), row
+    decided = {row['decision']: row.get('outcome') for row in plan['decisions']}
+    assert decided['Reliability before features'] == 'Agreed' and decided['Who pays for the audit'] is None, decided
+
+
+def check_minutes(folder):
+    text = (folder / 'Q2 2024 plan minutes.md').read_text()
+    for part in ('# Minutes of planning Q2 2024', '- **Time**: 09:00 to 09:51', 'Reliability before features', 'Who pays for the audit',
+                 '| **Ana** | |\n| Find 24 points for Security | June 3 |', 'Mobile app in Q3', 'Risk “Vault needs more of Platform”', '| Last quarter | 20 | 21.5 |', NOTE):
+        assert part in text, f'{part!r} is not in:\n{text}'
+    assert (folder / 'Q2 2024 plan minutes.pdf').read_bytes().startswith(b'%PDF')
+    assert 'Find 24 points for Security' in (folder / 'Q2 2024 plan minutes.html').read_text()
+    assert (folder / 'Q2 2024 plan.pptx').read_bytes().startswith(b'PK')
+    tasks = (folder / 'Q2 2024 plan actions.ics').read_text()
+    assert 'BEGIN:VTODO' in tasks and 'BEGIN:VEVENT' not in tasks and 'Find 24 points for Security' in tasks, tasks
+    with open(folder / 'Q2 2024 plan actions.csv', newline='', encoding='utf-8-sig') as file:
+        assert any(row['Action'] == 'Find 24 points for Security' for row in csv.DictReader(file))
+
+
+def one_screen(folder):
+    state = folder / 'state'
+    state.mkdir()
+    plan = folder / 'plan.qplan'
+    shutil.copy(EXAMPLE, plan)
+    clock = Clock(folder)
+    with start(state, clock, plan) as program:
+        agenda_runs(program, clock)
+        everything_is_captured(program)
+        room_sees_the_page(program)
+        wait_for('the draft', lambda: is_kept(state))
+        program.process.kill()
+        program.process.wait()
+    clock.at(41.5)
+    with start(state, clock) as program:
+        goes_on(program, clock)
+        ends(program, folder)
+    check_plan(json.loads(plan.read_text()))
+    check_minutes(folder)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        one_screen(Path(name))
+
+
+main()
