@@ -54,6 +54,8 @@ QdPreview  *qd_preview_make_finish   (GAsyncResult         *result,
                                       GError              **error);
 QdPreview  *qd_preview_make_report   (QdExportSource       *source,
                                       QdPageSize            page_size);
+QdPreview  *qd_preview_make_agenda   (QdExportSource       *source,
+                                      QdPageSize            page_size);
 
 /**
  * QdExportTarget:

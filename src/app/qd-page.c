@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-attendees.h"
 #include "qd-beside.h"
 #include "qd-chart-card.h"
 #include "qd-detail.h"
@@ -32,6 +33,7 @@ static const struct
   { QD_LIST_OBJECTIVES, QD_TABLE_TREE },
   { QD_LIST_REVIEW_OBJECTIVES, QD_TABLE_SCORECARD },
   { QD_LIST_TEAMS, QD_TABLE_TOTAL },
+  { QD_LIST_AGENDA, QD_TABLE_TOTAL },
   { QD_LIST_ALLOCATION, QD_TABLE_TOTAL },
 };
 
@@ -54,6 +56,18 @@ static const struct
   GtkWidget *(*build) (QdDocument *document);
 } page_extras[] = {
   { QD_PAGE_WHAT_IF, qd_scenarios_new },
+  { QD_PAGE_MEETING, qd_attendees_new },
+};
+
+/* What can be done with a list beside adding to it. */
+static const struct
+{
+  QdListId    list;
+  const char *label;
+  const char *action;
+} list_actions[] = {
+  { QD_LIST_AGENDA, N_("_Usual Agenda"), "win.usual-agenda" },
+  { QD_LIST_AGENDA, N_("_Print…"), "win.print-agenda" },
 };
 
 struct _QdPage
@@ -212,6 +226,24 @@ label_new (const char *text,
   return label;
 }
 
+static void
+add_list_actions (GtkWidget *row,
+                  QdListId   list)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (list_actions); i++)
+    {
+      GtkWidget *button;
+
+      if (list_actions[i].list != list)
+        continue;
+      button = gtk_button_new_with_mnemonic (_(list_actions[i].label));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), list_actions[i].action);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (row), button);
+    }
+}
+
 static QdTableFlags
 flags_of_list (QdListId list)
 {
@@ -243,6 +275,7 @@ build_list (QdPage    *self,
     }
   if ((flags & (QD_TABLE_TREE | QD_TABLE_SCORECARD)) != 0)
     gtk_box_append (GTK_BOX (row), build_icon_button (table, "qd-expand-symbolic", _("Expand All"), qd_table_expand_all));
+  add_list_actions (row, list);
   gtk_box_append (GTK_BOX (row), build_icon_button (table, "qd-filter-symbolic", _("Filter"), qd_table_filter));
   gtk_box_append (GTK_BOX (row), build_columns_button (table));
   if (info->add != NULL)

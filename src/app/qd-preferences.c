@@ -9,14 +9,25 @@
 
 /* What can be switched: few things, since most of them are remembered where they are used. */
 
+enum
+{
+  GROUP_FILES,
+  GROUP_MEETING,
+  N_GROUPS
+};
+
+static const char *const group_titles[] = { [GROUP_FILES] = N_("Files"), [GROUP_MEETING] = N_("Meeting") };
+
 static const struct
 {
+  guint       group;
   const char *key;
   const char *title;
   const char *subtitle;
 } switches[] = {
-  { "restore-session", N_("Reopen plans on start"), N_("Windows come back as they were, with what is not saved") },
-  { "keep-history", N_("Keep earlier states"), N_("Each save keeps the state before it, the last 50 of each file") },
+  { GROUP_FILES, "restore-session", N_("Reopen plans on start"), N_("Windows come back as they were, with what is not saved") },
+  { GROUP_FILES, "keep-history", N_("Keep earlier states"), N_("Each save keeps the state before it, the last 50 of each file") },
+  { GROUP_MEETING, "meeting-sound", N_("Sound when time is up"), N_("That of your desktop for alerts, once for each item") },
 };
 
 static GtkWidget *
@@ -102,18 +113,22 @@ qd_preferences_new (GtkWindow   *parent,
 {
   GtkWidget *window = adw_preferences_window_new ();
   GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *groups[N_GROUPS];
 
   g_object_set_data_full (G_OBJECT (window), "snapshots", g_object_ref (snapshots), g_object_unref);
+  for (guint i = 0; i < N_GROUPS; i++)
+    {
+      groups[i] = adw_preferences_group_new ();
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (groups[i]), _(group_titles[i]));
+      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (groups[i]));
+    }
   for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), build_switch (i, settings));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), build_clear (window));
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Files"));
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (groups[switches[i].group]), build_switch (i, settings));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (groups[GROUP_FILES]), build_clear (window));
 
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 600, 360);
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 480);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
 

@@ -7,6 +7,7 @@
 
 #include "qd-deck-cairo.h"
 #include "qd-inline.h"
+#include "qd-minutes.h"
 #include "qd-outline.h"
 #include "qd-page-plan.h"
 #include "qd-plan-style.h"
@@ -354,6 +355,33 @@ qd_preview_make_report (QdExportSource *source,
   qd_export_source_unlock (source);
 
   return report;
+}
+
+/**
+ * qd_preview_make_agenda:
+ * @source: what to make it from
+ * @page_size: of the paper
+ *
+ * Returns: (transfer full): the agenda of the meeting, to hang on the door
+ */
+QdPreview *
+qd_preview_make_agenda (QdExportSource *source,
+                        QdPageSize      page_size)
+{
+  QdPreview *agenda = g_object_new (QD_TYPE_PREVIEW, NULL);
+  QdExportOptions options;
+  QdPlan *plan;
+
+  qd_export_source_complete (source);
+  qd_export_source_lock (source);
+  plan = qd_figures_get_plan (source->figures);
+  qd_export_options_init (&options, plan);
+  qd_plan_style_for_paper (plan, &options.style);
+  agenda->outline = qd_minutes_new_agenda (source->figures);
+  agenda->report = qd_report_new (agenda->outline, &options.style, page_size);
+  qd_export_source_unlock (source);
+
+  return agenda;
 }
 
 typedef struct

@@ -21,6 +21,7 @@ typedef struct
   GtkPrintOperation        *operation;
   GtkWindow                *parent;
   QdExportSource           *source;
+  QdPrintFunc               make;     /* the pages of it */
   QdPreview                *report;   /* once the paper is known */
   QdPageSize                size;     /* of it */
   GtkPrintOperationPreview *preview;  /* (nullable): while one is open */
@@ -61,7 +62,7 @@ begin_cb (GtkPrintOperation *operation,
   if (self->report == NULL || self->size != size)
     {
       g_clear_object (&self->report);
-      self->report = qd_preview_make_report (self->source, size);
+      self->report = self->make (self->source, size);
       self->size = size;
     }
   gtk_print_operation_set_n_pages (operation, (int) qd_preview_get_n_pages (self->report));
@@ -239,18 +240,21 @@ remember_cb (GtkPrintOperation *operation,
  * qd_print_run:
  * @parent: the window of the plan
  * @document: the plan
+ * @make: makes the pages
  *
- * Asks how to print the report of the plan as it is now, and does.
+ * Asks how to print the plan as it is now, and does.
  */
 void
-qd_print_run (GtkWindow  *parent,
-              QdDocument *document)
+qd_print_run (GtkWindow   *parent,
+              QdDocument  *document,
+              QdPrintFunc  make)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   Print *self = g_new0 (Print, 1);
   g_autofree char *title = qd_document_dup_title (document);
 
   self->operation = operation;
+  self->make = make;
   self->parent = g_object_ref (parent);
   self->source = qd_export_source_new (document);
 

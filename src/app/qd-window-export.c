@@ -89,7 +89,8 @@ print_action (GtkWidget  *widget,
   QdWindow *self = QD_WINDOW (widget);
 
   if (self->document != NULL && qd_window_commit_edit (self))
-    qd_print_run (GTK_WINDOW (self), self->document);
+    qd_print_run (GTK_WINDOW (self), self->document,
+                  g_str_equal (name, "win.print-agenda") ? qd_preview_make_agenda : qd_preview_make_report);
 }
 
 void
@@ -98,5 +99,6 @@ qd_window_export_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QdWindow, export_button);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "win.print-agenda", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.show-folder", "s", show_folder_action);
 }

@@ -127,7 +127,8 @@ qd_window_meeting_update (QdWindow *self)
   static const char *const while_under_way[] = { "win.meeting-more", "win.meeting-next", "win.meeting-previous" };
 
   set_enabled (self, "win.meeting", writable);
-  set_enabled (self, "win.usual-agenda", writable);
+  set_enabled (self, "win.usual-agenda",
+               writable && qd_list_get_length (qd_plan_get_list (qd_document_get_plan (self->document), QD_LIST_AGENDA)) == 0);
   set_enabled (self, "win.projector", self->document != NULL);
   set_enabled (self, "win.minutes", self->document != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (while_on); i++)

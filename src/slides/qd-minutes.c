@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-agenda.h"
 #include "qd-compare.h"
 #include "qd-effects.h"
 #include "qd-number.h"
@@ -83,6 +84,13 @@ add_facts (Minutes *minutes)
     {
       day = g_date_time_format (minutes->facts->started, "%x");
       from = g_date_time_format (minutes->facts->started, _("%H:%M"));
+    }
+  else if (!isnan (qd_agenda_end_of (minutes->plan)))
+    {
+      int end = (int) qd_agenda_end_of (minutes->plan);
+
+      from = qd_agenda_format_time (end - (int) qd_agenda_total (minutes->plan));
+      to = qd_agenda_format_time (end);
     }
   if (minutes->facts->ended != NULL)
     to = g_date_time_format (minutes->facts->ended, _("%H:%M"));
@@ -442,6 +450,60 @@ add_approvals (Minutes *minutes)
                    qd_outline_list_block (&minutes->builder, minutes->builder.shown, list, QD_SECTION_TABLE));
 }
 
+/* The items as they are planned. */
+static void
+add_items (Minutes *minutes)
+{
+  QdList *agenda = qd_plan_get_list (minutes->plan, QD_LIST_AGENDA);
+  g_autofree char *total = minutes_text (qd_agenda_total (minutes->plan));
+  QdOutlineSection *section;
+  QdBlock *block;
+
+  if (qd_list_get_length (agenda) == 0)
+    return;
+
+  section = add_section (minutes, "agenda", _("Agenda"),
+                         g_strdup_printf (ngettext ("%s minute in all", "%s minutes in all",
+                                                    (guint) qd_agenda_total (minutes->plan)), total));
+  block = add_block (section, QD_BLOCK_TABLE, NULL);
+  qd_block_add_column (block, _("Starts"), TRUE, 8);
+  qd_block_add_column (block, _("Item"), FALSE, 40);
+  qd_block_add_column (block, _("Minutes"), TRUE, 8);
+  qd_block_add_column (block, _("Owner"), FALSE, 20);
+  for (guint i = 0; i < qd_list_get_length (agenda); i++)
+    {
+      QdRecord *item = qd_list_get (agenda, i);
+      double start = qd_agenda_start_of (item);
+      QdOutlineRow *row = qd_block_add_row (block, QD_OUTLINE_ROW_PLAIN, qd_record_get_id (item));
+
+      set_cell (row, 0, isnan (start) ? g_strdup ("") : qd_agenda_format_time ((int) start));
+      set_cell (row, 1, g_strdup (qd_outline_name (item)));
+      set_cell (row, 2, minutes_text (qd_record_get_number (item, QD_AGENDA_ITEM_MINUTES)));
+      set_cell (row, 3, g_strdup (qd_record_get_text (item, QD_AGENDA_ITEM_OWNER)));
+    }
+}
+
+/* @of_quarter: the title, with the name of the quarter; @plain: where that is not known */
+static void
+begin (Minutes              *minutes,
+       QdFigures            *figures,
+       const QdMinutesFacts *facts,
+       const char           *of_quarter,
+       const char           *plain)
+{
+  QdPlan *plan = qd_figures_get_plan (figures);
+  QdRecord *root = qd_plan_get_root (plan);
+  QdQuarter quarter = qd_plan_get_quarter (plan);
+  g_autofree char *name = qd_quarter_is_set (&quarter) ? qd_quarter_format (&quarter) : NULL;
+  QdOutline *outline = qd_outline_new_empty (NULL);
+
+  *minutes = (Minutes) { { outline, figures, figures }, plan, facts };
+  outline->title = name != NULL ? g_strdup_printf (of_quarter, name) : g_strdup (plain);
+  outline->quarter = g_strdup (name);
+  outline->date = g_strdup (qd_record_get_text (root, QD_PLAN_PLANNING_DATE));
+  outline->facilitator = g_strdup (qd_record_get_text (root, QD_PLAN_FACILITATOR));
+}
+
 /**
  * qd_minutes_new:
  * @figures: the figures of a plan as it is after its meeting
@@ -453,18 +515,10 @@ QdOutline *
 qd_minutes_new (QdFigures            *figures,
                 const QdMinutesFacts *facts)
 {
-  Minutes minutes = { { qd_outline_new_empty (NULL), figures, figures }, qd_figures_get_plan (figures), facts };
-  QdRecord *root = qd_plan_get_root (minutes.plan);
-  QdQuarter quarter = qd_plan_get_quarter (minutes.plan);
-  QdOutline *outline = minutes.builder.outline;
-  g_autofree char *name = qd_quarter_is_set (&quarter) ? qd_quarter_format (&quarter) : NULL;
+  Minutes minutes;
 
   /* Translators: a quarter: “Minutes of planning Q2 2024” */
-  outline->title = name != NULL ? g_strdup_printf (_("Minutes of planning %s"), name) : g_strdup (_("Minutes of planning"));
-  outline->quarter = g_strdup (name);
-  outline->date = g_strdup (qd_record_get_text (root, QD_PLAN_PLANNING_DATE));
-  outline->facilitator = g_strdup (qd_record_get_text (root, QD_PLAN_FACILITATOR));
-
+  begin (&minutes, figures, facts, _("Minutes of planning %s"), _("Minutes of planning"));
   add_facts (&minutes);
   add_decisions (&minutes);
   add_actions (&minutes);
@@ -475,5 +529,26 @@ qd_minutes_new (QdFigures            *figures,
   add_time (&minutes);
   qd_outline_builder_clear (&minutes.builder);
 
-  return outline;
+  return minutes.builder.outline;
+}
+
+/**
+ * qd_minutes_new_agenda:
+ * @figures: the figures of a plan before its meeting
+ *
+ * Returns: (transfer full): what is to be gone through, and when, for everyone who comes
+ */
+QdOutline *
+qd_minutes_new_agenda (QdFigures *figures)
+{
+  const QdMinutesFacts facts = { NULL, NULL, NULL };
+  Minutes minutes;
+
+  /* Translators: a quarter: “Agenda for planning Q2 2024” */
+  begin (&minutes, figures, &facts, _("Agenda for planning %s"), _("Agenda for planning"));
+  add_facts (&minutes);
+  add_items (&minutes);
+  qd_outline_builder_clear (&minutes.builder);
+
+  return minutes.builder.outline;
 }

@@ -21,5 +21,6 @@ typedef struct
 
 QdOutline *qd_minutes_new          (QdFigures            *figures,
                                     const QdMinutesFacts *facts);
+QdOutline *qd_minutes_new_agenda   (QdFigures            *figures);
 
 G_END_DECLS

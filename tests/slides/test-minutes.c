@@ -147,6 +147,29 @@ test_minutes (void)
   g_assert_null (strstr (text, "Done already"));
 }
 
+/* What hangs on the door: when what is, and nothing of what was noted. */
+static void
+test_agenda (void)
+{
+  g_autoptr (QdPlan) plan = make_plan ();
+  g_autoptr (QdFigures) figures = NULL;
+  g_autoptr (QdOutline) agenda = NULL;
+  g_autofree char *text = NULL;
+  QdRecord *item = add (qd_plan_get_single (plan, QD_LIST_MEETING), QD_LIST_AGENDA, NULL, "Priorities");
+
+  qd_record_set_text (qd_plan_get_single (plan, QD_LIST_MEETING), QD_MEETING_START, "9:00");
+  qd_record_set_number (item, QD_AGENDA_ITEM_MINUTES, 15);
+  qd_record_set_text (item, QD_AGENDA_ITEM_OWNER, "Maya");
+  figures = qd_figures_new (plan);
+  agenda = qd_minutes_new_agenda (figures);
+  text = qd_outline_to_markdown (agenda);
+  assert_has (text, "# Agenda for planning Q2 2024\n");
+  assert_has (text, "- **Time**: 09:00 to 09:45\n");
+  assert_has (text, "## 45 minutes in all\n");
+  assert_has (text, "| 09:00 | Look back | 30 | |\n| 09:30 | Priorities | 15 | Maya |\n");
+  g_assert_null (strstr (text, "One"));
+}
+
 static void
 test_empty (void)
 {
@@ -169,6 +192,7 @@ main (int    argc,
 
   g_test_add_func ("/minutes/votes", test_votes);
   g_test_add_func ("/minutes/minutes", test_minutes);
+  g_test_add_func ("/minutes/agenda", test_agenda);
   g_test_add_func ("/minutes/empty", test_empty);
 
   return g_test_run ();
