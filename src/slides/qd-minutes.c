@@ -106,6 +106,18 @@ add_facts (Minutes *minutes)
     g_ptr_array_remove (minutes->builder.outline->sections, section);
 }
 
+/* A list as a table. The title of its section says what it is. */
+static QdBlock *
+list_block (Minutes *minutes,
+            QdList  *list)
+{
+  QdBlock *block = qd_outline_list_block (&minutes->builder, minutes->builder.shown, list, QD_SECTION_TABLE);
+
+  g_clear_pointer (&block->title, g_free);
+
+  return block;
+}
+
 static gboolean
 is_decided (QdRecord *decision)
 {
@@ -118,7 +130,7 @@ decisions_block (Minutes  *minutes,
                  gboolean  decided)
 {
   QdList *list = qd_plan_get_list (minutes->plan, QD_LIST_DECISIONS);
-  QdBlock *block = qd_outline_list_block (&minutes->builder, minutes->builder.shown, list, QD_SECTION_TABLE);
+  QdBlock *block = list_block (minutes, list);
 
   for (guint i = block->rows->len; i > 0; i--)
     {
@@ -230,8 +242,7 @@ add_parked (Minutes *minutes)
 
   section = add_section (minutes, "parking-lot", _("Parking lot"),
                          g_strdup_printf (ngettext ("%u topic was put off", "%u topics were put off", n), n));
-  g_ptr_array_add (section->blocks,
-                   qd_outline_list_block (&minutes->builder, minutes->builder.shown, list, QD_SECTION_TABLE));
+  g_ptr_array_add (section->blocks, list_block (minutes, list));
 }
 
 static char *
@@ -446,8 +457,7 @@ add_approvals (Minutes *minutes)
   section = add_section (minutes, "approvals", _("Approvals"),
                          g_strdup_printf (ngettext ("%2$u of %1$u approval given", "%2$u of %1$u approvals given", n), n,
                                           approved));
-  g_ptr_array_add (section->blocks,
-                   qd_outline_list_block (&minutes->builder, minutes->builder.shown, list, QD_SECTION_TABLE));
+  g_ptr_array_add (section->blocks, list_block (minutes, list));
 }
 
 /* The items as they are planned. */

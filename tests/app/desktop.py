@@ -52,10 +52,13 @@ class Program:
         self.page = None  # where to look: pages shown before stay in the tree, and GTK 4.8 does not say what is showing
         self.bus = Bus()
         self.root = wait_for('the program on the accessibility bus', self.find_root)
+        self.make_large()
+        return self
+
+    def make_large(self):
         button = self.find('push button', '((Maximize|Restore) ?)+')
         if button.name.startswith('Maximize'):  # one that comes back may be large already
             button.act()
-        return self
 
     def __exit__(self, failure, *_):
         if failure is not None and 'QD_TEST_PICTURE' in os.environ:

@@ -3,7 +3,9 @@ the page in hand, and a kill in the middle costs nothing. Then on two screens.""
 import csv
 import json
 import os
+import re
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -129,14 +131,18 @@ def goes_on(program, clock):
     program.find(name='over')
 
 
+def is_over(state):
+    """What is written down of the meeting says so."""
+    return any(json.loads(path.read_text())['state'] == 3 for path in state.glob('quarterdeck/meetings/*.json'))
+
+
 def ends(program, folder):
     for _ in range(6):
         program.key('F12')
-    program.find(name='The meeting is over; 5 things were noted.')
+    wait_for('the end of the meeting', lambda: is_over(folder / 'state'))
     program.key('ctrl+shift+m')
-    program.find('dialog', 'Write the Minutes to', root=program.root)
-    program.press('Write', root=program.find('dialog', 'Write the Minutes to', root=program.root))
-    program.find(name='Exported 6 files to .*')
+    program.press('Write', root=program.find(name='Write the Minutes to', root=program.root))
+    wait_for('the last file', (folder / 'Q2 2024 plan.pptx').exists)
     program.key('ctrl+s')
     wait_for('the plan to be saved', lambda: NOTE in (folder / 'plan.qplan').read_text())
 
@@ -158,7 +164,7 @@ def check_plan(plan):
 def check_minutes(folder):
     text = (folder / 'Q2 2024 plan minutes.md').read_text()
     for part in ('# Minutes of planning Q2 2024', '- **Time**: 09:00 to 09:51', 'Reliability before features', 'Who pays for the audit',
-                 '| **Ana** | |\n| Find 24 points for Security | June 3 |', 'Mobile app in Q3', 'Risk “Vault needs more of Platform”', '| Last quarter | 20 | 21.5 |', NOTE):
+                 '| **Ana** | |\n| Find 24 points for Security | June 3 |', 'Mobile app in Q3', '- Risk: “Vault needs more of Platform” was added.', '| Last quarter | 20 | 21.5 |', NOTE):
         assert part in text, f'{part!r} is not in:\n{text}'
     assert (folder / 'Q2 2024 plan minutes.pdf').read_bytes().startswith(b'%PDF')
     assert 'Find 24 points for Security' in (folder / 'Q2 2024 plan minutes.html').read_text()
@@ -190,9 +196,69 @@ def one_screen(folder):
     check_minutes(folder)
 
 
+class TwoScreens:
+    """A desktop within the desktop, with two screens beside each other."""
+    WIDTH, HEIGHT = 600, 400
+
+    def __enter__(self):
+        self.socket = Path(os.environ['XDG_RUNTIME_DIR']) / 'two-screens'
+        self.log = open(os.path.join(os.environ['HOME'], 'mutter.log'), 'w')
+        self.process = subprocess.Popen(
+            ['mutter', '--nested', '--wayland', '--no-x11', f'--wayland-display={self.socket.name}'],
+            stdout=self.log, stderr=self.log,
+            env={**os.environ, 'MUTTER_DEBUG_NUM_DUMMY_MONITORS': '2',
+                 'MUTTER_DEBUG_DUMMY_MODE_SPECS': f'{self.WIDTH}x{self.HEIGHT}'})
+        wait_for('the two screens', self.socket.exists)
+        self.window = wait_for('their window', self.find_window)
+        subprocess.run(['xdotool', 'windowfocus', '--sync', self.window], check=True)
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        self.log.close()
+
+    @staticmethod
+    def find_window():
+        tree = subprocess.run(['xwininfo', '-root', '-tree'], check=True, capture_output=True, text=True).stdout
+        found = re.search(r'(0x[0-9a-f]+) "mutter"', tree)
+        return found.group(1) if found else None
+
+    def is_blank(self, screen):
+        """Whether that screen is black, all but where the pointer may be."""
+        shot = subprocess.run(['import', '-window', self.window, '-crop', f'{self.WIDTH}x{self.HEIGHT}+{screen * self.WIDTH}+0',
+                               '-depth', '8', 'gray:-'], check=True, capture_output=True).stdout
+        return len(shot) == self.WIDTH * self.HEIGHT and shot.count(0) > 0.98 * len(shot)
+
+
+class ProgramThere(Program):
+    """In that desktop, whose windows have no button to make them large."""
+
+    def make_large(self):
+        self.find('list', 'Sections')
+
+
+def two_screens(folder):
+    """The room has the other screen for itself."""
+    clock = Clock(folder)
+    with TwoScreens() as screens, ProgramThere(EXAMPLE, environment={
+            'QD_MEETING_CLOCK': str(clock.path), 'GDK_BACKEND': 'wayland', 'WAYLAND_DISPLAY': screens.socket.name}) as program:
+        program.find('list', 'Sections')
+        program.key('F11')
+        room_sees(program, 'The plan fits, but .*')
+        program.key('ctrl+shift+b')
+        room_sees(program, 'Blank')
+        # A window that is wider than a screen is on both: it counts as on the one it came to last.
+        wait_for('one screen to be blank', lambda: screens.is_blank(0) != screens.is_blank(1))
+        program.key('Escape')
+        wait_for('neither screen to be blank', lambda: not screens.is_blank(0) and not screens.is_blank(1))
+        program.process.kill()
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         one_screen(Path(name))
+        two_screens(Path(name))
 
 
 main()
