@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "qd-chart-style.h"
+#include "qd-date.h"
 #include "qd-summary.h"
 
 /* The first sheet: what the plan comes to, its two charts, and where everything is. */
@@ -108,7 +109,7 @@ append_part (GString    *line,
     g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", text);
 }
 
-/* What plan it is: “Q2 2024 · Draft · 2024-03-25”. */
+/* What plan it is: “Q2 2024 · Draft · Mon, March 25, 2024”. */
 static guint
 write_title (QdBook      *book,
              QdBookSheet *sheet)
@@ -119,11 +120,15 @@ write_title (QdBook      *book,
   g_autofree char *state = qd_column_display (state_column, book->figures, root, NULL);
   g_autofree char *headline = book->gets == NULL ? qd_summary_headline (book->figures, book->findings) : g_strdup ("");
   g_autofree char *plain = NULL;
+  g_autofree char *day = NULL;
   g_autoptr (GString) line = g_string_new (NULL);
+  GDate date;
 
   append_part (line, qd_record_get_text (root, QD_PLAN_QUARTER));
   append_part (line, state);
-  append_part (line, qd_record_get_text (root, QD_PLAN_PLANNING_DATE));
+  if (qd_plan_get_planning_date (book->plan, &date))
+    day = qd_date_format_local (&date);
+  append_part (line, day != NULL ? day : qd_record_get_text (root, QD_PLAN_PLANNING_DATE));
   pango_parse_markup (headline, -1, 0, NULL, &plain, NULL, NULL);
 
   worksheet_set_row (sheet->worksheet, 0, TITLE_HEIGHT, NULL);
