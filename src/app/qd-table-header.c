@@ -102,13 +102,15 @@ edge_pressed_cb (GtkGestureClick *gesture,
   int within = DOUBLE_CLICK;
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &within, NULL);
-  if (slot >= 0 && slot == self->edge_slot && now - self->edge_time <= (guint32) within)
+  /* One that was dragged meanwhile is elsewhere. */
+  if (slot >= 0 && slot == self->edge_slot && ABS (x - self->edge_x) <= EDGE && now - self->edge_time <= (guint32) within)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       qd_table_fit_slot (self, (guint) slot);
       slot = -1;
     }
   self->edge_slot = slot;
+  self->edge_x = x;
   self->edge_time = now;
 }
 

@@ -50,6 +50,7 @@ struct _QdTable
   GSimpleActionGroup *column_actions;
   guint              remember_id;
   int                edge_slot;   /* whose edge was pressed last; -1: none */
+  double             edge_x;      /* where */
   guint32            edge_time;   /* when, in milliseconds */
   gboolean           laying_out;  /* columns are being made as they were: that is known already */
   GHashTable        *collapsed_before; /* (nullable): while rows are filtered out, what @collapsed was before */

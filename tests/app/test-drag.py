@@ -1,6 +1,10 @@
 """Rows are dragged with the mouse: within a list and into that of another objective, alone or several together, also to where
 only scrolling leads; each drop is one step to undo."""
-from desktop import Missing
+import os
+import subprocess
+from pathlib import Path
+
+from desktop import Missing, wait_for
 from editor import Editor, names
 
 
@@ -49,6 +53,59 @@ def check_tree(program):
     program.saved('as before', lambda plan: names(plan['objectives']) == names(before['objectives']))
 
 
+class Files:
+    """Another program, in whose window are files to drag."""
+
+    def __init__(self, *files):
+        self.command = ['/usr/bin/python3', Path(__file__).with_name('drag-files.py'), *files]
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.command, stderr=subprocess.DEVNULL)
+        self.window = wait_for('the window of the other program', self.find)
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+
+    def find(self):
+        return subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '^Files to drag$'], check=False,
+                              capture_output=True, text=True).stdout.strip()
+
+    def drop_on(self, node):
+        x, y, width, height = node.extents()
+        x, y = x + min(width // 2, 40), y + height // 2
+        subprocess.run(['xdotool', 'windowmove', '--sync', self.window, '900', '560', 'mousemove', '--window', self.window,
+                        '60', '60', 'mousedown', '1'], check=True)
+        for step in range(6, -1, -1):
+            subprocess.run(['xdotool', 'mousemove', str(x + step * 8), str(y + step)], check=True)
+            node.extents()  # the program has seen it
+        subprocess.run(['xdotool', 'mouseup', '1'], check=True)
+
+
+def check_files(program):
+    """Tables become rows behind the one they are dropped on, and what is not understood is said; plans are opened."""
+    program.go_to('Risks')
+    before = program.saved('the risks', lambda plan: names(plan['risks'], 'risk'))
+    table = program.plan.with_name('more.csv')
+    table.write_text('Risk,Likelihood,Colour\r\n"Fire, or flood",High,red\r\nStrike,low,blue\r\n', encoding='utf-8')
+    with Files(table) as files:
+        files.drop_on(program.cell('Risk', before[1]))
+        program.said('Pasted, but .* not understood')
+    # The keys are the other program's until it is gone.
+    program.saved('two rows more', lambda plan: names(plan['risks'], 'risk') ==
+                  [*before[:2], 'Fire, or flood', 'Strike', *before[2:]] and plan['risks'][2]['likelihood'] == 'high')
+    program.undo()
+    program.saved('none', lambda plan: names(plan['risks'], 'risk') == before)
+
+    document = program.plan.with_name('other.md')
+    subprocess.run([os.environ['QDECK'], 'convert', program.plan, document], check=True, stderr=subprocess.DEVNULL)
+    windows = len(program.root.children)
+    with Files(document) as files:
+        files.drop_on(program.cell('Risk', before[1]))
+        wait_for('another window', lambda: len(program.find_root().children) > windows)
+
+
 def check_scrolling(program):
     """The list scrolls while the pointer waits at its edge."""
     program.go_to('Objectives')
@@ -71,7 +128,7 @@ def check_scrolling(program):
 
 
 def main():
-    checks = (check_list, check_tree, check_scrolling)
+    checks = (check_list, check_tree, check_scrolling, check_files)
     with Editor() as program:
         for check in checks:
             try:
