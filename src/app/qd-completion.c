@@ -30,6 +30,7 @@ struct _QdCompletion
   char          *typed;     /* what the user typed, without what was completed */
   gboolean       inserted;  /* something was put in at the end since the last change was looked at */
   gboolean       grew;      /* the last change did so */
+  gboolean       completed; /* the line says what was offered, beyond what is typed */
   gboolean       inside;    /* the line is being changed by us */
   guint          update_id;
 };
@@ -176,6 +177,7 @@ update_cb (gpointer user_data)
   fill_list (self, matches, word, begins ? 0 : -1);
   if (begins)
     complete_with (self, matches->pdata[0]);
+  self->completed = begins;
 
   return G_SOURCE_REMOVE;
 }
@@ -200,6 +202,7 @@ changed_cb (GtkEditable  *editable,
 
   self->grew = self->inserted;
   self->inserted = FALSE;
+  self->completed = FALSE;
   set_typed (self, gtk_editable_get_text (editable));
   if (self->update_id == 0)
     self->update_id = g_idle_add_full (G_PRIORITY_HIGH, update_cb, self, NULL);
@@ -289,6 +292,20 @@ dismiss (QdCompletion *self)
   return was_open;
 }
 
+/* What was completed and not typed goes before anything else is typed. It is selected, and typing over it would do the
+ * same; but now and then GTK puts the cursor where the last key had left it once more, and with that the selection goes. */
+static gboolean
+take_back (QdCompletion *self)
+{
+  if (!self->completed)
+    return FALSE;
+
+  self->completed = FALSE;
+  set_text (self, self->typed, -1, -1);
+
+  return TRUE;
+}
+
 static gboolean
 qd_completion_handle_key (QdLineAid       *aid,
                           guint            keyval,
@@ -320,11 +337,17 @@ qd_completion_handle_key (QdLineAid       *aid,
     case GDK_KEY_plus:
     case GDK_KEY_ampersand:
       /* Another one comes: what was completed is not to be typed over. */
-      if (open && gtk_editable_get_selection_bounds (line (self), NULL, NULL) && *self->typed != '\0')
+      if (open && (self->completed || gtk_editable_get_selection_bounds (line (self), NULL, NULL)) && *self->typed != '\0')
         gtk_editable_set_position (line (self), -1);
       return FALSE;
 
+    case GDK_KEY_BackSpace:
+    case GDK_KEY_Delete:
+      return take_back (self);
+
     default:
+      if (g_unichar_isprint (gdk_keyval_to_unicode (keyval)) && (modifiers & ~GDK_SHIFT_MASK) == 0)
+        take_back (self);
       return FALSE;
     }
 }
