@@ -154,7 +154,14 @@ qd_line_aid_handle_key (QdLineAid       *aid,
                         guint            keyval,
                         GdkModifierType  modifiers)
 {
-  return QD_LINE_AID_GET_CLASS (aid)->handle_key (aid, keyval, modifiers);
+  if (QD_LINE_AID_GET_CLASS (aid)->handle_key (aid, keyval, modifiers))
+    return TRUE;
+
+  /* It would go to what is in the popover. */
+  if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab)
+    qd_line_aid_close (aid);
+
+  return FALSE;
 }
 
 /**
