@@ -56,6 +56,8 @@ static const struct
   { "win.comment", { "<Control><Alt>m" } },
   { "win.findings", { "F8" } },
   { "win.toggle-sidebar", { "F9" } },
+  { "win.next-area", { "F6" } },
+  { "win.previous-area", { "<Shift>F6" } },
   { "win.next-page", { "<Control>Page_Down" } },
   { "win.previous-page", { "<Control>Page_Up" } },
   { "win.help", { "F1" } },

@@ -579,14 +579,89 @@ qd_page_comment (QdPage *page)
   return FALSE;
 }
 
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static void
+add_forms (QdPage    *self,
+           GPtrArray *areas)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_forms); i++)
+    if (self->forms[i] != NULL)
+      g_ptr_array_add (areas, self->forms[i]);
+}
+
+/* The lists and forms of the page as they stand, one below the other: where somebody types. */
+static GPtrArray *
+list_areas (QdPage *self)
+{
+  GPtrArray *areas = g_ptr_array_new ();
+
+  if (self->page == QD_PAGE_PLAN)
+    add_forms (self, areas);
+  for (guint i = 0; i < self->n_tables; i++)
+    g_ptr_array_add (areas, self->tables[i]);
+  for (guint i = 0; i < self->n_tables; i++)
+    if (gtk_widget_get_visible (self->details[i]))
+      g_ptr_array_add (areas, self->details[i]);
+  if (self->page != QD_PAGE_PLAN)
+    add_forms (self, areas);
+
+  return areas;
+}
+
+/**
+ * qd_page_focus:
+ * @page: a page
+ * @step: 1 or -1: to the next of its lists and forms, or to the one before; 0: to where it is already
+ *
+ * Takes the focus on; if none of them has it, to the first list or form, or to the last.
+ *
+ * Returns: %FALSE if there is none to go on to
+ */
+gboolean
+qd_page_focus (QdPage *page,
+               int     step)
+{
+  g_autoptr (GPtrArray) areas = list_areas (page);
+  int at = step >= 0 ? -1 : (int) areas->len;
+  GtkWidget *area;
+
+  for (guint i = 0; i < areas->len; i++)
+    if (has_focus (g_ptr_array_index (areas, i)))
+      at = (int) i;
+  if (step == 0 && at >= 0)
+    return TRUE;
+  at += step != 0 ? step : 1;
+  if (at < 0 || at >= (int) areas->len)
+    return FALSE;
+
+  area = g_ptr_array_index (areas, (guint) at);
+  if (!QD_IS_TABLE (area))
+    return gtk_widget_child_focus (area, GTK_DIR_TAB_FORWARD);
+  qd_table_focus (QD_TABLE (area));
+
+  return TRUE;
+}
+
 /**
  * qd_page_add:
  *
- * Adds a record to the page's first list.
+ * Adds a record to the list of the page that has the focus, else to its first.
  */
 void
 qd_page_add (QdPage *page)
 {
+  guint list = 0;
+
+  for (guint i = 0; i < page->n_tables; i++)
+    if (has_focus (page->tables[i]))
+      list = i;
   if (page->n_tables > 0)
-    qd_table_add (QD_TABLE (page->tables[0]));
+    qd_table_add (QD_TABLE (page->tables[list]));
 }

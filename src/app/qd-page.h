@@ -18,5 +18,7 @@ gboolean   qd_page_show_record (QdPage     *page,
                                 const QdField *field);
 gboolean   qd_page_comment     (QdPage     *page);
 void       qd_page_add         (QdPage     *page);
+gboolean   qd_page_focus       (QdPage     *page,
+                                int         step);
 
 G_END_DECLS

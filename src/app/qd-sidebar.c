@@ -70,6 +70,21 @@ row_selected_cb (GtkListBox    *list,
     g_signal_emit (self, signals[SELECTED], 0, gtk_list_box_row_get_index (row));
 }
 
+/* Enter and Tab go to what the section holds: in GTK 4.8, Tab would go through all the sections below first. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                QdSidebar             *self)
+{
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      (keyval != GDK_KEY_Tab && keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter))
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_widget_activate_action (GTK_WIDGET (self), "win.next-area", NULL);
+}
+
 static void
 header_cb (GtkListBoxRow *row,
            GtkListBoxRow *before,
@@ -185,8 +200,12 @@ static void
 qd_sidebar_init (QdSidebar *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->list = gtk_list_box_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (self->list, keys);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_BROWSE);
   gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), header_cb, NULL, NULL);
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
@@ -252,4 +271,19 @@ qd_sidebar_get_selected (QdSidebar *sidebar)
   GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (sidebar->list));
 
   return row != NULL ? (QdPageId) gtk_list_box_row_get_index (row) : QD_PAGE_OVERVIEW;
+}
+
+/**
+ * qd_sidebar_focus:
+ * @sidebar: a sidebar
+ *
+ * Takes the focus to the section that is shown.
+ */
+void
+qd_sidebar_focus (QdSidebar *sidebar)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (sidebar->list));
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }

@@ -16,5 +16,6 @@ void       qd_sidebar_set_document (QdSidebar  *sidebar,
 void       qd_sidebar_select       (QdSidebar  *sidebar,
                                     QdPageId    page);
 QdPageId   qd_sidebar_get_selected (QdSidebar  *sidebar);
+void       qd_sidebar_focus        (QdSidebar  *sidebar);
 
 G_END_DECLS

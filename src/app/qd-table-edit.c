@@ -188,6 +188,19 @@ focus_remaining (QdTable *self,
 }
 
 /**
+ * qd_table_focus:
+ * @table: a table
+ *
+ * Takes the focus to the cell that had it last, or to what stands there now.
+ */
+void
+qd_table_focus (QdTable *table)
+{
+  table->at_slot = MAX (table->at_slot, 0);
+  focus_remaining (table, (guint) MAX (table->at_position, 0));
+}
+
+/**
  * qd_table_remove_selected: (skip)
  * @cut: whether they are on the clipboard now
  *
@@ -225,10 +238,15 @@ qd_table_remove_selected (QdTable  *self,
   qd_widget_toast_undo (GTK_WIDGET (self), message);
 }
 
-static const QdField *
-field_of_cell (QdTable  *self,
-               QdRecord *record,
-               guint     slot)
+/**
+ * qd_table_field_of_cell: (skip)
+ *
+ * Returns: (nullable): the field of @record that is typed in that cell; %NULL if there is nothing to type
+ */
+const QdField *
+qd_table_field_of_cell (QdTable  *self,
+                        QdRecord *record,
+                        guint     slot)
 {
   const QdColumn *column = qd_table_column_of_type (self, qd_record_get_record_type (record), slot);
 
@@ -243,7 +261,7 @@ clear_cell (QdTable  *self,
             QdRecord *record,
             guint     slot)
 {
-  const QdField *field = field_of_cell (self, record, slot);
+  const QdField *field = qd_table_field_of_cell (self, record, slot);
   g_autoptr (GError) error = NULL;
   QdValue nothing = QD_VALUE_INIT;
 
@@ -287,7 +305,7 @@ qd_table_clear_cells (QdTable  *self,
   for (guint i = 0; i < records->len; i++)
     for (guint slot = first; slot <= last; slot++)
       {
-        const QdField *field = field_of_cell (self, records->pdata[i], slot);
+        const QdField *field = qd_table_field_of_cell (self, records->pdata[i], slot);
 
         if (field != NULL && qd_table_slot_shows (self, slot))
           qd_change_set (change, qd_record_get_id (records->pdata[i]), field, &nothing);

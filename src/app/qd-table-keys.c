@@ -62,7 +62,19 @@ skip_totals (QdTable *self,
   return position;
 }
 
-/* Tab goes from cell to cell and over the end of a row; at the last cell it leaves the table. */
+/* Whether Tab stops there: at what can be typed in, and in rows without a record everywhere. */
+static gboolean
+is_tab_stop (QdTable *self,
+             int      position,
+             int      slot)
+{
+  QdRecord *record = qd_table_get_record (self, position);
+
+  return record == NULL || qd_table_field_of_cell (self, record, (guint) slot) != NULL;
+}
+
+/* Tab goes from cell to cell and over the end of a row; at the last cell it leaves the table. What is computed is passed
+ * over: words typed there would be lost. */
 static gboolean
 move_tab (QdTable  *self,
           int       position,
@@ -72,7 +84,9 @@ move_tab (QdTable  *self,
   if (self->tab_slot < 0)
     self->tab_slot = slot;
 
-  slot = qd_table_step_slot (self, slot, back ? -1 : 1);
+  do
+    slot = qd_table_step_slot (self, slot, back ? -1 : 1);
+  while (slot >= 0 && slot < (int) self->n_slots && !is_tab_stop (self, position, slot));
   if (slot >= (int) self->n_slots)
     {
       slot = 0;
@@ -81,9 +95,10 @@ move_tab (QdTable  *self,
     }
   else if (slot < 0)
     {
-      slot = last_slot (self);
-      self->tab_slot = slot;
       position = skip_totals (self, position - 1, -1);
+      for (slot = last_slot (self); slot > 0 && position >= 0 && !is_tab_stop (self, position, slot);)
+        slot = qd_table_step_slot (self, slot, -1);
+      self->tab_slot = slot;
     }
 
   return qd_table_go (self, position, slot, QD_TABLE_GO_PLAIN);
@@ -208,7 +223,8 @@ is_expandable (QdCell   *cell,
          gtk_tree_list_row_get_expanded (item) == expanded;
 }
 
-/* Enter edits the cell, or begins a new row; on a heading, opens or closes it. */
+/* Enter edits the cell, or begins a new row; on a heading, opens or closes it. Where there is nothing to edit, what Tab
+ * came along goes on in the next row. */
 static void
 activate_cell (QdTable *self,
                QdCell  *cell)
@@ -225,7 +241,11 @@ activate_cell (QdTable *self,
       set_expanded (self, cell, !gtk_tree_list_row_get_expanded (item));
       break;
     case QD_ROW_RECORD:
-      if (!qd_cell_edit (cell, NULL) && GTK_IS_TREE_LIST_ROW (item))
+      if (qd_cell_edit (cell, NULL))
+        break;
+      if (self->tab_slot >= 0)
+        go_on (self, qd_cell_get_record (cell), (int) qd_cell_get_slot (cell));
+      else if (GTK_IS_TREE_LIST_ROW (item))
         set_expanded (self, cell, !gtk_tree_list_row_get_expanded (item));
       break;
     case QD_ROW_TOTAL:

@@ -234,6 +234,9 @@ QdList         *qd_table_list_of_row       (QdTable         *table,
                                             guint            position);
 gboolean        qd_table_add_at            (QdTable         *table,
                                             QdList          *list);
+const QdField  *qd_table_field_of_cell     (QdTable         *table,
+                                            QdRecord        *record,
+                                            guint            slot);
 void            qd_table_remove_selected   (QdTable         *table,
                                             gboolean         cut);
 void            qd_table_clear_cells       (QdTable         *table,

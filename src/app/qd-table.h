@@ -38,6 +38,7 @@ gboolean   qd_table_select_row     (QdTable      *table,
                                     QdRecord     *record);
 void       qd_table_unselect       (QdTable      *table);
 void       qd_table_add            (QdTable      *table);
+void       qd_table_focus          (QdTable      *table);
 void       qd_table_set_max_height (QdTable      *table,
                                     int           height);
 void       qd_table_expand_all     (QdTable      *table);

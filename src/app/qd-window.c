@@ -327,6 +327,22 @@ go_to_action (GtkWidget  *widget,
     show_field (self, info->page, record, field);
 }
 
+/* Takes the focus into the page that is shown, or on in it; see qd_page_focus(). */
+static gboolean
+focus_page (QdWindow *self,
+            int       step)
+{
+  GtkWidget *page = get_page (self, qd_sidebar_get_selected (self->sidebar));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (QD_IS_PAGE (page))
+    return qd_page_focus (QD_PAGE (page), step);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, page))
+    return step == 0;
+
+  return gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 step_page_action (GtkWidget  *widget,
                   const char *name,
@@ -341,8 +357,26 @@ step_page_action (GtkWidget  *widget,
 
   while (page >= 0 && page < QD_N_PAGES && !qd_page_is_shown (qd_document_get_plan (self->document), (QdPageId) page))
     page += step;
-  if (page >= 0 && page < QD_N_PAGES)
-    qd_window_show_page (self, (QdPageId) page, NULL);
+  if (page < 0 || page >= QD_N_PAGES)
+    return;
+
+  qd_window_show_page (self, (QdPageId) page, NULL);
+  /* Unless what is being typed was refused, and its page stays. */
+  if (qd_sidebar_get_selected (self->sidebar) == (QdPageId) page)
+    focus_page (self, 0);
+}
+
+/* Round all there is: the lists and forms of the page, then the sections. */
+static void
+step_area_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  QdWindow *self = QD_WINDOW (widget);
+
+  if (self->document != NULL && qd_window_commit_edit (self) &&
+      !focus_page (self, g_str_equal (name, "win.next-area") ? 1 : -1))
+    qd_sidebar_focus (self->sidebar);
 }
 
 static void
@@ -470,6 +504,8 @@ static const struct
   { "win.undo", NULL, history_action },
   { "win.redo", NULL, history_action },
   { "win.go-to", "(sss)", go_to_action },
+  { "win.next-area", NULL, step_area_action },
+  { "win.previous-area", NULL, step_area_action },
   { "win.next-page", NULL, step_page_action },
   { "win.previous-page", NULL, step_page_action },
   { "win.toast", "s", toast_action },
