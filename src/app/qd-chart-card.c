@@ -10,6 +10,7 @@
 #include "qd-chart-export.h"
 #include "qd-chart-view.h"
 #include "qd-columns.h"
+#include "qd-follow.h"
 #include "qd-plan-charts.h"
 
 /* One chart of the plan in a card: its title states the message, the subtitle unit and quarter. Live: laid out anew with
@@ -29,7 +30,6 @@ struct _QdChartCard
   GtkWidget   *context_menu;
   QdChartView *view;
   char        *dragged; /* the file that was dragged out last */
-  gboolean     stale;
 };
 
 G_DEFINE_FINAL_TYPE (QdChartCard, qd_chart_card, GTK_TYPE_WIDGET)
@@ -417,15 +417,15 @@ explain_cb (const char *id,
 }
 
 static void
-update (QdChartCard *self)
+update (GtkWidget *widget)
 {
+  QdChartCard *self = QD_CHART_CARD (widget);
   QdChart *chart = qd_plan_chart_new (qd_document_get_figures (self->document), qd_document_get_findings (self->document),
                                       self->name);
   gboolean empty = chart == NULL || qd_chart_is_empty (chart);
   g_autofree char *title = empty ? g_strdup (qd_chart_name_label (self->name)) : qd_chart_dup_title (chart);
   g_autofree char *caption = empty ? NULL : qd_chart_dup_caption (chart);
 
-  self->stale = FALSE;
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->subtitle), caption != NULL ? caption : "");
   gtk_widget_set_visible (self->subtitle, caption != NULL && *caption != '\0');
@@ -439,25 +439,6 @@ update (QdChartCard *self)
 
   qd_chart_view_set_plan (self->view, get_plan (self));
   qd_chart_view_set_chart (self->view, chart);
-}
-
-static void
-document_changed_cb (QdDocument  *document,
-                     QdChange    *change,
-                     QdChartCard *self)
-{
-  self->stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update (self);
-}
-
-static void
-qd_chart_card_map (GtkWidget *widget)
-{
-  if (QD_CHART_CARD (widget)->stale)
-    update (QD_CHART_CARD (widget));
-
-  GTK_WIDGET_CLASS (qd_chart_card_parent_class)->map (widget);
 }
 
 static void
@@ -480,7 +461,6 @@ qd_chart_card_class_init (QdChartCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qd_chart_card_dispose;
-  widget_class->map = qd_chart_card_map;
 
   gtk_widget_class_install_action (widget_class, "chart.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "chart.save-as", NULL, save_as_action);
@@ -583,14 +563,13 @@ qd_chart_card_new (QdDocument *document,
 
   self->document = g_object_ref (document);
   self->name = g_intern_string (name);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   qd_chart_view_set_explain_func (self->view, explain_cb, self);
   if (g_str_equal (name, "risk-matrix"))
     {
       qd_chart_view_set_movable (self->view);
       g_signal_connect (self->view, "moved", G_CALLBACK (moved_cb), self);
     }
-  update (self);
+  qd_widget_follow (GTK_WIDGET (self), document, update);
 
   return GTK_WIDGET (self);
 }

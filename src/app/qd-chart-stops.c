@@ -28,18 +28,27 @@ GArray *
 qd_chart_stops_new (QdMarks *marks)
 {
   GArray *stops = g_array_new (FALSE, FALSE, sizeof (QdChartStop));
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal); /* in stops, from 1 on */
 
   for (guint i = 0; marks != NULL && i < qd_marks_get_length (marks); i++)
     {
       const QdMark *mark = qd_marks_get (marks, i);
-      QdChartStop stop = { mark->id, mark->tooltip };
+      guint place = mark->id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (places, mark->id)) : 0;
+      QdChartStop stop = { mark->id, mark->tooltip, mark->box };
 
-      if (mark->id == NULL || mark->tooltip == NULL || !g_hash_table_add (seen, (gpointer) mark->id))
-        continue;
-      qd_marks_get_bounds (marks, mark->id, &stop.bounds);
-      g_array_append_val (stops, stop);
+      if (place > 0)
+        {
+          qd_box_extend (&g_array_index (stops, QdChartStop, place - 1).bounds, &mark->box);
+        }
+      else if (mark->id != NULL)
+        {
+          g_array_append_val (stops, stop);
+          g_hash_table_insert (places, (gpointer) mark->id, GUINT_TO_POINTER (stops->len));
+        }
     }
+  for (guint i = stops->len; i > 0; i--)
+    if (g_array_index (stops, QdChartStop, i - 1).tooltip == NULL)
+      g_array_remove_index (stops, i - 1);
   g_array_sort (stops, compare_stops);
 
   return stops;

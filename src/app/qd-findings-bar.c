@@ -7,6 +7,7 @@
 #include "qd-app-util.h"
 #include "qd-beside.h"
 #include "qd-finding-buttons.h"
+#include "qd-follow.h"
 
 /* A page's worst finding as one slim row, the others in the pane behind a button: the page never jumps by more than a
  * row. */
@@ -83,8 +84,9 @@ build_buttons (QdFindingsBar *self,
 }
 
 static void
-update (QdFindingsBar *self)
+update (GtkWidget *widget)
 {
+  QdFindingsBar *self = QD_FINDINGS_BAR (widget);
   GPtrArray *findings = qd_findings_get_page (qd_document_follow_findings (self->document), self->page);
   guint n = qd_findings_count (findings, QD_SEVERITY_NONE);
   g_autoptr (GString) shown = g_string_new (NULL);
@@ -110,24 +112,6 @@ update (QdFindingsBar *self)
 }
 
 static void
-findings_changed_cb (QdFindings    *findings,
-                     GPtrArray     *went,
-                     GPtrArray     *came,
-                     QdFindingsBar *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) || !gtk_widget_get_visible (GTK_WIDGET (self)))
-    update (self);
-}
-
-static void
-qd_findings_bar_map (GtkWidget *widget)
-{
-  update (QD_FINDINGS_BAR (widget));
-
-  GTK_WIDGET_CLASS (qd_findings_bar_parent_class)->map (widget);
-}
-
-static void
 qd_findings_bar_dispose (GObject *object)
 {
   QdFindingsBar *self = QD_FINDINGS_BAR (object);
@@ -145,7 +129,6 @@ qd_findings_bar_class_init (QdFindingsBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qd_findings_bar_dispose;
-  widget_class->map = qd_findings_bar_map;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "findingsbar");
@@ -172,8 +155,7 @@ qd_findings_bar_new (QdDocument *document,
 
   self->document = g_object_ref (document);
   self->page = page;
-  g_signal_connect_object (qd_document_follow_findings (document), "changed", G_CALLBACK (findings_changed_cb), self, 0);
-  update (self);
+  qd_widget_follow (GTK_WIDGET (self), document, update);
 
   return GTK_WIDGET (self);
 }

@@ -7,6 +7,7 @@
 
 #include "qd-app-util.h"
 #include "qd-finding-buttons.h"
+#include "qd-follow.h"
 #include "qd-index-model.h"
 #include "qd-number.h"
 
@@ -34,7 +35,6 @@ struct _QdFindingsPane
   guint               n_of_group[N_GROUPS];
   QdPageId            page;              /* QD_PAGE_OVERVIEW: all of them */
   GArray             *pages;             /* of QdPageId: what the drop-down offers */
-  guint               update_id;
   gboolean            filling;
 
   GtkWidget          *box;
@@ -134,8 +134,9 @@ show_empty (QdFindingsPane *self)
 }
 
 static void
-update (QdFindingsPane *self)
+update (GtkWidget *widget)
 {
+  QdFindingsPane *self = QD_FINDINGS_PANE (widget);
   guint selected = gtk_single_selection_get_selected (self->selection);
 
   /* Nothing selected first: else the selection would go through all new items for the old one. */
@@ -154,28 +155,6 @@ update (QdFindingsPane *self)
   show_count (self);
 }
 
-static gboolean
-update_cb (gpointer user_data)
-{
-  QdFindingsPane *self = user_data;
-
-  self->update_id = 0;
-  update (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-findings_changed_cb (QdFindings     *findings,
-                     GPtrArray      *went,
-                     GPtrArray      *came,
-                     QdFindingsPane *self)
-{
-  /* After what the change asks for first: the figures and the page that show it. */
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->update_id == 0)
-    self->update_id = g_idle_add (update_cb, self);
-}
-
 static void
 section_selected_cb (QdFindingsPane *self)
 {
@@ -186,7 +165,7 @@ section_selected_cb (QdFindingsPane *self)
 
   self->page = g_array_index (self->pages, QdPageId, selected);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  update (self);
+  update (GTK_WIDGET (self));
 }
 
 static void
@@ -355,19 +334,10 @@ build (QdFindingsPane *self)
 }
 
 static void
-qd_findings_pane_map (GtkWidget *widget)
-{
-  update (QD_FINDINGS_PANE (widget));
-
-  GTK_WIDGET_CLASS (qd_findings_pane_parent_class)->map (widget);
-}
-
-static void
 qd_findings_pane_dispose (GObject *object)
 {
   QdFindingsPane *self = QD_FINDINGS_PANE (object);
 
-  g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
@@ -392,7 +362,6 @@ qd_findings_pane_class_init (QdFindingsPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qd_findings_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = qd_findings_pane_finalize;
-  widget_class->map = qd_findings_pane_map;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "qdfindings");
@@ -418,7 +387,7 @@ qd_findings_pane_new (QdDocument *document)
 
   self->document = g_object_ref (document);
   build (self);
-  g_signal_connect_object (qd_document_follow_findings (document), "changed", G_CALLBACK (findings_changed_cb), self, 0);
+  qd_widget_follow (GTK_WIDGET (self), document, update);
 
   return GTK_WIDGET (self);
 }
@@ -454,7 +423,7 @@ qd_findings_pane_start (QdFindingsPane *pane,
   guint index = 0;
 
   pane->page = page;
-  update (pane);
+  update (GTK_WIDGET (pane));
   while (record != NULL && index < pane->shown->len && !g_str_equal (get_finding (pane, index)->record, record))
     index++;
   if (index == pane->shown->len)

@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-chart-card.h"
+#include "qd-follow.h"
 #include "qd-summary.h"
 
 /* All charts of the plan on one page, in as many columns as fit. Each goes into the column that is shortest so far: cards
@@ -137,8 +138,9 @@ qd_columns_layout_init (QdColumnsLayout *self)
 }
 
 static void
-update_summary (QdGallery *self)
+update_summary (GtkWidget *widget)
 {
+  QdGallery *self = QD_GALLERY (widget);
   g_autofree char *markup = qd_summary_page (qd_document_get_figures (self->document),
                                              qd_document_get_findings (self->document), self->page);
 
@@ -182,14 +184,6 @@ build (QdGallery *self,
 }
 
 static void
-qd_gallery_map (GtkWidget *widget)
-{
-  update_summary (QD_GALLERY (widget));
-
-  GTK_WIDGET_CLASS (qd_gallery_parent_class)->map (widget);
-}
-
-static void
 qd_gallery_dispose (GObject *object)
 {
   QdGallery *self = QD_GALLERY (object);
@@ -206,7 +200,6 @@ qd_gallery_class_init (QdGalleryClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qd_gallery_dispose;
-  widget_class->map = qd_gallery_map;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "qdpage");
@@ -242,7 +235,7 @@ qd_gallery_new (QdDocument *document,
   gtk_widget_add_css_class (box, "qd-page");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), box);
   build (self, box);
-  update_summary (self);
+  qd_widget_follow (GTK_WIDGET (self), document, update_summary);
 
   return GTK_WIDGET (self);
 }

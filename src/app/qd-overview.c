@@ -8,6 +8,7 @@
 #include "qd-beside.h"
 #include "qd-chart-card.h"
 #include "qd-findings-bar.h"
+#include "qd-follow.h"
 #include "qd-summary.h"
 
 /* Does the plan add up, where not, what is still missing: to be answered in five seconds. */
@@ -251,8 +252,9 @@ row_activated_cb (GtkListBox    *list,
 }
 
 static void
-update (QdOverview *self)
+update (GtkWidget *widget)
 {
+  QdOverview *self = QD_OVERVIEW (widget);
   QdFigures *figures = qd_document_get_figures (self->document);
   GPtrArray *findings = qd_document_get_findings (self->document);
   g_autofree char *headline = qd_summary_headline (figures, findings);
@@ -266,15 +268,6 @@ update (QdOverview *self)
   update_tiles (self);
   update_findings (self);
   update_missing (self);
-}
-
-static void
-document_changed_cb (QdDocument *document,
-                     QdChange   *change,
-                     QdOverview *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update (self);
 }
 
 static GtkWidget *
@@ -371,14 +364,6 @@ build (QdOverview *self,
 }
 
 static void
-qd_overview_map (GtkWidget *widget)
-{
-  update (QD_OVERVIEW (widget));
-
-  GTK_WIDGET_CLASS (qd_overview_parent_class)->map (widget);
-}
-
-static void
 qd_overview_dispose (GObject *object)
 {
   QdOverview *self = QD_OVERVIEW (object);
@@ -396,7 +381,6 @@ qd_overview_class_init (QdOverviewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qd_overview_dispose;
-  widget_class->map = qd_overview_map;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "qdpage");
@@ -427,8 +411,7 @@ qd_overview_new (QdDocument *document)
   gtk_widget_add_css_class (box, "qd-page");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), box);
   build (self, box);
-  update (self);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  qd_widget_follow (GTK_WIDGET (self), document, update);
 
   return GTK_WIDGET (self);
 }

@@ -11,6 +11,7 @@
 #include "qd-chart-card.h"
 #include "qd-detail.h"
 #include "qd-findings-bar.h"
+#include "qd-follow.h"
 #include "qd-scenarios.h"
 #include "qd-standing.h"
 #include "qd-summary.h"
@@ -111,23 +112,15 @@ update_since (QdPage *self)
 }
 
 static void
-update_summary (QdPage *self)
+update_summary (GtkWidget *widget)
 {
+  QdPage *self = QD_PAGE (widget);
   g_autofree char *markup = qd_summary_page (qd_document_get_figures (self->document),
                                              qd_document_get_findings (self->document), self->page);
 
   gtk_label_set_markup (GTK_LABEL (self->summary), markup);
   gtk_widget_set_visible (self->summary, *markup != '\0');
   update_since (self);
-}
-
-static void
-document_changed_cb (QdDocument *document,
-                     QdChange   *change,
-                     QdPage     *self)
-{
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update_summary (self);
 }
 
 static void
@@ -384,14 +377,6 @@ build_content (QdPage *self)
       gtk_box_append (GTK_BOX (self->box), page_extras[i].build (self->document));
 }
 
-static void
-qd_page_map (GtkWidget *widget)
-{
-  update_summary (QD_PAGE (widget));
-
-  GTK_WIDGET_CLASS (qd_page_parent_class)->map (widget);
-}
-
 static gboolean
 fit_tables_cb (gpointer user_data)
 {
@@ -438,7 +423,6 @@ qd_page_class_init (QdPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qd_page_dispose;
-  widget_class->map = qd_page_map;
 
   /**
    * QdPage::selected:
@@ -488,7 +472,7 @@ qd_page_new (QdDocument *document,
   qd_widget_set_name (GTK_WIDGET (self), _(qd_page_info (page)->title));
   qd_widget_set_name (self->scroller, _(qd_page_info (page)->title));
   build_content (self);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  qd_widget_follow (GTK_WIDGET (self), document, update_summary);
 
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-follow.h"
 #include "qd-summary.h"
 
 /* The sections of the plan in the order of the planning conversation, each with one telling figure and a mark for its
@@ -31,8 +32,9 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (QdSidebar, qd_sidebar, GTK_TYPE_WIDGET)
 
 static void
-update (QdSidebar *self)
+update (GtkWidget *widget)
 {
+  QdSidebar *self = QD_SIDEBAR (widget);
   QdFigures *figures = qd_document_get_figures (self->document);
   QdFindings *findings = qd_document_follow_findings (self->document);
 
@@ -51,14 +53,6 @@ update (QdSidebar *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       worst != QD_SEVERITY_NONE ? qd_severity_label (worst) : "", -1);
     }
-}
-
-static void
-document_changed_cb (QdDocument *document,
-                     QdChange   *change,
-                     QdSidebar  *self)
-{
-  update (self);
 }
 
 static void
@@ -240,11 +234,8 @@ void
 qd_sidebar_set_document (QdSidebar  *sidebar,
                          QdDocument *document)
 {
-  if (sidebar->document != NULL)
-    g_signal_handlers_disconnect_by_func (sidebar->document, document_changed_cb, sidebar);
   g_set_object (&sidebar->document, document);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), sidebar, 0);
-  update (sidebar);
+  qd_widget_follow (GTK_WIDGET (sidebar), document, update);
 }
 
 /**

@@ -65,6 +65,7 @@ struct _QdTable
   GtkTreeListModel  *tree;        /* NULL for a plain list */
   GtkSliceListModel *slice;       /* what of the rows the view has been told of */
   guint              grow_id;
+  gboolean           stale;       /* cells show what was true when the table was last seen */
   GtkMultiSelection *selection;
   GPtrArray         *cells;       /* all cells there are, bound or not; none owned */
   const QdColumn   **columns;     /* of a plain table, by slot */

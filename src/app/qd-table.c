@@ -113,13 +113,32 @@ list_changed_cb (GListModel *model,
 }
 
 static void
+refresh_cells (QdTable *self)
+{
+  self->stale = FALSE;
+  for (guint i = 0; i < self->cells->len; i++)
+    qd_cell_refresh (g_ptr_array_index (self->cells, i));
+}
+
+static void
 document_changed_cb (QdDocument *document,
                      QdChange   *change,
                      QdTable    *self)
 {
   qd_table_note_change (self, change);
-  for (guint i = 0; i < self->cells->len; i++)
-    qd_cell_refresh (g_ptr_array_index (self->cells, i));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh_cells (self);
+  else
+    self->stale = TRUE;
+}
+
+static void
+qd_table_map (GtkWidget *widget)
+{
+  if (QD_TABLE (widget)->stale)
+    refresh_cells (QD_TABLE (widget));
+
+  GTK_WIDGET_CLASS (qd_table_parent_class)->map (widget);
 }
 
 static void
@@ -354,6 +373,7 @@ qd_table_class_init (QdTableClass *klass)
 
   object_class->dispose = qd_table_dispose;
   object_class->finalize = qd_table_finalize;
+  widget_class->map = qd_table_map;
   widget_class->snapshot = qd_table_snapshot;
 
   /**

@@ -12,6 +12,7 @@
 /* What charts say: numbers, dates and sentences in the user's language. */
 
 #define ARGUMENTS_MAX 6
+#define SENTENCES_MAX 200
 
 /* Returns: (transfer full): points and other counts, for the screen */
 char *
@@ -62,7 +63,7 @@ qd_chart_day (guint32     day,
   return g_date_time_format (midnight, format);
 }
 
-/* Returns: (transfer full): a sentence a line, one for each item */
+/* Returns: (transfer full): a sentence a line, one for each item up to a number that nobody listens to to the end */
 char *
 qd_chart_lines (QdChart *chart,
                 char  *(*line) (QdChart *chart,
@@ -70,11 +71,18 @@ qd_chart_lines (QdChart *chart,
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < chart->items->len; i++)
+  for (guint i = 0; i < MIN (chart->items->len, SENTENCES_MAX); i++)
     {
       g_autofree char *sentence = line (chart, i);
 
       g_string_append_printf (text, "%s%s.", i > 0 ? "\n" : "", sentence);
+    }
+  if (chart->items->len > SENTENCES_MAX)
+    {
+      guint n = chart->items->len - SENTENCES_MAX;
+      g_autofree char *others = qd_chart_format (ngettext ("and %u more", "and %u more", n), n);
+
+      g_string_append_printf (text, "\n%s.", others);
     }
 
   return g_string_free (text, FALSE);

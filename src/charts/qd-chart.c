@@ -33,6 +33,10 @@
 #define UNTITLED_BOTTOM_MARGIN   74.0
 #define UNTITLED_FOOTNOTE_MARGIN 40.0
 
+/* What has no room in a card of this height, in the design units of a card, is gathered there as it is on a slide: a chart
+ * that is longer than this is a table, and the table stands beside it. */
+#define NATURAL_HEIGHT_MAX 1800.0
+
 /* Nobody reads more of a name in a chart, and measuring a book takes a while. */
 #define TEXT_MAX           400
 
@@ -89,6 +93,19 @@ chart_clear (gpointer data)
   g_array_unref (chart->extras);
   g_ptr_array_unref (chart->blocks);
   g_free (chart->head);
+}
+
+/* Most texts are one short line without anything unusual: nothing is to be done to these. */
+static gboolean
+is_plain_line (const char *text)
+{
+  gsize n = 0;
+
+  for (; text[n] != '\0'; n++)
+    if (n >= TEXT_MAX || text[n] < ' ' || text[n] > '~' || (text[n] == ' ' && (n == 0 || text[n - 1] == ' ')))
+      return FALSE;
+
+  return n == 0 || text[n - 1] != ' ';
 }
 
 /* One line: runs of blanks and line ends become one blank, the ends are trimmed. */
@@ -175,9 +192,11 @@ qd_chart_intern (QdChart    *chart,
 
   if (text == NULL)
     return NULL;
+  if (is_plain_line (text))
+    return g_string_chunk_insert (chart->strings, text);
   line = single_line (text);
 
-  return g_string_chunk_insert_const (chart->strings, line);
+  return g_string_chunk_insert (chart->strings, line);
 }
 
 /* What the user wants at the foot of every chart: a line, a logo. A slide has its own. */
@@ -586,7 +605,8 @@ qd_chart_get_natural_height (QdChart            *chart,
   g_return_val_if_fail (style != NULL, 0);
 
   scale = style->text_size / QD_COMPACT_TEXT;
-  return ceil (chart->kind->natural_height (chart, width / scale) * scale);
+
+  return ceil (MIN (chart->kind->natural_height (chart, width / scale), NATURAL_HEIGHT_MAX) * scale);
 }
 
 /**

@@ -327,6 +327,24 @@ qd_marks_hit (QdMarks *marks,
 }
 
 /**
+ * qd_box_extend:
+ * @box: (inout): a box
+ * @with: what it is to cover, too
+ */
+void
+qd_box_extend (QdBox       *box,
+               const QdBox *with)
+{
+  double right = MAX (box->x + box->width, with->x + with->width);
+  double bottom = MAX (box->y + box->height, with->y + with->height);
+
+  box->x = MIN (box->x, with->x);
+  box->y = MIN (box->y, with->y);
+  box->width = right - box->x;
+  box->height = bottom - box->y;
+}
+
+/**
  * qd_marks_get_bounds:
  * @marks: marks
  * @id: the id of a record
@@ -348,19 +366,14 @@ qd_marks_get_bounds (QdMarks    *marks,
   for (guint i = 0; i < marks->marks->len; i++)
     {
       const QdMark *mark = &g_array_index (marks->marks, QdMark, i);
-      double right, bottom;
 
       if (g_strcmp0 (mark->id, id) != 0)
         continue;
-      if (!found)
+      if (found)
+        qd_box_extend (bounds, &mark->box);
+      else
         *bounds = mark->box;
       found = TRUE;
-      right = MAX (bounds->x + bounds->width, mark->box.x + mark->box.width);
-      bottom = MAX (bounds->y + bounds->height, mark->box.y + mark->box.height);
-      bounds->x = MIN (bounds->x, mark->box.x);
-      bounds->y = MIN (bounds->y, mark->box.y);
-      bounds->width = right - bounds->x;
-      bounds->height = bottom - bounds->y;
     }
 
   return found;

@@ -117,6 +117,8 @@ QdColor       qd_marks_get_paper       (QdMarks     *marks);
 const QdMark *qd_marks_hit             (QdMarks     *marks,
                                         double       x,
                                         double       y);
+void          qd_box_extend            (QdBox       *box,
+                                        const QdBox *with);
 gboolean      qd_marks_get_bounds      (QdMarks     *marks,
                                         const char  *id,
                                         QdBox       *bounds);
