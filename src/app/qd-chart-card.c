@@ -513,11 +513,30 @@ build_header (QdChartCard *self)
   gtk_box_append (GTK_BOX (self->box), header);
 }
 
+/* What is done to a mark must be done to what it stands for now. */
+static gboolean
+event_cb (GtkEventController *controller,
+          GdkEvent           *event,
+          QdChartCard        *self)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_KEY_PRESS || type == GDK_BUTTON_PRESS)
+    qd_widget_catch_up (GTK_WIDGET (self));
+
+  return GDK_EVENT_PROPAGATE;
+}
+
 static void
 add_controllers (QdChartCard *self)
 {
+  GtkEventController *any = gtk_event_controller_legacy_new ();
   GtkGesture *secondary = gtk_gesture_click_new ();
   GtkDragSource *drag = gtk_drag_source_new ();
+
+  gtk_event_controller_set_propagation_phase (any, GTK_PHASE_CAPTURE);
+  g_signal_connect (any, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), any);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
   g_signal_connect (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);

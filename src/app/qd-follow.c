@@ -11,6 +11,10 @@
 /* How long what comes into sight may keep the first frame waiting, in microseconds: what is left follows that. */
 #define PATIENCE (30 * G_TIME_SPAN_MILLISECOND)
 
+/* Where something moves on a slow machine there is always a frame to draw, and never nothing else to do: after so many
+ * milliseconds the next in line has its turn nevertheless. */
+#define TURN 40
+
 typedef struct
 {
   GtkWidget    *widget;   /* not owned: it owns this */
@@ -22,7 +26,8 @@ typedef struct
 
 /* All that wait, in one line: between two of them a key that is pressed meanwhile has its turn. */
 static GQueue waiting = G_QUEUE_INIT;
-static guint waiting_id;
+static guint idle_id;
+static guint turn_id;
 
 static void
 leave_line (Follow *self)
@@ -46,7 +51,7 @@ bring_up_to_date (Follow *self)
 }
 
 static gboolean
-idle_cb (gpointer user_data)
+serve_cb (gpointer user_data)
 {
   Follow *self = g_queue_peek_head (&waiting);
 
@@ -60,7 +65,8 @@ idle_cb (gpointer user_data)
   if (!g_queue_is_empty (&waiting))
     return G_SOURCE_CONTINUE;
 
-  waiting_id = 0;
+  g_clear_handle_id (&idle_id, g_source_remove);
+  g_clear_handle_id (&turn_id, g_source_remove);
 
   return G_SOURCE_REMOVE;
 }
@@ -73,8 +79,11 @@ stand_in_line (Follow *self)
 
   self->waiting = TRUE;
   g_queue_push_tail (&waiting, self);
-  if (waiting_id == 0)
-    waiting_id = g_idle_add (idle_cb, NULL);
+  if (idle_id == 0)
+    {
+      idle_id = g_idle_add (serve_cb, NULL);
+      turn_id = g_timeout_add (TURN, serve_cb, NULL);
+    }
 }
 
 static void
@@ -114,6 +123,22 @@ follow_free (gpointer data)
   leave_line (self);
   g_object_unref (self->document);
   g_free (self);
+}
+
+/**
+ * qd_widget_catch_up:
+ * @widget: what follows a document
+ *
+ * Shows what is true now, at once: somebody is about to act on it.
+ */
+void
+qd_widget_catch_up (GtkWidget *widget)
+{
+  Follow *self = g_object_get_data (G_OBJECT (widget), KEY);
+
+  g_return_if_fail (self != NULL);
+
+  bring_up_to_date (self);
 }
 
 /**

@@ -2,8 +2,8 @@
 
 #include "qd-config.h"
 
-#include "qd-chart-private.h"
 #include "qd-number.h"
+#include "qd-scorecard-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -143,8 +143,8 @@ count_key_results (QdChart *chart,
   return n;
 }
 
-static guint
-count_objectives (QdChart *chart)
+guint
+qd_scorecard_count_objectives (QdChart *chart)
 {
   guint n = 0;
 
@@ -411,7 +411,7 @@ content_height (QdChart       *chart,
                 double         row,
                 gboolean       objectives_only)
 {
-  guint n_objectives = count_objectives (chart);
+  guint n_objectives = qd_scorecard_count_objectives (chart);
 
   if (objectives_only)
     return n_objectives * row;
@@ -552,8 +552,8 @@ draw_objectives (QdChart     *chart,
   return y;
 }
 
-static char *
-footnote (QdChart *chart)
+char *
+qd_scorecard_footnote (QdChart *chart)
 {
   const char *name = NULL;
   guint n = 0;
@@ -604,13 +604,13 @@ layout (QdChart  *chart,
       table.right = frame.right;
       heads = frame.heads - 6;
       table.top = frame.heads + 12;
-      note = footnote (chart);
+      note = qd_scorecard_footnote (chart);
       table.bottom = note != NULL ? frame.bottom : frame.bottom + 20;
       qd_chart_footnote (canvas, &frame, note, FALSE);
     }
 
   available = table.bottom - m->total_height - m->group_pad / 2 - table.top;
-  objectives_only = count_objectives (chart) > 0 && content_height (chart, m, m->row_min, FALSE) > available;
+  objectives_only = qd_scorecard_count_objectives (chart) > 0 && content_height (chart, m, m->row_min, FALSE) > available;
   table.n_hidden = objectives_only ? chart->items->len : 0;
   words = !compact || canvas->width >= COMPACT_WORD_MIN_WIDTH;
   find_columns (chart, canvas, &table, !objectives_only && canvas->width >= TABLE_MIN_WIDTH, words);
@@ -630,12 +630,12 @@ layout (QdChart  *chart,
   if (objectives_only)
     {
       table.target = 0;
-      table.row = CLAMP (available / count_objectives (chart), m->row_min, m->row_max);
+      table.row = CLAMP (available / qd_scorecard_count_objectives (chart), m->row_min, m->row_max);
       bottom = draw_objectives (chart, canvas, &table, (guint) MAX (available / table.row, 1));
     }
   else
     {
-      table.row = (available - count_objectives (chart) * m->group_pad) / chart->items->len;
+      table.row = (available - qd_scorecard_count_objectives (chart) * m->group_pad) / chart->items->len;
       table.row = CLAMP (table.row, m->row_min, m->row_max);
       bottom = draw_all (chart, canvas, &table);
     }
@@ -709,58 +709,6 @@ describe (QdChart *chart)
   return qd_chart_lines (chart, describe_item);
 }
 
-/* A series for each band, so that the legend says what the colours mean; means stand above what they are of. */
-static QdChartBars *
-bars (QdChart *chart,
-      guint    most_rows)
-{
-  const QdScorecardHead *head = chart->head;
-  gboolean objectives_only = count_objectives (chart) > 0 && chart->items->len + 1 > most_rows;
-  guint n_rows = objectives_only ? count_objectives (chart) : chart->items->len;
-  QdChartBars *self = qd_chart_bars_new (_("Key result"), MIN (n_rows, most_rows - 1) + 1);
-  QdBarSeries *by_grade[] = {
-    [QD_GRADE_UNKNOWN] = NULL,
-    [QD_GRADE_MISSED] = qd_chart_bars_add (self, _("Missed"), QD_TONE_RED, "◆"),
-    [QD_GRADE_SHORT] = qd_chart_bars_add (self, _("Short"), QD_TONE_AMBER, "▲"),
-    [QD_GRADE_MET] = qd_chart_bars_add (self, _("On target"), QD_TONE_ACCENT, NULL),
-  };
-  QdBarSeries *means = qd_chart_bars_add (self, _("Mean"), QD_TONE_G3, NULL);
-  g_autofree char *note = footnote (chart);
-  guint row = 0;
-
-  self->overlaid = TRUE;
-  self->decimals = 2;
-  self->most = 1;
-  self->line = head->target;
-  for (guint i = 0; i < chart->items->len && row + 1 < self->n_rows; i++)
-    {
-      const QdScoreValue *value = qd_chart_item (chart, QdScoreValue, i);
-      QdBarSeries *series = value->objective && !objectives_only ? means : by_grade[value->grade];
-
-      if (objectives_only && !value->objective)
-        continue;
-      self->rows[row] = g_strdup (value->title);
-      if (series != NULL)
-        series->values[row] = value->score;
-      row++;
-    }
-  self->rows[row] = g_strdup (_("Overall"));
-  means->values[row] = head->score;
-  if (row < n_rows)
-    {
-      guint n = n_rows - row;
-      g_autofree char *others = g_strdup_printf (objectives_only
-                                                   ? ngettext ("%u more objective", "%u more objectives", n)
-                                                   : ngettext ("%u more key result", "%u more key results", n), n);
-
-      qd_chart_bars_add_note (self, others);
-    }
-  qd_chart_bars_add_note (self, note);
-  qd_chart_bars_drop_empty (self);
-
-  return self;
-}
-
 const QdChartKind qd_chart_scorecard = {
   .name = "scorecard",
   .label = N_("Scorecard"),
@@ -773,7 +721,7 @@ const QdChartKind qd_chart_scorecard = {
   .layout = layout,
   .natural_height = natural_height,
   .describe = describe,
-  .bars = bars,
+  .bars = qd_scorecard_bars,
 };
 
 /**
