@@ -31,9 +31,9 @@ static const struct
   { N_("Priorities and constraints"), 15, QD_PAGE_CONTEXT, FALSE },
   { N_("Proposals"), 60, QD_PAGE_OBJECTIVES, TRUE },
   { N_("Break"), 15, QD_PAGE_OVERVIEW, FALSE },
-  { N_("Trade-offs: what fits, what does not"), 45, QD_PAGE_CAPACITY, FALSE },
+  { N_("Trade-offs: what fits, what does not"), 45, QD_PAGE_TRADE_OFFS, FALSE },
   { N_("Dependencies and risks"), 15, QD_PAGE_DEPENDENCIES, FALSE },
-  { N_("Confidence vote"), 10, QD_PAGE_OBJECTIVES, FALSE },
+  { N_("Confidence vote"), 10, QD_PAGE_VOTES, FALSE },
   { N_("Decisions, next steps and approvals"), 30, QD_PAGE_APPROVALS, FALSE },
 };
 

@@ -11,6 +11,9 @@
 /* Parts of points are rounded to millionths: so much below the line is nothing. */
 #define EPSILON 1e-5
 
+/* A team that is beyond all measure must not press the lines of the others together. */
+#define LONGEST 1.6
+
 /* A lane while it is filled. */
 typedef struct
 {
@@ -29,7 +32,7 @@ struct _QdLanes
 {
   QdFigures   *figures;
   QdLaneOrder  order;
-  GArray      *works;  /* of Ranked */
+  GArray      *works;  /* of Ranked; holds their records */
   guint        starts[QD_N_LANE_ZONES + 1];
   GPtrArray   *lanes;  /* of Filling: of each team, then of the whole */
   GHashTable  *by_record; /* of works and teams: their index + 1 */
@@ -42,8 +45,15 @@ filling_free (gpointer data)
 {
   Filling *filling = data;
 
+  g_clear_object (&filling->lane.team);
   g_array_unref (filling->blocks);
   g_free (filling);
+}
+
+static void
+ranked_clear (gpointer data)
+{
+  g_object_unref (((Ranked *) data)->work.record);
 }
 
 /* What is not known comes last. */
@@ -106,7 +116,7 @@ collect_initiatives (QdLanes  *self,
     {
       QdRecord *record = qd_list_get (list, i);
       const QdInitiativeFigures *figures = qd_figures_initiative (self->figures, record);
-      Ranked ranked = { { .record = record, .zone = zone_of (record), .priority = figures->priority,
+      Ranked ranked = { { .record = g_object_ref (record), .zone = zone_of (record), .priority = figures->priority,
                           .points = qd_record_get_number (record, QD_INITIATIVE_POINTS),
                           .assumed = figures->assumed },
                         qd_record_get_number (record, QD_INITIATIVE_RANK), self->works->len };
@@ -137,7 +147,10 @@ collect_requests (QdLanes *self)
 
       qd_figures_foreach_part (self->figures, ranked.work.record, count_part_cb, &ranked.work.points);
       if (ranked.work.points > 0)
-        g_array_append_val (self->works, ranked);
+        {
+          g_object_ref (ranked.work.record);
+          g_array_append_val (self->works, ranked);
+        }
     }
 }
 
@@ -165,7 +178,7 @@ add_lane (QdLanes  *self,
 {
   Filling *filling = g_new0 (Filling, 1);
 
-  filling->lane.team = team;
+  filling->lane.team = team != NULL ? g_object_ref (team) : NULL;
   filling->lane.capacity = capacity;
   filling->blocks = g_array_new (FALSE, FALSE, sizeof (QdLaneBlock));
   g_ptr_array_add (self->lanes, filling);
@@ -253,6 +266,7 @@ static void
 fill_lanes (QdLanes *self)
 {
   Filling *whole = g_ptr_array_index (self->lanes, self->lanes->len - 1);
+  double largest = 0;
 
   for (guint i = 0; i < self->starts[QD_LANE_STRETCH]; i++)
     {
@@ -272,10 +286,14 @@ fill_lanes (QdLanes *self)
 
       lane->blocks = (const QdLaneBlock *) (gpointer) filling->blocks->data;
       lane->n_blocks = filling->blocks->len;
-      if (filling != whole)
-        self->longest = MAX (self->longest, isnan (lane->capacity) ? lane->committed
-                                                                   : MAX (lane->capacity, lane->committed));
+      if (filling == whole)
+        continue;
+      self->longest = MAX (self->longest, lane->committed);
+      largest = lane->capacity > largest ? lane->capacity : largest;
     }
+  self->longest = MAX (self->longest, largest);
+  if (largest > 0)
+    self->longest = MIN (self->longest, largest * LONGEST);
 }
 
 /**
@@ -299,6 +317,7 @@ qd_lanes_new (QdFigures   *figures,
   self->figures = g_object_ref (figures);
   self->order = order;
   self->works = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  g_array_set_clear_func (self->works, ranked_clear);
   self->lanes = g_ptr_array_new_with_free_func (filling_free);
   self->by_record = g_hash_table_new (NULL, NULL);
 
@@ -504,7 +523,8 @@ qd_lanes_get_whole (QdLanes *lanes)
 /**
  * qd_lanes_get_longest:
  *
- * Returns: the most points that a team has or is committed to: what a scale for all of them has to hold
+ * Returns: what a scale for all lanes has to hold, in points: the most that a team has or is committed to, unless that is
+ *   far beyond what any has
  */
 double
 qd_lanes_get_longest (QdLanes *lanes)

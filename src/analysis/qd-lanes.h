@@ -35,7 +35,7 @@ typedef enum
 
 /**
  * QdLaneWork:
- * @record: an initiative, or a dependency that asks points of a team of the plan; not owned
+ * @record: an initiative, or a dependency that asks points of a team of the plan
  * @zone: where it stands
  * @points: what it takes, whoever does it; NAN if not known
  * @priority: see #QdInitiativeFigures
@@ -97,8 +97,8 @@ typedef struct
 /**
  * QdLanes:
  *
- * All lanes of a plan as it was when they were computed. Holds no record: they are to be computed anew once the plan has
- * changed.
+ * All lanes of a plan as it was when they were computed. They are to be computed anew once it has changed; until then
+ * their records are there, but say what they say now.
  */
 typedef struct _QdLanes QdLanes;
 

@@ -13,6 +13,7 @@
 #include "qd-figure-text.h"
 #include "qd-number.h"
 #include "qd-text.h"
+#include "qd-votes.h"
 
 /* The sentences of the pages that are lists, and what all sentences are made with. */
 
@@ -516,6 +517,33 @@ time_sentence (QdSummaryContext *context)
   /* Translators: minutes, and a time of day: “It takes 220 minutes, until 12:40.” */
   return g_strdup_printf (ngettext ("It takes %s minute, until %s.", "It takes %s minutes, until %s.", (guint) total),
                           minutes, bold);
+}
+
+/* Whether a vote is so low that the room asks why, and nobody has said. */
+static gboolean
+is_unexplained (QdSummaryContext *context,
+                QdRecord         *vote)
+{
+  return qd_record_get_number (vote, QD_VOTE_VALUE) < QD_VOTE_LOW &&
+         qd_text_is_blank (qd_record_get_text (vote, QD_VOTE_REASON));
+}
+
+char *
+qd_summary_of_votes (QdSummaryContext *context)
+{
+  guint n = qd_summary_n (context, QD_LIST_VOTES);
+  guint n_unexplained = qd_summary_n_if (context, QD_LIST_VOTES, is_unexplained, NULL);
+  g_autofree char *number = qd_summary_count (n);
+  g_autofree char *unexplained = qd_summary_count (n_unexplained);
+
+  if (n == 0)
+    return g_strdup (_("Nobody has voted yet."));
+
+  return qd_summary_join (g_strdup_printf (ngettext ("%s vote is kept.", "%s votes are kept.", n), number),
+                          n_unexplained == 0
+                            ? NULL
+                            : g_strdup_printf (ngettext ("%s low vote has no reason.", "%s low votes have no reason.",
+                                                         n_unexplained), unexplained));
 }
 
 char *

@@ -45,6 +45,7 @@ char     *qd_summary_of_decisions      (QdSummaryContext *context);
 char     *qd_summary_of_communication  (QdSummaryContext *context);
 char     *qd_summary_of_reviews        (QdSummaryContext *context);
 char     *qd_summary_of_approvals      (QdSummaryContext *context);
+char     *qd_summary_of_votes         (QdSummaryContext *context);
 char     *qd_summary_of_meeting        (QdSummaryContext *context);
 char     *qd_summary_of_comments       (QdSummaryContext *context);
 char     *qd_summary_comments_figure   (QdSummaryContext *context);

@@ -233,6 +233,41 @@ capacity (QdSummaryContext *context)
                          balance_sentence (context));
 }
 
+/* “Security −24, others +516.” What one team lacks is never set off against what the others have. */
+static char *
+trade_offs (QdSummaryContext *context)
+{
+  const QdTotals *totals = context->totals;
+  g_autofree char *committed = qd_summary_points (totals->committed);
+  g_autofree char *all = qd_summary_points (totals->capacity);
+  g_autofree char *over = qd_summary_points (totals->over);
+  g_autofree char *free_points = qd_summary_points (totals->free);
+  g_autofree char *teams = name_teams_over (context);
+  char *sentence;
+
+  if (!(totals->capacity > 0))
+    return g_strdup (_("What fits is open: no team has a capacity yet."));
+
+  sentence = g_strdup_printf (ngettext ("%s of %s point committed.", "%s of %s points committed.",
+                                        qd_plural (totals->capacity)), committed, all);
+  if (totals->n_over == 0)
+    return qd_summary_join (sentence, g_strdup_printf (_("Every team has room: %s free."), free_points));
+  if (totals->n_over == qd_summary_n (context, QD_LIST_TEAMS))
+    return qd_summary_join (sentence, g_strdup_printf (C_("team and points", "%s −%s."), teams, over));
+
+  return qd_summary_join (sentence, g_strdup_printf (C_("team and points", "%s −%s, others +%s."), teams, over,
+                                                     free_points));
+}
+
+static char *
+over_figure (QdSummaryContext *context)
+{
+  guint n = context->totals->n_over;
+
+  /* Translators: so many teams are beyond their capacity. */
+  return n > 0 ? g_strdup_printf (ngettext ("%u over", "%u over", n), n) : NULL;
+}
+
 static char *
 targets_sentence (QdSummaryContext *context)
 {
@@ -330,6 +365,7 @@ static const PageSummary pages[QD_N_PAGES] = {
   [QD_PAGE_CONTEXT] = { qd_summary_of_context },
   [QD_PAGE_CAPACITY] = { capacity, load_figure },
   [QD_PAGE_OBJECTIVES] = { objectives },
+  [QD_PAGE_TRADE_OFFS] = { trade_offs, over_figure },
   [QD_PAGE_DEPENDENCIES] = { qd_summary_of_dependencies },
   [QD_PAGE_RISKS] = { qd_summary_of_risks, risks_figure },
   [QD_PAGE_WHAT_IF] = { qd_summary_of_what_if },
@@ -339,6 +375,7 @@ static const PageSummary pages[QD_N_PAGES] = {
   [QD_PAGE_COMMUNICATION] = { qd_summary_of_communication },
   [QD_PAGE_REVIEWS] = { qd_summary_of_reviews },
   [QD_PAGE_APPROVALS] = { qd_summary_of_approvals, qd_summary_approvals_figure },
+  [QD_PAGE_VOTES] = { qd_summary_of_votes },
   [QD_PAGE_MEETING] = { qd_summary_of_meeting },
   [QD_PAGE_COMMENTS] = { qd_summary_of_comments, qd_summary_comments_figure },
   [QD_PAGE_SECTIONS] = { qd_summary_of_sections },

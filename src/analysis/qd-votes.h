@@ -1,5 +1,6 @@
 #pragma once
 
+#include "qd-change.h"
 #include "qd-plan.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,25 @@ typedef struct
   guint  counts[11];
 } QdVoteSummary;
 
+/**
+ * QdCast:
+ * @person: (nullable): whose it is; %NULL if only hands are counted
+ * @value: 0 to 10
+ * @reason: (nullable): why
+ *
+ * A vote of a round.
+ */
+typedef struct
+{
+  const char *person;
+  double      value;
+  const char *reason;
+} QdCast;
+
+QdChange *qd_votes_keep  (QdPlan        *plan,
+                          QdRecord      *key_result,
+                          const QdCast  *casts,
+                          guint          n_casts);
 void  qd_votes_summarise (QdPlan        *plan,
                           QdRecord      *key_result,
                           QdVoteSummary *summary);

@@ -7,6 +7,7 @@
 #include "qd-app-util.h"
 #include "qd-cell-editor.h"
 #include "qd-cell-text.h"
+#include "qd-text.h"
 
 /* Editing in place: the editor that stands in a cell while one types, and what becomes of what is typed. */
 
@@ -269,6 +270,18 @@ set_value (QdCell         *self,
                                 error) != NULL;
 }
 
+/* A score that the room insists on is one that somebody will ask about. */
+static void
+ask_why (QdCell        *self,
+         QdRecord      *record,
+         const QdField *field)
+{
+  if (record != NULL && field->record_type == QD_RECORD_KEY_RESULT && field->index == QD_KEY_RESULT_STATED &&
+      qd_record_is_set (record, QD_KEY_RESULT_STATED) &&
+      qd_text_is_blank (qd_record_get_text (record, QD_KEY_RESULT_CAUSE)))
+    qd_widget_toast (GTK_WIDGET (self), _("Stated, not computed: say why under “Cause or reason”"));
+}
+
 /**
  * qd_cell_commit:
  *
@@ -282,6 +295,8 @@ qd_cell_commit (QdCell *self)
 {
   g_autoptr (GError) error = NULL;
   g_auto (QdValue) value = QD_VALUE_INIT;
+  const QdField *field;
+  QdRecord *record;
   gboolean done;
 
   if (self->editor == NULL || self->committing)
@@ -293,10 +308,15 @@ qd_cell_commit (QdCell *self)
       return TRUE;
     }
 
+  record = qd_cell_get_record (self);
+  field = edited_field (self->column);
   self->committing = TRUE;
   done = set_value (self, &value, &error);
   if (done)
-    stop_editing (self);
+    {
+      ask_why (self, record, field);
+      stop_editing (self);
+    }
   self->committing = FALSE;
 
   if (!done)

@@ -12,8 +12,10 @@ static const char *const topics[QD_N_PAGES] = {
   [QD_PAGE_LAST_QUARTER] = "figures#score",
   [QD_PAGE_CAPACITY] = "capacity",
   [QD_PAGE_OBJECTIVES] = "objectives",
+  [QD_PAGE_TRADE_OFFS] = "capacity#trade-offs",
   [QD_PAGE_RISKS] = "figures#risk",
   [QD_PAGE_WHAT_IF] = "states#what-if",
+  [QD_PAGE_VOTES] = "states#votes",
   [QD_PAGE_APPROVALS] = "states#approve",
 };
 

@@ -77,3 +77,20 @@ qd_index_model_set_n_items (QdIndexModel *model,
   model->n_items = n_items;
   g_list_model_items_changed (G_LIST_MODEL (model), 0, before, n_items);
 }
+
+/**
+ * qd_index_model_resize:
+ * @model: a model
+ * @n_items: how many items it has now; those that stay stand for what they stood for, but may say something else
+ */
+void
+qd_index_model_resize (QdIndexModel *model,
+                       guint         n_items)
+{
+  guint before = model->n_items;
+  guint kept = MIN (before, n_items);
+
+  model->n_items = n_items;
+  if (before != n_items)
+    g_list_model_items_changed (G_LIST_MODEL (model), kept, before - kept, n_items - kept);
+}

@@ -2,13 +2,14 @@
 
 #include <math.h>
 
+#include "qd-draw.h"
+
 /* A load as a bar, drawn with cairo: 100 % ends at four fifths of the width, what is over follows after a gap in the
  * colour of errors. A load that rests on an assumed split is hatched. */
 
 #define FULL_AT 0.8
 #define GAP 2.0
 #define HEIGHT 8.0
-#define HATCH 5.0
 
 struct _QdLoadBar
 {
@@ -19,51 +20,6 @@ struct _QdLoadBar
 };
 
 G_DEFINE_FINAL_TYPE (QdLoadBar, qd_load_bar, GTK_TYPE_WIDGET)
-
-static void
-get_color (GtkWidget  *widget,
-           const char *name,
-           GdkRGBA    *color)
-{
-  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, color))
-    gdk_rgba_parse (color, "#3584e4");
-}
-
-static void
-fill_box (cairo_t       *cr,
-          double         x,
-          double         y,
-          double         width,
-          double         height,
-          const GdkRGBA *color)
-{
-  gdk_cairo_set_source_rgba (cr, color);
-  cairo_rectangle (cr, x, y, width, height);
-  cairo_fill (cr);
-}
-
-/* Slanted lines of the background's colour: readable without telling hues apart. */
-static void
-hatch_box (cairo_t       *cr,
-           double         x,
-           double         y,
-           double         width,
-           double         height,
-           const GdkRGBA *color)
-{
-  cairo_save (cr);
-  cairo_rectangle (cr, x, y, width, height);
-  cairo_clip (cr);
-  gdk_cairo_set_source_rgba (cr, color);
-  cairo_set_line_width (cr, 1.5);
-  for (double at = x - height; at < x + width; at += HATCH)
-    {
-      cairo_move_to (cr, at, y + height);
-      cairo_line_to (cr, at + height, y);
-    }
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
 
 static void
 qd_load_bar_snapshot (GtkWidget   *widget,
@@ -79,10 +35,10 @@ qd_load_bar_snapshot (GtkWidget   *widget,
   if (width < 8)
     return;
 
-  get_color (widget, "qd_track", &track);
-  get_color (widget, "accent_bg_color", &accent);
-  get_color (widget, "qd_over", &error);
-  get_color (widget, "card_bg_color", &paper);
+  qd_draw_get_color (widget, "qd_track", &track);
+  qd_draw_get_color (widget, "accent_bg_color", &accent);
+  qd_draw_get_color (widget, "qd_over", &error);
+  qd_draw_get_color (widget, "card_bg_color", &paper);
   paper.alpha = 0.75f;
 
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) (top + HEIGHT)));
@@ -92,20 +48,20 @@ qd_load_bar_snapshot (GtkWidget   *widget,
       cairo_scale (cr, -1, 1);
     }
 
-  fill_box (cr, 0, top, full, HEIGHT, &track);
+  qd_draw_box (cr, 0, top, full, HEIGHT, &track);
   if (self->load > 0)
     {
       double done = round (full * MIN (self->load, 1));
 
-      fill_box (cr, 0, top, done, HEIGHT, &accent);
+      qd_draw_box (cr, 0, top, done, HEIGHT, &accent);
       if (self->assumed)
-        hatch_box (cr, 0, top, done, HEIGHT, &paper);
+        qd_draw_hatch (cr, 0, top, done, HEIGHT, &paper);
     }
   if (self->load > 1 + 1e-9)
     {
       double over = MAX (full * (self->load - 1), 3);
 
-      fill_box (cr, full + GAP, top, MIN (over, width - full - GAP), HEIGHT, &error);
+      qd_draw_box (cr, full + GAP, top, MIN (over, width - full - GAP), HEIGHT, &error);
     }
   cairo_destroy (cr);
 }

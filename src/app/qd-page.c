@@ -16,6 +16,8 @@
 #include "qd-standing.h"
 #include "qd-summary.h"
 #include "qd-table.h"
+#include "qd-tradeoffs.h"
+#include "qd-voting.h"
 
 /* A page of the plan, made from its line in the table of pages: title, one sentence with the figures that matter, the
  * worst finding, then each list as a table with the form of the selected row below it, and the charts beside or below.
@@ -50,14 +52,18 @@ static const struct
   { QD_PAGE_MEETING, QD_LIST_MEETING },
 };
 
-/* What a page has below its lists that no table of it could be. */
+/* What a page has beside its lists that no table of it could be. */
 static const struct
 {
   QdPageId    page;
   GtkWidget *(*build) (QdDocument *document);
+  GtkWidget *(*controls) (GtkWidget *extra); /* (nullable): what of it stands beside the title */
+  gboolean    above;                         /* the lists, not below */
 } page_extras[] = {
-  { QD_PAGE_WHAT_IF, qd_scenarios_new },
-  { QD_PAGE_MEETING, qd_attendees_new },
+  { QD_PAGE_TRADE_OFFS, qd_tradeoffs_new, qd_tradeoffs_get_controls, FALSE },
+  { QD_PAGE_VOTES, qd_voting_new, NULL, TRUE },
+  { QD_PAGE_WHAT_IF, qd_scenarios_new, NULL, FALSE },
+  { QD_PAGE_MEETING, qd_attendees_new, NULL, FALSE },
 };
 
 /* What can be done with a list beside adding to it. */
@@ -326,6 +332,25 @@ build_charts (QdPage           *self,
 }
 
 static void
+build_extras (QdPage    *self,
+              GtkWidget *title_row,
+              gboolean   above)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_extras); i++)
+    {
+      GtkWidget *extra;
+
+      if (page_extras[i].page != self->page || page_extras[i].above != above)
+        continue;
+
+      extra = page_extras[i].build (self->document);
+      gtk_box_append (GTK_BOX (self->box), extra);
+      if (page_extras[i].controls != NULL)
+        gtk_box_append (GTK_BOX (title_row), page_extras[i].controls (extra));
+    }
+}
+
+static void
 build_content (QdPage *self)
 {
   const QdPageInfo *info = qd_page_info (self->page);
@@ -352,6 +377,7 @@ build_content (QdPage *self)
   gtk_box_append (GTK_BOX (self->box), qd_findings_bar_new (self->document, self->page));
   if (self->page == QD_PAGE_PLAN)
     build_forms (self);
+  build_extras (self, title_row, TRUE);
 
   for (guint i = 0; info->lists[i] != QD_LIST_ANY; i++)
     build_list (self, info->lists[i], one_list && self->page != QD_PAGE_PLAN ? title_row : NULL, lists);
@@ -372,9 +398,7 @@ build_content (QdPage *self)
     }
   if (self->page != QD_PAGE_PLAN)
     build_forms (self);
-  for (guint i = 0; i < G_N_ELEMENTS (page_extras); i++)
-    if (page_extras[i].page == self->page)
-      gtk_box_append (GTK_BOX (self->box), page_extras[i].build (self->document));
+  build_extras (self, title_row, FALSE);
 }
 
 static gboolean
