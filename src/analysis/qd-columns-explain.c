@@ -248,7 +248,7 @@ qd_explain_objective_score (QdFigures *figures,
                             QdRecord  *record)
 {
   const QdObjectiveFigures *objective = qd_figures_objective (figures, record);
-  g_autofree char *score = qd_score_format (objective->score);
+  g_autofree char *score = qd_score_format_local (objective->score);
 
   if (objective->n_scored == 0)
     return g_strdup (_("None of its key results is scored."));
@@ -311,7 +311,7 @@ explain_computed (QdRecord                 *record,
   GDate near_date;
   QdScoreInput input;
   double baseline;
-  g_autofree char *score = qd_score_format (key_result->computed);
+  g_autofree char *score = qd_score_format_local (key_result->computed);
   const char *target_text = qd_record_get_text (record, QD_KEY_RESULT_TARGET);
   const char *actual_text = qd_record_get_text (record, QD_KEY_RESULT_ACTUAL);
 
@@ -358,7 +358,7 @@ qd_explain_key_result_score (QdFigures *figures,
                              QdRecord  *record)
 {
   const QdKeyResultFigures *key_result = qd_figures_key_result (figures, record);
-  g_autofree char *stated = qd_score_format (key_result->stated);
+  g_autofree char *stated = qd_score_format_local (key_result->stated);
   char *explained = qd_explain_key_result_computed (figures, record);
 
   if (isnan (key_result->stated))

@@ -490,7 +490,7 @@ format_number (QdComputedFormat format,
     case QD_FORMAT_PART:
       return qd_percent_text (number);
     case QD_FORMAT_SCORE:
-      return qd_score_format (number);
+      return qd_score_format_local (number);
     case QD_FORMAT_BAND:
       return g_strdup (isnan (number) ? "" : qd_band_text ((QdBand) number));
     case QD_FORMAT_TIME:

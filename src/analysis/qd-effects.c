@@ -22,7 +22,7 @@ typedef char *(*FormatFunc) (double number);
 static char *
 format_score (double score)
 {
-  return isnan (score) ? g_strdup ("–") : qd_score_format (score);
+  return isnan (score) ? g_strdup ("–") : qd_score_format_local (score);
 }
 
 static char *

@@ -223,9 +223,11 @@ qd_severity_id (QdSeverity severity)
 const char *
 qd_severity_label (QdSeverity severity)
 {
-  static const char *const labels[] = { N_("All is well"), N_("Note"), N_("Warning"), N_("Error") };
+  static const char *const labels[] = {
+    NC_("severity", "All is well"), NC_("severity", "Note"), NC_("severity", "Warning"), NC_("severity", "Error"),
+  };
 
   g_return_val_if_fail (severity < G_N_ELEMENTS (labels), NULL);
 
-  return _(labels[severity]);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "severity", labels[severity]);
 }

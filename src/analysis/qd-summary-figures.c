@@ -34,14 +34,14 @@ typedef struct
 static char *
 score_figure (const Context *context)
 {
-  return qd_score_format (context->totals->score);
+  return qd_score_format_local (context->totals->score);
 }
 
 static char *
 score_note (const Context *context,
             QdSeverity    *severity)
 {
-  g_autofree char *target = qd_score_format (context->totals->score_target);
+  g_autofree char *target = qd_score_format_local (context->totals->score_target);
 
   if (isnan (context->totals->score))
     return g_strdup (_("nothing is scored yet"));

@@ -42,7 +42,7 @@ qd_summary_points (double points)
 char *
 qd_summary_score (double score)
 {
-  g_autofree char *text = qd_score_format (score);
+  g_autofree char *text = qd_score_format_local (score);
 
   return qd_summary_bold (text);
 }

@@ -319,7 +319,7 @@ objectives (QdSummaryContext *context)
 static char *
 score_figure (QdSummaryContext *context)
 {
-  return isnan (context->totals->score) ? NULL : qd_score_format (context->totals->score);
+  return isnan (context->totals->score) ? NULL : qd_score_format_local (context->totals->score);
 }
 
 static char *

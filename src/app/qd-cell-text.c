@@ -100,7 +100,7 @@ qd_cell_text_init (QdCellText *self)
   self->label = gtk_inscription_new (NULL);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_yalign (GTK_INSCRIPTION (self->label), 0.5f);
-  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (self->label), PANGO_WRAP_WORD);
+  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (self->label), PANGO_WRAP_WORD_CHAR);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (self->label), 1);
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (self->label), 2);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));

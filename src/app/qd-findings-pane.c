@@ -24,7 +24,9 @@ typedef enum
   N_GROUPS
 } Group;
 
-static const char *const group_titles[N_GROUPS] = { N_("Errors"), N_("Warnings"), N_("Notes"), N_("Accepted") };
+static const char *const group_titles[N_GROUPS] = {
+  NC_("findings", "Errors"), NC_("findings", "Warnings"), NC_("findings", "Notes"), NC_("findings", "Accepted"),
+};
 
 struct _QdFindingsPane
 {
@@ -273,7 +275,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 
   g_object_set_data (G_OBJECT (outer), "position", GUINT_TO_POINTER (position));
   gtk_widget_set_visible (row->heading, before == NULL || group_of (before) != group);
-  gtk_label_set_text (GTK_LABEL (row->heading_title), _(group_titles[group]));
+  gtk_label_set_text (GTK_LABEL (row->heading_title), g_dpgettext2 (GETTEXT_PACKAGE, "findings", group_titles[group]));
   gtk_label_set_text (GTK_LABEL (row->heading_count), number);
   qd_severity_image_set (GTK_IMAGE (row->mark), finding->severity);
   gtk_label_set_text (GTK_LABEL (row->message), finding->message);

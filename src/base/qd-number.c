@@ -345,6 +345,26 @@ locale_to_utf8 (const char *text)
   return converted != NULL ? converted : g_strdup ("");
 }
 
+/* What is on the screen: @number with at least @min_decimals, as the locale writes it. */
+static char *
+format_local (double number,
+              guint  min_decimals,
+              guint  max_decimals)
+{
+  const struct lconv *conventions = localeconv ();
+  g_autofree char *point = locale_to_utf8 (conventions->decimal_point);
+  g_autofree char *separator = locale_to_utf8 (conventions->thousands_sep);
+  NumberStyle style = { MINUS_SIGN, point, separator, conventions->grouping };
+
+  if (strcmp (point, ".") == 0 && *separator == '\0')
+    {
+      style.separator = neutral_style.separator;
+      style.grouping = neutral_style.grouping;
+    }
+
+  return format_number (number, min_decimals, max_decimals, &style);
+}
+
 /**
  * qd_number_format_local:
  * @number: a number
@@ -359,23 +379,14 @@ char *
 qd_number_format_local (double number,
                         guint  max_decimals)
 {
-  const struct lconv *conventions = localeconv ();
-  g_autofree char *point = locale_to_utf8 (conventions->decimal_point);
-  g_autofree char *separator = locale_to_utf8 (conventions->thousands_sep);
-  NumberStyle style = { MINUS_SIGN, point, separator, conventions->grouping };
-
-  if (strcmp (point, ".") == 0 && *separator == '\0')
-    {
-      style.separator = neutral_style.separator;
-      style.grouping = neutral_style.grouping;
-    }
-
-  return format_number (number, 0, max_decimals, &style);
+  return format_local (number, 0, max_decimals);
 }
 
 /**
  * qd_score_format:
  * @score: a score, usually 0 to 1; NAN when not scored
+ *
+ * For files: see qd_score_format_local() for the screen.
  *
  * Returns: (transfer full): the score with one or two decimals, “0.8”, “1.0”, “0.59”; “–” when not scored
  */
@@ -383,6 +394,18 @@ char *
 qd_score_format (double score)
 {
   return format_number (score, 1, 2, &neutral_style);
+}
+
+/**
+ * qd_score_format_local:
+ * @score: a score, usually 0 to 1; NAN when not scored
+ *
+ * Returns: (transfer full): as qd_score_format(), for the screen: with the decimal point of the locale
+ */
+char *
+qd_score_format_local (double score)
+{
+  return format_local (score, 1, 2);
 }
 
 /**

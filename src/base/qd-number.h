@@ -17,6 +17,7 @@ char     *qd_number_format        (double      number,
 char     *qd_number_format_local  (double      number,
                                    guint       max_decimals);
 char     *qd_score_format         (double      score);
+char     *qd_score_format_local   (double      score);
 double    qd_number_round         (double      number,
                                    guint       decimals);
 gboolean  qd_number_equal         (double      a,

@@ -81,9 +81,9 @@ static const struct
   QdSeverity  severity;
   const char *label;
 } severities[] = {
-  { QD_SEVERITY_ERROR, N_("Errors") },
-  { QD_SEVERITY_WARNING, N_("Warnings") },
-  { QD_SEVERITY_NOTE, N_("Notes") },
+  { QD_SEVERITY_ERROR, NC_("findings", "Errors") },
+  { QD_SEVERITY_WARNING, NC_("findings", "Warnings") },
+  { QD_SEVERITY_NOTE, NC_("findings", "Notes") },
 };
 
 /**
@@ -200,7 +200,7 @@ write_figures (QdBook      *book,
 
       qd_book_append_string (text, qd_severity_label (severities[i].severity));
       g_string_append (text, ",{findings:accepted},\"\")");
-      if (write_figure (book, sheet, row, _(severities[i].label), text->str,
+      if (write_figure (book, sheet, row, g_dpgettext2 (GETTEXT_PACKAGE, "findings", severities[i].label), text->str,
                         qd_findings_count (book->findings, severities[i].severity), FORMAT_COUNT))
         row++;
     }

@@ -241,6 +241,28 @@ qd_field_parse (const QdField *field,
   return qd_value_text (choice != NULL ? choice->id : stripped);
 }
 
+/* A point that separates thousands where the comma is the decimal point has three digits after it and a number before it:
+ * “1.352” is, “0.5” and “0.125” are not. */
+static void
+remove_separators (GString    *number,
+                   const char *separator)
+{
+  static const char digits[] = "0123456789";
+  gsize length = strlen (separator);
+  gsize from = strspn (number->str, "-+0 ");
+
+  for (const char *at; (at = strstr (number->str + from, separator)) != NULL;)
+    {
+      gsize place = (gsize) (at - number->str);
+
+      if (place > from && strspn (at + length, digits) == 3)
+        g_string_erase (number, (gssize) place, (gssize) length);
+      else
+        place += length;
+      from = place;
+    }
+}
+
 /**
  * qd_field_parse_local:
  * @field: a field
@@ -265,7 +287,7 @@ qd_field_parse_local (const QdField *field,
   if (strcmp (locale->decimal_point, ".") != 0)
     {
       if (*locale->thousands_sep != '\0')
-        g_string_replace (plain, locale->thousands_sep, "", 0);
+        remove_separators (plain, locale->thousands_sep);
       g_string_replace (plain, locale->decimal_point, ".", 0);
     }
 
@@ -285,7 +307,7 @@ format_value (const QdField *field,
   if (value->type == QD_VALUE_NUMBER)
     {
       if (field->kind == QD_KIND_SCORE)
-        return qd_score_format (value->number);
+        return local ? qd_score_format_local (value->number) : qd_score_format (value->number);
       return local ? qd_number_format_local (value->number, 6) : qd_number_format (value->number, 6);
     }
 

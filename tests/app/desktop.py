@@ -2,6 +2,7 @@
 
 Nothing here sleeps for a fixed time: every wait ends as soon as what is waited for is there, or fails after a while.
 """
+import gettext
 import os
 import re
 import signal
@@ -16,6 +17,9 @@ from accessible import Atspi, Bus, Gio, GLib, Tree
 EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
 ACCENT = bytes.fromhex('3584e4')
 PATIENCE = float(os.environ.get('QD_TEST_PATIENCE', '60'))
+# What the window says in the language that it is started in; the tests run in none, and name things in English.
+in_language = gettext.translation('quarterdeck', os.environ.get('QD_LOCALE_DIR'), fallback=True).gettext
+in_language_of_gtk = gettext.translation('gtk40', fallback=True).gettext
 
 
 class Missing(AssertionError):
@@ -56,8 +60,9 @@ class Program:
         return self
 
     def make_large(self):
-        button = self.find('push button', '((Maximize|Restore) ?)+')
-        if button.name.startswith('Maximize'):  # one that comes back may be large already
+        maximize, restore = map(in_language_of_gtk, ['Maximize', 'Restore'])
+        button = self.find('push button', f'(({maximize}|{restore}) ?)+')
+        if button.name.startswith(maximize):  # one that comes back may be large already
             button.act()
 
     def __exit__(self, failure, *_):
@@ -226,7 +231,7 @@ class Program:
 
     def rows(self):
         """The rows of the sidebar that show."""
-        return [row for row in self.find('list', 'Sections', root=self.root).children if row.role == 'list item']
+        return [row for row in self.find('list', re.escape(in_language('Sections')), root=self.root).children if row.role == 'list item']
 
     def pages(self):
         return [row.name for row in self.rows()]
@@ -246,5 +251,5 @@ class Program:
 
     def press(self, name, root=None):
         # GTK 4.8 says a button's label twice, and with the mark of its mnemonic.
-        letters = '_?'.join(map(re.escape, name))
+        letters = '_?'.join(map(re.escape, in_language(name)))
         self.find('push button', f'(_?{letters} ?)+', root=root).act()

@@ -318,6 +318,16 @@ test_score (void)
 
       g_assert_cmpstr (text, ==, cases[i].text);
     }
+
+  if (setlocale (LC_ALL, "de_DE.UTF-8") != NULL)
+    {
+      g_autofree char *local = qd_score_format_local (1);
+      g_autofree char *neutral = qd_score_format (1);
+
+      setlocale (LC_ALL, "C.UTF-8");
+      g_assert_cmpstr (local, ==, "1,0");
+      g_assert_cmpstr (neutral, ==, "1.0");
+    }
 }
 
 static void

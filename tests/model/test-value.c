@@ -1,5 +1,6 @@
 #include "qd-schema.h"
 
+#include <locale.h>
 #include <math.h>
 
 #include "qd-error.h"
@@ -108,6 +109,51 @@ test_parse (void)
     }
 }
 
+/* What is typed where the comma is the decimal point, and what the screen writes for it. */
+static void
+test_parse_local (void)
+{
+  static const struct
+  {
+    const char *locale;
+    const char *typed;
+    double      number;
+    const char *shown;
+  } cases[] = {
+    { "C.UTF-8", "1,352.5", 1352.5, "1,352.5" },
+    { "de_DE.UTF-8", "1.352,5", 1352.5, "1.352,5" },
+    { "de_DE.UTF-8", "1.234.567", 1234567, "1.234.567" },
+    { "de_DE.UTF-8", "1.352", 1352, "1.352" },
+    { "de_DE.UTF-8", "0,8", 0.8, "0,8" },
+    { "de_DE.UTF-8", "0.8", 0.8, "0,8" },
+    { "de_DE.UTF-8", "-0.125", -0.125, "−0,125" },
+    { "de_DE.UTF-8", "12.5", 12.5, "12,5" },
+    { "de_DE.UTF-8", "−3", -3, "−3" },
+    { "fr_FR.UTF-8", "1\342\200\257352,5", 1352.5, "1\342\200\257352,5" },
+  };
+  const QdField *of = field (QD_RECORD_PLAN, QD_PLAN_STATED_CAPACITY);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (QdValue) value = QD_VALUE_INIT;
+      g_autofree char *shown = NULL;
+
+      if (setlocale (LC_ALL, cases[i].locale) == NULL)
+        {
+          g_test_message ("No locale %s here", cases[i].locale);
+          continue;
+        }
+
+      value = qd_field_parse_local (of, cases[i].typed);
+      shown = qd_field_display (of, &value);
+      setlocale (LC_ALL, "C.UTF-8");
+
+      g_assert_cmpint (value.type, ==, QD_VALUE_NUMBER);
+      g_assert_cmpfloat (value.number, ==, cases[i].number);
+      g_assert_cmpstr (shown, ==, cases[i].shown);
+    }
+}
+
 static void
 test_check (void)
 {
@@ -157,6 +203,7 @@ main (int   argc,
   g_test_add_func ("/model/value/exact", test_exact);
   g_test_add_func ("/model/value/boxed", test_boxed);
   g_test_add_func ("/model/value/parse", test_parse);
+  g_test_add_func ("/model/value/parse-local", test_parse_local);
   g_test_add_func ("/model/value/check", test_check);
 
   return g_test_run ();
