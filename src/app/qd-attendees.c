@@ -203,6 +203,7 @@ qd_attendees_new (QdDocument *document)
   qd_widget_set_name (self->button, _("From the roster and the teams"));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->entry), self->button);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->entry);
+  qd_widget_set_name (gtk_widget_get_parent (self->entry), qd_field_label (get_field (self)));
   gtk_widget_set_sensitive (group, !qd_document_get_read_only (document));
 
   g_signal_connect_swapped (self->entry, "entry-activated", G_CALLBACK (entered_cb), self);
