@@ -30,7 +30,10 @@ class Editor(Program):
             if time.monotonic() - asked > 1:
                 self.key('ctrl+s')
                 asked = time.monotonic()
-            return condition(json.loads(self.plan.read_text(encoding='utf-8')))
+            try:
+                return condition(json.loads(self.plan.read_text(encoding='utf-8')))
+            except (KeyError, IndexError):
+                return None  # what is looked for is not there yet
 
         return wait_for(what, look)
 
