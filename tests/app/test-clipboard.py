@@ -2,6 +2,7 @@
 step to undo, and what was not understood is said."""
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 from desktop import Missing, wait_for
@@ -104,6 +105,45 @@ def check_tables(program):
     program.undo()
 
 
+class Copied:
+    """Another program that has copied something in several forms at once."""
+
+    def __init__(self, forms):
+        self.folder = tempfile.TemporaryDirectory()
+        self.arguments = []
+        for form, data in forms.items():
+            file = Path(self.folder.name) / str(len(self.arguments))
+            file.write_bytes(data)
+            self.arguments += [form, file]
+        self.forms = list(forms)
+
+    def __enter__(self):
+        self.process = subprocess.Popen(['/usr/bin/python3', Path(__file__).with_name('offer-forms.py'), *self.arguments],
+                                        stderr=subprocess.DEVNULL)
+        wait_for('all forms on the clipboard', lambda: set(self.forms) <= set(offered('TARGETS').split()))
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        self.folder.cleanup()
+
+
+def check_several_forms(program):
+    """A spreadsheet offers the same as a table in HTML and as text: it is pasted once, and with all that HTML says of it."""
+    program.go_to('Capacity')
+    program.focus(program.cell('Team', 'Security'))
+    text = b'Team\tEngineers\nCheckout & Payments\t8\nPlatform\t6.5\nGrowth\t5\n'
+    with Copied({'text/html': (FORMS / 'libreoffice-calc.html').read_bytes(), 'text/plain;charset=utf-8': text,
+                 'text/tab-separated-values': text}):
+        program.key('ctrl+v')
+        pasted = program.saved('teams from Calc', lambda plan: plan['teams'] if len(plan['teams']) > 5 else None)
+    assert names(pasted, 'name')[5:8] == ['Checkout & Payments', 'Platform', 'Growth'], pasted
+    assert pasted[6]['engineers'] == 6.5 and names(pasted, 'name').count('Checkout & Payments') == 1, pasted
+    program.undo()
+    program.saved('as before, with one step back', lambda plan: len(plan['teams']) == 5)
+
+
 def check_not_understood(program):
     """A column that no field has is said, and what it was, behind a button."""
     program.go_to('Reviews')
@@ -148,7 +188,7 @@ def check_text(program):
 
 
 def main():
-    checks = (check_copy, check_own, check_tables, check_not_understood, check_text)
+    checks = (check_copy, check_own, check_tables, check_several_forms, check_not_understood, check_text)
     with Editor() as program:
         for check in checks:
             try:
