@@ -85,6 +85,16 @@ settle (QdTable *self)
   qd_filter_bar_update (QD_FILTER_BAR (self->filter_bar));
 }
 
+/* The focus may seem to leave, as when another window comes before this one, and be in the row all the time. */
+static gboolean
+is_held (QdTable *self)
+{
+  QdCell *cell = qd_table_focused_cell (self);
+  QdRecord *record = cell != NULL ? qd_cell_get_record (cell) : NULL;
+
+  return record != NULL && g_strcmp0 (qd_record_get_id (record), self->held_id) == 0;
+}
+
 static gboolean
 settle_cb (gpointer user_data)
 {
@@ -94,7 +104,7 @@ settle_cb (gpointer user_data)
   self->settle_id = 0;
 
   /* Leaving the row that is being typed into comes here again. */
-  if (self->unsettled && (edited == NULL || !gtk_widget_is_ancestor (GTK_WIDGET (edited), GTK_WIDGET (self))))
+  if (self->unsettled && !is_held (self) && (edited == NULL || !gtk_widget_is_ancestor (GTK_WIDGET (edited), GTK_WIDGET (self))))
     settle (self);
 
   return G_SOURCE_REMOVE;
@@ -138,7 +148,7 @@ void
 qd_table_note_change (QdTable  *self,
                       QdChange *change)
 {
-  const char *added = find_added (change);
+  const char *held = find_added (change);
   QdCell *cell = qd_table_focused_cell (self);
   QdRecord *at = cell != NULL ? qd_cell_get_record (cell) : NULL;
 
@@ -146,16 +156,18 @@ qd_table_note_change (QdTable  *self,
     return;
 
   self->unsettled = TRUE;
-  if (added != NULL)
+  if (held == NULL && at != NULL && is_about (change, at))
+    held = qd_record_get_id (at);
+  if (held != NULL)
     {
       g_free (self->held_id);
-      self->held_id = g_strdup (added);
+      self->held_id = g_strdup (held);
     }
   qd_order_changed (qd_table_get_order (self));
   qd_filter_bar_update (QD_FILTER_BAR (self->filter_bar));
 
   /* What somebody types stays under his hands; other rows go where they belong at once. */
-  if (cell == NULL || (added == NULL && (at == NULL || !is_about (change, at))))
+  if (cell == NULL || held == NULL)
     settle_soon (self);
 }
 

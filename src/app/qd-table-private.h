@@ -46,7 +46,7 @@ struct _QdTable
   QdRowOrder        *order;
   gboolean           unsettled;   /* rows may have to go elsewhere once the row they are typed into is left */
   guint              settle_id;
-  char              *held_id;     /* (nullable): the record that was added last: it stays where it is until it is left */
+  char              *held_id;     /* (nullable): the record that was edited or added last: it stays where it is until it is left */
   GSimpleActionGroup *column_actions;
   guint              remember_id;
   int                edge_slot;   /* whose edge was pressed last; -1: none */
