@@ -21,9 +21,6 @@
 #define LEAST_WORD 9
 #define LEAST_SENTENCE 14
 
-/* For how many characters of a long answer a column makes room. */
-#define MOST_ANSWER 14
-
 G_DEFINE_FINAL_TYPE (QdCell, qd_cell, GTK_TYPE_WIDGET)
 
 static gboolean
@@ -37,18 +34,6 @@ static gboolean
 may_wrap (const QdColumn *column)
 {
   return column != NULL && !is_numeric (column) && column->kind != QD_KIND_CHOICE && column->kind != QD_KIND_CATEGORY;
-}
-
-/* As wide as the longest of the answers is in the user's language, within limits. */
-static guint
-answer_chars (const QdChoice *choices)
-{
-  glong chars = 0;
-
-  for (gsize i = 0; choices != NULL && choices[i].id != NULL; i++)
-    chars = MAX (chars, g_utf8_strlen (_(choices[i].label), -1));
-
-  return (guint) MIN (chars, MOST_ANSWER);
 }
 
 /**
@@ -69,7 +54,7 @@ qd_cell_column_chars (const QdColumn *column)
   if (is_numeric (column))
     return MIN ((guint) column->width, 9);
 
-  return MAX ((guint) MAX (column->width * 4 / 5, 6), column->field != NULL ? answer_chars (column->field->choices) : 0);
+  return (guint) MAX (column->width * 4 / 5, 6);
 }
 
 /**

@@ -8,6 +8,9 @@
 
 /* What stands in a table: which column a slot shows of each kind of row, and the cells, which the view recycles. */
 
+/* For how many characters of a long answer a column makes room. */
+#define MOST_ANSWER 14
+
 /* In a tree each row type shows its own columns in the shared slots; "" leaves a slot empty. */
 static const struct
 {
@@ -115,7 +118,20 @@ column_of_row (QdTable  *self,
   return qd_table_column_of_type (self, qd_list_get_info (qd_row_get_list (qd_rows_unwrap (item)))->record_type, slot);
 }
 
-/* As wide as the widest of what the rows show there. */
+/* As wide as the longest of the answers is in the user's language, within limits. */
+static guint
+answer_chars (const QdColumn *column)
+{
+  const QdChoice *choices = column != NULL && column->field != NULL ? column->field->choices : NULL;
+  glong chars = 0;
+
+  for (gsize i = 0; choices != NULL && choices[i].id != NULL; i++)
+    chars = MAX (chars, g_utf8_strlen (_(choices[i].label), -1));
+
+  return (guint) MIN (chars, MOST_ANSWER);
+}
+
+/* As wide as the widest of what the rows show there. A tree has no room to give to long answers. */
 static guint
 slot_chars (QdTable *self,
             guint    slot)
@@ -124,7 +140,7 @@ slot_chars (QdTable *self,
   guint chars = 0;
 
   if (!qd_table_is_tree (self))
-    return qd_cell_column_chars (self->columns[slot]);
+    return MAX (qd_cell_column_chars (self->columns[slot]), answer_chars (self->columns[slot]));
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     if (slots_of_type (self, types[i]) != NULL)
