@@ -17,6 +17,7 @@ static const char *const topics[QD_N_PAGES] = {
   [QD_PAGE_WHAT_IF] = "states#what-if",
   [QD_PAGE_VOTES] = "states#votes",
   [QD_PAGE_APPROVALS] = "states#approve",
+  [QD_PAGE_MEETING] = "meeting",
 };
 
 /**

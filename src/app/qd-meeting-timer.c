@@ -32,6 +32,19 @@ struct _QdMeetingTimer
 
 G_DEFINE_FINAL_TYPE (QdMeetingTimer, qd_meeting_timer, GTK_TYPE_WIDGET)
 
+/* How long the meeting took, once it is over. */
+static double
+took (QdMeetingTimer *self)
+{
+  g_autoptr (GDateTime) start = qd_meeting_session_dup_started (self->session);
+  g_autoptr (GDateTime) end = qd_meeting_session_dup_end (self->session);
+
+  if (qd_meeting_session_get_state (self->session) != QD_MEETING_ENDED || start == NULL || end == NULL)
+    return 0;
+
+  return (double) g_date_time_difference (end, start) / G_USEC_PER_SEC;
+}
+
 /* What the item that is on has, and when that is up. */
 static void
 update_item (QdMeetingTimer *self,
@@ -42,11 +55,11 @@ update_item (QdMeetingTimer *self,
   QdMeetingPhase phase = qd_meeting_session_get_phase (self->session);
   QdMeetingState state = qd_meeting_session_get_state (self->session);
   double shown = phase == QD_MEETING_UNTIMED && item != NULL ? qd_meeting_session_get_elapsed (self->session, item) : left;
-  g_autofree char *span = qd_agenda_format_span (shown);
+  g_autofree char *span = qd_agenda_format_span (item != NULL ? shown : took (self));
   g_autofree char *minutes = NULL;
   g_autofree char *ends = NULL;
 
-  qd_label_set (self->left, item != NULL ? span : "0:00");
+  qd_label_set (self->left, span);
   qd_label_set (self->phase, state == QD_MEETING_PAUSED ? _("paused") : phase == QD_MEETING_OVER ? _("over") : "");
   qd_widget_set_class (GTK_WIDGET (self->left), "dim-label", item == NULL);
   qd_widget_set_class (GTK_WIDGET (self->left), "qd-warning", phase == QD_MEETING_CLOSING || phase == QD_MEETING_OVER);
