@@ -62,7 +62,7 @@ static const struct
   { "win.previous-page", { "<Control>Page_Up" } },
   { "win.help", { "F1" } },
   { "win.meeting", { "F5" } },
-  { "win.meeting-pause", { "F6" } },
+  { "win.meeting-pause", { "F4" } },
   { "win.meeting-more", { "F7" } },
   { "win.meeting-next", { "F12" } },
   { "win.meeting-previous", { "<Shift>F12" } },

@@ -87,7 +87,7 @@ update_buttons (QdMeetingTimer *self)
   QdMeetingState state = qd_meeting_session_get_state (self->session);
   gboolean running = state == QD_MEETING_RUNNING;
   const char *label = running ? _("_Pause") : state == QD_MEETING_PAUSED ? _("_Go On") : _("_Start");
-  g_autofree char *tooltip = g_strdup_printf ("%s (F6)", running ? _("Let the clock stand")
+  g_autofree char *tooltip = g_strdup_printf ("%s (F4)", running ? _("Let the clock stand")
                                                          : state == QD_MEETING_PAUSED ? _("Let the clock go on")
                                                                                       : _("Start the meeting"));
 
