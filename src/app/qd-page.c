@@ -236,6 +236,7 @@ add_list_actions (GtkWidget *row,
       if (list_actions[i].list != list)
         continue;
       button = gtk_button_new_with_mnemonic (_(list_actions[i].label));
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), list_actions[i].action);
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -385,6 +385,7 @@ build_lanes (QdTradeoffs *self)
   GtkWidget *lanes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *ranking = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *fields = gtk_flow_box_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->list = qd_rank_list_new ();
@@ -419,7 +420,12 @@ build_lanes (QdTradeoffs *self)
   self->shares = qd_share_sliders_new (self->document);
   gtk_box_append (GTK_BOX (box), self->shares);
 
-  return box;
+  /* A narrow window shows a part of it. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  qd_widget_set_name (scroller, _("Trade-offs"));
+
+  return scroller;
 }
 
 static void
@@ -474,6 +480,8 @@ build_controls (QdTradeoffs *self)
   self->keep_button = gtk_button_new_with_label (_("Rank in This Order"));
   g_signal_connect_object (self->keep_button, "clicked", G_CALLBACK (keep_clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (try_out), "win.try");
+  for (GtkWidget **button = (GtkWidget *[]) { self->keep_button, try_out, rank, priority, NULL }; *button != NULL; button++)
+    gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (*button))), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (self->controls), self->keep_button);
   gtk_box_append (GTK_BOX (self->controls), linked);
   gtk_box_append (GTK_BOX (self->controls), try_out);

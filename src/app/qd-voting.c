@@ -586,7 +586,7 @@ build_head (QdVoting *self)
 static void
 build_modes (QdVoting *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *linked = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *count = gtk_toggle_button_new_with_label (_("Count Hands"));
 
@@ -594,6 +594,7 @@ build_modes (QdVoting *self)
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->names_toggle), GTK_TOGGLE_BUTTON (count));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (count), TRUE);
   gtk_widget_add_css_class (linked, "linked");
+  gtk_widget_set_halign (linked, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (linked), count);
   gtk_box_append (GTK_BOX (linked), self->names_toggle);
   gtk_box_append (GTK_BOX (row), linked);
