@@ -594,6 +594,20 @@ qd_chart_card_new (QdDocument *document,
 }
 
 /**
+ * qd_chart_card_set_brief:
+ * @card: a card
+ *
+ * Keeps it low, where it stands among other things that are to be seen at once.
+ */
+void
+qd_chart_card_set_brief (QdChartCard *card)
+{
+  g_return_if_fail (QD_IS_CHART_CARD (card));
+
+  qd_chart_view_set_brief (card->view);
+}
+
+/**
  * qd_chart_card_highlight:
  * @card: a card
  * @id: (nullable): the id of the record that is selected elsewhere

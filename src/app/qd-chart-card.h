@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (QdChartCard, qd_chart_card, QD, CHART_CARD, GtkWidget)
 
 GtkWidget *qd_chart_card_new       (QdDocument  *document,
                                     const char  *name);
+void       qd_chart_card_set_brief (QdChartCard *card);
 void       qd_chart_card_highlight (QdChartCard *card,
                                     const char  *id);
 

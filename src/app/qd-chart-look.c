@@ -67,3 +67,25 @@ qd_chart_look_init (QdChartStyle *style,
     raise_contrast (style, dark);
   set_text_size (style, widget);
 }
+
+/**
+ * qd_chart_look_outline:
+ * @style: the style of the chart
+ * @box: what to draw an outline around
+ * @cr: where
+ */
+void
+qd_chart_look_outline (const QdChartStyle *style,
+                       const QdBox        *box,
+                       cairo_t            *cr)
+{
+  const double width = 2;
+  const double margin = QD_CHART_OUTLINE_REACH - width;
+  QdColor accent = style->tones[QD_TONE_ACCENT];
+
+  cairo_set_source_rgb (cr, (accent >> 24 & 0xFF) / 255.0, (accent >> 16 & 0xFF) / 255.0, (accent >> 8 & 0xFF) / 255.0);
+  cairo_set_line_width (cr, width);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_rectangle (cr, box->x - margin, box->y - margin, box->width + 2 * margin, box->height + 2 * margin);
+  cairo_stroke (cr);
+}

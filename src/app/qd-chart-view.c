@@ -16,9 +16,8 @@
 
 #define LEAST_HEIGHT 96
 #define LEAST_WIDTH 300
+#define BRIEF_HEIGHT 28 /* lines of text: a dozen rows */
 #define ANIMATION_MS 250
-#define OUTLINE_MARGIN 3
-#define OUTLINE_WIDTH 2
 #define TIP_CHARS 48
 
 struct _QdChartView
@@ -44,6 +43,7 @@ struct _QdChartView
   GtkWidget    *tip;
   GtkWidget    *tip_label;
 
+  gboolean      brief;
   QdPlan       *plan;     /* (nullable): whose style counts */
   QdChartMover *mover;    /* (nullable): where records can be put elsewhere */
   QdChartExplainFunc explain;
@@ -397,8 +397,13 @@ qd_chart_view_measure (GtkWidget      *widget,
   *minimum_baseline = *natural_baseline = -1;
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : LEAST_HEIGHT;
   if (orientation == GTK_ORIENTATION_VERTICAL && !is_empty (self))
-    *minimum = *natural = MAX (LEAST_HEIGHT, (int) qd_chart_get_natural_height (self->chart, &self->style,
-                                                                                for_size > 0 ? for_size : LEAST_WIDTH));
+    {
+      double wanted = qd_chart_get_natural_height (self->chart, &self->style, for_size > 0 ? for_size : LEAST_WIDTH);
+
+      if (self->brief)
+        wanted = MIN (wanted, BRIEF_HEIGHT * self->style.text_size);
+      *minimum = *natural = MAX (LEAST_HEIGHT, (int) wanted);
+    }
 }
 
 static void
@@ -420,17 +425,8 @@ draw_outline (QdChartView *self,
               cairo_t     *cr)
 {
   QdBox box = { 0, 0, self->width, self->height };
-  QdColor accent = self->style.tones[QD_TONE_ACCENT];
 
-  if (index >= 0)
-    box = qd_chart_stops_get (self->stops, index)->bounds;
-
-  cairo_set_source_rgb (cr, (accent >> 24 & 0xFF) / 255.0, (accent >> 16 & 0xFF) / 255.0, (accent >> 8 & 0xFF) / 255.0);
-  cairo_set_line_width (cr, OUTLINE_WIDTH);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_rectangle (cr, box.x - OUTLINE_MARGIN, box.y - OUTLINE_MARGIN, box.width + 2 * OUTLINE_MARGIN,
-                   box.height + 2 * OUTLINE_MARGIN);
-  cairo_stroke (cr);
+  qd_chart_look_outline (&self->style, index >= 0 ? &qd_chart_stops_get (self->stops, index)->bounds : &box, cr);
 }
 
 static void
@@ -441,7 +437,7 @@ qd_chart_view_snapshot (GtkWidget   *widget,
   QdMarks *marks = get_marks (self);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                                (float) gtk_widget_get_height (widget));
-  const float beyond = OUTLINE_MARGIN + OUTLINE_WIDTH;
+  const float beyond = QD_CHART_OUTLINE_REACH;
   g_autoptr (QdMarks) between = NULL;
   int highlighted;
   cairo_t *cr;
@@ -720,6 +716,21 @@ qd_chart_view_set_plan (QdChartView *view,
   /* Most changes are to the plan, few to its style: those draw everything anew. */
   if (style.tones[QD_TONE_ACCENT] != view->style.tones[QD_TONE_ACCENT])
     update_style (view);
+}
+
+/**
+ * qd_chart_view_set_brief:
+ * @view: a view
+ *
+ * Keeps the chart low: what counts most shows, the rest is gathered, as where a slide has no room for all.
+ */
+void
+qd_chart_view_set_brief (QdChartView *view)
+{
+  g_return_if_fail (QD_IS_CHART_VIEW (view));
+
+  view->brief = TRUE;
+  gtk_widget_queue_resize (GTK_WIDGET (view));
 }
 
 /**

@@ -22,6 +22,7 @@ void       qd_chart_view_highlight (QdChartView *view,
                                     const char  *id);
 void       qd_chart_view_set_plan  (QdChartView *view,
                                     QdPlan      *plan);
+void       qd_chart_view_set_brief (QdChartView *view);
 void       qd_chart_view_set_explain_func (QdChartView        *view,
                                            QdChartExplainFunc  explain,
                                            gpointer            user_data);

@@ -354,8 +354,13 @@ build (QdOverview *self,
     flow_append (self->tiles, build_tile (self, i));
   gtk_box_append (GTK_BOX (box), self->tiles);
 
-  flow_append (charts, qd_chart_card_new (self->document, "capacity"));
-  flow_append (charts, qd_chart_card_new (self->document, "allocation"));
+  for (const char *const *name = (const char *const[]) { "capacity", "allocation", NULL }; *name != NULL; name++)
+    {
+      GtkWidget *card = qd_chart_card_new (self->document, *name);
+
+      qd_chart_card_set_brief (QD_CHART_CARD (card));
+      flow_append (charts, card);
+    }
   gtk_box_append (GTK_BOX (box), charts);
 
   flow_append (lists, build_list (self, _("Findings"), &self->findings, &self->findings_count));

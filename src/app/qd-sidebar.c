@@ -236,6 +236,7 @@ qd_sidebar_set_document (QdSidebar  *sidebar,
 {
   g_set_object (&sidebar->document, document);
   qd_widget_follow (GTK_WIDGET (sidebar), document, update);
+  qd_widget_catch_up (GTK_WIDGET (sidebar)); /* or sections that are not shown would, for a moment */
 }
 
 /**

@@ -40,6 +40,7 @@ def main():
             settle()
             shoot(directory / 'welcome.png')
             program.press('New Plan')
+        program.find('filler', 'Overview', root=program.root)  # a large plan takes a moment to load
         for page in program.pages():
             if wanted and page not in wanted:
                 continue
