@@ -656,12 +656,13 @@ qd_outline_new (QdFigures        *figures,
   return outline;
 }
 
-/* The charts of a page that no section of it has. */
+/* The charts of a page that no section of it has. The trade-offs draw their lanes themselves. */
 static void
 add_page_charts (QdOutlineBuilder *builder,
                  const QdPageInfo *info)
 {
-  g_auto (GStrv) names = g_strsplit (info->charts != NULL ? info->charts : "", " ", -1);
+  const char *charts = info->page == QD_PAGE_TRADE_OFFS ? "priorities capacity" : info->charts;
+  g_auto (GStrv) names = g_strsplit (charts != NULL ? charts : "", " ", -1);
 
   for (gsize i = 0; names[i] != NULL; i++)
     {

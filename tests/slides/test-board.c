@@ -115,6 +115,13 @@ test_find (void)
   g_assert_false (qd_board_find (board, qd_record_get_id (qd_list_get (risks, 0)), &place));
   g_assert_cmpuint (place.view, ==, 0);
 
+  /* What is traded off stands where its team’s capacity ends. */
+  {
+    g_autoptr (QdBoard) lanes = make_board (plan, QD_PAGE_TRADE_OFFS);
+
+    g_assert_cmpuint (qd_board_get_n_views (lanes), ==, 2);
+  }
+
   /* Of a category, another chart; whoever is there stays there. */
   g_assert_true (qd_board_find (board, qd_record_get_id (qd_list_get (qd_plan_get_list (plan, QD_LIST_ALLOCATION), 0)),
                                 &place));
