@@ -44,7 +44,7 @@ static const struct
   { "win.export", { "<Control>e" } },
   { "win.print", { "<Control>p" } },
   { "win.show-history", { "<Control><Shift>h" } },
-  { "win.compare", { "<Control><Alt>d" } },
+  { "win.compare", { "<Control><Shift>e" } },
   { "win.check-in", { "<Control>k" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
