@@ -12,6 +12,7 @@
 #include "qd-detail.h"
 #include "qd-findings-bar.h"
 #include "qd-follow.h"
+#include "qd-pre-work-view.h"
 #include "qd-scenarios.h"
 #include "qd-standing.h"
 #include "qd-summary.h"
@@ -64,6 +65,7 @@ static const struct
   { QD_PAGE_VOTES, qd_voting_new, NULL, TRUE },
   { QD_PAGE_WHAT_IF, qd_scenarios_new, NULL, FALSE },
   { QD_PAGE_MEETING, qd_attendees_new, NULL, FALSE },
+  { QD_PAGE_PLAN, qd_pre_work_view_new, NULL, FALSE },
 };
 
 /* What can be done with a list beside adding to it. */

@@ -134,6 +134,10 @@ void     qd_window_meeting_class_init (GtkWidgetClass *widget_class);
 void     qd_window_meeting_init    (QdWindow       *self);
 void     qd_window_meeting_dispose (QdWindow       *self);
 
+/* qd-window-team.c */
+void     qd_window_team_class_init (GtkWidgetClass *widget_class);
+void     qd_window_team_update     (QdWindow       *self);
+
 /* qd-window-plan.c */
 void     qd_window_plan_class_init (GtkWidgetClass *widget_class);
 void     qd_window_plan_update     (QdWindow       *self);

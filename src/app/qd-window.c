@@ -84,6 +84,7 @@ qd_window_update_state (QdWindow *self)
                                  self->report != NULL && qd_import_report_get_length (self->report) > 0);
   qd_window_plan_update (self);
   qd_window_merge_update (self);
+  qd_window_team_update (self);
   qd_window_meeting_update (self);
   update_history_button (self->undo_button, _("Undo"), undo);
   update_history_button (self->redo_button, _("Redo"), redo);
@@ -551,6 +552,7 @@ qd_window_class_init (QdWindowClass *klass)
   qd_window_pane_class_init (widget_class);
   qd_window_plan_class_init (widget_class);
   qd_window_merge_class_init (widget_class);
+  qd_window_team_class_init (widget_class);
   qd_window_meeting_class_init (widget_class);
 }
 

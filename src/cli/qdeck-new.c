@@ -6,6 +6,7 @@
 
 #include "qd-document.h"
 #include "qd-roll-over.h"
+#include "qd-team-draft.h"
 
 /* qdeck new: a blank plan, or the next quarter of another. */
 
@@ -109,6 +110,19 @@ next_quarter (const char      *from,
   return qd_roll_over (figures, &options);
 }
 
+static QdPlan *
+team_draft (const char *from,
+            const char *name)
+{
+  g_autoptr (QdPlan) plan = qdeck_load (from, NULL, NULL, NULL);
+  QdRecord *team = plan != NULL ? qd_plan_find_team (plan, name) : NULL;
+
+  if (plan != NULL && team == NULL)
+    qdeck_complain (from, 0, _("This plan has no team “%s”."), name);
+
+  return team != NULL ? qd_team_draft_new (plan, team) : NULL;
+}
+
 static QdeckStatus
 write_new (QdPlan         *plan,
            const QdFormat *format,
@@ -140,6 +154,7 @@ qdeck_new (const QdeckCommand  *command,
   g_autofree char *to = NULL;
   g_autofree char *from = NULL;
   g_autofree char *left = NULL;
+  g_autofree char *team = NULL;
   gboolean unfinished = FALSE;
   const GOptionEntry options[] = {
     { "quarter", 'q', 0, G_OPTION_ARG_STRING, &quarter_text,
@@ -149,6 +164,8 @@ qdeck_new (const QdeckCommand  *command,
     { "from", 'f', 0, G_OPTION_ARG_FILENAME, &from, N_("Start from the plan of an earlier quarter"), N_("PLAN") },
     { "leave", 'l', 0, G_OPTION_ARG_STRING, &left, N_("With --from: lists to leave behind, such as risks,agenda"),
       N_("LISTS") },
+    { "team", 'T', 0, G_OPTION_ARG_STRING, &team,
+      N_("With --from: the same plan for the lead of a team, in which only what is the team’s can be changed"), N_("TEAM") },
     { "unfinished", 'u', 0, G_OPTION_ARG_NONE, &unfinished,
       N_("With --from: take on the initiatives of objectives that are not met"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -175,9 +192,14 @@ qdeck_new (const QdeckCommand  *command,
       return QDECK_FAILED;
     }
 
+  if (team != NULL && from == NULL)
+    {
+      qdeck_complain (command->name, 0, _("Say which plan the draft is of, with --from PLAN."));
+      return QDECK_FAILED;
+    }
   if (from != NULL)
     {
-      plan = next_quarter (from, &quarter, left, unfinished);
+      plan = team != NULL ? team_draft (from, team) : next_quarter (from, &quarter, left, unfinished);
       if (plan == NULL)
         return QDECK_FAILED;
     }

@@ -9,6 +9,7 @@
 #include "qd-error.h"
 #include "qd-id.h"
 #include "qd-plan-private.h"
+#include "qd-team-draft.h"
 #include "qd-text.h"
 
 /* The open plan and the one door to it. Everything that can be observed about a document follows from its plan, its
@@ -622,6 +623,9 @@ qd_document_apply (QdDocument    *document,
     }
 
   if (!check_change (change, flags, error))
+    return FALSE;
+  /* What comes from its own file or an earlier state of it was allowed when it was made. */
+  if (!(flags & QD_APPLY_AS_STORED) && !qd_team_draft_allows (document->plan, change, error))
     return FALSE;
   if (changes_nothing (document->plan, change))
     return TRUE;

@@ -10,8 +10,10 @@
 #include "qd-document-private.h"
 #include "qd-error.h"
 #include "qd-merge.h"
+#include "qd-plan-private.h"
 #include "qd-saved-state.h"
 #include "qd-states-private.h"
+#include "qd-team-draft.h"
 
 /* Merging with a plan that somebody else made out of this one. What both come from is looked for among what is known of
  * the past: the states saved in either plan, what this plan's file holds, and the states that the file had. The nearest to
@@ -34,6 +36,7 @@ qd_merge_answer_free (QdMergeAnswer *answer)
 {
   g_clear_object (&answer->merged);
   g_free (answer->base);
+  g_free (answer->team);
   g_free (answer);
 }
 
@@ -148,6 +151,16 @@ consider_history (Merging      *merging,
     }
 }
 
+/* Whoever waits for the drafts of the teams sees which are in. */
+static void
+note_merged (QdMergeAnswer *answer)
+{
+  QdRecord *team = answer->team != NULL ? qd_plan_find_team (answer->merged, answer->team) : NULL;
+
+  if (team != NULL)
+    qd_record_set_text (team, QD_TEAM_DRAFT, "merged");
+}
+
 static void
 merge_thread (GTask        *task,
               gpointer      source,
@@ -155,8 +168,10 @@ merge_thread (GTask        *task,
               GCancellable *cancellable)
 {
   Merging *merging = task_data;
+  g_autoptr (QdPlan) draft = g_steal_pointer (&merging->theirs);
 
-  consider_saved_states (merging, merging->theirs);
+  merging->theirs = qd_team_draft_dup_plain (draft, &merging->answer->team);
+  consider_saved_states (merging, draft);
   consider_saved_states (merging, merging->ours);
   consider_history (merging, cancellable);
   if (g_task_return_error_if_cancelled (task))
@@ -165,6 +180,7 @@ merge_thread (GTask        *task,
   if (merging->base == NULL)
     merging->base = qd_plan_new ();
   merging->answer->merged = qd_merge (merging->base, merging->ours, merging->theirs, &merging->answer->n_conflicts);
+  note_merged (merging->answer);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @base: (nullable): what the common earlier state is called, in the user's language; %NULL if none is known
  * @n_differences: how many things the other plan has otherwise than that state; 0 if none is known
  * @n_conflicts: how many conflicts there are
+ * @team: (nullable): whose draft the other plan is
  * @state: which state of the document it was made from
  *
  * A plan merged with another one, not put into the document yet.
@@ -20,6 +21,7 @@ typedef struct
   char    *base;
   guint    n_differences;
   guint    n_conflicts;
+  char    *team;
   guint64  state;
 } QdMergeAnswer;
 

@@ -33,8 +33,14 @@ baseline_free (gpointer data)
   g_free (baseline);
 }
 
-static QdPlan *
-read_baseline (QdRecord *record)
+/**
+ * qd_baseline_peek_plan:
+ * @record: a saved state that holds a whole plan
+ *
+ * Returns: (transfer none) (nullable): that plan, read just once; nobody may change it. %NULL if it is damaged.
+ */
+QdPlan *
+qd_baseline_peek_plan (QdRecord *record)
 {
   const char *content = qd_record_get_text (record, QD_SNAPSHOT_CONTENT);
   Baseline *baseline = g_object_get_data (G_OBJECT (record), BASELINE_KEY);
@@ -151,7 +157,7 @@ qd_plan_get_standing (QdPlan *plan)
     return QD_STANDING_DRAFT;
 
   record = qd_plan_get_baseline (plan);
-  baseline = record != NULL ? read_baseline (record) : NULL;
+  baseline = record != NULL ? qd_baseline_peek_plan (record) : NULL;
 
   return baseline == NULL || same_planned (baseline, plan) ? QD_STANDING_APPROVED : QD_STANDING_CHANGED;
 }
@@ -185,7 +191,7 @@ qd_plan_get_since_approval (QdPlan *plan)
 {
   const char *state = qd_record_get_text (qd_plan_get_root (plan), QD_PLAN_STATE);
   QdRecord *record = g_str_equal (state, "approved") ? qd_plan_get_baseline (plan) : NULL;
-  QdPlan *then = record != NULL ? read_baseline (record) : NULL;
+  QdPlan *then = record != NULL ? qd_baseline_peek_plan (record) : NULL;
   SinceBaseline *self = g_object_get_data (G_OBJECT (plan), SINCE_KEY);
 
   if (then == NULL)
@@ -225,8 +231,14 @@ char *
 qd_plan_describe_standing (QdPlan *plan)
 {
   const char *state = qd_record_get_text (qd_plan_get_root (plan), QD_PLAN_STATE);
+  const char *team = qd_record_get_text (qd_plan_get_root (plan), QD_PLAN_DRAFT_TEAM);
   guint n = qd_list_get_length (qd_plan_get_list (plan, QD_LIST_APPROVALS));
   g_autofree char *day = NULL;
+
+  if (!qd_text_is_blank (team))
+    return g_str_equal (qd_record_get_text (qd_plan_get_root (plan), QD_PLAN_DRAFT_STATE), "submitted")
+             ? g_strdup_printf (C_("plan state", "Draft of %s, submitted"), team)
+             : g_strdup_printf (C_("plan state", "Draft of %s"), team);
 
   switch (qd_plan_get_standing (plan))
     {

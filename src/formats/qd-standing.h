@@ -25,6 +25,7 @@ QdStanding  qd_plan_get_standing      (QdPlan   *plan);
 char       *qd_plan_describe_standing (QdPlan   *plan);
 QdSince    *qd_plan_get_since_approval (QdPlan  *plan);
 QdRecord   *qd_plan_get_baseline      (QdPlan   *plan);
+QdPlan     *qd_baseline_peek_plan     (QdRecord *baseline);
 gboolean    qd_approval_is_given      (QdRecord *approval);
 
 G_END_DECLS

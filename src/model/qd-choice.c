@@ -60,6 +60,14 @@ const QdChoice qd_choices_risk_status[] = {
 const QdChoice qd_choices_snapshot_kind[] = {
   { "baseline", N_("Baseline") },
   { "scenario", N_("Scenario") },
+  { "sent", N_("Sent") },
+  { NULL },
+};
+
+const QdChoice qd_choices_draft[] = {
+  { "sent", N_("Sent") },
+  { "submitted", N_("Submitted") },
+  { "merged", N_("Merged") },
   { NULL },
 };
 

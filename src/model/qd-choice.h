@@ -27,6 +27,7 @@ extern const QdChoice qd_choices_key_result_kind[];
 extern const QdChoice qd_choices_initiative_status[];
 extern const QdChoice qd_choices_risk_status[];
 extern const QdChoice qd_choices_snapshot_kind[];
+extern const QdChoice qd_choices_draft[];
 extern const QdChoice qd_choices_conflict[];
 extern const QdChoice qd_choices_approved[];
 extern const QdChoice qd_choices_yes_no[];

@@ -1,8 +1,11 @@
+#include "qd-error.h"
 #include "qd-import-rows.h"
 #include "qd-merge-base.h"
 #include "qd-merge.h"
 #include "qd-plan-private.h"
+#include "qd-pre-work.h"
 #include "qd-saved-state.h"
+#include "qd-team-draft.h"
 #include "qd-test-plan.h"
 
 /* Plans that others made out of this one: what both come from, and taking over single records. */
@@ -217,6 +220,115 @@ test_import_random (void)
     }
 }
 
+static void
+add_objective (QdPlan     *plan,
+               const char *id,
+               const char *owner)
+{
+  g_autoptr (QdRecord) objective = qd_record_new (QD_RECORD_OBJECTIVE, id);
+  g_autofree char *initiative_id = g_strconcat (id, "-i", NULL);
+  g_autoptr (QdRecord) initiative = qd_record_new (QD_RECORD_INITIATIVE, initiative_id);
+
+  qd_record_set_text (objective, QD_OBJECTIVE_OWNER, owner);
+  qd_list_append (qd_record_get_list (objective, QD_LIST_INITIATIVES), initiative);
+  qd_list_append (qd_plan_get_list (plan, QD_LIST_OBJECTIVES), objective);
+}
+
+static QdPlan *
+make_team_plan (void)
+{
+  static const char *const names[] = { "Security", "Data" };
+  QdPlan *plan = make_plan ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (QdRecord) team = qd_record_new (QD_RECORD_TEAM, i == 0 ? "t1" : "t2");
+
+      qd_record_set_text (team, QD_TEAM_NAME, names[i]);
+      qd_list_append (qd_plan_get_list (plan, QD_LIST_TEAMS), team);
+    }
+  add_objective (plan, "o1", "Security Team");
+  add_objective (plan, "o2", "Data");
+
+  return plan;
+}
+
+static gboolean
+try_set (QdDocument *document,
+         const char *id,
+         guint       field,
+         const char *text)
+{
+  QdRecord *record = qd_plan_find (qd_document_get_plan (document), id);
+  g_auto (QdValue) value = qd_field_parse (qd_record_get_field (record, field), text);
+
+  return qd_document_set_value (document, record, field, &value, QD_APPLY_DEFAULT, NULL);
+}
+
+/* What is the team's can be changed in its draft, what the lead adds too, and nothing else; it comes back by merging. */
+static void
+test_team_draft (void)
+{
+  g_autoptr (QdPlan) start = make_team_plan ();
+  g_autoptr (QdPlan) sent = qd_team_draft_new (start, qd_plan_find_team (start, "security"));
+  g_autoptr (QdDocument) master = qd_document_new_for_plan (start);
+  g_autoptr (QdDocument) document = qd_document_new_for_plan (sent);
+  QdPlan *draft = qd_document_get_plan (document);
+  QdRecord *root = qd_plan_get_root (draft);
+  g_autoptr (QdMergeAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  QdRecord *added;
+
+  g_assert_true (try_set (document, "o1-i", QD_INITIATIVE_POINTS, "30"));
+  g_assert_true (try_set (document, "t1", QD_TEAM_ENGINEERS, "4"));
+  g_assert_false (try_set (document, "o2-i", QD_INITIATIVE_POINTS, "30"));
+  g_assert_false (try_set (document, "t2", QD_TEAM_ENGINEERS, "4"));
+  g_assert_false (try_set (document, "r1", QD_RISK_MITIGATION, "No"));
+  g_assert_false (try_set (document, qd_record_get_id (root), QD_PLAN_TITLE, "Mine"));
+  g_assert_null (qd_document_add (document, root, QD_LIST_PRIORITIES, 0, &error));
+  g_assert_error (error, QD_ERROR, QD_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (qd_document_remove (document, &(QdRecord *) { qd_plan_find (draft, "o2") }, 1, NULL));
+
+  added = qd_document_add (document, root, QD_LIST_RISKS, G_MAXUINT, &error);
+  g_assert_no_error (error);
+  g_assert_true (try_set (document, qd_record_get_id (added), QD_RISK_RISK, "Audit"));
+  g_assert_true (try_set (document, qd_record_get_id (root), QD_PLAN_DRAFT_STATE, "submitted"));
+
+  /* The plan has gone on meanwhile. */
+  g_assert_true (try_set (master, "o2-i", QD_INITIATIVE_POINTS, "50"));
+  answer = try_merge (master, draft);
+  g_assert_cmpstr (answer->team, ==, "Security");
+  g_assert_cmpuint (answer->n_conflicts, ==, 0);
+  g_assert_true (qd_document_take_merged (master, answer, "Merge", &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (qd_record_get_number (qd_plan_find (start, "o1-i"), QD_INITIATIVE_POINTS), ==, 30);
+  g_assert_cmpfloat (qd_record_get_number (qd_plan_find (start, "o2-i"), QD_INITIATIVE_POINTS), ==, 50);
+  g_assert_nonnull (qd_plan_find (start, qd_record_get_id (added)));
+  g_assert_cmpstr (qd_record_get_text (qd_plan_find (start, "t1"), QD_TEAM_DRAFT), ==, "merged");
+  g_assert_cmpstr (qd_record_get_text (qd_plan_get_root (start), QD_PLAN_DRAFT_TEAM), ==, "");
+  g_assert_cmpuint (qd_list_get_length (qd_plan_get_list (start, QD_LIST_SNAPSHOTS)), ==, 0);
+  g_assert_true (try_set (master, "r1", QD_RISK_MITIGATION, "Yes"));
+}
+
+static void
+test_pre_work (void)
+{
+  g_autoptr (QdPlan) plan = make_team_plan ();
+  g_autoptr (QdRecord) key_result = qd_record_new (QD_RECORD_KEY_RESULT, "k");
+  g_autoptr (GArray) works = NULL;
+
+  qd_record_set_text (key_result, QD_KEY_RESULT_OWNER, "Ada");
+  qd_list_append (qd_record_get_list (qd_plan_find (plan, "o1"), QD_LIST_KEY_RESULTS), key_result);
+  qd_record_set_number (qd_plan_find (plan, "o2-i"), QD_INITIATIVE_POINTS, 20);
+  works = qd_pre_work_list (plan);
+  g_assert_cmpuint (works->len, ==, 2);
+  g_assert_cmpuint (g_array_index (works, QdPreWork, 0).n_without_points, ==, 1);
+  g_assert_cmpuint (g_array_index (works, QdPreWork, 0).n_without_target, ==, 1);
+  g_assert_cmpuint (g_array_index (works, QdPreWork, 0).n_without_owner, ==, 0);
+  g_assert_cmpuint (g_array_index (works, QdPreWork, 1).n_without_points, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -225,6 +337,8 @@ main (int    argc,
 
   g_test_add_func ("/drafts/base", test_base);
   g_test_add_func ("/drafts/no-base", test_no_base);
+  g_test_add_func ("/drafts/team", test_team_draft);
+  g_test_add_func ("/drafts/pre-work", test_pre_work);
   g_test_add_func ("/drafts/import", test_import);
   g_test_add_func ("/drafts/import/random", test_import_random);
 

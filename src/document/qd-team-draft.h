@@ -1,0 +1,20 @@
+#pragma once
+
+#include "qd-change.h"
+#include "qd-plan.h"
+
+G_BEGIN_DECLS
+
+/* A plan as it is sent to the lead of one team: all of it can be read, but only what is the team's can be changed. */
+
+QdRecord *qd_plan_find_team       (QdPlan      *plan,
+                                   const char  *name);
+QdPlan   *qd_team_draft_new       (QdPlan      *plan,
+                                   QdRecord    *team);
+gboolean  qd_team_draft_allows    (QdPlan      *draft,
+                                   QdChange    *change,
+                                   GError     **error);
+QdPlan   *qd_team_draft_dup_plain (QdPlan      *draft,
+                                   char       **team);
+
+G_END_DECLS
