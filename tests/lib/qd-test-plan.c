@@ -156,7 +156,9 @@ random_value (Pool          *pool,
   GRand *rand = pool->rand;
   guint n_choices = 0;
 
-  if (g_rand_int_range (rand, 0, 5) == 0)
+  /* In the draft of a team next to nothing may be edited. */
+  if (g_rand_int_range (rand, 0, 5) == 0 ||
+      (field->record_type == QD_RECORD_PLAN && field->index == QD_PLAN_DRAFT_TEAM))
     return (QdValue) QD_VALUE_INIT;
 
   if (field->kind == QD_KIND_REFS)
