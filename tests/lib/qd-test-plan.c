@@ -149,6 +149,14 @@ random_text (GRand         *rand,
 }
 
 /* A value as an edit may put it into @field, sometimes unset. */
+/* In the draft of a team next to nothing may be edited. */
+static gboolean
+is_of_draft (const QdField *field)
+{
+  return (field->record_type == QD_RECORD_PLAN && field->index >= QD_PLAN_DRAFT_TEAM) ||
+         (field->record_type == QD_RECORD_TEAM && field->index == QD_TEAM_DRAFT);
+}
+
 static QdValue
 random_value (Pool          *pool,
               const QdField *field)
@@ -156,9 +164,7 @@ random_value (Pool          *pool,
   GRand *rand = pool->rand;
   guint n_choices = 0;
 
-  /* In the draft of a team next to nothing may be edited. */
-  if (g_rand_int_range (rand, 0, 5) == 0 ||
-      (field->record_type == QD_RECORD_PLAN && field->index == QD_PLAN_DRAFT_TEAM))
+  if (is_of_draft (field) || g_rand_int_range (rand, 0, 5) == 0)
     return (QdValue) QD_VALUE_INIT;
 
   if (field->kind == QD_KIND_REFS)
@@ -189,6 +195,8 @@ fill_record (Pool     *pool,
     {
       g_auto (QdValue) value = random_value (pool, &info->fields[i]);
 
+      if (is_of_draft (&info->fields[i]))
+        continue;
       if (g_rand_int_range (pool->rand, 0, 3) > 0 || (int) i == info->title_field)
         qd_record_set_value (record, i, &value);
     }
