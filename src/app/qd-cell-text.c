@@ -70,7 +70,13 @@ qd_cell_text_size_allocate (GtkWidget *widget,
                             int        height,
                             int        baseline)
 {
-  gtk_widget_size_allocate (QD_CELL_TEXT (widget)->label, &(GtkAllocation) { 0, 0, width, height }, -1);
+  GtkWidget *label = QD_CELL_TEXT (widget)->label;
+  int line, lines;
+
+  /* Text that is cut off would stand too high where there is room for more than one line and less than two. */
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, -1, &line, &lines, NULL, NULL);
+  line = height < lines ? MIN (line, height) : height;
+  gtk_widget_size_allocate (label, &(GtkAllocation) { 0, (height - line) / 2, width, line }, -1);
 }
 
 static void
@@ -100,7 +106,7 @@ qd_cell_text_init (QdCellText *self)
   self->label = gtk_inscription_new (NULL);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_yalign (GTK_INSCRIPTION (self->label), 0.5f);
-  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (self->label), PANGO_WRAP_WORD_CHAR);
+  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (self->label), PANGO_WRAP_WORD);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (self->label), 1);
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (self->label), 2);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
@@ -140,6 +146,7 @@ qd_cell_text_set_text (QdCellText *self,
 
   self->wraps = wraps;
   self->n_chars = text != NULL ? g_utf8_strlen (text, -1) : 0;
+  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (self->label), wraps ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->label), text);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
