@@ -26,11 +26,13 @@ collect_records (const QdListPath *path,
     {
       QdRecord *record = qd_list_get (list, i);
 
-      if (level == path->n_owners)
+      /* The second bound never counts; it is for compilers that would warn. */
+      if (level >= path->n_owners || level >= QD_GRID_MAX_PATH)
         g_ptr_array_add (records, record);
       else
         collect_records (path, level + 1,
-                         qd_record_get_list (record, level + 1 < path->n_owners ? path->owners[level + 1] : path->list),
+                         qd_record_get_list (record, level + 1 < path->n_owners && level + 1 < QD_GRID_MAX_PATH
+                                                       ? path->owners[level + 1] : path->list),
                          records);
     }
 }
