@@ -2,6 +2,8 @@
 
 #include "qd-cell-text.h"
 
+#include <string.h>
+
 /* The text of a cell: on one line where that has room for it, on two where it has not. Text is not measured, which
  * would take longer than drawing it: how long it is comes from the number of its characters. */
 
@@ -146,7 +148,9 @@ qd_cell_text_set_text (QdCellText *self,
 
   self->wraps = wraps;
   self->n_chars = text != NULL ? g_utf8_strlen (text, -1) : 0;
-  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (self->label), wraps ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
+  /* A long word among others is broken; one alone would leave a letter for the second line, and ends with dots instead. */
+  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (self->label), wraps && text != NULL && strchr (text, ' ') != NULL
+                                                                  ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->label), text);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
