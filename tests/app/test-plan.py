@@ -51,9 +51,8 @@ def choose(program, *path):
     program.key('Return')
 
 
-def step_to(program, item, root=None):
-    now = program.focused(root)
-    if now is not None and now.name == item.name:
+def step_to(program, item):
+    if item.is_now(Atspi.StateType.FOCUSED):
         return True
     program.key('Down')
     return False
@@ -118,8 +117,7 @@ def drafts_come_together(plan, theirs):
         choose(program, 'Import Rows…')
         choose_file(program, theirs)
         window = program.find('frame', 'Import from “theirs.qplan”')
-        wait_for('the focus on the row', lambda: step_to(program, program.find('list item', 'The vendor is late', root=window),
-                                                         window))
+        wait_for('the focus on the row', lambda: step_to(program, program.find('list item', 'The vendor is late', root=window)))
         program.key('Return')
         program.find('label', '1 row comes in, 0 are changed.*', root=window)
         program.press('Import', root=window)
