@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #include "qd-error.h"
 
@@ -58,10 +59,12 @@ test_case (gconstpointer data)
   g_autoptr (GBytes) bytes = fill (test);
   g_autoptr (GError) error = NULL;
   g_autoptr (QdPlan) plan = NULL;
+  clock_t before;
 
-  g_test_timer_start ();
+  /* Of the processor: others may be using it as well. */
+  before = clock ();
   plan = qd_json_load (bytes, NULL, &error);
-  g_assert_cmpfloat (g_test_timer_elapsed (), <, SECONDS);
+  g_assert_cmpfloat ((double) (clock () - before) / CLOCKS_PER_SEC, <, SECONDS);
 
   if (test->code < 0)
     {
