@@ -115,7 +115,11 @@ void                 qd_draft_store_run        (QdDraftStore        *store,
                                                 GTaskThreadFunc      func);
 
 /* qd-draft.c */
-gint64       qd_draft_get_deadline (QdDraft    *draft);
-void         qd_draft_tick         (QdDraft    *draft);
+QdDraft     *qd_draft_take_up      (QdDocument     *document,
+                                    QdDraftStore   *store,
+                                    QdDraftFile    *file,
+                                    QdDraftContent *content);
+gint64       qd_draft_get_deadline (QdDraft        *draft);
+void         qd_draft_tick         (QdDraft        *draft);
 
 G_END_DECLS
