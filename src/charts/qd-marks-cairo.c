@@ -67,6 +67,33 @@ trace (cairo_t      *cr,
     }
 }
 
+static gboolean
+is_pdf (cairo_t *cr)
+{
+  return cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF;
+}
+
+/* @width: in units of @cr. A PDF keeps every curve as it is; of a stroke cairo then only needs to know how far it reaches,
+ * and works that out dash by dash, twice: within the width of the line is near enough. At twice that, cairo takes the line
+ * for nothing and leaves it out. */
+static void
+stroke (cairo_t *cr,
+        double   width)
+{
+  double tolerance = cairo_get_tolerance (cr);
+  double x = width;
+  double y = 0;
+
+  if (is_pdf (cr))
+    {
+      cairo_user_to_device_distance (cr, &x, &y);
+      cairo_set_tolerance (cr, hypot (x, y));
+    }
+  cairo_set_line_width (cr, width);
+  cairo_stroke (cr);
+  cairo_set_tolerance (cr, tolerance);
+}
+
 /* Stripes from bottom left to top right, their phase fixed to the mark so that they move along with it. */
 static void
 draw_hatch (cairo_t      *cr,
@@ -84,9 +111,8 @@ draw_hatch (cairo_t      *cr,
       cairo_line_to (cr, x + box->height, box->y);
     }
   set_color (cr, mark->hatch);
-  cairo_set_line_width (cr, mark->hatch_step * QD_HATCH_PART);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_SQUARE);
-  cairo_stroke (cr);
+  stroke (cr, mark->hatch_step * QD_HATCH_PART);
   cairo_restore (cr);
 }
 
@@ -98,11 +124,10 @@ draw_outline (cairo_t      *cr,
   guint n_dashes = qd_mark_dashes (mark, dashes);
 
   set_color (cr, mark->stroke);
-  cairo_set_line_width (cr, mark->stroke_width);
   cairo_set_dash (cr, dashes, (int) n_dashes, 0);
   cairo_set_line_cap (cr, mark->dash == QD_DASH_DOTTED ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_stroke (cr);
+  stroke (cr, mark->stroke_width);
 }
 
 /* Whether @mark can be painted together with those like it: not where one would cut a hole into another. */
@@ -128,12 +153,63 @@ look_alike (const QdMark *a,
          && a->stroke_width == b->stroke_width && a->dash == b->dash;
 }
 
+static gboolean
+is_dot (const QdMark *mark)
+{
+  return mark->kind == QD_MARK_CIRCLE && mark->fill != QD_COLOR_NONE && is_plain (mark);
+}
+
+/* How many of the @n_marks from @mark on are dots of one size. */
+static guint
+count_dots (const QdMark *mark,
+            guint         n_marks)
+{
+  guint n = 0;
+
+  while (n < n_marks && is_dot (&mark[n]) && mark[n].box.width == mark->box.width)
+    n++;
+
+  return n;
+}
+
+/* In a PDF: a line of no length with round ends takes 4 numbers where a circle of curves takes 26. */
+static void
+draw_dots (cairo_t      *cr,
+           const QdMark *mark,
+           guint         n_marks)
+{
+  cairo_new_path (cr);
+  for (guint i = 0; i < n_marks; i++)
+    {
+      const QdBox *box = &mark[i].box;
+      double x = box->x + box->width / 2;
+      double y = box->y + box->height / 2;
+
+      cairo_move_to (cr, x, y);
+      cairo_line_to (cr, x, y);
+    }
+  set_color (cr, mark->fill);
+  cairo_set_dash (cr, NULL, 0, 0);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  stroke (cr, mark->box.width);
+}
+
 /* @n_marks that look alike as one path: less to write and to read again in files of vectors. */
 static void
 draw_shapes (cairo_t      *cr,
              const QdMark *mark,
              guint         n_marks)
 {
+  guint n_dots = is_pdf (cr) ? count_dots (mark, n_marks) : 0;
+
+  if (n_dots > 0)
+    {
+      draw_dots (cr, mark, n_dots);
+      if (n_dots < n_marks)
+        draw_shapes (cr, mark + n_dots, n_marks - n_dots);
+      return;
+    }
+
   cairo_new_path (cr);
   for (guint i = 0; i < n_marks; i++)
     {
