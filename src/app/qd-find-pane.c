@@ -8,8 +8,8 @@
 
 #include "qd-app-util.h"
 #include "qd-columns.h"
-#include "qd-index-model.h"
 #include "qd-number.h"
+#include "qd-pane-list.h"
 #include "qd-search.h"
 #include "qd-text.h"
 
@@ -43,11 +43,7 @@ struct _QdFindPane
   GtkWidget          *replace_one;
   GtkWidget          *replace_all;
   GtkWidget          *count;
-  GtkWidget          *stack;
-  GtkWidget          *empty;
-  GtkWidget          *view;
-  QdIndexModel       *model;
-  GtkSingleSelection *selection;
+  QdPaneList          list;
 };
 
 G_DEFINE_FINAL_TYPE (QdFindPane, qd_find_pane, GTK_TYPE_WIDGET)
@@ -77,15 +73,14 @@ get_hit (QdFindPane *self,
 static guint
 get_selected (QdFindPane *self)
 {
-  return gtk_single_selection_get_selected (self->selection);
+  return gtk_single_selection_get_selected (self->list.selection);
 }
 
 static void
 select_hit (QdFindPane *self,
             guint       index)
 {
-  gtk_single_selection_set_selected (self->selection, index);
-  gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", index);
+  qd_pane_list_select (&self->list, index);
 }
 
 static void
@@ -102,7 +97,7 @@ show_count (QdFindPane *self)
 static void
 show_empty (QdFindPane *self)
 {
-  AdwStatusPage *page = ADW_STATUS_PAGE (self->empty);
+  AdwStatusPage *page = ADW_STATUS_PAGE (self->list.empty);
   g_autofree char *description = NULL;
   g_autofree char *escaped = g_markup_escape_text (get_query (self), -1);
 
@@ -134,7 +129,7 @@ static void
 run (QdFindPane *self)
 {
   /* Nothing selected first: else the selection would go through all new items for the old one, and rows be bound anew. */
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_single_selection_set_selected (self->list.selection, GTK_INVALID_LIST_POSITION);
   g_array_unref (self->hits);
   self->hits = qd_search_find (self->search, get_query (self), get_flags (self));
   memset (self->n_of_page, 0, sizeof self->n_of_page);
@@ -142,13 +137,13 @@ run (QdFindPane *self)
     self->n_of_page[get_hit (self, i)->page]++;
 
   self->gone_to = GTK_INVALID_LIST_POSITION;
-  qd_index_model_set_n_items (self->model, self->hits->len);
+  qd_index_model_set_n_items (self->list.model, self->hits->len);
   if (self->hits->len > 0)
     select_hit (self, MIN (self->wanted, self->hits->len - 1));
   else
     show_empty (self);
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), self->hits->len > 0 ? "results" : "empty");
+  qd_pane_list_update (&self->list);
   show_count (self);
   update_replace (self);
 }
@@ -402,20 +397,9 @@ setup_cb (GtkSignalListItemFactory *factory,
           QdFindPane               *self)
 {
   GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *hit = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *title = gtk_label_new (NULL);
-  GtkWidget *number = gtk_label_new (NULL);
   GtkWidget *excerpt = gtk_label_new (NULL);
   GtkWidget *place = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_add_css_class (number, "dim-label");
-  gtk_widget_add_css_class (number, "numeric");
-  gtk_box_append (GTK_BOX (heading), title);
-  gtk_box_append (GTK_BOX (heading), number);
-  gtk_widget_add_css_class (heading, "qd-pane-heading");
 
   gtk_label_set_wrap (GTK_LABEL (excerpt), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (excerpt), PANGO_WRAP_WORD_CHAR);
@@ -430,7 +414,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_box_append (GTK_BOX (hit), place);
   gtk_widget_add_css_class (hit, "qd-pane-row");
 
-  gtk_box_append (GTK_BOX (outer), heading);
+  gtk_box_append (GTK_BOX (outer), qd_pane_heading_new ());
   gtk_box_append (GTK_BOX (outer), hit);
   gtk_list_item_set_child (list_item, outer);
 }
@@ -450,13 +434,11 @@ bind_cb (GtkSignalListItemFactory *factory,
   g_autoptr (GArray) ranges = qd_search_ranges (text, get_query (self), get_flags (self));
   g_autofree char *shown = qd_search_excerpt (text, ranges, EXCERPT_CHARACTERS);
   g_autofree char *place = describe_place (hit);
-  g_autofree char *number = qd_number_format_local (self->n_of_page[hit->page], 0);
   g_autofree char *name = g_strdup_printf ("%s, %s, %s", shown, place, _(qd_page_info (hit->page)->title));
   PangoAttrList *attributes = mark_ranges (ranges);
 
   gtk_widget_set_visible (heading, before == NULL || before->page != hit->page);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (heading)), _(qd_page_info (hit->page)->title));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (heading)), number);
+  qd_pane_heading_set (heading, _(qd_page_info (hit->page)->title), self->n_of_page[hit->page]);
   gtk_label_set_text (GTK_LABEL (excerpt), shown);
   gtk_label_set_attributes (GTK_LABEL (excerpt), attributes);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (excerpt)), place);
@@ -522,32 +504,16 @@ build_replace (QdFindPane *self)
   return self->replace_box;
 }
 
-static GtkWidget *
-build_results (QdFindPane *self)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  self->model = qd_index_model_new ();
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  self->view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
-  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->view), TRUE);
-  qd_widget_set_name (self->view, _("Results"));
-  g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
-  qd_widget_set_name (scroller, _("Results"));
-
-  return scroller;
-}
-
 static void
 build (QdFindPane *self)
 {
+  const QdPaneListInfo info = {
+    .name = _("Results"),
+    .icon = "edit-find-symbolic",
+    .setup = G_CALLBACK (setup_cb),
+    .bind = G_CALLBACK (bind_cb),
+    .activate = G_CALLBACK (activate_cb),
+  };
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
@@ -572,16 +538,9 @@ build (QdFindPane *self)
   gtk_box_append (GTK_BOX (top), self->count);
   gtk_widget_add_css_class (top, "qd-pane-top");
 
-  self->empty = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "edit-find-symbolic");
-  gtk_widget_add_css_class (self->empty, "compact");
-  self->stack = gtk_stack_new ();
-  gtk_widget_set_vexpand (self->stack, TRUE);
-  gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "empty");
-  gtk_stack_add_named (GTK_STACK (self->stack), build_results (self), "results");
-
+  qd_pane_list_init (&self->list, &info, self);
   gtk_box_append (GTK_BOX (self->box), top);
-  gtk_box_append (GTK_BOX (self->box), self->stack);
+  gtk_box_append (GTK_BOX (self->box), self->list.stack);
 }
 
 static void
@@ -603,8 +562,7 @@ qd_find_pane_dispose (GObject *object)
 
   g_clear_handle_id (&self->prepare_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->model);
+  qd_pane_list_clear (&self->list);
   g_clear_object (&self->search);
   g_clear_object (&self->document);
 

@@ -8,8 +8,7 @@
 #include "qd-app-util.h"
 #include "qd-finding-buttons.h"
 #include "qd-follow.h"
-#include "qd-index-model.h"
-#include "qd-number.h"
+#include "qd-pane-list.h"
 
 /* Everything that does not add up: the worst first, of the whole plan or of one section, and apart from it what the plan
  * lives with, and why. */
@@ -42,11 +41,7 @@ struct _QdFindingsPane
   GtkWidget          *box;
   GtkWidget          *sections;
   GtkWidget          *count;
-  GtkWidget          *stack;
-  GtkWidget          *empty;
-  GtkWidget          *view;
-  QdIndexModel       *model;
-  GtkSingleSelection *selection;
+  QdPaneList          list;
 };
 
 G_DEFINE_FINAL_TYPE (QdFindingsPane, qd_findings_pane, GTK_TYPE_WIDGET)
@@ -130,8 +125,8 @@ show_empty (QdFindingsPane *self)
 {
   gboolean all = self->page == QD_PAGE_OVERVIEW;
 
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _("Nothing found"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->list.empty), _("Nothing found"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->list.empty),
                                    all ? _("The plan adds up.") : _("This section adds up."));
 }
 
@@ -139,21 +134,21 @@ static void
 update (GtkWidget *widget)
 {
   QdFindingsPane *self = QD_FINDINGS_PANE (widget);
-  guint selected = gtk_single_selection_get_selected (self->selection);
+  guint selected = gtk_single_selection_get_selected (self->list.selection);
 
   /* Nothing selected first: else the selection would go through all new items for the old one. */
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_single_selection_set_selected (self->list.selection, GTK_INVALID_LIST_POSITION);
   fill_sections (self);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   self->shown = g_ptr_array_ref (findings_of (self, self->page));
   count_groups (self);
-  qd_index_model_set_n_items (self->model, self->shown->len);
+  qd_index_model_set_n_items (self->list.model, self->shown->len);
   if (self->shown->len > 0)
-    gtk_single_selection_set_selected (self->selection, MIN (selected, self->shown->len - 1));
+    gtk_single_selection_set_selected (self->list.selection, MIN (selected, self->shown->len - 1));
   else
     show_empty (self);
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), self->shown->len > 0 ? "list" : "empty");
+  qd_pane_list_update (&self->list);
   show_count (self);
 }
 
@@ -166,7 +161,7 @@ section_selected_cb (QdFindingsPane *self)
     return;
 
   self->page = g_array_index (self->pages, QdPageId, selected);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_single_selection_set_selected (self->list.selection, GTK_INVALID_LIST_POSITION);
   update (GTK_WIDGET (self));
 }
 
@@ -199,8 +194,6 @@ label_new (const char *style_class)
 typedef struct
 {
   GtkWidget *heading;
-  GtkWidget *heading_title;
-  GtkWidget *heading_count;
   GtkWidget *mark;
   GtkWidget *message;
   GtkWidget *reason;
@@ -219,15 +212,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *last = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   Row *row = g_new0 (Row, 1);
 
-  row->heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  row->heading_title = label_new (NULL);
-  row->heading_count = gtk_label_new (NULL);
-  gtk_widget_add_css_class (row->heading, "qd-pane-heading");
-  gtk_widget_add_css_class (row->heading_count, "dim-label");
-  gtk_widget_add_css_class (row->heading_count, "numeric");
-  gtk_box_append (GTK_BOX (row->heading), row->heading_title);
-  gtk_box_append (GTK_BOX (row->heading), row->heading_count);
-
+  row->heading = qd_pane_heading_new ();
   row->mark = qd_severity_image_new (QD_SEVERITY_NONE);
   gtk_widget_set_valign (row->mark, GTK_ALIGN_START);
   row->message = label_new (NULL);
@@ -270,13 +255,12 @@ bind_cb (GtkSignalListItemFactory *factory,
   const Row *row = g_object_get_data (G_OBJECT (outer), "row");
   QdRecord *accepted = finding->accepted ? qd_finding_get_acceptance (finding, qd_document_get_plan (self->document)) : NULL;
   const char *reason = accepted != NULL ? qd_record_get_text (accepted, QD_ACCEPTED_REASON) : "";
-  g_autofree char *number = qd_number_format_local (self->n_of_group[group], 0);
   g_autofree char *name = g_strdup_printf ("%s: %s", qd_severity_label (finding->severity), finding->message);
 
   g_object_set_data (G_OBJECT (outer), "position", GUINT_TO_POINTER (position));
   gtk_widget_set_visible (row->heading, before == NULL || group_of (before) != group);
-  gtk_label_set_text (GTK_LABEL (row->heading_title), g_dpgettext2 (GETTEXT_PACKAGE, "findings", group_titles[group]));
-  gtk_label_set_text (GTK_LABEL (row->heading_count), number);
+  qd_pane_heading_set (row->heading, g_dpgettext2 (GETTEXT_PACKAGE, "findings", group_titles[group]),
+                       self->n_of_group[group]);
   qd_severity_image_set (GTK_IMAGE (row->mark), finding->severity);
   gtk_label_set_text (GTK_LABEL (row->message), finding->message);
   gtk_label_set_text (GTK_LABEL (row->reason), reason);
@@ -286,32 +270,16 @@ bind_cb (GtkSignalListItemFactory *factory,
   qd_widget_describe (gtk_widget_get_parent (outer), name, _(qd_page_info (finding->page)->title));
 }
 
-static GtkWidget *
-build_list (QdFindingsPane *self)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  self->model = qd_index_model_new ();
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  self->view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
-  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->view), TRUE);
-  qd_widget_set_name (self->view, _("Findings"));
-  g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
-  qd_widget_set_name (scroller, _("Findings"));
-
-  return scroller;
-}
-
 static void
 build (QdFindingsPane *self)
 {
+  const QdPaneListInfo info = {
+    .name = _("Findings"),
+    .icon = "object-select-symbolic",
+    .setup = G_CALLBACK (setup_cb),
+    .bind = G_CALLBACK (bind_cb),
+    .activate = G_CALLBACK (activate_cb),
+  };
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->sections = gtk_drop_down_new (NULL, NULL);
@@ -323,16 +291,9 @@ build (QdFindingsPane *self)
   gtk_box_append (GTK_BOX (top), self->count);
   gtk_widget_add_css_class (top, "qd-pane-top");
 
-  self->empty = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "object-select-symbolic");
-  gtk_widget_add_css_class (self->empty, "compact");
-  self->stack = gtk_stack_new ();
-  gtk_widget_set_vexpand (self->stack, TRUE);
-  gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "empty");
-  gtk_stack_add_named (GTK_STACK (self->stack), build_list (self), "list");
-
+  qd_pane_list_init (&self->list, &info, self);
   gtk_box_append (GTK_BOX (self->box), top);
-  gtk_box_append (GTK_BOX (self->box), self->stack);
+  gtk_box_append (GTK_BOX (self->box), self->list.stack);
 }
 
 static void
@@ -341,8 +302,7 @@ qd_findings_pane_dispose (GObject *object)
   QdFindingsPane *self = QD_FINDINGS_PANE (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->model);
+  qd_pane_list_clear (&self->list);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (qd_findings_pane_parent_class)->dispose (object);
@@ -399,7 +359,9 @@ static void
 focus_row (QdFindingsPane *self,
            guint           position)
 {
-  for (GtkWidget *row = gtk_widget_get_first_child (self->view); row != NULL; row = gtk_widget_get_next_sibling (row))
+  GtkWidget *view = self->list.view;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (view); row != NULL; row = gtk_widget_get_next_sibling (row))
     {
       GtkWidget *outer = gtk_widget_get_first_child (row);
 
@@ -408,7 +370,7 @@ focus_row (QdFindingsPane *self,
         return;
     }
 
-  gtk_widget_grab_focus (self->view);
+  gtk_widget_grab_focus (view);
 }
 
 /**
@@ -436,7 +398,6 @@ qd_findings_pane_start (QdFindingsPane *pane,
       gtk_widget_grab_focus (pane->sections);
       return;
     }
-  gtk_single_selection_set_selected (pane->selection, index);
-  gtk_widget_activate_action (pane->view, "list.scroll-to-item", "u", index);
+  qd_pane_list_select (&pane->list, index);
   focus_row (pane, index);
 }
