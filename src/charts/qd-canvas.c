@@ -129,9 +129,22 @@ break_lines (QdCanvas     *canvas,
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
   glong n_chars = g_utf8_strlen (text, -1);
-  g_autofree PangoLogAttr *attrs = g_new (PangoLogAttr, n_chars + 1);
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (glong));
+  g_autofree char *whole = g_strstrip (g_strdup (text));
+  g_autofree PangoLogAttr *attrs = NULL;
+  g_autoptr (GArray) places = NULL;
 
+  if (n_chars == 0 || max_lines == 0)
+    return lines;
+
+  /* Most texts are one line: where they may break takes as long to find as their shape. */
+  if (qd_canvas_text_width (canvas, whole, look) <= width + FIT_TOLERANCE)
+    {
+      g_ptr_array_add (lines, g_steal_pointer (&whole));
+      return lines;
+    }
+
+  attrs = g_new (PangoLogAttr, n_chars + 1);
+  places = g_array_new (FALSE, FALSE, sizeof (glong));
   pango_get_log_attrs (text, -1, -1, pango_language_get_default (), attrs, (int) n_chars + 1);
   for (glong i = 1; i < n_chars; i++)
     if (attrs[i].is_line_break)
