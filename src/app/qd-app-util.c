@@ -36,6 +36,20 @@ qd_widget_describe (GtkWidget  *widget,
 }
 
 /**
+ * qd_widget_set_tooltip:
+ * @widget: a widget that is told again and again
+ * @text: (nullable): its tooltip; nothing happens where it has it
+ */
+void
+qd_widget_set_tooltip (GtkWidget  *widget,
+                       const char *text)
+{
+  /* Each time it is set GTK asks the display where the pointer is, and waits for the answer. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
+}
+
+/**
  * qd_widget_set_class:
  * @widget: a widget
  * @name: a style class
@@ -337,6 +351,10 @@ qd_severity_image_set (GtkImage   *image,
     [QD_SEVERITY_WARNING] = "qd-warning",
     [QD_SEVERITY_ERROR] = "qd-error",
   };
+
+  /* Most are told what they show already, and what they say may be more than that by now. */
+  if (g_strcmp0 (gtk_image_get_icon_name (image), qd_severity_icon (severity)) == 0)
+    return;
 
   gtk_image_set_from_icon_name (image, qd_severity_icon (severity));
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)

@@ -11,6 +11,8 @@ void        qd_widget_set_name      (GtkWidget  *widget,
 void        qd_widget_describe      (GtkWidget  *widget,
                                      const char *name,
                                      const char *description);
+void        qd_widget_set_tooltip   (GtkWidget  *widget,
+                                     const char *text);
 void        qd_widget_set_class     (GtkWidget  *widget,
                                      const char *name,
                                      gboolean    on);

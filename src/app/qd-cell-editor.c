@@ -415,7 +415,7 @@ qd_cell_editor_set_refused (QdCellEditor *editor,
   if (text == NULL)
     return;
 
-  gtk_widget_set_tooltip_text (text, message);
+  qd_widget_set_tooltip (text, message);
   gtk_accessible_update_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
 }
 

@@ -35,7 +35,7 @@ show_findings (QdCellMarks     *marks,
     return;
   found = qd_row_mark_describe (document, record);
   qd_severity_image_set (GTK_IMAGE (marks->finding), mark->worst);
-  gtk_widget_set_tooltip_text (marks->finding, found);
+  qd_widget_set_tooltip (marks->finding, found);
   qd_widget_describe (marks->finding, qd_severity_label (mark->worst), found);
 }
 
@@ -61,7 +61,7 @@ show_comments (QdCellMarks     *marks,
 
   gtk_widget_set_visible (marks->comments, mark->n_comments > 0);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (marks->comments)), number);
-  gtk_widget_set_tooltip_text (marks->comments, name);
+  qd_widget_set_tooltip (marks->comments, name);
   qd_widget_set_name (marks->comments, name);
 }
 
@@ -91,7 +91,7 @@ show_since (QdCellMarks     *marks,
   described = qd_row_mark_describe_since (document, record);
   gtk_image_set_from_icon_name (GTK_IMAGE (marks->since), mark->since == QD_SINCE_ADDED ? "list-add-symbolic"
                                                                                        : "document-edit-symbolic");
-  gtk_widget_set_tooltip_text (marks->since, described);
+  qd_widget_set_tooltip (marks->since, described);
   qd_widget_set_name (marks->since, described);
 }
 

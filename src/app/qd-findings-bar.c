@@ -45,7 +45,7 @@ qd_finding_row_new (const QdFinding *finding,
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_tooltip_text (label, finding->message);
+  qd_widget_set_tooltip (label, finding->message);
   gtk_box_append (GTK_BOX (row), qd_severity_image_new (finding->severity));
   gtk_box_append (GTK_BOX (row), label);
 

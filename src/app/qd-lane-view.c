@@ -559,7 +559,7 @@ qd_lane_view_set_lane (QdLaneView *view,
     return;
 
   gtk_label_set_text (GTK_LABEL (view->name), qd_record_get_title (shown->team));
-  gtk_widget_set_tooltip_text (view->name, qd_record_get_title (shown->team));
+  qd_widget_set_tooltip (view->name, qd_record_get_title (shown->team));
   show_balance (view, shown);
   describe (view, shown);
   gtk_widget_queue_draw (view->area);

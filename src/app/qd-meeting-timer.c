@@ -94,7 +94,7 @@ update_buttons (QdMeetingTimer *self)
   adw_button_content_set_icon_name (self->pause_content, running ? "media-playback-pause-symbolic"
                                                                  : "media-playback-start-symbolic");
   adw_button_content_set_label (self->pause_content, label);
-  gtk_widget_set_tooltip_text (self->pause, tooltip);
+  qd_widget_set_tooltip (self->pause, tooltip);
   qd_widget_set_class (self->pause, "suggested-action", !running);
   qd_widget_set_name (self->pause, running ? _("Pause") : state == QD_MEETING_PAUSED ? _("Go on") : _("Start"));
 }

@@ -105,7 +105,7 @@ update_tiles (QdOverview *self)
 
       gtk_label_set_text (GTK_LABEL (self->figures[i]), figure);
       gtk_label_set_text (GTK_LABEL (self->notes[i]), note);
-      gtk_widget_set_tooltip_text (self->notes[i], note);
+      qd_widget_set_tooltip (self->notes[i], note);
       gtk_widget_set_visible (self->note_marks[i], severity != QD_SEVERITY_NONE);
       qd_severity_image_set (GTK_IMAGE (self->note_marks[i]), severity);
       qd_widget_describe (button, qd_summary_figure_label (i), spoken);

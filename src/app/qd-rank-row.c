@@ -170,7 +170,7 @@ show_work (QdRankRow *self,
   set_text (self->rank, work->zone == QD_LANE_PLANNED && initiative ? rank : "");
   set_text (self->title, *qd_record_get_title (work->record) != '\0' ? qd_record_get_title (work->record)
                                                                      : _(qd_record_get_info (work->record)->label));
-  gtk_widget_set_tooltip_text (self->title, qd_record_get_title (work->record));
+  qd_widget_set_tooltip (self->title, qd_record_get_title (work->record));
   set_text (self->lack, lack);
   set_text (self->inputs, inputs);
   set_text (self->points, points);
@@ -203,7 +203,7 @@ show_heading (QdRankRow  *self,
   gtk_label_set_text (GTK_LABEL (self->title), line != NULL           ? line
                                                : kind == QD_RANK_CUT ? _("Cut")
                                                                       : _("Stretch: drop here what can wait"));
-  gtk_widget_set_tooltip_text (self->title, NULL);
+  qd_widget_set_tooltip (self->title, NULL);
   set_class (GTK_WIDGET (self), "dim-label", FALSE);
 }
 

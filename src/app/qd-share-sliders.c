@@ -216,7 +216,7 @@ show_slider (QdShareSliders *self,
 
   gtk_label_set_text (GTK_LABEL (slider->name), qd_record_get_title (slider->category));
   gtk_label_set_text (GTK_LABEL (slider->value), value);
-  gtk_widget_set_tooltip_text (slider->box, tooltip);
+  qd_widget_set_tooltip (slider->box, tooltip);
   qd_widget_describe (slider->scale, qd_record_get_title (slider->category), tooltip);
   gtk_range_set_value (GTK_RANGE (slider->scale), isnan (percent) ? 0 : percent);
 }

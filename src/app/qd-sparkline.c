@@ -134,7 +134,7 @@ qd_sparkline_set_key_result (QdSparkline *sparkline,
       g_autofree char *text = g_strdup_printf (ngettext ("%u check-in", "%u check-ins", sparkline->trend->len),
                                                sparkline->trend->len);
 
-      gtk_widget_set_tooltip_text (GTK_WIDGET (sparkline), text);
+      qd_widget_set_tooltip (GTK_WIDGET (sparkline), text);
       qd_widget_set_name (GTK_WIDGET (sparkline), text);
     }
   gtk_widget_queue_draw (GTK_WIDGET (sparkline));
