@@ -74,8 +74,8 @@ is_pdf (cairo_t *cr)
 }
 
 /* @width: in units of @cr. A PDF keeps every curve as it is; of a stroke cairo then only needs to know how far it reaches,
- * and works that out dash by dash, twice: within the width of the line is near enough. At twice that, cairo takes the line
- * for nothing and leaves it out. */
+ * and works that out dash by dash, twice: within the width of the line is near enough. A
+ * dash that is shorter than that would run into the next one: dashes are longer than their line is wide. */
 static void
 stroke (cairo_t *cr,
         double   width)
