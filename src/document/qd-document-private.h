@@ -33,4 +33,10 @@ void            qd_document_set_saving    (QdDocument     *document,
 void            qd_document_set_read_only (QdDocument     *document,
                                            gboolean        read_only);
 
+gboolean        qd_change_check           (QdChange       *change,
+                                           QdApplyFlags    flags,
+                                           GError        **error);
+gboolean        qd_change_does_nothing    (QdChange       *change,
+                                           QdPlan         *plan);
+
 G_END_DECLS

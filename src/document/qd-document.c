@@ -141,102 +141,6 @@ applied (QdDocument *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-typedef struct
-{
-  GHashTable *seen;
-  const char *bad;
-} IdCheck;
-
-static void
-check_id (QdRecord *record,
-          gpointer  user_data)
-{
-  IdCheck *check = user_data;
-  const char *id = qd_record_get_id (record);
-
-  if (!qd_id_is_valid (id) || !g_hash_table_add (check->seen, (char *) id))
-    check->bad = id;
-}
-
-/* References hold ids separated by spaces, and the plan is an index by id: a bad one would spoil both. */
-static gboolean
-check_inserted (QdRecord  *record,
-                GError   **error)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  IdCheck check = { seen, NULL };
-
-  qd_record_foreach (record, check_id, &check);
-  if (check.bad != NULL)
-    g_set_error (error, QD_ERROR, QD_ERROR_INVALID, _("“%s” cannot be the id of a record here."), check.bad);
-
-  return check.bad == NULL;
-}
-
-static gboolean
-check_change (QdChange      *change,
-              QdApplyFlags   flags,
-              GError       **error)
-{
-  for (guint i = 0; i < qd_change_get_n_ops (change); i++)
-    {
-      const QdOp *op = qd_change_get_op (change, i);
-
-      if (op->type == QD_OP_SET && !(flags & QD_APPLY_AS_STORED) && !qd_field_check (op->field, &op->value, error))
-        return FALSE;
-      if (op->type == QD_OP_INSERT && !check_inserted (op->record, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-set_changes_nothing (QdRecord   *record,
-                     const QdOp *op)
-{
-  const QdValue *stored;
-
-  if (op->field->record_type != qd_record_get_record_type (record))
-    return FALSE;
-
-  stored = qd_record_get_value (record, op->field->index);
-
-  return qd_value_equal (stored, &op->value) ||
-         (stored->type == QD_VALUE_UNSET && qd_value_equal (&op->value, qd_field_fallback (op->field)));
-}
-
-static gboolean
-move_changes_nothing (QdRecord   *record,
-                      const QdOp *op)
-{
-  QdList *list = qd_record_get_owner_list (record);
-
-  return list != NULL && qd_list_get_id (list) == op->list &&
-         g_strcmp0 (qd_record_get_id (qd_list_get_owner (list)), op->owner) == 0 &&
-         (guint) qd_list_index_of (list, record) == MIN (op->index, qd_list_get_length (list) - 1);
-}
-
-/* As long as no step changes anything, each meets the plan as it is now. A step that does not fit is not “nothing”: it
- * is for qd_plan_apply() to refuse. */
-static gboolean
-changes_nothing (QdPlan   *plan,
-                 QdChange *change)
-{
-  for (guint i = 0; i < qd_change_get_n_ops (change); i++)
-    {
-      const QdOp *op = qd_change_get_op (change, i);
-      QdRecord *record = qd_plan_find (plan, op->id);
-
-      if (record == NULL ||
-          !(op->type == QD_OP_SET ? set_changes_nothing (record, op) :
-            op->type == QD_OP_MOVE && move_changes_nothing (record, op)))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static void
 qd_document_get_property (GObject    *object,
                           guint       prop_id,
@@ -622,12 +526,12 @@ qd_document_apply (QdDocument    *document,
       return FALSE;
     }
 
-  if (!check_change (change, flags, error))
+  if (!qd_change_check (change, flags, error))
     return FALSE;
   /* What comes from its own file or an earlier state of it was allowed when it was made. */
   if (!(flags & QD_APPLY_AS_STORED) && !qd_team_draft_allows (document->plan, change, error))
     return FALSE;
-  if (changes_nothing (document->plan, change))
+  if (qd_change_does_nothing (change, document->plan))
     return TRUE;
 
   inverse = apply_to_plan (document, change, error);
