@@ -2,6 +2,8 @@
 
 #include "qd-app-util.h"
 
+#include <adwaita.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "qd-cell.h"
@@ -334,6 +336,31 @@ qd_severity_icon (QdSeverity severity)
     default:
       return NULL;
     }
+}
+
+/**
+ * qd_dialog_bar_new:
+ * @label: what accepting is called, with a mnemonic
+ * @accept: (out) (transfer none): the button for that
+ *
+ * Returns: (transfer floating): the bar of a dialog that is cancelled on one side and accepted on the other
+ */
+GtkWidget *
+qd_dialog_bar_new (const char  *label,
+                   GtkWidget  **accept)
+{
+  GtkWidget *bar = adw_header_bar_new ();
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), FALSE);
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
+  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), cancel);
+  *accept = gtk_button_new_with_mnemonic (label);
+  gtk_widget_add_css_class (*accept, "suggested-action");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), *accept);
+
+  return bar;
 }
 
 /**

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+GtkWidget  *qd_dialog_bar_new       (const char *label,
+                                     GtkWidget **accept);
 void        qd_widget_set_name      (GtkWidget  *widget,
                                      const char *name);
 void        qd_widget_describe      (GtkWidget  *widget,

@@ -374,17 +374,9 @@ build_list (QdImportDialog *self)
 static GtkWidget *
 build_bar (QdImportDialog *self)
 {
-  GtkWidget *bar = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+  GtkWidget *bar = qd_dialog_bar_new (_("_Import"), &self->accept);
 
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), FALSE);
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
-  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), cancel);
-  self->accept = gtk_button_new_with_mnemonic (_("_Import"));
-  gtk_widget_add_css_class (self->accept, "suggested-action");
   g_signal_connect_swapped (self->accept, "clicked", G_CALLBACK (accept_cb), self);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), self->accept);
 
   return bar;
 }

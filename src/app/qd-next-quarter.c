@@ -249,21 +249,13 @@ static void
 qd_next_quarter_init (QdNextQuarter *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *bar = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+  GtkWidget *bar = qd_dialog_bar_new (_("_Create"), &self->create);
 
   self->parts = g_ptr_array_new ();
   self->initiatives = g_ptr_array_new ();
   self->revisited = g_ptr_array_new ();
 
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), FALSE);
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
-  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), cancel);
-  self->create = gtk_button_new_with_mnemonic (_("_Create"));
-  gtk_widget_add_css_class (self->create, "suggested-action");
   g_signal_connect_swapped (self->create, "clicked", G_CALLBACK (create_cb), self);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), self->create);
   gtk_box_append (GTK_BOX (box), bar);
 
   self->page = adw_preferences_page_new ();
