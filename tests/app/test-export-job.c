@@ -6,7 +6,6 @@
 #include "qd-application.h"
 #include "qd-export-dialog-private.h"
 #include "qd-export-source-private.h"
-#include "qd-format.h"
 #include "qd-test-folder.h"
 #include "qd-test-plan.h"
 
@@ -24,29 +23,10 @@ typedef struct
   guint           stop_at; /* how often it is told before it stops */
 } Fixture;
 
-static QdDocument *
-load_example (void)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("QD_EXAMPLES_DIR"), "q2-2024.qplan", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (QdPlan) plan = NULL;
-  char *content;
-  gsize length;
-
-  g_file_get_contents (path, &content, &length, &error);
-  g_assert_no_error (error);
-  bytes = g_bytes_new_take (content, length);
-  plan = qd_format_load (bytes, qd_format_find ("qplan"), path, NULL, NULL, &error);
-  g_assert_no_error (error);
-
-  return qd_document_new_for_plan (plan);
-}
-
 static void
 fixture_init (Fixture *self)
 {
-  *self = (Fixture) { qd_test_folder_new (), load_example (), .stop_at = G_MAXUINT };
+  *self = (Fixture) { qd_test_folder_new (), qd_test_example_document (), .stop_at = G_MAXUINT };
   self->source = qd_export_source_new (self->document);
   self->targets = qd_export_targets_new ();
   self->choices.audience = g_strdup ("everyone");

@@ -3,32 +3,13 @@
 #include <adwaita.h>
 
 #include "qd-application.h"
-#include "qd-format.h"
 #include "qd-pages.h"
+#include "qd-test-plan.h"
 #include "qd-window.h"
 
 #define NARROWEST 360
 #define PATIENCE 5
 #define TOO_DEEP 40
-
-static QdDocument *
-load_example (void)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("QD_EXAMPLES_DIR"), "q2-2024.qplan", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (QdPlan) plan = NULL;
-  char *content;
-  gsize length;
-
-  g_file_get_contents (path, &content, &length, &error);
-  g_assert_no_error (error);
-  bytes = g_bytes_new_take (content, length);
-  plan = qd_format_load (bytes, qd_format_find ("qplan"), path, NULL, NULL, &error);
-  g_assert_no_error (error);
-
-  return qd_document_new_for_plan (plan);
-}
 
 static int
 least_width (GtkWidget *widget)
@@ -87,7 +68,7 @@ open_window (QdDocument *document)
 static void
 test_pages (gconstpointer data)
 {
-  g_autoptr (QdDocument) document = data != NULL ? load_example () : qd_document_new ();
+  g_autoptr (QdDocument) document = data != NULL ? qd_test_example_document () : qd_document_new ();
   GtkWidget *window = open_window (document);
   gboolean fits = TRUE;
 

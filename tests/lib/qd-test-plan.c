@@ -1,5 +1,6 @@
 #include "qd-test-plan.h"
 
+#include "qd-format.h"
 #include "qd-plan-private.h"
 
 /* Plans and changes at random, for property tests: the same seed gives the same. All kinds of fields and lists occur,
@@ -503,4 +504,24 @@ qd_test_grow_plan (QdPlan *plan,
 
       qd_record_set_number (category, QD_CATEGORY_PERCENT, percent / factor);
     }
+}
+
+/* Returns: (transfer full): a document of the example plan */
+QdDocument *
+qd_test_example_document (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("QD_EXAMPLES_DIR"), "q2-2024.qplan", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (QdPlan) plan = NULL;
+  char *content;
+  gsize length;
+
+  g_file_get_contents (path, &content, &length, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new_take (content, length);
+  plan = qd_format_load (bytes, qd_format_find ("qplan"), path, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return qd_document_new_for_plan (plan);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qd-change.h"
+#include "qd-document.h"
 #include "qd-plan.h"
 
 G_BEGIN_DECLS
@@ -14,5 +15,7 @@ QdValue   qd_test_random_value  (GRand         *rand,
                                  const QdField *field);
 QdChange *qd_test_random_change (GRand         *rand,
                                  QdPlan        *plan);
+
+QdDocument *qd_test_example_document (void);
 
 G_END_DECLS
