@@ -32,8 +32,8 @@ def wait_for(what, condition, patience=PATIENCE):
     while True:
         try:
             answer = condition()
-        except GLib.Error:
-            answer = None  # what was asked went away meanwhile
+        except (GLib.Error, FileNotFoundError):
+            answer = None  # what was asked, or the file that was looked at, went away meanwhile
         if answer:
             return answer
         if time.monotonic() > end:

@@ -34,7 +34,9 @@ class Place:
         return Program(*arguments, environment={'XDG_STATE_HOME': str(self.state)})
 
     def drafts(self):
-        return list(self.state.glob('quarterdeck/drafts/*/*.draft'))
+        # Folders come under a name of their own and go again meanwhile: what cannot be entered any more is no draft.
+        return [Path(folder) / name for folder, _, names in os.walk(self.state / 'quarterdeck/drafts')
+                for name in names if name.endswith('.draft') and not Path(folder).name.startswith('.')]
 
 
 def kill(program):
