@@ -47,6 +47,7 @@ qd_pane_list_init (QdPaneList           *list,
 {
   list->empty = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (list->empty), info->icon);
+  adw_status_page_set_title (ADW_STATUS_PAGE (list->empty), info->name);
   gtk_widget_add_css_class (list->empty, "compact");
   list->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (list->stack, TRUE);
