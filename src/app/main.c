@@ -1,7 +1,5 @@
 #include "qd-config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "qd-application.h"
 #include "qd-locale.h"
 
@@ -12,7 +10,6 @@ main (int    argc,
   g_autoptr (QdApplication) application = NULL;
 
   qd_locale_init ();
-  textdomain (GETTEXT_PACKAGE);
 
   application = qd_application_new ();
 

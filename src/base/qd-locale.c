@@ -19,4 +19,6 @@ qd_locale_init (void)
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, override != NULL ? override : QD_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  /* ngettext() names no domain. */
+  textdomain (GETTEXT_PACKAGE);
 }

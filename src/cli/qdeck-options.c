@@ -52,7 +52,7 @@ qdeck_parse (const QdeckCommand  *command,
   g_option_context_set_summary (context, _(command->summary));
   if (options != NULL)
     g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, rest, NULL);
+  g_option_context_add_main_entries (context, rest, GETTEXT_PACKAGE);
 
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {

@@ -34,9 +34,9 @@ def seed():
     return SEED
 
 
-def qdeck(*arguments, stdin=b"", status=0, locale="C.UTF-8"):
+def qdeck(*arguments, stdin=b"", status=0, locale="C.UTF-8", settings=None):
     """Runs qdeck, and fails unless it ends with that status and says why if it failed. Returns its output."""
-    environment = {**os.environ, "LC_ALL": locale}
+    environment = {**os.environ, "LC_ALL": locale, **(settings or {})}
     result = subprocess.run([QDECK, *map(str, arguments)], input=stdin, capture_output=True, env=environment,
                             timeout=60, check=False)
     where = f"qdeck {' '.join(map(str, arguments))}"

@@ -1,10 +1,12 @@
 """qdeck show, check, rows and compare: the figures and findings as programs read them."""
 
+import gettext
 import json
 import re
+import shutil
 import subprocess
 
-from harness import EXAMPLE, QDECK, close, equal, main, qdeck, seed
+from harness import EXAMPLE, QDECK, ROOT, Skip, close, equal, main, qdeck, seed
 
 
 def by(key, rows):
@@ -87,6 +89,23 @@ def test_show_in_poor_locales():
         printed = qdeck("show", EXAMPLE, locale=locale).bytes
         assert b"Security" in printed, locale
         assert locale != "C" or printed.isascii()
+
+
+def test_every_language(folder):
+    if not shutil.which("msgfmt"):
+        raise Skip("msgfmt is not installed")
+    for language in (ROOT / "po" / "LINGUAS").read_text().split():
+        messages = folder / language / "LC_MESSAGES" / "quarterdeck.mo"
+        messages.parent.mkdir(parents=True)
+        subprocess.run(["msgfmt", "--output-file", messages, ROOT / "po" / f"{language}.po"], check=True)
+        with open(messages, "rb") as file:
+            translation = gettext.GNUTranslations(file)
+        settings = {"LANGUAGE": language, "QD_LOCALE_DIR": str(folder)}
+        headline = translation.ngettext("The plan fits, but %s does not", "The plan fits, but %s do not", 1)
+        shown = qdeck("show", EXAMPLE, settings=settings).text
+        assert all(part in shown for part in headline.split("%s")), language
+        option = translation.gettext("The whole quarter on one page")
+        assert option in qdeck("convert", "--help", settings=settings).text, language
 
 
 def test_reader_that_leaves_early():
