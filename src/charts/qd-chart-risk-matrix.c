@@ -13,6 +13,7 @@
 #define GAP             12.0
 #define LABEL_WIDTH     192.0
 #define LABEL_WIDTH_HALF 156.0
+#define LABEL_GAP       16.0
 #define IMPACT_HEIGHT   52.0
 #define CELL_PADDING    20.0
 #define CELL_HEAD       58.0
@@ -84,11 +85,22 @@ qd_risk_level_word (int level)
 }
 
 const char *
-qd_risk_step_word (int step)
+qd_risk_impact_word (int step)
 {
   static const char *const words[] = { NC_("level", "Low"), NC_("level", "Medium"), NC_("level", "High") };
 
   return g_dpgettext2 (GETTEXT_PACKAGE, "level", words[step]);
+}
+
+/* The same words, of another gender in some languages. */
+const char *
+qd_risk_likelihood_word (int step)
+{
+  static const char *const words[] = {
+    NC_("level of likelihood", "Low"), NC_("level of likelihood", "Medium"), NC_("level of likelihood", "High")
+  };
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "level of likelihood", words[step]);
 }
 
 static int
@@ -157,12 +169,12 @@ qd_risk_tooltip (const QdRiskValue *risk)
   if (mitigated)
     /* Translators: risk, “Medium risk”, likelihood, impact, mitigation */
     return g_strdup_printf (_("%1$s: %2$s, likelihood %3$s, impact %4$s. %5$s"), risk->name,
-                            qd_risk_level_word (qd_risk_cell_level (cell)), qd_risk_step_word (risk->likelihood),
-                            qd_risk_step_word (risk->impact), risk->mitigation);
+                            qd_risk_level_word (qd_risk_cell_level (cell)), qd_risk_likelihood_word (risk->likelihood),
+                            qd_risk_impact_word (risk->impact), risk->mitigation);
 
   return g_strdup_printf (_("%1$s: %2$s, likelihood %3$s, impact %4$s"), risk->name,
-                          qd_risk_level_word (qd_risk_cell_level (cell)), qd_risk_step_word (risk->likelihood),
-                          qd_risk_step_word (risk->impact));
+                          qd_risk_level_word (qd_risk_cell_level (cell)), qd_risk_likelihood_word (risk->likelihood),
+                          qd_risk_impact_word (risk->impact));
 }
 
 double
@@ -417,18 +429,34 @@ qd_risk_draw_impacts (QdCanvas         *canvas,
   double impact_width = qd_canvas_text_width (canvas, impact, light) + gap;
 
   for (int step = 0; step < QD_RISK_LEVELS; step++)
-    if (qd_canvas_text_width (canvas, qd_risk_step_word (step), heavy) + impact_width > grid->width)
+    if (qd_canvas_text_width (canvas, qd_risk_impact_word (step), heavy) + impact_width > grid->width)
       impact_width = 0;
 
   for (int step = 0; step < QD_RISK_LEVELS; step++)
     {
-      double width = MIN (qd_canvas_text_width (canvas, qd_risk_step_word (step), heavy), grid->width);
+      double width = MIN (qd_canvas_text_width (canvas, qd_risk_impact_word (step), heavy), grid->width);
       double left = qd_risk_cell_x (grid, step) + MAX ((grid->width - width - impact_width) / 2, 0);
 
-      qd_canvas_text (canvas, "axis", qd_risk_step_word (step), left, baseline, QD_ALIGN_START, grid->width, heavy);
+      qd_canvas_text (canvas, "axis", qd_risk_impact_word (step), left, baseline, QD_ALIGN_START, grid->width, heavy);
       if (impact_width > 0)
         qd_canvas_text (canvas, "axis", impact, left + width + gap, baseline, QD_ALIGN_START, QD_NO_LIMIT, light);
     }
+}
+
+/* How wide the words beside the rows are: at least @least, and not more than leaves the cells most of the canvas. */
+double
+qd_risk_axis_width (QdCanvas     *canvas,
+                    double        least,
+                    double        gap,
+                    const QdLook *heavy,
+                    const QdLook *light)
+{
+  double width = qd_canvas_text_width (canvas, C_("axis", "likelihood"), light);
+
+  for (int step = 0; step < QD_RISK_LEVELS; step++)
+    width = MAX (width, qd_canvas_text_width (canvas, qd_risk_likelihood_word (step), heavy));
+
+  return CLAMP (ceil (width) + gap, least, MAX (least, canvas->width / 4));
 }
 
 static void
@@ -438,13 +466,14 @@ draw_axes (QdCanvas         *canvas,
 {
   /* Translators: below “High”: the name of an axis, lower case */
   const char *likelihood = C_("axis", "likelihood");
-  double width = grid->left - left - 16;
+  double width = grid->left - left - LABEL_GAP;
 
   for (int step = 0; step < QD_RISK_LEVELS; step++)
     {
       double middle = qd_risk_cell_y (grid, step * QD_RISK_LEVELS) + grid->height / 2;
 
-      qd_canvas_text (canvas, "axis", qd_risk_step_word (step), left, middle - 4, QD_ALIGN_START, width, &qd_look_name);
+      qd_canvas_text (canvas, "axis", qd_risk_likelihood_word (step), left, middle - 4, QD_ALIGN_START, width,
+                      &qd_look_name);
       qd_canvas_text (canvas, "axis", likelihood, left, middle + 33, QD_ALIGN_START, width, &qd_look_note);
     }
   qd_risk_draw_impacts (canvas, grid, qd_risk_cell_y (grid, 0) + grid->height + 42, &qd_look_name, &qd_look_note);
@@ -601,7 +630,8 @@ layout_full (QdChart  *chart,
                               placing.n_unplaced);
       frame.bottom -= 34;
     }
-  grid.left = frame.left + (frame.half ? LABEL_WIDTH_HALF : LABEL_WIDTH);
+  grid.left = frame.left + qd_risk_axis_width (canvas, frame.half ? LABEL_WIDTH_HALF : LABEL_WIDTH, LABEL_GAP,
+                                               &qd_look_name, &qd_look_note);
   qd_risk_fit_cells (&grid, frame.right, frame.bottom + 34 - IMPACT_HEIGHT);
 
   if (!frame.half && names_fit (chart, canvas, &grid, &placing))

@@ -11,6 +11,7 @@
 
 #define COMPACT_GAP     3.0
 #define COMPACT_LABEL   62.0
+#define LABEL_GAP       6.0
 #define COMPACT_IMPACT  20.0
 #define CHIP_LINE       15.0
 #define CHIP_PADDING    4.0
@@ -88,8 +89,8 @@ draw_compact_cells (QdCanvas         *canvas,
       int level = qd_risk_cell_level (cell);
       /* Translators: of a cell of the risk matrix: likelihood, impact, “Medium risk” */
       g_autofree char *tooltip = g_strdup_printf (_("Likelihood %1$s, impact %2$s: %3$s"),
-                                                  qd_risk_step_word (cell / QD_RISK_LEVELS),
-                                                  qd_risk_step_word (cell % QD_RISK_LEVELS),
+                                                  qd_risk_likelihood_word (cell / QD_RISK_LEVELS),
+                                                  qd_risk_impact_word (cell % QD_RISK_LEVELS),
                                                   qd_risk_level_word (level));
       QdMark *mark;
 
@@ -107,6 +108,7 @@ static void
 draw_compact_axes (QdCanvas         *canvas,
                    const QdRiskGrid *grid)
 {
+  double width = grid->left - LABEL_GAP;
   gboolean two_lines = grid->height >= 36;
 
   for (int step = 0; step < QD_RISK_LEVELS; step++)
@@ -114,10 +116,10 @@ draw_compact_axes (QdCanvas         *canvas,
       double middle = qd_risk_cell_y (grid, step * QD_RISK_LEVELS) + grid->height / 2;
       double baseline = middle + (two_lines ? -3 : 12 * QD_EM_MIDDLE);
 
-      qd_canvas_text (canvas, "axis", qd_risk_step_word (step), 0, baseline, QD_ALIGN_START, grid->left - 6,
+      qd_canvas_text (canvas, "axis", qd_risk_likelihood_word (step), 0, baseline, QD_ALIGN_START, width,
                       &qd_look_tiny_bold);
       if (two_lines)
-        qd_canvas_text (canvas, "axis", C_("axis", "likelihood"), 0, baseline + 15, QD_ALIGN_START, grid->left - 6,
+        qd_canvas_text (canvas, "axis", C_("axis", "likelihood"), 0, baseline + 15, QD_ALIGN_START, width,
                         &qd_look_tiny_dim);
     }
   qd_risk_draw_impacts (canvas, grid, qd_risk_cell_y (grid, 0) + grid->height + 15, &qd_look_tiny_bold,
@@ -148,11 +150,12 @@ void
 qd_risk_layout_compact (QdChart  *chart,
                         QdCanvas *canvas)
 {
-  QdRiskGrid grid = { .left = COMPACT_LABEL, .gap = COMPACT_GAP };
+  QdRiskGrid grid = { .gap = COMPACT_GAP };
   QdRiskPlacing placing;
   guint lines[QD_RISK_CELLS];
   gboolean named = TRUE;
 
+  grid.left = qd_risk_axis_width (canvas, COMPACT_LABEL, LABEL_GAP, &qd_look_tiny_bold, &qd_look_tiny_dim);
   qd_risk_fit_cells (&grid, canvas->width, canvas->height - COMPACT_IMPACT);
   qd_risk_placing_init (&placing, chart);
   draw_compact_cells (canvas, &grid);

@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from desktop import Program, wait_for
+from desktop import Program, in_language, wait_for
 
 
 def shoot(path):
@@ -40,7 +40,7 @@ def main():
             settle()
             shoot(directory / 'welcome.png')
             program.press('New Plan')
-        program.find('filler', 'Overview', root=program.root)  # a large plan takes a moment to load
+        program.find('filler', in_language('Overview'), root=program.root)  # a large plan takes a moment to load
         for page in program.pages():
             if wanted and page not in wanted:
                 continue
