@@ -71,23 +71,49 @@ is_labelled (QdRecord          *constraint,
   return contains_any (qd_record_get_text (constraint, QD_CONSTRAINT_LABEL), words);
 }
 
+/* Whether a clause ends at @text. */
 static gboolean
-is_separator (char c)
+is_separator (const char *text)
 {
-  return c == ',' || c == ';' || c == '\n' || c == '(' || c == ')';
+  return g_utf8_strchr (",;\n()，；（）、。", -1, g_utf8_get_char (text)) != NULL;
 }
 
 static void
 trim_punctuation (char *label)
 {
-  static const char punctuation[] = ":;,-=()* \t\n";
-  gsize first = strspn (label, punctuation);
+  static const char punctuation[] = ":;,-=()* \t\n：；，（）、。・　";
+  const char *first = label;
+  const char *end = label + strlen (label);
+
+  while (*first != '\0' && g_utf8_strchr (punctuation, -1, g_utf8_get_char (first)) != NULL)
+    first = g_utf8_next_char (first);
+  while (end > first && g_utf8_strchr (punctuation, -1, g_utf8_get_char (g_utf8_prev_char (end))) != NULL)
+    end = g_utf8_prev_char (end);
+  memmove (label, first, (gsize) (end - first));
+  label[end - first] = '\0';
+}
+
+/* Japanese has such words behind what they belong to: “6月15日までに凍結”. */
+static const char *
+skip_particle (const char *text)
+{
+  static const char *const particles[] = { "までに", "まで", "から", "には", "に", "は" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (particles); i++)
+    if (g_str_has_prefix (text, particles[i]))
+      return text + strlen (particles[i]);
+
+  return text;
+}
+
+/* “デモは5月15日” */
+static void
+drop_particle (char *label)
+{
   gsize length = strlen (label);
 
-  while (length > first && strchr (punctuation, label[length - 1]) != NULL)
-    length--;
-  memmove (label, label + first, length - first);
-  label[length - first] = '\0';
+  if (length > strlen ("は") && g_str_has_suffix (label, "は"))
+    label[length - strlen ("は")] = '\0';
 }
 
 static gboolean
@@ -144,16 +170,19 @@ key_date_label (QdRecord   *constraint,
 {
   g_autofree char *label = NULL;
   int first = start;
-  int last = end;
+  int last;
 
-  while (first > from && !is_separator (text[first - 1]))
-    first--;
+  while (first > from && !is_separator (g_utf8_prev_char (text + first)))
+    first = (int) (g_utf8_prev_char (text + first) - text);
   label = trim_label (text + first, (gsize) (start - first));
+  drop_particle (label);
   if (*label != '\0')
     return g_steal_pointer (&label);
 
-  while (last < to && !is_separator (text[last]))
-    last++;
+  end = (int) (skip_particle (text + end) - text);
+  last = end;
+  while (last < to && !is_separator (text + last))
+    last = (int) (g_utf8_next_char (text + last) - text);
   g_free (label);
   label = trim_label (text + end, (gsize) (last - end));
   if (*label != '\0')

@@ -110,6 +110,64 @@ write_words (const char  *typed,
 }
 
 static gboolean
+is_counted (const char *typed)
+{
+  return strstr (typed, "月") != NULL;
+}
+
+/* Returns: what @number counts, that of @date, for the sign at @mark; -1 when it counts nothing */
+static int
+counted_part (const char  *mark,
+              const GDate *date)
+{
+  if (g_str_has_prefix (mark, "年"))
+    return g_date_get_year (date);
+  if (g_str_has_prefix (mark, "月"))
+    return (int) g_date_get_month (date);
+
+  return g_str_has_prefix (mark, "日") ? g_date_get_day (date) : -1;
+}
+
+static const char *
+skip_digits (const char *text)
+{
+  while (g_unichar_isdigit (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  return text;
+}
+
+/* “2024年4月1日(月)” and “4月末”, number by number. */
+static char *
+write_counted (const char  *typed,
+               const GDate *date)
+{
+  static const char *const weekdays[] = { "月", "火", "水", "木", "金", "土", "日" };
+  g_autoptr (GString) written = g_string_new (NULL);
+
+  for (const char *p = typed; *p != '\0';)
+    {
+      const char *digits_end = skip_digits (p);
+      const char *end = digits_end > p ? digits_end : g_utf8_next_char (p);
+      int part = digits_end > p ? counted_part (digits_end + strspn (digits_end, " "), date) : -1;
+
+      if (part >= 0)
+        g_string_append_printf (written, "%d", part);
+      else
+        g_string_append_len (written, p, end - p);
+      /* The weekday stands in brackets. */
+      if ((*p == '(' || g_str_has_prefix (p, "（")) && *end != '\0')
+        {
+          g_string_append (written, weekdays[g_date_get_weekday (date) - 1]);
+          end = g_utf8_next_char (end);
+        }
+      p = end;
+    }
+
+  return g_string_free (g_steal_pointer (&written), FALSE);
+}
+
+static gboolean
 reads_as (const char  *text,
           const GDate *near_date,
           const GDate *date)
@@ -120,6 +178,21 @@ reads_as (const char  *text,
 }
 
 static char *
+write_like_counted (const char  *typed,
+                    const GDate *date,
+                    const GDate *near_date)
+{
+  g_autofree char *written = strstr (typed, "日") != NULL
+                               ? write_counted (typed, date)
+                               : g_strdup_printf ("%d月%d日", (int) g_date_get_month (date), g_date_get_day (date));
+
+  if (reads_as (written, near_date, date))
+    return g_steal_pointer (&written);
+
+  return g_strdup_printf ("%d年%s", g_date_get_year (date), written);
+}
+
+static char *
 write_like (const char  *typed,
             const GDate *date,
             const GDate *near_date)
@@ -127,6 +200,11 @@ write_like (const char  *typed,
   g_autofree char *written = NULL;
   g_autofree char *with_year = NULL;
 
+  if (is_counted (typed))
+    return write_like_counted (typed, date, near_date);
+  if (strspn (typed, "0123456789") == 4 && typed[4] == '/')
+    return g_strdup_printf (typed[strlen (typed) - 2] == '/' || typed[6] == '/' ? "%d/%d/%d" : "%d/%02d/%02d",
+                            g_date_get_year (date), (int) g_date_get_month (date), g_date_get_day (date));
   if (strspn (typed, "0123456789") == 4)
     return qd_date_to_iso (date);
   if (strspn (typed, "0123456789.") == strlen (typed))
@@ -241,7 +319,7 @@ qd_date_text_shift (const char  *text,
       if (found.precision == QD_DATE_MONTH)
         {
           g_date_add_months (&moved, (guint) months);
-          written = write_month (typed, &moved);
+          written = is_counted (typed) ? write_counted (typed, &moved) : write_month (typed, &moved);
         }
       else
         {

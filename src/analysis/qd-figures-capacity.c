@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "qd-date.h"
+#include "qd-text.h"
 
 /* A joiner works at this part of full speed while ramping up. */
 #define RAMP_UP_SPEED 0.5
@@ -30,7 +31,7 @@ static void
 read_holidays (QdFigures  *self,
                const char *text)
 {
-  g_auto (GStrv) days = g_strsplit_set (text, ",;\n", -1);
+  g_auto (GStrv) days = qd_text_split (text, QD_TEXT_COMMAS ";；\n");
   const GDate *near_date = g_date_valid (&self->near_date) ? &self->near_date : NULL;
 
   g_array_set_size (self->holidays, 0);

@@ -18,13 +18,14 @@
 /* Texts that mean every team, unless a team bears that name. */
 static const char *const everyone_words[] = {
   "all teams", "all the teams", "all of the teams", "every team", "each team", "everyone", "everybody",
+  "全チーム", "すべてのチーム", "各チーム", "全員",
 };
 
 /* Means every team only when nothing else is said: “all hands” is a meeting. */
 static const char everyone_alone[] = "all";
 
 /* Words around a name that are no part of it: “Security Team” is Security. */
-static const char *const team_words[] = { "team", "teams" };
+static const char *const team_words[] = { "team", "teams", "チーム" };
 
 /* Stands for every team in the index. */
 static const char everyone_mark;
@@ -63,6 +64,43 @@ is_word_character (gunichar c)
   return g_unichar_isalnum (c) || g_unichar_ismark (c);
 }
 
+/* No blanks stand between Japanese words, but most of them differ in script from the next: “決済とデータ” are three. All
+ * other scripts are one kind. */
+static GUnicodeScript
+word_script (gunichar c)
+{
+  GUnicodeScript script = c < 0x3000 ? G_UNICODE_SCRIPT_COMMON : g_unichar_get_script (c);
+
+  switch (script)
+    {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+      return script;
+    default:
+      /* The sign that makes a vowel long is in no script of its own. */
+      return c == 0x30FC ? G_UNICODE_SCRIPT_KATAKANA : G_UNICODE_SCRIPT_COMMON;
+    }
+}
+
+/* Whether a word goes on from @before to @p: not into a word for team, as in “データチーム”, and not out of it. */
+static gboolean
+word_goes_on (const char *start,
+              const char *p,
+              gunichar    before)
+{
+  const char *word = team_words[G_N_ELEMENTS (team_words) - 1];
+  gunichar c = g_utf8_get_char (p);
+  gsize length = strlen (word);
+
+  if (!is_word_character (before) || !is_word_character (c) || word_script (before) != word_script (c))
+    return FALSE;
+  if (word_script (c) != G_UNICODE_SCRIPT_KATAKANA)
+    return TRUE;
+
+  return !g_str_has_prefix (p, word) && !((gsize) (p - start) == length && g_str_has_prefix (start, word));
+}
+
 static Tokens
 tokens_read (const char *text)
 {
@@ -77,8 +115,8 @@ tokens_read (const char *text)
       p = g_utf8_next_char (p);
       if (g_unichar_isspace (c))
         continue;
-      while (is_word_character (c) && is_word_character (g_utf8_get_char (p)))
-        p = g_utf8_next_char (p);
+      for (; word_goes_on (start, p, c); p = g_utf8_next_char (p))
+        c = g_utf8_get_char (p);
 
       Token token = { (guint) (start - tokens.text), (guint) (p - tokens.text) };
       g_array_append_val (tokens.tokens, token);
@@ -169,7 +207,11 @@ static gboolean
 is_team_word (const Tokens *tokens,
               guint         index)
 {
-  return token_is (tokens, index, team_words[0]) || token_is (tokens, index, team_words[1]);
+  for (gsize i = 0; i < G_N_ELEMENTS (team_words); i++)
+    if (token_is (tokens, index, team_words[i]))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* “Team 2” and “Team A” are not called “2” or “A”: both stand in texts that mean something else. */
@@ -359,7 +401,7 @@ ends_share (const Tokens *tokens,
             guint         index)
 {
   return index >= tokens->tokens->len || token_is (tokens, index, "and") ||
-         g_utf8_strchr (",;+&/)]|", -1, token_character (tokens, index)) != NULL;
+         g_utf8_strchr (",;+&/)]|、・", -1, token_character (tokens, index)) != NULL;
 }
 
 /* Where the number behind the name of @match starts: “Checkout (60 %)”, “Checkout: 60%”. */

@@ -51,11 +51,10 @@ static GPtrArray *
 split (const char *text)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  g_auto (GStrv) parts = qd_text_split (text, QD_TEXT_COMMAS);
 
   for (gsize i = 0; parts[i] != NULL; i++)
-    if (!qd_text_is_blank (parts[i]))
-      g_ptr_array_add (names, g_strdup (g_strstrip (parts[i])));
+    g_ptr_array_add (names, g_strdup (parts[i]));
 
   return names;
 }

@@ -252,7 +252,7 @@ list_names (QdVoting *self)
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
   if (qd_list_get_length (people) == 0)
-    return g_strsplit (qd_record_get_text (qd_plan_get_root (plan), QD_PLAN_ATTENDEES), ",", MOST_NAMES);
+    return qd_text_split (qd_record_get_text (qd_plan_get_root (plan), QD_PLAN_ATTENDEES), QD_TEXT_COMMAS);
 
   for (guint i = 0; i < qd_list_get_length (people) && i < MOST_NAMES; i++)
     g_strv_builder_add (names, qd_record_get_title (qd_list_get (people, i)));
@@ -267,7 +267,7 @@ show_names (QdVoting *self)
 
   clear_children (self->names);
   g_ptr_array_set_size (self->entries, 0);
-  for (guint i = 0; names[i] != NULL; i++)
+  for (guint i = 0; names[i] != NULL && i < MOST_NAMES; i++)
     {
       const char *name = g_strstrip (names[i]);
       GtkWidget *box, *label, *entry;

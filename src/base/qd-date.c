@@ -11,6 +11,9 @@
 #define YEAR_MIN 1900
 #define YEAR_MAX 2999
 
+/* The byte that full-width digits start with. */
+#define WIDE_DIGITS_LEAD '\357'
+
 /*
  * DateMatch:
  * @MATCH_NONE: no date starts here
@@ -99,23 +102,33 @@ skip_separator (const char *text)
   return *text == '-' ? text + 1 : skip_blanks (text);
 }
 
-/* Reads a number of @min to @max digits that no further digit follows; returns its end, %NULL when there is none. */
+/* Reads a number of @min to @max digits, also full-width ones, that no further digit follows; returns its end, %NULL when
+ * there is none. */
 static const char *
 scan_digits (const char *text,
              gsize       min,
              gsize       max,
              int        *number)
 {
-  gsize length = strspn (text, "0123456789");
+  gsize n_digits = 0;
+  int read = 0;
 
-  if (length < min || length > max)
+  for (;;)
+    {
+      gunichar c = g_ascii_isdigit (*text) ? (guchar) *text : *text == WIDE_DIGITS_LEAD ? g_utf8_get_char (text) : 0;
+
+      if (!g_unichar_isdigit (c))
+        break;
+      if (++n_digits > max)
+        return NULL;
+      read = read * 10 + g_unichar_digit_value (c);
+      text = g_utf8_next_char (text);
+    }
+  if (n_digits < min)
     return NULL;
 
-  *number = 0;
-  for (gsize i = 0; i < length; i++)
-    *number = *number * 10 + (text[i] - '0');
-
-  return text + length;
+  *number = read;
+  return text;
 }
 
 /* “15”, “1st”; not the start of “15%”, “15s”, “1.5”, “1,352” or “15:30”. */
@@ -233,7 +246,7 @@ resolve (int              day,
   return nearest < G_MAXINT ? MATCH_DATE : MATCH_UNKNOWN;
 }
 
-/* “2024-05-15”, also before the time of ISO 8601. */
+/* “2024-05-15”, also before the time of ISO 8601, and “2024/5/15”: with the year first, the month follows. */
 static DateMatch
 match_iso (const char   *text,
            const GDate  *near_date,
@@ -244,9 +257,11 @@ match_iso (const char   *text,
   int month;
   int day;
   const char *p = scan_digits (text, 4, 4, &year);
+  char mark = p != NULL && *p == '/' ? '/' : '-';
+  gsize least = mark == '/' ? 1 : 2;
 
-  p = p != NULL && *p == '-' ? scan_digits (p + 1, 2, 2, &month) : NULL;
-  p = p != NULL && *p == '-' ? scan_digits (p + 1, 2, 2, &day) : NULL;
+  p = p != NULL && *p == mark ? scan_digits (p + 1, least, 2, &month) : NULL;
+  p = p != NULL && *p == mark ? scan_digits (p + 1, least, 2, &day) : NULL;
   if (p == NULL || (starts_with_word_character (p) && *p != 'T'))
     return MATCH_NONE;
 
@@ -279,6 +294,74 @@ match_dotted (const char   *text,
     return MATCH_UNKNOWN;
 
   return resolve (day, month, year, QD_DATE_DAY, near_date, date);
+}
+
+/* Reads “4月”: a number of at most @max digits and @mark. Returns its end, %NULL when there is none. */
+static const char *
+scan_counted (const char *text,
+              gsize       max,
+              const char *mark,
+              int        *number)
+{
+  const char *p = scan_digits (skip_blanks (text), 1, max, number);
+
+  p = p != NULL ? skip_blanks (p) : NULL;
+
+  return p != NULL && g_str_has_prefix (p, mark) ? p + strlen (mark) : NULL;
+}
+
+/* Returns what follows “(月)” or “（月曜日）” at the start of @text; @text without it. */
+static const char *
+skip_counted_weekday (const char *text)
+{
+  static const char *const names[] = { "月", "火", "水", "木", "金", "土", "日" };
+  const char *p = skip_blanks (text);
+  gunichar open = g_utf8_get_char (p);
+  gboolean found = FALSE;
+
+  if (open != '(' && open != 0xFF08)
+    return text;
+  p = g_utf8_next_char (p);
+  for (gsize i = 0; i < G_N_ELEMENTS (names) && !found; i++)
+    found = g_str_has_prefix (p, names[i]);
+  if (!found)
+    return text;
+
+  p = g_utf8_next_char (p);
+  p += g_str_has_prefix (p, "曜") ? strlen ("曜") : 0;
+  p += g_str_has_prefix (p, "日") ? strlen ("日") : 0;
+
+  return *p == ')' || g_utf8_get_char (p) == 0xFF09 ? g_utf8_next_char (p) : text;
+}
+
+/* “2024年4月1日(月)”, “4月1日”, “4月末”; not “3月期”, which is a fiscal year, nor “3月間”. */
+static DateMatch
+match_counted (const char   *text,
+               const GDate  *near_date,
+               const char  **end,
+               QdDate       *date)
+{
+  static const char *const parts[] = { "上旬", "中旬", "下旬", "初旬", "初め", "半ば", "末", "中", "頃" };
+  int day = 1;
+  int month;
+  int year = 0;
+  const char *behind_year = scan_counted (text, 4, "年", &year);
+  const char *p = scan_counted (behind_year != NULL ? behind_year : text, 2, "月", &month);
+  const char *behind_day;
+
+  if (p == NULL || g_str_has_prefix (p, "期") || g_str_has_prefix (p, "間"))
+    return MATCH_NONE;
+
+  behind_day = scan_counted (p, 2, "日", &day);
+  *end = behind_day != NULL ? skip_counted_weekday (behind_day) : p;
+  for (gsize i = 0; i < G_N_ELEMENTS (parts) && *end == p; i++)
+    if (g_str_has_prefix (p, parts[i]))
+      *end = p + strlen (parts[i]);
+  if (behind_year != NULL && (year < YEAR_MIN || year > YEAR_MAX))
+    return MATCH_UNKNOWN;
+
+  return resolve (day, month, behind_year != NULL ? year : 0, behind_day != NULL ? QD_DATE_DAY : QD_DATE_MONTH, near_date,
+                  date);
 }
 
 /* “28 March”, “1st of May, 2024”, “15-May-2024” */
@@ -383,7 +466,7 @@ match_month (const char   *text,
 }
 
 /* The more a form reads, the earlier it stands. */
-static const DateForm forms[] = { match_iso, match_dotted, match_day_month, match_month_day, match_month };
+static const DateForm forms[] = { match_iso, match_dotted, match_counted, match_day_month, match_month_day, match_month };
 
 static DateMatch
 match_any (const char   *text,
@@ -421,6 +504,21 @@ may_start (const char *text,
   return !(g_ascii_isdigit (*p) && p - text >= 2 && strchr (".,:", p[-1]) != NULL && g_ascii_isdigit (p[-2]));
 }
 
+/* Words are not set apart where dates are counted, as in “凍結6月15日”, but numbers are. */
+static gboolean
+may_start_counted (const char *text,
+                   const char *p)
+{
+  gunichar before;
+
+  if (!g_ascii_isdigit (*p) && *p != WIDE_DIGITS_LEAD)
+    return FALSE;
+
+  before = p > text ? g_utf8_get_char (g_utf8_prev_char (p)) : 0;
+
+  return before >= 0x80 && !g_unichar_isdigit (before);
+}
+
 /**
  * qd_date_matches:
  * @text: (nullable): a text
@@ -456,12 +554,12 @@ qd_date_matches (const char  *text,
 /**
  * qd_date_parse:
  * @text: (nullable): what somebody typed: “2024-03-25”, “March 28”, “28 Mar. 2024”, “15.05.2024”,
- *   “April board meeting”, “SOC2 by mid-May”
+ *   “April board meeting”, “SOC2 by mid-May”, “2024年4月1日”
  * @near_date: (nullable): a date without a year takes the year that brings it nearest to this one, one year off at most
  *
  * The date that @text is, or else the first one in it. English names of months, in full or of three letters, with a dot
- * or an ordinal suffix, in any case; “may” and “march” in lower case need a day beside them. No dates with slashes:
- * nobody knows which part is the month.
+ * or an ordinal suffix, in any case; “may” and “march” in lower case need a day beside them. Dates with slashes only with
+ * the year first: else nobody knows which part is the month.
  *
  * Returns: the date; of precision %QD_DATE_NONE without one, when the day does not exist, and when neither @text nor
  *   @near_date tells the year
@@ -504,7 +602,12 @@ qd_date_find (const char  *text,
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       const char *behind = NULL;
-      DateMatch match = may_start (text, p) ? match_any (p, near_date, &behind, &date) : MATCH_NONE;
+      DateMatch match = MATCH_NONE;
+
+      if (may_start (text, p))
+        match = match_any (p, near_date, &behind, &date);
+      else if (may_start_counted (text, p))
+        match = match_counted (p, near_date, &behind, &date);
 
       if (match == MATCH_DATE)
         {

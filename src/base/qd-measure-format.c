@@ -122,6 +122,12 @@ decimals_needed (double number)
 static gboolean
 is_tight (const char *unit)
 {
+  GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (unit));
+
+  /* No blanks between words, either: “5件”. */
+  if (script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA)
+    return TRUE;
+
   return strchr ("%/", unit[0]) != NULL || g_str_has_prefix (unit, "°") || qd_measure_is_in (unit, tight_units, G_N_ELEMENTS (tight_units));
 }
 

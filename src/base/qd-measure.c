@@ -13,7 +13,7 @@
 #define TEXT_MAX 4096
 
 /* Texts that say that there is nothing, compared normalised. */
-static const char *const nothing_words[] = { "n/a", "n.a.", "na", "not applicable", "-", "--", "---", "–", "—" };
+static const char *const nothing_words[] = { "n/a", "n.a.", "na", "not applicable", "-", "--", "---", "–", "—", "該当なし" };
 
 static const char *const arrows[] = { "→", "⟶", "⇒", "➔", "➜", "->", "=>" };
 
@@ -48,6 +48,8 @@ static const struct
   { "approximately", QD_BOUND_NONE, TRUE },         { "approx.", QD_BOUND_NONE, TRUE },
   { "approx", QD_BOUND_NONE, TRUE },                { "circa", QD_BOUND_NONE, TRUE },
   { "ca.", QD_BOUND_NONE, TRUE },                   { "ca", QD_BOUND_NONE, TRUE },
+  { "約", QD_BOUND_NONE, TRUE },                    { "最低", QD_BOUND_AT_LEAST, FALSE },
+  { "最大", QD_BOUND_AT_MOST, FALSE },
 };
 
 /* Words behind a number and its unit. No “min” here: in “5 min” it is minutes. */
@@ -63,6 +65,11 @@ static const struct
   { "or fewer", QD_BOUND_AT_MOST },
   { "maximum", QD_BOUND_AT_MOST },
   { "max", QD_BOUND_AT_MOST },
+  { "以上", QD_BOUND_AT_LEAST },
+  { "以下", QD_BOUND_AT_MOST },
+  { "以内", QD_BOUND_AT_MOST },
+  { "未満", QD_BOUND_LESS_THAN },
+  { "超", QD_BOUND_MORE_THAN },
 };
 
 /* Behind money “m” is a million; behind anything else it may be metres or minutes. */
@@ -586,7 +593,7 @@ parse_plain (const char *text,
  * @near_date: (nullable): as for qd_date_parse()
  *
  * Understands a measure: “25% → 20%”, “from 3s to 2s”, “4.2/night”, “8+”, “≥8”, “at most 1”, “<2s”, “~50”,
- * “0/8 features”, “$50K”, “1,352”, “May 15”, “N/A”. The number comes first, but for words of bound and currency; what
+ * “0/8 features”, “$50K”, “1,352”, “５件以上”, “May 15”, “N/A”. The number comes first, but for words of bound and currency; what
  * follows it is its unit, and behind a comma, a bracket or “by” a remark that does not count. A text without such a
  * number that holds a date is a milestone. Everything else, and more than 4096 bytes, is text.
  *
@@ -596,6 +603,7 @@ QdMeasure
 qd_measure_parse (const char  *text,
                   const GDate *near_date)
 {
+  g_autofree char *narrow = NULL;
   g_autofree char *before = NULL;
   const char *after;
   QdMeasure measure;
@@ -608,6 +616,8 @@ qd_measure_parse (const char  *text,
     return measure;
   if (strlen (text) > TEXT_MAX || !g_utf8_validate (text, -1, NULL))
     return measure_of_kind (QD_MEASURE_TEXT);
+  narrow = qd_text_narrow (text);
+  text = narrow != NULL ? narrow : text;
   if (is_nothing (text))
     return measure_of_kind (QD_MEASURE_NONE);
 

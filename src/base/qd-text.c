@@ -262,6 +262,102 @@ qd_text_printable (const char *text)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* What a keyboard writes for @c, which an input method may have made wider; 0 when @c is what it is. */
+static gunichar
+narrow_character (gunichar c)
+{
+  if (c < 0x80)
+    return 0;
+  if (g_unichar_isdigit (c))
+    return '0' + (gunichar) g_unichar_digit_value (c);
+  /* Not the wide tilde: “～50” is a range. */
+  if (c >= 0xFF01 && c <= 0xFF5D)
+    return c - 0xFF01 + '!';
+
+  switch (c)
+    {
+    case 0x066A: /* Arabic per cent sign, decimal and thousands separator */
+      return '%';
+    case 0x066B:
+      return '.';
+    case 0x066C:
+    case 0x3001: /* ideographic comma */
+      return ',';
+    case 0x3000:
+      return ' ';
+    case 0xFFE1:
+      return 0xA3; /* £ */
+    case 0xFFE5:
+      return 0xA5; /* ¥ */
+    default:
+      return 0;
+    }
+}
+
+/**
+ * qd_text_narrow:
+ * @text: a text
+ *
+ * Letters, signs and digits as a keyboard writes them: “１３．５％” as “13.5%”, “￥８，０００” as “¥8,000”, the digits of every
+ * script as 0 to 9. For what is read as a number or a date; what somebody typed is shown as it was typed.
+ *
+ * Returns: (transfer full) (nullable): @text so; %NULL when it is such already, or no UTF-8
+ */
+char *
+qd_text_narrow (const char *text)
+{
+  GString *narrow = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (g_str_is_ascii (text) || !g_utf8_validate (text, -1, NULL))
+    return NULL;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = narrow_character (g_utf8_get_char (p));
+
+      if (c != 0 && narrow == NULL)
+        narrow = g_string_new_len (text, p - text);
+      if (narrow != NULL)
+        g_string_append_unichar (narrow, c != 0 ? c : g_utf8_get_char (p));
+    }
+
+  return narrow != NULL ? g_string_free (narrow, FALSE) : NULL;
+}
+
+/**
+ * qd_text_split:
+ * @text: (nullable): a text in UTF-8
+ * @marks: the characters that separate its parts, such as %QD_TEXT_COMMAS
+ *
+ * Returns: (transfer full): the parts of @text that are not blank, without the blanks around them
+ */
+GStrv
+qd_text_split (const char *text,
+               const char *marks)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  const char *start = text;
+
+  g_return_val_if_fail (marks != NULL, NULL);
+
+  for (const char *p = text; start != NULL; p = g_utf8_next_char (p))
+    {
+      g_autofree char *part = NULL;
+
+      if (*p != '\0' && g_utf8_strchr (marks, -1, g_utf8_get_char (p)) == NULL)
+        continue;
+
+      part = g_strstrip (g_strndup (start, (gsize) (p - start)));
+      if (!qd_text_is_blank (part))
+        g_strv_builder_add (parts, part);
+      start = *p != '\0' ? g_utf8_next_char (p) : NULL;
+    }
+
+  return g_strv_builder_end (parts);
+}
+
 /**
  * qd_text_normalise:
  * @text: (nullable): a text; bytes that are no UTF-8 become U+FFFD

@@ -205,7 +205,8 @@ qd_field_fallback (const QdField *field)
  * @text: (nullable): what somebody typed or a document says
  *
  * Reads @text as a value of @field: numbers where it holds numbers (a per cent sign may follow where it holds per
- * cent), ids of choices where it has choices. What is not understood is kept as the text it is; blank text is unset.
+ * cent), in the digits of any script and of any width, ids of choices where it has choices. What is not understood is
+ * kept as the text it is; blank text is unset.
  *
  * Returns: a value; clear it with qd_value_clear()
  */
@@ -227,13 +228,13 @@ qd_field_parse (const QdField *field,
 
   if (qd_kind_is_number (field->kind))
     {
-      if (field->kind == QD_KIND_PERCENT && g_str_has_suffix (stripped, "%"))
-        {
-          g_autofree char *bare = g_strndup (stripped, strlen (stripped) - 1);
+      g_autofree char *narrow = qd_text_narrow (stripped);
+      g_autofree char *bare = g_strdup (narrow != NULL ? narrow : stripped);
 
-          return qd_number_parse (bare, &number) ? qd_value_number (number) : qd_value_text (stripped);
-        }
-      return qd_number_parse (stripped, &number) ? qd_value_number (number) : qd_value_text (stripped);
+      if (field->kind == QD_KIND_PERCENT && g_str_has_suffix (bare, "%"))
+        bare[strlen (bare) - 1] = '\0';
+
+      return qd_number_parse (bare, &number) ? qd_value_number (number) : qd_value_text (stripped);
     }
 
   choice = qd_choice_find (field->choices, stripped);
@@ -278,6 +279,7 @@ qd_field_parse_local (const QdField *field,
 {
   const struct lconv *locale = localeconv ();
   g_autoptr (GString) plain = NULL;
+  QdValue value;
 
   if (!qd_kind_is_number (field->kind) || text == NULL)
     return qd_field_parse (field, text);
@@ -291,7 +293,15 @@ qd_field_parse_local (const QdField *field,
       g_string_replace (plain, locale->decimal_point, ".", 0);
     }
 
-  return qd_field_parse (field, plain->str);
+  value = qd_field_parse (field, plain->str);
+  /* What is no number stays as it was typed. */
+  if (value.type == QD_VALUE_TEXT)
+    {
+      qd_value_clear (&value);
+      value = qd_field_parse (field, text);
+    }
+
+  return value;
 }
 
 static char *

@@ -112,6 +112,34 @@ test_owners (void)
 }
 
 static void
+test_japanese (void)
+{
+  static const char *const names[] = { "決済", "基盤", "グロース", "データ", "データ分析", "QA", NULL };
+  static const Case cases[] = {
+    { "決済", "決済" },
+    { "決済チーム", "決済" },
+    { "データチーム", "データ" },
+    { "チームデータ", "データ" },
+    { "データ分析チーム", "データ分析" },
+    { "QAチーム", "QA" },
+    { "ＱＡ", "QA" },
+    { "決済とグロース", "決済 グロース" },
+    { "決済・データ", "決済 データ" },
+    { "決済チームとデータチーム", "決済 データ" },
+    { "決済70%、グロース30%", "決済=70 グロース=30 !" },
+    { "決済７０％、グロース（３０％）", "決済=70 グロース=30 !" },
+    { "決済60、基盤40", "決済=60 基盤=40 !" },
+    { "全チーム", "everyone" },
+    { "すべてのチーム", "everyone" },
+    { "全員", "everyone" },
+    { "データベース", "nobody" },
+    { "パートナー", "nobody" },
+  };
+
+  run_cases (names, cases, G_N_ELEMENTS (cases), FALSE);
+}
+
+static void
 test_shares (void)
 {
   static const char *const names[] = { "Checkout", "Growth", "Data", "Team 1", "Team 2", NULL };
@@ -235,6 +263,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/teams/owners", test_owners);
+  g_test_add_func ("/teams/japanese", test_japanese);
   g_test_add_func ("/teams/shares", test_shares);
   g_test_add_func ("/teams/names", test_names);
   g_test_add_func ("/teams/odd-names", test_odd_names);

@@ -194,6 +194,30 @@ test_contains_word (void)
 }
 
 static void
+test_narrow (void)
+{
+  g_autofree char *wide = qd_text_narrow ("￥１，２３４．５０　（約９％）〜、～");
+  g_autofree char *arabic = qd_text_narrow ("٤٢٫٥٪");
+
+  g_assert_cmpstr (wide, ==, "¥1,234.50 (約9%)〜,～");
+  g_assert_cmpstr (arabic, ==, "42.5%");
+  g_assert_null (qd_text_narrow ("1,352 %"));
+  g_assert_null (qd_text_narrow ("年"));
+  g_assert_null (qd_text_narrow ("１\357\274"));
+}
+
+static void
+test_split (void)
+{
+  g_auto (GStrv) names = qd_text_split (" Ann, ボブ、 佐藤 花子 ，，ليلى، ", QD_TEXT_COMMAS);
+  g_auto (GStrv) none = qd_text_split (NULL, QD_TEXT_COMMAS);
+  g_autofree char *joined = g_strjoinv ("|", names);
+
+  g_assert_cmpstr (joined, ==, "Ann|ボブ|佐藤 花子|ليلى");
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+}
+
+static void
 test_id_new (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -278,6 +302,8 @@ main (int    argc,
   g_test_add_func ("/text/normalise-twice", test_normalise_twice);
   g_test_add_func ("/text/same", test_same);
   g_test_add_func ("/text/contains-word", test_contains_word);
+  g_test_add_func ("/text/narrow", test_narrow);
+  g_test_add_func ("/text/split", test_split);
   g_test_add_func ("/id/new", test_id_new);
   g_test_add_func ("/id/derive", test_id_derive);
   g_test_add_func ("/id/derive-distinct", test_id_derive_distinct);

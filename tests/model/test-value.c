@@ -84,6 +84,13 @@ test_parse (void)
     { QD_RECORD_TEAM, QD_TEAM_ENGINEERS, "TBD", QD_VALUE_TEXT, 0, "TBD", "TBD" },
     { QD_RECORD_TEAM, QD_TEAM_RESERVE, "20%", QD_VALUE_NUMBER, 20, NULL, "20" },
     { QD_RECORD_TEAM, QD_TEAM_RESERVE, "20 %", QD_VALUE_NUMBER, 20, NULL, "20" },
+    { QD_RECORD_TEAM, QD_TEAM_RESERVE, "２０％", QD_VALUE_NUMBER, 20, NULL, "20" },
+    { QD_RECORD_TEAM, QD_TEAM_ENGINEERS, "１，３５２．５", QD_VALUE_NUMBER, 1352.5, NULL, "1,352.5" },
+    { QD_RECORD_TEAM, QD_TEAM_ENGINEERS, "－１３", QD_VALUE_NUMBER, -13, NULL, "-13" },
+    { QD_RECORD_TEAM, QD_TEAM_ENGINEERS, "٤٢", QD_VALUE_NUMBER, 42, NULL, "42" },
+    { QD_RECORD_TEAM, QD_TEAM_ENGINEERS, "１３名", QD_VALUE_TEXT, 0, "１３名", "１３名" },
+    { QD_RECORD_TEAM, QD_TEAM_RESERVE, "半分％", QD_VALUE_TEXT, 0, "半分％", "半分％" },
+    { QD_RECORD_ACTION, QD_ACTION_DUE, "２０２４年４月１日", QD_VALUE_TEXT, 0, "２０２４年４月１日", "２０２４年４月１日" },
     { QD_RECORD_TEAM, QD_TEAM_RESERVE, "some%", QD_VALUE_TEXT, 0, "some%", "some%" },
     { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_TARGET, "25% → 20%", QD_VALUE_TEXT, 0, "25% → 20%", "25% → 20%" },
     { QD_RECORD_RISK, QD_RISK_IMPACT, "high", QD_VALUE_TEXT, 0, "high", "High" },
@@ -129,6 +136,7 @@ test_parse_local (void)
     { "de_DE.UTF-8", "-0.125", -0.125, "−0,125" },
     { "de_DE.UTF-8", "12.5", 12.5, "12,5" },
     { "de_DE.UTF-8", "−3", -3, "−3" },
+    { "ja_JP.UTF-8", "１，３５２．５", 1352.5, "1,352.5" },
     { "fr_FR.UTF-8", "1\342\200\257352,5", 1352.5, "1\342\200\257352,5" },
   };
   const QdField *of = field (QD_RECORD_PLAN, QD_PLAN_STATED_CAPACITY);
