@@ -155,8 +155,16 @@ qd_measure_format_number (const QdMeasure *measure,
   formatted = qd_number_format (number, decimals);
   unit = measure->unit;
 
-  if (!isfinite (number) || (unit[0] == '\0' && isnan (measure->whole)))
+  if (!isfinite (number))
     return g_steal_pointer (&formatted);
+
+  if (!isnan (measure->whole))
+    {
+      g_autofree char *part = g_steal_pointer (&formatted);
+      g_autofree char *whole = qd_number_format (measure->whole, DECIMALS_MAX);
+
+      formatted = g_strconcat (part, "/", whole, NULL);
+    }
 
   for (gsize i = 0; i < QD_MEASURE_N_CURRENCIES; i++)
     {
@@ -165,12 +173,5 @@ qd_measure_format_number (const QdMeasure *measure,
                             unit + strlen (qd_measure_currencies[i]), NULL);
     }
 
-  if (!isnan (measure->whole))
-    {
-      g_autofree char *whole = qd_number_format (measure->whole, DECIMALS_MAX);
-
-      return g_strconcat (formatted, "/", whole, *unit == '\0' || is_tight (unit) ? "" : " ", unit, NULL);
-    }
-
-  return g_strconcat (formatted, is_tight (unit) ? "" : " ", unit, NULL);
+  return g_strconcat (formatted, *unit == '\0' || is_tight (unit) ? "" : " ", unit, NULL);
 }

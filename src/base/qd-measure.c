@@ -157,6 +157,7 @@ set_unit (QdMeasure  *measure,
 
   memset (measure->unit, 0, sizeof measure->unit);
   memcpy (measure->unit, unit, length);
+  g_strchomp (measure->unit);
   measure->percent = strcmp (measure->unit, "%") == 0;
 }
 
@@ -209,6 +210,17 @@ scan_scale (const char *text,
   return text;
 }
 
+/* Returns: (nullable): the currency that @text starts with */
+static const char *
+find_currency (const char *text)
+{
+  for (gsize i = 0; i < QD_MEASURE_N_CURRENCIES; i++)
+    if (g_str_has_prefix (text, qd_measure_currencies[i]))
+      return qd_measure_currencies[i];
+
+  return NULL;
+}
+
 /* An amount with its currency, if any: “8”, “-5”, “$50K”, “-$50”. */
 static const char *
 scan_amount (const char *text,
@@ -218,15 +230,9 @@ scan_amount (const char *text,
   const char *sign = g_str_has_prefix (text, "−") ? "−" : *text == '-' ? "-" : "";
   const char *unsigned_text = text + strlen (sign);
 
-  *currency = NULL;
-  for (gsize i = 0; i < QD_MEASURE_N_CURRENCIES && *currency == NULL; i++)
-    {
-      if (g_str_has_prefix (unsigned_text, qd_measure_currencies[i]))
-        {
-          *currency = qd_measure_currencies[i];
-          text = skip_blanks (unsigned_text + strlen (qd_measure_currencies[i]));
-        }
-    }
+  *currency = find_currency (unsigned_text);
+  if (*currency != NULL)
+    text = skip_blanks (unsigned_text + strlen (*currency));
 
   text = qd_number_scan (text, value, NULL);
   if (text == NULL)
@@ -234,8 +240,9 @@ scan_amount (const char *text,
 
   if (*currency != NULL && *sign != '\0')
     *value = -*value;
+  text = scan_scale (text, *currency != NULL, value);
 
-  return scan_scale (text, *currency != NULL, value);
+  return fabs (*value) < QD_NUMBER_BOUND ? text : NULL;
 }
 
 /* The 8 of “6/8” and “6 of 8”. “4/night” has none. Returns @text when there is none. */
@@ -276,6 +283,14 @@ copy_with_plain_blanks (const char *text)
   return g_string_free (g_steal_pointer (&copy), FALSE);
 }
 
+/* Takes blanks and the end of a sentence off the end. */
+static void
+chop (char *text)
+{
+  for (char *end = text + strlen (text); end > text && strchr (" .!", end[-1]) != NULL; end--)
+    end[-1] = '\0';
+}
+
 /* Behind a mark stands no remark but a second number in “3, 4”: it is left in, and makes the text no measure. */
 static void
 cut_remark (char *text)
@@ -284,45 +299,45 @@ cut_remark (char *text)
 
   for (gsize i = 0; i < G_N_ELEMENTS (remark_marks); i++)
     {
-      char *found = strstr (text, remark_marks[i].mark);
+      const char *mark = remark_marks[i].mark;
+      char *found = *mark == ' ' && g_str_has_prefix (text, mark + 1) ? text : strstr (text, mark);
 
       if (found == NULL || found >= cut)
         continue;
-      if (remark_marks[i].before_words && g_ascii_isdigit (*skip_blanks (found + strlen (remark_marks[i].mark))))
+      if (remark_marks[i].before_words && g_ascii_isdigit (*skip_blanks (found + strlen (mark))))
         continue;
       cut = found;
     }
 
   *cut = '\0';
-  g_strchomp (text);
-  for (cut = text + strlen (text); cut > text && strchr (".!", cut[-1]) != NULL; cut--)
-    cut[-1] = '\0';
+  chop (text);
 }
 
-/* Takes “or more”, “+” and the like off the end. */
+/* Takes “or more”, “+” and the like off the end, as many as there are. */
 static void
-cut_suffix (char    *text,
-            QdBound *bound)
+cut_suffixes (char    *text,
+              QdBound *bound)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+  gsize i = 0;
+
+  while (i < G_N_ELEMENTS (suffixes))
     {
+      const char *words = suffixes[i].words;
       gsize length = strlen (text);
-      gsize cut = strlen (suffixes[i].words);
-      char *start;
+      gsize cut = strlen (words);
+      char *start = text + length - MIN (cut, length);
 
-      if (length < cut)
-        continue;
-
-      start = text + length - cut;
-      if (g_ascii_strcasecmp (start, suffixes[i].words) != 0)
-        continue;
-      if (g_ascii_isalpha (suffixes[i].words[0]) && start > text && start[-1] != ' ')
-        continue;
+      if (g_ascii_strcasecmp (start, words) != 0
+          || (g_ascii_isalpha (words[0]) && start > text && start[-1] != ' '))
+        {
+          i++;
+          continue;
+        }
 
       *start = '\0';
-      g_strchomp (text);
+      chop (text);
       *bound = suffixes[i].bound;
-      return;
+      i = 0;
     }
 }
 
@@ -412,6 +427,7 @@ parse_tail (const char *text,
 {
   g_autofree char *tail = NULL;
   g_autofree char *unit = NULL;
+  const char *rest;
 
   if (goes_on_as_number (text))
     return FALSE;
@@ -424,13 +440,22 @@ parse_tail (const char *text,
     }
 
   cut_remark (tail);
-  cut_suffix (tail, &measure->bound);
+  cut_suffixes (tail, &measure->bound);
 
   unit = tidy_unit (skip_blanks (tail));
   if (is_percent_with_words (unit))
     unit[1] = '\0';
 
-  if (!is_unit (unit))
+  /* “50$/night” and “50 $ a head” are money, as if the sign stood in front. */
+  rest = unit;
+  if (currency == NULL)
+    {
+      currency = find_currency (unit);
+      if (currency != NULL)
+        rest = skip_blanks (unit + strlen (currency));
+    }
+
+  if (!is_unit (rest))
     return FALSE;
 
   if (currency == NULL)
@@ -439,12 +464,29 @@ parse_tail (const char *text,
     }
   else
     {
-      g_autofree char *money = g_strconcat (currency, *unit == '\0' || *unit == '/' ? "" : " ", unit, NULL);
+      g_autofree char *money = g_strconcat (currency, *rest == '\0' || *rest == '/' ? "" : " ", rest, NULL);
 
       set_unit (measure, money);
     }
 
   return TRUE;
+}
+
+/* Whether @text, but for a remark and a bound behind it, is written like a date: “15 May (launch)” is no 15 in “May”;
+ * nor is “15May”. */
+static gboolean
+is_date_with_remark (const char *text,
+                     const char *unit)
+{
+  g_autofree char *start = copy_with_plain_blanks (text);
+  g_autofree char *printed = g_strconcat ("1 ", unit, NULL);
+  QdBound bound;
+  QdDate date;
+
+  cut_remark (start);
+  cut_suffixes (start, &bound);
+
+  return qd_date_matches (start, NULL, &date) || qd_date_matches (printed, NULL, &date);
 }
 
 /* One number with all that belongs to it, without an arrow. */
@@ -457,11 +499,12 @@ parse_number (const char *text,
 
   *measure = measure_of_kind (QD_MEASURE_NUMBER);
 
-  rest = scan_amount (scan_prefixes (text, measure), &measure->value, &currency);
-  if (rest == NULL)
+  text = scan_prefixes (text, measure);
+  rest = scan_amount (text, &measure->value, &currency);
+  if (rest == NULL || !parse_tail (scan_whole (rest, &measure->whole), currency, measure))
     return FALSE;
 
-  return parse_tail (scan_whole (rest, &measure->whole), currency, measure);
+  return measure->unit[0] == '\0' || !is_date_with_remark (text, measure->unit);
 }
 
 /* Finds the last arrow in @text, or the “to” of “from 25% to 20%”. */

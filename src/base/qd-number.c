@@ -8,7 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-#define NUMBER_BOUND    1e15
 #define DECIMALS_MAX    15
 #define EPSILON         1e-9
 #define UNKNOWN         "–"
@@ -146,7 +145,7 @@ qd_number_scan (const char *text,
     }
 
   value = g_ascii_strtod (digits->str, NULL);
-  if (!(value < NUMBER_BOUND))
+  if (!(value < QD_NUMBER_BOUND))
     return NULL;
 
   if (number != NULL)

@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/* What people type as a number is less, either way. */
+#define QD_NUMBER_BOUND 1e15
+
 const char *
           qd_number_scan          (const char *text,
                                    double     *number,

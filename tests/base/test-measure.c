@@ -88,6 +88,7 @@ test_number (void)
     { "50%+", 50, "%", QD_BOUND_AT_LEAST },
     { "8 or more", 8, "", QD_BOUND_AT_LEAST },
     { "1 incident or less", 1, "incident", QD_BOUND_AT_MOST },
+    { "8 or more+.", 8, "", QD_BOUND_AT_LEAST },
     { "5 max", 5, "", QD_BOUND_AT_MOST },
     { "5 min", 5, "min" },
     { "3 climax", 3, "climax" },
@@ -118,6 +119,9 @@ test_number (void)
     { "$ 50", 50, "$" },
     { "$50/month", 50, "$/month" },
     { "50 €", 50, "€" },
+    { "50€/month", 50, "€/month" },
+    { "50$ a head", 50, "$ a head" },
+    { "5$x", 5, "$ x" },
     { ">$50K", 50000, "$", QD_BOUND_MORE_THAN },
     /* Units. */
     { "20 %", 20, "%" },
@@ -237,6 +241,7 @@ test_fraction (void)
     { "0/8 features → 8/8 features", 8, 8, "features" },
     { "0/8 features → 6", 6, 8, "features" },
     { "3.5/5", 3.5, 5, "" },
+    { "$6K/8", 6000, 8, "$" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -261,6 +266,9 @@ test_date (void)
   } cases[] = {
     { "May 15", QD_DATE_DAY, "2024-05-15" },
     { "15 May", QD_DATE_DAY, "2024-05-15" },
+    { "15 May (launch)", QD_DATE_DAY, "2024-05-15" },
+    { "15 May, with partners", QD_DATE_DAY, "2024-05-15" },
+    { "15th of May, with partners", QD_DATE_DAY, "2024-05-15" },
     { "2024-05-15", QD_DATE_DAY, "2024-05-15" },
     { "15.05.2024", QD_DATE_DAY, "2024-05-15" },
     { "mid-May", QD_DATE_MONTH, "2024-05-01" },
