@@ -7,6 +7,7 @@
 #include "qd-agenda.h"
 #include "qd-chart-style.h"
 #include "qd-plan-style.h"
+#include "qd-vote-round.h"
 
 /* What the room sees, whether a projector shows it or not: the page in hand as a board, with the agenda and the clock at
  * its foot. It follows the plan at once, unless it is frozen. */
@@ -71,12 +72,18 @@ light (QdStage *self)
 static void
 get_ready (QdStage *self)
 {
+  QdVoteRound *round = qd_vote_round_of (self->document);
+  QdBoardVote vote = { qd_vote_round_get_key_result (round), qd_vote_round_get_n_in (round),
+                       qd_vote_round_get_n_asked (round) };
+  gboolean voting = self->page == QD_PAGE_VOTES && vote.key_result != NULL;
+
   if (self->board != NULL)
     return;
 
+  vote.casts = qd_vote_round_get_casts (round, &vote.n_casts);
   make_style (self);
   self->board = qd_board_new (qd_document_get_figures (self->document), qd_document_get_findings (self->document),
-                              self->page, &self->style, WIDTH, HEIGHT);
+                              self->page, voting ? &vote : NULL, &self->style, WIDTH, HEIGHT);
   if (self->shown != self->page)
     self->place = (QdBoardPlace) { 0, 0 };
   self->shown = self->page;
@@ -96,6 +103,18 @@ changed (QdStage *self)
 static void
 document_changed_cb (QdStage *self)
 {
+  changed (self);
+}
+
+/* The vote that is on comes first, whatever of the page was shown. */
+static void
+round_changed_cb (QdStage *self)
+{
+  if (self->page != QD_PAGE_VOTES)
+    return;
+
+  if (!self->frozen)
+    self->place = (QdBoardPlace) { 0, 0 };
   changed (self);
 }
 
@@ -159,6 +178,7 @@ qd_stage_new (QdDocument       *document,
   self->session = g_object_ref (session);
   make_style (self);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (qd_vote_round_of (document), "changed", G_CALLBACK (round_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }

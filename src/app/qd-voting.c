@@ -6,16 +6,19 @@
 #include <math.h>
 
 #include "qd-app-util.h"
+#include "qd-chart-view.h"
 #include "qd-number.h"
 #include "qd-text.h"
-#include "qd-vote-chart.h"
-#include "qd-votes.h"
+#include "qd-vote-charts.h"
+#include "qd-vote-round.h"
 
 /* A round of voting on one key result after the other. Hands are counted with a key each, or everybody's vote is entered
- * under a name and stays hidden until all are revealed together. Nothing is in the plan before it is kept. */
+ * under a name and stays hidden. The room sees only how many there are until all are revealed together. Nothing is in the
+ * plan before it is kept. */
 
 #define MOST_NAMES 30
 #define MOST_REASONS 8
+#define CHART_HEIGHT 160
 
 struct _QdVoting
 {
@@ -26,6 +29,7 @@ struct _QdVoting
   guint       at;
   GArray     *casts;     /* of QdCast, which owns its texts */
   gboolean    kept;      /* what shows is what the plan has */
+  gboolean    revealed;  /* to the room */
   gboolean    keeping;
 
   GtkWidget  *box;
@@ -86,42 +90,67 @@ add_cast (QdVoting   *self,
   g_array_append_val (self->casts, cast);
 }
 
+static const QdCast *
+get_casts (QdVoting *self)
+{
+  return (const QdCast *) (gconstpointer) self->casts->data;
+}
+
+/* What is typed under a name as a vote; -1 for anything else. */
+static int
+read_vote (QdVoting  *self,
+           GtkWidget *entry)
+{
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (gtk_editable_get_text (GTK_EDITABLE (entry)), 10, 0, by_fist (self) ? 5 : 10, &number,
+                                   NULL))
+    return -1;
+
+  return by_fist (self) ? qd_vote_from_fist ((int) number) : (int) number;
+}
+
+/* The room sees how many votes are in, and what they say once that is revealed. */
+static void
+tell_room (QdVoting *self)
+{
+  QdVoteRound *round = qd_vote_round_of (self->document);
+  QdRecord *key_result = get_key_result (self);
+  const char *id = key_result != NULL ? qd_record_get_id (key_result) : NULL;
+  guint n_in = by_name (self) ? 0 : self->casts->len;
+
+  for (guint i = 0; by_name (self) && i < self->entries->len; i++)
+    n_in += read_vote (self, g_ptr_array_index (self->entries, i)) >= 0;
+  if (self->revealed && self->casts->len > 0 && id != NULL)
+    qd_vote_round_reveal (round, id, get_casts (self), self->casts->len);
+  else
+    qd_vote_round_count (round, id, n_in, by_name (self) ? self->entries->len : 0);
+  gtk_widget_set_sensitive (self->reveal_button, n_in > 0 && !self->revealed);
+}
+
 /* “7 votes, mean 6.4, from 3 to 9; 1 stands out; 2 low ones want a reason” */
 static char *
 describe (QdVoting *self)
 {
-  double sum = 0, lowest = 10, highest = 0, mean;
-  guint n = self->casts->len, n_outliers = 0, n_unexplained = 0;
+  QdVoteSummary votes;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *numbers[3] = { NULL };
 
-  if (n == 0)
+  if (self->casts->len == 0)
     return g_strdup (by_name (self) ? _("Everybody’s vote stays hidden until all are revealed.")
                                     : _("One key a hand: 0 to 9, X for 10; Backspace takes the last one back."));
 
-  for (guint i = 0; i < n; i++)
-    {
-      const QdCast *cast = &g_array_index (self->casts, QdCast, i);
-
-      sum += cast->value;
-      lowest = MIN (lowest, cast->value);
-      highest = MAX (highest, cast->value);
-      n_unexplained += cast->value < QD_VOTE_LOW && qd_text_is_blank (cast->reason) ? 1 : 0;
-    }
-  mean = sum / n;
-  for (guint i = 0; i < n; i++)
-    n_outliers += fabs (g_array_index (self->casts, QdCast, i).value - mean) >= QD_VOTE_OUTLIER ? 1 : 0;
-
-  numbers[0] = qd_number_format_local (mean, 1);
-  numbers[1] = qd_number_format_local (lowest, 1);
-  numbers[2] = qd_number_format_local (highest, 1);
-  g_string_append_printf (text, ngettext ("%u vote, mean %s, from %s to %s.", "%u votes, mean %s, from %s to %s.", n), n,
-                          numbers[0], numbers[1], numbers[2]);
-  if (n_outliers > 0)
-    g_string_append_printf (text, ngettext (" %u stands out.", " %u stand out.", n_outliers), n_outliers);
-  if (n_unexplained > 0)
+  qd_votes_summarise_casts (get_casts (self), self->casts->len, &votes);
+  numbers[0] = qd_number_format_local (votes.mean, 1);
+  numbers[1] = qd_number_format_local (votes.lowest, 1);
+  numbers[2] = qd_number_format_local (votes.highest, 1);
+  g_string_append_printf (text, ngettext ("%u vote, mean %s, from %s to %s.", "%u votes, mean %s, from %s to %s.", votes.n),
+                          votes.n, numbers[0], numbers[1], numbers[2]);
+  if (votes.n_outliers > 0)
+    g_string_append_printf (text, ngettext (" %u stands out.", " %u stand out.", votes.n_outliers), votes.n_outliers);
+  if (votes.n_unexplained > 0)
     g_string_append_printf (text, ngettext (" %u low vote wants a reason.", " %u low votes want a reason.",
-                                            n_unexplained), n_unexplained);
+                                            votes.n_unexplained), votes.n_unexplained);
   if (self->kept)
     g_string_append (text, _(" Kept in the plan."));
 
@@ -202,15 +231,18 @@ show_reasons (QdVoting *self)
 static void
 show_casts (QdVoting *self)
 {
-  g_autofree double *votes = g_new0 (double, self->casts->len + 1);
+  QdRecord *key_result = get_key_result (self);
+  gboolean shown = key_result != NULL && self->casts->len > 0;
 
-  for (guint i = 0; i < self->casts->len; i++)
-    votes[i] = g_array_index (self->casts, QdCast, i).value;
-  qd_vote_chart_set_votes (QD_VOTE_CHART (self->chart), votes, self->casts->len);
+  gtk_widget_set_focusable (self->chart, shown);
+  qd_chart_view_set_chart (QD_CHART_VIEW (self->chart),
+                           shown ? qd_vote_chart_new (qd_document_get_plan (self->document), key_result, get_casts (self),
+                                                      self->casts->len) : NULL);
   update_summary (self);
   show_reasons (self);
   gtk_widget_set_sensitive (self->keep_button, self->casts->len > 0 && !self->kept &&
                                                  !qd_document_get_read_only (self->document));
+  tell_room (self);
 }
 
 static void
@@ -220,7 +252,10 @@ tap (QdVoting *self,
   if (number > (by_fist (self) ? 5 : 10) || get_key_result (self) == NULL)
     return;
   if (self->kept)
-    g_array_set_size (self->casts, 0);
+    {
+      g_array_set_size (self->casts, 0);
+      self->revealed = FALSE;
+    }
 
   self->kept = FALSE;
   add_cast (self, NULL, by_fist (self) ? qd_vote_from_fist (number) : number, NULL);
@@ -260,6 +295,53 @@ list_names (QdVoting *self)
   return g_strv_builder_end (names);
 }
 
+/* The votes that are typed under names are those of the round from now on. */
+static void
+collect (QdVoting *self)
+{
+  g_array_set_size (self->casts, 0);
+  self->kept = FALSE;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      GtkWidget *entry = g_ptr_array_index (self->entries, i);
+      int vote = read_vote (self, entry);
+
+      gtk_entry_set_visibility (GTK_ENTRY (entry), TRUE);
+      if (vote >= 0)
+        add_cast (self, g_object_get_data (G_OBJECT (entry), "qd-person"), vote, NULL);
+    }
+}
+
+/* Once all is revealed, what is put right counts at once. */
+static void
+entry_changed_cb (GtkWidget *entry,
+                  QdVoting  *self)
+{
+  qd_widget_set_class (entry, "error", *gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0' && read_vote (self, entry) < 0);
+  if (self->revealed && !self->kept)
+    {
+      collect (self);
+      show_casts (self);
+    }
+  else
+    {
+      self->revealed = FALSE;
+      tell_room (self);
+    }
+}
+
+/* Enter goes to whoever is asked next. */
+static void
+entry_activate_cb (GtkWidget *entry,
+                   QdVoting  *self)
+{
+  guint index;
+
+  if (!g_ptr_array_find (self->entries, entry, &index))
+    return;
+  gtk_widget_grab_focus (index + 1 < self->entries->len ? g_ptr_array_index (self->entries, index + 1) : self->reveal_button);
+}
+
 static void
 show_names (QdVoting *self)
 {
@@ -286,6 +368,8 @@ show_names (QdVoting *self)
       gtk_entry_set_visibility (GTK_ENTRY (entry), FALSE);
       gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_DIGITS);
       qd_widget_set_name (entry, name);
+      g_signal_connect (entry, "changed", G_CALLBACK (entry_changed_cb), self);
+      g_signal_connect (entry, "activate", G_CALLBACK (entry_activate_cb), self);
       g_object_set_data_full (G_OBJECT (entry), "qd-person", g_strdup (name), g_free);
       gtk_box_append (GTK_BOX (box), label);
       gtk_box_append (GTK_BOX (box), entry);
@@ -298,19 +382,9 @@ show_names (QdVoting *self)
 static void
 reveal (QdVoting *self)
 {
-  g_array_set_size (self->casts, 0);
-  self->kept = FALSE;
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      GtkWidget *entry = g_ptr_array_index (self->entries, i);
-      const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
-      guint64 number;
-
-      gtk_entry_set_visibility (GTK_ENTRY (entry), TRUE);
-      if (g_ascii_string_to_unsigned (text, 10, 0, by_fist (self) ? 5 : 10, &number, NULL))
-        add_cast (self, g_object_get_data (G_OBJECT (entry), "qd-person"),
-                  by_fist (self) ? qd_vote_from_fist ((int) number) : (double) number, NULL);
-    }
+  self->revealed = TRUE;
+  if (by_name (self))
+    collect (self);
   show_casts (self);
 }
 
@@ -319,21 +393,17 @@ static void
 read_casts (QdVoting *self)
 {
   QdRecord *key_result = get_key_result (self);
-  QdList *votes = qd_plan_get_list (qd_document_get_plan (self->document), QD_LIST_VOTES);
+  g_autoptr (GHashTable) votes = qd_votes_by_key_result (qd_document_get_plan (self->document));
+  GArray *casts = key_result != NULL ? g_hash_table_lookup (votes, qd_record_get_id (key_result)) : NULL;
 
   g_array_set_size (self->casts, 0);
-  for (guint i = 0; key_result != NULL && i < qd_list_get_length (votes); i++)
+  for (guint i = 0; casts != NULL && i < casts->len; i++)
     {
-      QdRecord *vote = qd_list_get (votes, i);
-      double value = qd_record_get_number (vote, QD_VOTE_VALUE);
+      const QdCast *cast = &g_array_index (casts, QdCast, i);
 
-      if (g_str_equal (qd_record_get_text (vote, QD_VOTE_KEY_RESULT), qd_record_get_id (key_result)) && value >= 0 &&
-          value <= 10)
-        add_cast (self, qd_text_is_blank (qd_record_get_text (vote, QD_VOTE_PERSON))
-                          ? NULL : qd_record_get_text (vote, QD_VOTE_PERSON),
-                  value, qd_record_get_text (vote, QD_VOTE_REASON));
+      add_cast (self, qd_text_is_blank (cast->person) ? NULL : cast->person, cast->value, cast->reason);
     }
-  self->kept = self->casts->len > 0;
+  self->kept = self->revealed = self->casts->len > 0;
 }
 
 static void
@@ -349,6 +419,7 @@ show_key_result (QdVoting *self)
       gtk_label_set_text (GTK_LABEL (self->title), _("No key result is there to vote on yet"));
       gtk_label_set_text (GTK_LABEL (self->subtitle), "");
       gtk_label_set_text (GTK_LABEL (self->place), "");
+      tell_room (self);
       return;
     }
 
@@ -400,8 +471,7 @@ keep (QdVoting *self)
   if (key_result == NULL || self->casts->len == 0 || self->kept)
     return;
 
-  change = qd_votes_keep (qd_document_get_plan (self->document), key_result, &g_array_index (self->casts, QdCast, 0),
-                          self->casts->len);
+  change = qd_votes_keep (qd_document_get_plan (self->document), key_result, get_casts (self), self->casts->len);
   self->keeping = TRUE;
   if (qd_document_apply (self->document, change, QD_APPLY_DEFAULT, &error))
     qd_widget_toast_undo (GTK_WIDGET (self), _("The vote is kept in the plan"));
@@ -415,7 +485,7 @@ static void
 start_again (QdVoting *self)
 {
   g_array_set_size (self->casts, 0);
-  self->kept = FALSE;
+  self->kept = self->revealed = FALSE;
   show_names (self);
   show_casts (self);
 }
@@ -424,7 +494,6 @@ static void
 mode_toggled_cb (QdVoting *self)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), by_name (self) ? "names" : "count");
-  gtk_widget_set_visible (self->reveal_button, by_name (self));
   if (!self->kept)
     start_again (self);
 }
@@ -640,7 +709,8 @@ build_answers (QdVoting *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->chart = qd_vote_chart_new ();
+  self->chart = qd_chart_view_new ();
+  gtk_widget_set_size_request (self->chart, -1, CHART_HEIGHT);
   gtk_box_append (GTK_BOX (self->box), self->chart);
   self->summary = label_new ("qd-vote-summary");
   gtk_box_append (GTK_BOX (self->box), self->summary);
@@ -650,7 +720,7 @@ build_answers (QdVoting *self)
   self->keep_button = text_button_new (_("_Keep the Vote"), G_CALLBACK (keep), self);
   gtk_widget_add_css_class (self->keep_button, "suggested-action");
   self->reveal_button = text_button_new (_("_Reveal Together"), G_CALLBACK (reveal), self);
-  gtk_widget_set_visible (self->reveal_button, FALSE);
+  gtk_widget_set_tooltip_text (self->reveal_button, _("Show the room how the votes are spread"));
   gtk_box_append (GTK_BOX (row), self->keep_button);
   gtk_box_append (GTK_BOX (row), self->reveal_button);
   gtk_box_append (GTK_BOX (row), text_button_new (_("Start _Again"), G_CALLBACK (start_again), self));

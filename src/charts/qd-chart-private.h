@@ -67,6 +67,7 @@ extern const QdChartKind qd_chart_timeline;
 extern const QdChartKind qd_chart_dependencies;
 extern const QdChartKind qd_chart_priorities;
 extern const QdChartKind qd_chart_progress;
+extern const QdChartKind qd_chart_votes;
 
 #define qd_chart_item(chart, type, index) (&g_array_index ((chart)->items, type, (index)))
 

@@ -342,6 +342,36 @@ typedef struct
   guint32 day;
 } QdProgressHead;
 
+/* From 0 to 10. */
+#define QD_VOTE_COLUMNS 11
+
+/**
+ * QdVoteValue:
+ * @id: (nullable): the record's id
+ * @title: the key result
+ * @n: how many votes there are on it
+ * @median: their median
+ * @lowest: the lowest
+ * @highest: the highest
+ * @n_outliers: how many stand out
+ * @counts: how many there are of each number
+ * @outliers: how many of these stand out
+ *
+ * A row of “votes”.
+ */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  guint       n;
+  double      median;
+  double      lowest;
+  double      highest;
+  guint       n_outliers;
+  guint       counts[QD_VOTE_COLUMNS];
+  guint       outliers[QD_VOTE_COLUMNS];
+} QdVoteValue;
+
 QdChart *qd_chart_new           (const char            *name,
                                  const char            *quarter);
 void     qd_chart_set_title     (QdChart               *chart,
@@ -378,5 +408,7 @@ void     qd_chart_add_progress  (QdChart               *chart,
                                  const QdProgressValue *progress);
 void     qd_chart_set_progress  (QdChart               *chart,
                                  const QdProgressHead  *head);
+void     qd_chart_add_vote      (QdChart               *chart,
+                                 const QdVoteValue     *vote);
 
 G_END_DECLS

@@ -69,6 +69,7 @@ static const QdChartKind *const kinds[] = {
   &qd_chart_dependencies,
   &qd_chart_priorities,
   &qd_chart_progress,
+  &qd_chart_votes,
 };
 
 static const QdChartKind *

@@ -42,7 +42,7 @@ static const struct
   { QD_LIST_APPROVALS, "approvals" },
   { QD_LIST_AGENDA, "" },
   { QD_LIST_PARKING_LOT, "" },
-  { QD_LIST_VOTES, "" },
+  { QD_LIST_VOTES, "votes" },
   { QD_LIST_ACCEPTED, "accepted" },
   { QD_LIST_SNAPSHOTS, "" },
   { QD_LIST_COMMENTS, "" },

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files that make up QdBoard share: qd-board.c has the views and the charts, qd-board-rows.c what stands in rows. */
+/* What the files that make up QdBoard share: qd-board.c has the views and the charts, qd-board-rows.c what stands in rows,
+ * qd-board-vote.c the vote that is on. */
 
 /* Of tables and points: 33 points. */
 #define QD_BOARD_TEXT 44.0
@@ -61,5 +62,8 @@ guint  qd_board_draw_rows (QdBoard           *board,
 guint  qd_board_n_rows    (const QdBlock     *block);
 int    qd_board_find_row  (const QdBlock     *block,
                            const char        *id);
+void   qd_board_add_vote  (QdBoard           *board,
+                           QdPlan            *plan,
+                           const QdBoardVote *vote);
 
 G_END_DECLS

@@ -30,6 +30,10 @@
 #define FIGURE_HEIGHT 300.0
 #define FIGURES_A_ROW 3
 
+/* A figure that stands alone is all there is to see. */
+#define ALONE 3.0
+#define ALONE_TEXT 1.6
+
 typedef struct
 {
   QdBoard           *board;
@@ -275,7 +279,8 @@ draw_figure (const Rows           *self,
              double                y,
              double                width)
 {
-  const QdType figure = { FIGURE_TEXT, FIGURE_LINE, QD_TONE_ACCENT, TRUE, TRUE, .max_lines = 1 };
+  gboolean alone = self->block->points->len == 1;
+  const QdType figure = { FIGURE_TEXT * (alone ? ALONE : 1), FIGURE_LINE, QD_TONE_ACCENT, TRUE, TRUE, .max_lines = 1 };
   g_auto (GStrv) lines = g_strsplit (point->text, "\n", -1);
   QdSetText set;
 
@@ -285,7 +290,8 @@ draw_figure (const Rows           *self,
   qd_set_text_clear (&set);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      const QdType type = { i == 0 ? QD_BOARD_TEXT : QD_BOARD_MIN_TEXT, QD_BOARD_LINE, i == 0 ? QD_TONE_INK : QD_TONE_INK2,
+      double size = (i == 0 ? QD_BOARD_TEXT : QD_BOARD_MIN_TEXT) * (alone ? ALONE_TEXT : 1);
+      const QdType type = { size, QD_BOARD_LINE, i == 0 ? QD_TONE_INK : QD_TONE_INK2,
                             .max_lines = 1 };
 
       qd_typeset_markdown (&self->board->typeset, &set, lines[i], &type, width);
@@ -299,11 +305,12 @@ static void
 draw_figures (const Rows  *self,
               const QdBox *body)
 {
-  double width = (body->width - (FIGURES_A_ROW - 1) * COLUMN_GAP) / FIGURES_A_ROW;
+  guint in_row = self->block->points->len == 1 ? 1 : FIGURES_A_ROW;
+  double width = (body->width - (in_row - 1) * COLUMN_GAP) / in_row;
 
   for (guint i = 0; i < self->block->points->len; i++)
     draw_figure (self, g_ptr_array_index (self->block->points, i),
-                 body->x + (width + COLUMN_GAP) * (i % FIGURES_A_ROW), body->y + FIGURE_HEIGHT * (i / FIGURES_A_ROW), width);
+                 body->x + (width + COLUMN_GAP) * (i % in_row), body->y + FIGURE_HEIGHT * (i / in_row), width);
 }
 
 /* What is before and after what there is room for. */

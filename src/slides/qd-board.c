@@ -161,6 +161,7 @@ qd_board_audience (void)
  * @figures: the figures of a plan
  * @findings: (nullable): its findings, of which only the headline is told
  * @page: the page to show
+ * @vote: (nullable): the vote that the room is at, to be shown first
  * @style: how it looks
  * @width: of the board, in pixels
  * @height: of the board; 1080, as a rule
@@ -171,6 +172,7 @@ QdBoard *
 qd_board_new (QdFigures          *figures,
               GPtrArray          *findings,
               QdPageId            page,
+              const QdBoardVote  *vote,
               const QdChartStyle *style,
               double              width,
               double              height)
@@ -189,6 +191,8 @@ qd_board_new (QdFigures          *figures,
   self->typeset.style.transparent = TRUE;
   self->typeset.style.footer = NULL;
   self->typeset.style.logo = NULL;
+  if (vote != NULL)
+    qd_board_add_vote (self, qd_figures_get_plan (figures), vote);
   add_views (self);
 
   return self;

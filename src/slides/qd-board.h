@@ -3,6 +3,7 @@
 #include <cairo.h>
 
 #include "qd-outline.h"
+#include "qd-votes.h"
 
 G_BEGIN_DECLS
 
@@ -70,11 +71,31 @@ typedef struct
   const char   *clock;
 } QdBoardFooter;
 
+/**
+ * QdBoardVote:
+ * @key_result: the id of what the room votes on
+ * @n_in: how many votes are in
+ * @n_asked: how many are asked; 0 if nobody knows
+ * @casts: (nullable) (array length=n_casts): what they say; %NULL as long as that is hidden
+ * @n_casts: how many
+ *
+ * A vote that is under way.
+ */
+typedef struct
+{
+  const char   *key_result;
+  guint         n_in;
+  guint         n_asked;
+  const QdCast *casts;
+  guint         n_casts;
+} QdBoardVote;
+
 QdAudience *qd_board_audience    (void);
 
 QdBoard    *qd_board_new         (QdFigures          *figures,
                                   GPtrArray          *findings,
                                   QdPageId            page,
+                                  const QdBoardVote  *vote,
                                   const QdChartStyle *style,
                                   double              width,
                                   double              height);

@@ -12,6 +12,7 @@
 #include "qd-effects.h"
 #include "qd-number.h"
 #include "qd-outline-private.h"
+#include "qd-plan-charts.h"
 #include "qd-text.h"
 #include "qd-votes.h"
 
@@ -246,40 +247,32 @@ add_parked (Minutes *minutes)
 }
 
 static char *
-reasons_of (QdPlan   *plan,
-            QdRecord *key_result)
+reasons_of (GArray *casts)
 {
-  QdList *votes = qd_plan_get_list (plan, QD_LIST_VOTES);
   g_autoptr (GString) reasons = g_string_new (NULL);
 
-  for (guint i = 0; i < qd_list_get_length (votes); i++)
+  for (guint i = 0; i < casts->len; i++)
     {
-      QdRecord *vote = qd_list_get (votes, i);
-      const char *reason = qd_record_get_text (vote, QD_VOTE_REASON);
+      const QdCast *cast = &g_array_index (casts, QdCast, i);
 
-      if (!g_str_equal (qd_record_get_text (vote, QD_VOTE_KEY_RESULT), qd_record_get_id (key_result)) ||
-          qd_text_is_blank (reason))
-        continue;
-      g_string_append_printf (reasons, "%s%s", reasons->len > 0 ? "; " : "", reason);
+      if (!qd_text_is_blank (cast->reason))
+        g_string_append_printf (reasons, "%s%s", reasons->len > 0 ? "; " : "", cast->reason);
     }
 
   return g_string_free (g_steal_pointer (&reasons), FALSE);
 }
 
 static void
-add_vote (Minutes  *minutes,
-          QdBlock  *block,
-          QdRecord *key_result)
+add_vote (QdBlock  *block,
+          QdRecord *key_result,
+          GArray   *casts)
 {
   QdVoteSummary votes;
   QdOutlineRow *row;
   g_autofree char *lowest = NULL;
   g_autofree char *highest = NULL;
 
-  qd_votes_summarise (minutes->plan, key_result, &votes);
-  if (votes.n == 0)
-    return;
-
+  qd_votes_summarise_casts ((const QdCast *) (gconstpointer) casts->data, casts->len, &votes);
   lowest = qd_number_format_local (votes.lowest, 1);
   highest = qd_number_format_local (votes.highest, 1);
   row = qd_block_add_row (block, QD_OUTLINE_ROW_PLAIN, qd_record_get_id (key_result));
@@ -287,27 +280,35 @@ add_vote (Minutes  *minutes,
   set_cell (row, 1, qd_number_format_local (votes.n, 0));
   set_cell (row, 2, qd_number_format_local (votes.mean, 1));
   set_cell (row, 3, votes.lowest < votes.highest ? g_strdup_printf ("%s–%s", lowest, highest) : g_strdup (lowest));
-  set_cell (row, 4, reasons_of (minutes->plan, key_result));
+  set_cell (row, 4, reasons_of (casts));
 }
 
 static void
 add_votes (Minutes *minutes)
 {
+  g_autoptr (GHashTable) votes = qd_votes_by_key_result (minutes->plan);
   QdList *objectives = qd_plan_get_list (minutes->plan, QD_LIST_OBJECTIVES);
   QdOutlineSection *section = add_section (minutes, "votes", _("Votes"), g_strdup (_("How sure the room is, 0 to 10")));
+  QdBlock *chart = add_block (section, QD_BLOCK_CHART, NULL);
   QdBlock *block = add_block (section, QD_BLOCK_TABLE, NULL);
 
+  chart->chart = qd_plan_chart_new (minutes->builder.shown, NULL, "votes");
   qd_block_add_column (block, _("Key result"), FALSE, 36);
   qd_block_add_column (block, _("Votes"), TRUE, 6);
   qd_block_add_column (block, _("Mean"), TRUE, 6);
   qd_block_add_column (block, _("Range"), TRUE, 8);
   qd_block_add_column (block, _("Reasons"), FALSE, 40);
-  for (guint i = 0; i < qd_list_get_length (objectives); i++)
+  for (guint i = 0; g_hash_table_size (votes) > 0 && i < qd_list_get_length (objectives); i++)
     {
       QdList *key_results = qd_record_peek_list (qd_list_get (objectives, i), QD_LIST_KEY_RESULTS);
 
       for (guint j = 0; key_results != NULL && j < qd_list_get_length (key_results); j++)
-        add_vote (minutes, block, qd_list_get (key_results, j));
+        {
+          GArray *casts = g_hash_table_lookup (votes, qd_record_get_id (qd_list_get (key_results, j)));
+
+          if (casts != NULL)
+            add_vote (block, qd_list_get (key_results, j), casts);
+        }
     }
   if (block->rows->len == 0)
     g_ptr_array_remove (minutes->builder.outline->sections, section);

@@ -59,6 +59,7 @@ static const QdSectionKind kinds[] = {
     .title = qd_outline_title_of_decisions },
   { "actions", N_("Actions"), QD_PAGE_DECISIONS, NULL, NULL, { { QD_LIST_ACTIONS, QD_SECTION_TABLE } }, 1,
     .title = qd_outline_title_of_actions },
+  { "votes", N_("Votes"), QD_PAGE_VOTES, "votes", "key-results.confidence", .inside = TRUE },
   { "approvals", N_("Approvals"), QD_PAGE_APPROVALS, NULL, NULL, { { QD_LIST_APPROVALS, QD_SECTION_TABLE } }, 1,
     .title = qd_outline_title_of_approvals },
   { "accepted", N_("Accepted findings"), QD_PAGE_APPROVALS, NULL, NULL, { { QD_LIST_ACCEPTED, QD_SECTION_TABLE } }, 1,
@@ -697,7 +698,7 @@ qd_outline_new_for_page (QdFigures        *figures,
                          const QdAudience *audience,
                          QdPageId          page)
 {
-  /* What is in the meeting alone: its votes are shown by whoever has them counted. */
+  /* What is in the meeting alone. */
   static const QdSectionKind of_the_meeting[] = {
     { "agenda", N_("Agenda"), QD_PAGE_MEETING, NULL, NULL, { { QD_LIST_AGENDA, QD_SECTION_TABLE } }, 1, .sums = TRUE },
     { "parking-lot", N_("Parking lot"), QD_PAGE_MEETING, NULL, NULL, { { QD_LIST_PARKING_LOT, QD_SECTION_TABLE } }, 1,

@@ -12,6 +12,7 @@
 #include "qd-score.h"
 #include "qd-teams.h"
 #include "qd-text.h"
+#include "qd-vote-charts.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -654,6 +655,12 @@ make_progress (Maker *maker)
   qd_chart_set_progress (maker->chart, &head);
 }
 
+static void
+make_votes (Maker *maker)
+{
+  qd_vote_chart_fill (maker->chart, maker->plan);
+}
+
 static const struct
 {
   const char *name;
@@ -669,6 +676,7 @@ static const struct
   { "dependencies", make_dependencies },
   { "priorities", make_priorities },
   { "progress", make_progress },
+  { "votes", make_votes },
 };
 
 /* What the user wants the chart to say; the first of several counts. */
@@ -690,9 +698,16 @@ set_title (Maker *maker)
     }
 }
 
-static char *
-quarter_name (QdPlan   *plan,
-              gboolean  previous)
+/**
+ * qd_plan_chart_dup_quarter:
+ * @plan: a plan
+ * @previous: of the quarter before it
+ *
+ * Returns: (transfer full): the quarter that its charts are of, in the user's language
+ */
+char *
+qd_plan_chart_dup_quarter (QdPlan   *plan,
+                           gboolean  previous)
 {
   QdQuarter quarter = previous ? qd_plan_get_previous_quarter (plan) : qd_plan_get_quarter (plan);
 
@@ -727,7 +742,7 @@ qd_plan_chart_new (QdFigures  *figures,
 
       if (!g_str_equal (makers[i].name, name))
         continue;
-      quarter = quarter_name (plan, makers[i].looks_back);
+      quarter = qd_plan_chart_dup_quarter (plan, makers[i].looks_back);
       qd_plan_get_planning_date (plan, &maker.near_date);
       qd_quarter_get_bounds (&planned, qd_plan_get_start_month (plan), &maker.first, &maker.last);
       maker.chart = qd_chart_new (name, quarter);

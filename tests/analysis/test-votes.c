@@ -53,6 +53,8 @@ test_keep (void)
   g_assert_cmpfloat (summary.mean, ==, 5);
   g_assert_cmpfloat (summary.lowest, ==, 2);
   g_assert_cmpfloat (summary.highest, ==, 8);
+  g_assert_cmpfloat (summary.median, ==, 5);
+  g_assert_cmpuint (summary.outliers[8] + summary.outliers[2], ==, 2);
   g_assert_cmpuint (summary.n_low, ==, 2);
   g_assert_cmpuint (summary.n_unexplained, ==, 1);
   g_assert_cmpuint (summary.n_outliers, ==, 2);
@@ -93,7 +95,7 @@ test_random (void)
       guint n = (guint) g_rand_int_range (rand, 1, G_N_ELEMENTS (casts));
       QdVoteSummary summary;
       double sum = 0;
-      guint counted = 0;
+      guint counted = 0, below = 0, above = 0;
 
       for (guint i = 0; i < n; i++)
         {
@@ -106,7 +108,13 @@ test_random (void)
       g_assert_cmpfloat_with_epsilon (summary.mean, sum / n, 1e-9);
       g_assert_true (summary.lowest <= summary.mean && summary.mean <= summary.highest);
       for (guint i = 0; i < G_N_ELEMENTS (summary.counts); i++)
-        counted += summary.counts[i];
+        {
+          counted += summary.counts[i];
+          below += i < summary.median ? summary.counts[i] : 0;
+          above += i > summary.median ? summary.counts[i] : 0;
+          g_assert_cmpuint (summary.outliers[i], ==, fabs (i - summary.median) >= QD_VOTE_OUTLIER ? summary.counts[i] : 0);
+        }
+      g_assert_true (below * 2 <= n && above * 2 <= n);
       g_assert_cmpuint (counted, ==, n);
       g_assert_cmpuint (summary.n_unexplained, ==, summary.n_low);
     }

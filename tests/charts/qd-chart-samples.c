@@ -372,6 +372,53 @@ fill_progress (QdChart *chart,
     }
 }
 
+/* A room of up to sixteen that mostly agrees. */
+static void
+fill_votes (QdChart *chart,
+            GRand   *rand,
+            guint    n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("k%u", i);
+      g_autofree char *name = pick (rand, sentences, G_N_ELEMENTS (sentences), i);
+      QdVoteValue value = { .id = id, .title = name, .n = (guint) g_rand_int_range (rand, 1, n == 1 ? 900 : 17),
+                            .lowest = 10 };
+      int middle = g_rand_int_range (rand, 0, 11);
+
+      value.median = middle;
+      for (guint j = 0; j < value.n; j++)
+        {
+          int vote = middle + g_rand_int_range (rand, -2, 3);
+
+          if (j > 0 && g_rand_int_range (rand, 0, 8) == 0)
+            vote = g_rand_int_range (rand, 0, 11);
+          vote = CLAMP (vote, 0, 10);
+          value.counts[vote]++;
+          value.lowest = MIN (value.lowest, vote);
+          value.highest = MAX (value.highest, vote);
+          value.outliers[vote] += ABS (vote - middle) >= 3;
+          value.n_outliers += ABS (vote - middle) >= 3;
+        }
+      qd_chart_add_vote (chart, &value);
+    }
+}
+
+static void
+typical_votes (QdChart *chart)
+{
+  static const QdVoteValue votes[] = {
+    { "k1", "SLO compliance (30-day)", 12, 7, 3, 9, 1, { [3] = 1, [6] = 3, [7] = 4, [8] = 3, [9] = 1 }, { [3] = 1 } },
+    { "k2", "On-call pages per night", 12, 8, 7, 9, 0, { [7] = 3, [8] = 6, [9] = 3 }, { 0 } },
+    { "k3", "Partner feature parity", 12, 4, 1, 10, 2, { [1] = 1, [3] = 4, [4] = 4, [5] = 2, [10] = 1 },
+      { [1] = 1, [10] = 1 } },
+    { "k4", "SOC2 audit readiness", 11, 6, 5, 8, 0, { [5] = 3, [6] = 5, [7] = 2, [8] = 1 }, { 0 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (votes); i++)
+    qd_chart_add_vote (chart, &votes[i]);
+}
+
 static void
 typical_targets (QdChart *chart)
 {
@@ -478,6 +525,7 @@ static const struct
   { "dependencies", "Q2 2024", typical_dependencies, fill_dependencies },
   { "priorities", "Q2 2024", typical_priorities, fill_priorities },
   { "progress", "Q2 2024", typical_progress, fill_progress },
+  { "votes", "Q2 2024", typical_votes, fill_votes },
 };
 
 const char *

@@ -32,6 +32,7 @@ test_typical (void)
     { "dependencies", "2 of 3 dependencies lie outside; 1 is high risk" },
     { "priorities", "Security ends 24 points below the line, from Vault implementation on" },
     { "progress", "3 of 11 key results are behind; Review coverage trails an even pace by 32 points" },
+    { "votes", "The room is least sure of Partner feature parity: the median is 4 of 10; 3 votes stand out" },
   };
   const char *const *names = qd_chart_names ();
 

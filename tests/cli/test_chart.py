@@ -7,7 +7,7 @@ import xml.etree.ElementTree as xml
 from harness import EXAMPLE, equal, main, qdeck
 
 NAMES = ["capacity", "allocation", "scorecard", "targets", "risk-matrix", "timeline", "dependencies", "priorities",
-         "progress"]
+         "progress", "votes"]
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -43,7 +43,7 @@ measure (QdFigures          *figures,
   for (guint i = 0; i < ROUNDS; i++)
     {
       double start = now ();
-      g_autoptr (QdBoard) board = qd_board_new (figures, findings, page, style, WIDTH, HEIGHT);
+      g_autoptr (QdBoard) board = qd_board_new (figures, findings, page, NULL, style, WIDTH, HEIGHT);
 
       qd_board_draw (board, &(QdBoardPlace) { 0, 0 }, NULL, cr);
       times[i] = now () - start;

@@ -14,8 +14,9 @@
 #define SECRET "Nobody may read this"
 
 static QdBoard *
-make_board (QdPlan   *plan,
-            QdPageId  page)
+make_board_of (QdPlan            *plan,
+               QdPageId           page,
+               const QdBoardVote *vote)
 {
   g_autoptr (QdFigures) figures = qd_figures_new (plan);
   g_autoptr (QdFindings) findings = qd_findings_new (figures);
@@ -23,7 +24,14 @@ make_board (QdPlan   *plan,
 
   qd_chart_style_init (&style, FALSE);
 
-  return qd_board_new (figures, qd_findings_get_list (findings), page, &style, WIDTH, HEIGHT);
+  return qd_board_new (figures, qd_findings_get_list (findings), page, vote, &style, WIDTH, HEIGHT);
+}
+
+static QdBoard *
+make_board (QdPlan   *plan,
+            QdPageId  page)
+{
+  return make_board_of (plan, page, NULL);
 }
 
 static void
@@ -174,6 +182,46 @@ test_rows (void)
   g_assert_cmpuint (place.row, ==, 98);
 }
 
+/* The room sees how many have voted, and what they say only when it is revealed; that comes before what was kept earlier. */
+static void
+test_vote (void)
+{
+  static const QdCast casts[] = { { "Ada", 9, SECRET }, { "Grace", 8, NULL }, { "Maya", 3, NULL } };
+  g_autoptr (QdPlan) plan = qd_plan_new ();
+  QdRecord *objective = add (qd_plan_get_root (plan), QD_LIST_OBJECTIVES, "Reliability");
+  QdRecord *key_result = add (objective, QD_LIST_KEY_RESULTS, "Uptime");
+  QdRecord *kept = add (qd_plan_get_single (plan, QD_LIST_MEETING), QD_LIST_VOTES, qd_record_get_id (key_result));
+  QdBoardVote vote = { qd_record_get_id (key_result), 3, 12, NULL, 0 };
+  QdBoardPlace place = { 0, 0 };
+
+  qd_record_set_number (kept, QD_VOTE_VALUE, 5);
+  qd_record_set_text (key_result, QD_KEY_RESULT_TARGET, "99.9%");
+  for (guint revealed = 0; revealed < 2; revealed++)
+    {
+      g_autoptr (QdBoard) board = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *description = NULL;
+
+      if (revealed)
+        {
+          vote.casts = casts;
+          vote.n_casts = G_N_ELEMENTS (casts);
+        }
+      board = make_board_of (plan, QD_PAGE_VOTES, &vote);
+      text = qd_outline_to_markdown (board->outline);
+      description = qd_board_describe (board, &place);
+      g_assert_cmpuint (qd_board_get_n_views (board), ==, 2);
+      g_assert_cmpstr (qd_board_get_title (board, &place), ==,
+                       revealed ? "Uptime: the median is 8 of 10; 1 vote stands out" : "How sure are we of “Uptime”?");
+      g_assert_cmpint (strstr (text, "of 12 votes are in") != NULL, ==, !revealed);
+      g_assert_cmpint (strstr (description, "from 3 to 9") != NULL, ==, revealed);
+      g_assert_null (strstr (text, "Ada"));
+      g_assert_null (strstr (text, SECRET));
+      draw (board, &place, vote.key_result);
+      check_text (g_ptr_array_index (board->views, 0), QD_BOARD_MIN_TEXT / 26);
+    }
+}
+
 /* What is noted in the meeting, remarked, or only accepted is not for the room. */
 static void
 test_private (void)
@@ -210,6 +258,7 @@ main (int    argc,
   g_test_add_func ("/board/pages", test_pages);
   g_test_add_func ("/board/find", test_find);
   g_test_add_func ("/board/rows", test_rows);
+  g_test_add_func ("/board/vote", test_vote);
   g_test_add_func ("/board/private", test_private);
 
   return g_test_run ();

@@ -88,7 +88,9 @@ test_votes (void)
   g_assert_cmpfloat (votes.highest, ==, 8);
   g_assert_cmpuint (votes.n_low, ==, 1);
   g_assert_cmpuint (votes.n_unexplained, ==, 0);
+  g_assert_cmpfloat (votes.median, ==, 8);
   g_assert_cmpuint (votes.n_outliers, ==, 1);
+  g_assert_cmpuint (votes.outliers[2], ==, 1);
   g_assert_cmpuint (votes.counts[8], ==, 2);
 
   add_vote (plan, "k1", 0, NULL);
@@ -123,6 +125,7 @@ test_minutes (void)
     "\n## 2 actions to do\n",
     "| **Maya** | |\n| Ask Data | April 2 |\n| **Without an owner** | |\n| Write the plan | |\n",
     "\n## 1 topic was put off\n",
+    "\n## How sure the room is, 0 to 10\n\nUptime: the median is 8 of 10; 1 vote stands out.",
     "| Uptime | 3 | 6 | 2–8 | No time |",
     "\n## 1 change to the plan\n\n- Initiative “Canary | analysis”: Points changed from “80” to “60”.\n",
     "| Committed points | 80 | 60 |",

@@ -70,6 +70,7 @@ test_seed (void)
     { "priorities", "Security ends 24 points below the line, from SOC2 evidence collection on",
       { "Capacity 416", "208 free", "24 points over" } },
     { "progress", "Progress", { NULL } },
+    { "votes", "Votes", { NULL } },
   };
   g_autoptr (QdPlan) plan = qd_test_seed_plan ();
   g_autoptr (QdFigures) figures = qd_figures_new (plan);
@@ -81,7 +82,7 @@ test_seed (void)
       g_autoptr (QdMarks) marks = lay_out (chart);
 
       g_assert_cmpstr (qd_marks_get_title (marks), ==, expected[i].title);
-      g_assert_cmpint (qd_chart_is_empty (chart), ==, g_str_equal (expected[i].name, "progress"));
+      g_assert_cmpint (qd_chart_is_empty (chart), ==, expected[i].texts[0] == NULL);
       for (guint j = 0; expected[i].texts[j] != NULL; j++)
         if (!has_text (marks, expected[i].texts[j]))
           g_error ("%s does not say “%s”", expected[i].name, expected[i].texts[j]);
@@ -113,6 +114,51 @@ test_ids (void)
         }
       g_assert_true (n_ids > 0 || qd_chart_is_empty (chart));
     }
+}
+
+static void
+vote (QdPlan     *plan,
+      const char *key_result,
+      double      value)
+{
+  QdRecord *record = add_record (qd_plan_get_single (plan, QD_LIST_MEETING), QD_LIST_VOTES, QD_VOTE_KEY_RESULT, key_result);
+
+  qd_record_set_number (record, QD_VOTE_VALUE, value);
+}
+
+/* Each key result that was voted on has its votes, and nobody else's. */
+static void
+test_votes (void)
+{
+  static const double values[] = { 7, 8, 8, 2 };
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  QdRecord *objective = qd_list_get (qd_plan_get_list (plan, QD_LIST_OBJECTIVES), 0);
+  QdList *list = qd_record_get_list (objective, QD_LIST_KEY_RESULTS);
+  const char *pages = qd_record_get_id (qd_list_get (list, 1));
+  g_autoptr (QdChart) one = NULL;
+  g_autoptr (QdChart) two = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *description = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    vote (plan, pages, values[i]);
+  vote (plan, pages, 11);
+  vote (plan, "gone", 1);
+  one = qd_plan_chart_new (figures, NULL, "votes");
+  title = qd_chart_dup_title (one);
+  g_assert_cmpstr (title, ==, "On-call pages per night: the median is 7.5 of 10; 1 vote stands out");
+  qd_check_chart (one, "one key result");
+
+  vote (plan, qd_record_get_id (qd_list_get (list, 0)), 4);
+  two = qd_plan_chart_new (figures, NULL, "votes");
+  g_free (title);
+  title = qd_chart_dup_title (two);
+  description = qd_chart_describe (two);
+  g_assert_cmpstr (title, ==, "The room is least sure of SLO compliance (30-day): the median is 4 of 10; 1 vote stands out");
+  g_assert_nonnull (strstr (description, "On-call pages per night: 4 votes, median 7.5, from 2 to 8; 1 stands out"));
+  g_assert_nonnull (strstr (description, "SLO compliance (30-day): 1 vote, median 4, from 4 to 4"));
+  qd_check_chart (two, "two key results");
 }
 
 /* Check-ins are held against the working days; the last one speaks. */
@@ -303,6 +349,7 @@ main (int   argc,
   g_test_add_func ("/plan-charts/seed", test_seed);
   g_test_add_func ("/plan-charts/ids", test_ids);
   g_test_add_func ("/plan-charts/progress", test_progress);
+  g_test_add_func ("/plan-charts/votes", test_votes);
   g_test_add_func ("/plan-charts/priorities", test_priorities);
   g_test_add_func ("/plan-charts/markdown", test_markdown);
   g_test_add_func ("/plan-charts/empty-plan", test_empty_plan);
