@@ -235,6 +235,7 @@ show_casts (QdVoting *self)
   gboolean shown = key_result != NULL && self->casts->len > 0;
 
   gtk_widget_set_focusable (self->chart, shown);
+  qd_widget_describe (self->chart, _("How the votes are spread"), "");
   qd_chart_view_set_chart (QD_CHART_VIEW (self->chart),
                            shown ? qd_vote_chart_new (qd_document_get_plan (self->document), key_result, get_casts (self),
                                                       self->casts->len) : NULL);
@@ -710,6 +711,7 @@ build_answers (QdVoting *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->chart = qd_chart_view_new ();
+  gtk_widget_set_focusable (self->chart, FALSE);
   gtk_widget_set_size_request (self->chart, -1, CHART_HEIGHT);
   gtk_box_append (GTK_BOX (self->box), self->chart);
   self->summary = label_new ("qd-vote-summary");

@@ -63,6 +63,7 @@ def agenda_runs(program, clock):
     clock.at(30.5)
     program.find(name='4:30')
     program.key('F4')
+    wait_for('the clock to go on', lambda: not program.find_all(name='paused', root=program.root))
     clock.at(31.5)
     program.find(name='3:30')
     program.key('F12')

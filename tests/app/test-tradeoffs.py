@@ -1,6 +1,10 @@
 """Trade-offs before the room: works are ranked and cross the line, something leaves for what comes in, the shares of
 categories keep adding up, and Security fits again. The room votes, and approves. What counts is the saved file."""
+import re
+
 from editor import EXAMPLE, Editor, names, wait_for
+
+VOTERS = ['Maya Lindqvist', 'Tomás Herrera', 'Inês Duarte', 'Kofi Mensah']
 
 
 def initiatives(plan):
@@ -104,9 +108,37 @@ def room_votes(editor):
     assert plan['objectives'][0]['key-results'][0]['confidence'] == 7.3, plan['objectives'][0]['key-results'][0]
 
 
-def votes_on_first(plan, key):
+def room_votes_by_name(editor):
+    """What each says is hidden until all is revealed together, and then what stands out shows."""
+    editor.press('Next key result')
+    editor.find('label', '2 of 11')
+    by_name = editor.find('push button', '(By Name ?)+')
+    editor.scroll_to(by_name)
+    editor.click(editor.again(by_name))
+    people = [editor.find('text', re.escape(name)) for name in VOTERS]
+    editor.scroll_to(people[0])
+    editor.click(editor.again(people[0]))
+    for vote in (8, 9, 2):
+        editor.type(str(vote))
+        editor.key('Return')
+    wait_for('the third vote', lambda: (editor.focused() or editor.root).name == VOTERS[3])
+    assert not editor.find_all('label', '.*mean.*'), 'the votes are known before they are revealed'
+    assert not any(person.text() and set(person.text()) <= set('0123456789') for person in people), 'a vote can be read'
+    editor.press('Reveal Together')
+    editor.find('label', '3 votes, mean 6.3, from 2 to 9. 1 stands out. 1 low vote wants a reason.')
+    editor.find('text', f'Why 2, {VOTERS[2]}[?]')
+    editor.press('Keep the Vote')
+    plan = editor.saved('the second vote', lambda plan: votes_on(plan, 1, 'value') == [8, 9, 2] and plan)
+    assert votes_on(plan, 1, 'person') == VOTERS[:3], plan['meeting']['votes']
+
+
+def votes_on(plan, index, key):
     return [each.get(key) for each in plan['meeting']['votes']
-            if plan['objectives'][0]['key-results'][0]['id'] in each['key-result']]
+            if plan['objectives'][0]['key-results'][index]['id'] in each['key-result']]
+
+
+def votes_on_first(plan, key):
+    return votes_on(plan, 0, key)
 
 
 def everybody_approves(editor):
@@ -130,6 +162,7 @@ def main():
         figures_are_changed(editor)
         something_is_not_done(editor)
         room_votes(editor)
+        room_votes_by_name(editor)
         everybody_approves(editor)
 
 
