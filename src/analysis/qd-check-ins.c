@@ -150,7 +150,11 @@ qd_check_ins_change (QdPlan     *plan,
       QdRecord *same = find_same_day (key_result, check_in);
 
       if (same == NULL)
-        qd_change_insert (change, qd_record_get_id (key_result), QD_LIST_CHECK_INS, G_MAXUINT, check_in);
+        {
+          g_autoptr (QdRecord) copy = qd_record_copy (check_in);
+
+          qd_change_insert (change, qd_record_get_id (key_result), QD_LIST_CHECK_INS, G_MAXUINT, copy);
+        }
       for (guint field = 0; same != NULL && field < QD_CHECK_IN_N_FIELDS; field++)
         if (qd_record_is_set (check_in, field) &&
             !qd_value_equal (qd_record_get_value (check_in, field), qd_record_get_value (same, field)))

@@ -72,6 +72,5 @@ char       *qd_explain_priority              (QdFigures *figures, QdRecord *reco
 char       *qd_explain_risk_level            (QdFigures *figures, QdRecord *record);
 char       *qd_explain_agenda_start          (QdFigures *figures, QdRecord *record);
 char       *qd_explain_inherited             (QdFigures *figures, QdRecord *record);
-const char *qd_score_reason_text             (QdScoreReason reason);
 
 G_END_DECLS

@@ -81,5 +81,6 @@ char                  *qd_column_display_total (const QdColumn *column,
 char                  *qd_column_explain    (const QdColumn  *column,
                                              QdFigures       *figures,
                                              QdRecord        *record);
+const char            *qd_score_reason_text (QdScoreReason    reason);
 
 G_END_DECLS

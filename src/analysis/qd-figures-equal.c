@@ -80,7 +80,7 @@ static const Part totals_parts[] = {
   PART (QdTotals, n_critical_risks, COUNT),  PART (QdTotals, n_objectives, COUNT),
   PART (QdTotals, n_key_results_planned, COUNT), PART (QdTotals, n_initiatives, COUNT),
   PART (QdTotals, n_committed, COUNT),       PART (QdTotals, n_without_target, COUNT),
-  PART (QdTotals, engineers_computed, DOUBLE),
+  PART (QdTotals, engineers_computed, DOUBLE), PART (QdTotals, n_scored_planned, COUNT),
 };
 
 typedef gconstpointer (*ReadFigures) (QdFigures *figures,

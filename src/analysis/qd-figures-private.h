@@ -181,6 +181,7 @@ struct _QdFigures
   QdFixed         categorised; /* what is committed to a category */
   guint           n_objectives;
   guint           n_key_results_planned;
+  guint           n_scored_planned;
   guint           n_without_target;
   guint           n_initiatives;
   guint           n_open_risks;

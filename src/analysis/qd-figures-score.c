@@ -93,9 +93,14 @@ join_sums (QdFigures        *self,
   join_mean (self, objective, 1);
 
   if (objective->review)
-    join_review (self, key_result, sign);
-  else if (key_result->figures.reason == QD_SCORE_NO_TARGET)
+    {
+      join_review (self, key_result, sign);
+      return;
+    }
+  if (key_result->figures.reason == QD_SCORE_NO_TARGET)
     self->n_without_target += (guint) sign;
+  if (!isnan (key_result->figures.score))
+    self->n_scored_planned += (guint) sign;
 }
 
 void

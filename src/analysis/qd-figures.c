@@ -104,6 +104,7 @@ fill_totals (QdFigures *self)
   totals->unassigned = qd_fixed_number (self->unassigned);
   totals->n_objectives = self->n_objectives;
   totals->n_key_results_planned = self->n_key_results_planned;
+  totals->n_scored_planned = self->n_scored_planned;
   totals->n_without_target = self->n_without_target;
   totals->n_initiatives = self->n_initiatives;
   totals->n_committed = self->n_works;

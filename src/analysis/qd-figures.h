@@ -126,6 +126,7 @@ typedef struct
   guint     n_critical_risks; /* open, likelihood and impact both high */
   guint     n_objectives;
   guint     n_key_results_planned;
+  guint     n_scored_planned; /* of these */
   guint     n_without_target; /* of these */
   guint     n_initiatives;
   guint     n_committed;      /* initiatives that are neither cut nor stretch */

@@ -158,6 +158,7 @@ void         qd_fix_add_set            (GPtrArray     *fixes,
 
 const GDate *qd_rule_near_date         (QdRuleContext *context);
 gboolean     qd_rule_in_review         (QdRecord      *record);
+gboolean     qd_rule_quarter_is_over   (QdRuleContext *context);
 const char  *qd_rule_title             (QdRecord      *record);
 char        *qd_rule_points            (double         points);
 gulong       qd_rule_plural            (double         number);

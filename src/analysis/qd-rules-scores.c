@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-closing.h"
 #include "qd-measure.h"
 #include "qd-number.h"
 #include "qd-rules-private.h"
@@ -111,10 +112,10 @@ qd_rule_score_no_cause (QdRuleContext *context,
   const char *title;
   g_autofree char *score = NULL;
 
-  if (!qd_rule_in_review (key_result) || !qd_text_is_blank (qd_record_get_text (key_result, QD_KEY_RESULT_CAUSE)))
+  if (!qd_rule_in_review (key_result) && !qd_rule_quarter_is_over (context))
     return;
   figures = qd_figures_key_result (context->figures, key_result);
-  if (figures->band != QD_BAND_MISSED)
+  if ((qd_closing_lacks (figures, key_result) & QD_CLOSING_CAUSE) == 0)
     return;
 
   title = qd_rule_title (key_result);
@@ -122,6 +123,28 @@ qd_rule_score_no_cause (QdRuleContext *context,
   qd_rule_report (context, key_result, 1 - figures->score,
                   g_strdup_printf (_("“%s” scored only %s, and no cause is given."), title, score),
                   g_strdup_printf (_("%s: no cause for %s"), title, score));
+}
+
+/* An agreed score that its figures contradict is believed only with a reason. */
+void
+qd_rule_score_no_reason (QdRuleContext *context,
+                         QdRecord      *key_result)
+{
+  const QdKeyResultFigures *figures = qd_figures_key_result (context->figures, key_result);
+  const char *title = qd_rule_title (key_result);
+  g_autofree char *stated = NULL, *computed = NULL;
+
+  if ((qd_closing_lacks (figures, key_result) & QD_CLOSING_REASON) == 0)
+    return;
+
+  stated = qd_number_format_local (figures->stated, 2);
+  computed = qd_number_format_local (figures->computed, 2);
+  qd_rule_report (context, key_result, fabs (figures->stated - figures->computed),
+                  /* Translators: a key result, the stated score, the computed one */
+                  g_strdup_printf (_("“%s” has a stated score of %s, but its figures come to %s, and no reason is given."),
+                                   title, stated, computed),
+                  /* Translators: a key result, the stated score, the computed one */
+                  g_strdup_printf (_("%s: no reason for %s in place of %s"), title, stated, computed));
 }
 
 /* Reading a measure takes long, and next to none is approximate: only those that could be are read. */
@@ -199,6 +222,15 @@ key_result_score (QdRuleContext *context,
   return isnan (figures->stated) ? NAN : figures->computed;
 }
 
+/* Whether another rule says so already. */
+static gboolean
+lacks_reason (QdRuleContext *context,
+              QdRecord      *record)
+{
+  return qd_record_get_record_type (record) == QD_RECORD_KEY_RESULT &&
+         (qd_closing_lacks (qd_figures_key_result (context->figures, record), record) & QD_CLOSING_REASON) != 0;
+}
+
 static double
 team_capacity (QdRuleContext *context,
                QdRecord      *team)
@@ -257,7 +289,7 @@ qd_rule_figure_stated (QdRuleContext *context,
       if (stated_figures[i].type != type || !qd_record_is_set (record, stated_figures[i].field))
         continue;
       figure = stated_figures[i].computed (context, record);
-      if (isnan (figure))
+      if (isnan (figure) || lacks_reason (context, record))
         continue;
 
       stated = qd_number_format_local (qd_record_get_number (record, stated_figures[i].field),

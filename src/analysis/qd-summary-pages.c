@@ -143,19 +143,35 @@ qd_summary_of_what_if (QdSummaryContext *context)
                                            baselines));
 }
 
+/* Takes @name, what the quarter is called. */
+static char *
+lessons_sentence (guint  n,
+                  char  *name)
+{
+  g_autofree char *taken = name;
+  g_autofree char *number = qd_summary_count (n);
+  g_autofree char *quarter = g_markup_escape_text (name, -1);
+
+  if (n == 0)
+    return NULL;
+
+  /* Translators: the last word is a quarter, such as Q1 2024. */
+  return g_strdup_printf (ngettext ("%s lesson from %s.", "%s lessons from %s.", n), number, quarter);
+}
+
 char *
 qd_summary_of_lessons (QdSummaryContext *context)
 {
   guint n = qd_summary_n (context, QD_LIST_LESSONS);
-  g_autofree char *number = qd_summary_count (n);
-  g_autofree char *name = qd_summary_previous_quarter (context);
-  g_autofree char *quarter = g_markup_escape_text (name, -1);
+  guint n_learned = qd_summary_n (context, QD_LIST_LEARNED);
+  QdQuarter quarter = qd_plan_get_quarter (context->plan);
 
-  if (n == 0)
+  if (n + n_learned == 0)
     return g_strdup (_("No lesson is written down yet."));
 
-  /* Translators: the last word is a quarter, such as Q1 2024. */
-  return g_strdup_printf (ngettext ("%s lesson from %s.", "%s lessons from %s.", n), number, quarter);
+  return qd_summary_join (lessons_sentence (n, qd_summary_previous_quarter (context)),
+                          lessons_sentence (n_learned, qd_quarter_is_set (&quarter) ? qd_quarter_format (&quarter)
+                                                                                    : g_strdup (_("this quarter"))));
 }
 
 static char *

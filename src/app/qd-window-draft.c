@@ -6,18 +6,78 @@
 
 #include "qd-app-util.h"
 
-/* Nothing that is typed in a window is lost: its plan has a draft, which also knows what stands in an open editor. */
+/* Nothing that is typed in a window is lost: its plan has a draft, which also knows what stands in an open editor, or in a
+ * dialog before that is accepted. */
 
-static void
-note_typing (QdWindow *self)
+/**
+ * qd_window_note_typing:
+ * @window: a window
+ *
+ * Has the draft know what is typed at the moment.
+ */
+void
+qd_window_note_typing (QdWindow *window)
 {
   g_autoptr (QdChange) change = NULL;
 
-  if (self->draft == NULL)
+  g_return_if_fail (QD_IS_WINDOW (window));
+
+  if (window->draft == NULL)
     return;
 
-  change = qd_widget_dup_typing (GTK_WINDOW (self));
-  qd_draft_set_typing (self->draft, change);
+  change = window->typed_in != NULL ? window->dup_typed (window->typed_in) : qd_widget_dup_typing (GTK_WINDOW (window));
+  qd_draft_set_typing (window->draft, change);
+}
+
+static void
+dialog_gone_cb (GtkWidget *dialog,
+                QdWindow  *self)
+{
+  qd_window_end_typing (self, dialog);
+  qd_window_note_typing (self);
+}
+
+/**
+ * qd_window_begin_typing:
+ * @window: a window
+ * @dialog: a dialog before it
+ * @dup_change: gives what is typed in @dialog, but is not accepted yet
+ *
+ * From now on the draft of the plan has what is typed in @dialog, whenever qd_window_note_typing() is called; until the
+ * dialog goes, or its change is applied.
+ */
+void
+qd_window_begin_typing (QdWindow        *window,
+                        GtkWidget       *dialog,
+                        QdDupChangeFunc  dup_change)
+{
+  g_return_if_fail (QD_IS_WINDOW (window));
+
+  window->typed_in = dialog;
+  window->dup_typed = dup_change;
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (dialog_gone_cb), window, 0);
+}
+
+/**
+ * qd_window_end_typing:
+ * @window: a window
+ * @dialog: a dialog
+ *
+ * What is typed in @dialog is the plan's now, or nobody wants it. The draft hears of that with the next change, or the
+ * next time it is asked to note typing.
+ */
+void
+qd_window_end_typing (QdWindow  *window,
+                      GtkWidget *dialog)
+{
+  g_return_if_fail (QD_IS_WINDOW (window));
+
+  if (window->typed_in != dialog)
+    return;
+
+  g_signal_handlers_disconnect_by_func (dialog, dialog_gone_cb, window);
+  window->typed_in = NULL;
+  window->dup_typed = NULL;
 }
 
 static void
@@ -25,7 +85,7 @@ document_changed_cb (QdDocument *document,
                      QdChange   *change,
                      QdWindow   *self)
 {
-  note_typing (self);
+  qd_window_note_typing (self);
 }
 
 /* What is typed into has the focus, be it a cell, a form or a list of boxes to tick. */
@@ -45,13 +105,13 @@ focus_changed_cb (QdWindow   *self,
   if (typed != self->typed)
     {
       if (self->typed != NULL)
-        g_signal_handlers_disconnect_by_func (self->typed, note_typing, self);
+        g_signal_handlers_disconnect_by_func (self->typed, qd_window_note_typing, self);
       g_set_weak_pointer (&self->typed, typed);
       if (typed != NULL)
-        g_signal_connect_object (typed, GTK_IS_CHECK_BUTTON (typed) ? "toggled" : "changed", G_CALLBACK (note_typing), self,
+        g_signal_connect_object (typed, GTK_IS_CHECK_BUTTON (typed) ? "toggled" : "changed", G_CALLBACK (qd_window_note_typing), self,
                                  G_CONNECT_SWAPPED | G_CONNECT_AFTER);
     }
-  note_typing (self);
+  qd_window_note_typing (self);
 }
 
 /* Whoever turns to something else may end the session from there. */
@@ -127,7 +187,7 @@ qd_window_draft_dispose (QdWindow *self)
 {
   qd_window_stop_keeping (self);
   if (self->typed != NULL)
-    g_signal_handlers_disconnect_by_func (self->typed, note_typing, self);
+    g_signal_handlers_disconnect_by_func (self->typed, qd_window_note_typing, self);
   g_clear_weak_pointer (&self->typed);
 }
 

@@ -7,6 +7,7 @@
 #include "qd-app-util.h"
 #include "qd-approvals.h"
 #include "qd-check-in-dialog.h"
+#include "qd-close-quarter.h"
 #include "qd-dialogs.h"
 #include "qd-merge.h"
 #include "qd-next-quarter.h"
@@ -52,26 +53,31 @@ qd_window_show_new_plan (QdWindow   *window,
   gtk_window_present (GTK_WINDOW (other));
 }
 
+/* The dialogs about the plan as a whole. */
+static const struct
+{
+  const char *action;
+  GtkWidget *(*make) (GtkWindow  *parent,
+                      QdDocument *document);
+} dialogs[] = {
+  { "win.check-in", qd_check_in_dialog_new },
+  { "win.close-quarter", qd_close_quarter_new },
+  { "win.next-quarter", qd_next_quarter_new },
+};
+
 static void
-next_quarter_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
+dialog_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
   QdWindow *self = QD_WINDOW (widget);
 
-  if (qd_window_commit_edit (self))
-    gtk_window_present (GTK_WINDOW (qd_next_quarter_new (GTK_WINDOW (self), self->document)));
-}
+  if (!qd_window_commit_edit (self))
+    return;
 
-static void
-check_in_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  QdWindow *self = QD_WINDOW (widget);
-
-  if (qd_window_commit_edit (self))
-    gtk_window_present (GTK_WINDOW (qd_check_in_dialog_new (GTK_WINDOW (self), self->document)));
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    if (g_str_equal (dialogs[i].action, name))
+      gtk_window_present (GTK_WINDOW (dialogs[i].make (GTK_WINDOW (self), self->document)));
 }
 
 static void
@@ -276,8 +282,6 @@ static const struct
   const char                  *parameter;
   GtkWidgetActionActivateFunc  func;
 } plan_actions[] = {
-  { "win.next-quarter", NULL, next_quarter_action },
-  { "win.check-in", NULL, check_in_action },
   { "win.approve", NULL, approve_action },
   { "win.confirm-approval", "s", confirm_approval_action },
   { "win.keep-ours", "s", settle_action },
@@ -293,6 +297,8 @@ qd_window_plan_class_init (GtkWidgetClass *widget_class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (plan_actions); i++)
     gtk_widget_class_install_action (widget_class, plan_actions[i].name, plan_actions[i].parameter, plan_actions[i].func);
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    gtk_widget_class_install_action (widget_class, dialogs[i].action, NULL, dialog_action);
 }
 
 /* Called when anything that actions depend on has changed. */
@@ -304,6 +310,7 @@ qd_window_plan_update (QdWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.next-quarter", self->document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.check-in", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-quarter", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.approve",
                                  writable && !g_str_equal (qd_record_get_text (root, QD_PLAN_STATE), "approved"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.try", writable && self->tried_from == NULL);

@@ -23,6 +23,8 @@ struct _QdWindow
   QdDocument     *document;
   QdDraft        *draft;       /* that of the document */
   GObject        *typed;       /* weak: what is being typed into */
+  GtkWidget      *typed_in;    /* the dialog in which something is typed for the plan; NULL while there is none */
+  QdDupChangeFunc dup_typed;   /* … what would bring that in */
   QdImportReport *report;
   GtkWidget      *page_widgets[QD_N_PAGES]; /* each made when first shown */
   gboolean        close_after_save;

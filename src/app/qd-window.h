@@ -10,6 +10,14 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (QdWindow, qd_window, QD, WINDOW, AdwApplicationWindow)
 
+/**
+ * QdDupChangeFunc:
+ * @widget: where something is typed that is not in the plan yet
+ *
+ * Returns: (transfer full) (nullable): the change that would bring it in; %NULL if there is nothing
+ */
+typedef QdChange *(*QdDupChangeFunc) (GtkWidget *widget);
+
 GtkWidget  *qd_window_new          (AdwApplication *application);
 QdDocument *qd_window_get_document (QdWindow       *window);
 void        qd_window_set_document (QdWindow       *window,
@@ -17,6 +25,12 @@ void        qd_window_set_document (QdWindow       *window,
 QdDraft    *qd_window_get_draft    (QdWindow       *window);
 void        qd_window_set_draft    (QdWindow       *window,
                                     QdDraft        *draft);
+void        qd_window_begin_typing (QdWindow       *window,
+                                    GtkWidget      *dialog,
+                                    QdDupChangeFunc dup_change);
+void        qd_window_note_typing  (QdWindow       *window);
+void        qd_window_end_typing   (QdWindow       *window,
+                                    GtkWidget      *dialog);
 void        qd_window_offer_recovery (QdWindow     *window,
                                       guint         n_drafts);
 void        qd_window_open         (QdWindow       *window,

@@ -682,7 +682,8 @@ is_same_typing (QdChange *a,
       const QdOp *second = qd_change_get_op (b, i);
 
       if (first->type != second->type || first->field != second->field || !g_str_equal (first->id, second->id) ||
-          !qd_value_equal (&first->value, &second->value))
+          !qd_value_equal (&first->value, &second->value) ||
+          (first->record != NULL && !qd_record_equal (first->record, second->record)))
         return FALSE;
     }
 
@@ -692,8 +693,7 @@ is_same_typing (QdChange *a,
 /**
  * qd_draft_set_typing:
  * @draft: a draft
- * @change: (nullable): sets one field to what is being typed into it, of a record that it may have to add first; %NULL if
- *   nothing is being typed
+ * @change: (nullable): sets what is being typed, in records that it may have to add first; %NULL if nothing is being typed
  *
  * Keeps what is not part of the plan yet: the text in an open editor, as good as it is just now. Any change of the plan
  * ends it; whoever goes on typing says so again. When the draft is recovered, it is in the plan.

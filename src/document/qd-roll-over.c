@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-closing.h"
 #include "qd-constraints.h"
 #include "qd-date-text.h"
 #include "qd-id.h"
@@ -389,18 +390,6 @@ join_baseline (Roll     *roll,
   clear (key_result, QD_KEY_RESULT_BASELINE);
 }
 
-/* Where nobody typed an actual, the last check-in says it. */
-static void
-settle_actual (QdRecord *key_result)
-{
-  QdList *check_ins = qd_record_peek_list (key_result, QD_LIST_CHECK_INS);
-
-  for (guint i = check_ins != NULL ? qd_list_get_length (check_ins) : 0;
-       i > 0 && !qd_record_is_set (key_result, QD_KEY_RESULT_ACTUAL); i--)
-    qd_record_set_value (key_result, QD_KEY_RESULT_ACTUAL,
-                         qd_record_get_value (qd_list_get (check_ins, i - 1), QD_CHECK_IN_VALUE));
-}
-
 static void
 review_objective (Roll     *roll,
                   QdRecord *review,
@@ -414,9 +403,10 @@ review_objective (Roll     *roll,
   for (guint i = 0; key_results != NULL && i < qd_list_get_length (key_results); i++)
     {
       g_autoptr (QdRecord) key_result = qd_record_copy (qd_list_get (key_results, i));
+      g_autoptr (QdRecord) scored = qd_closing_suggest (roll->figures, qd_list_get (key_results, i));
 
       join_baseline (roll, key_result);
-      settle_actual (key_result);
+      qd_record_set_value (key_result, QD_KEY_RESULT_ACTUAL, qd_record_get_value (scored, QD_KEY_RESULT_ACTUAL));
       qd_list_append (qd_record_get_list (objective, QD_LIST_KEY_RESULTS), key_result);
     }
   qd_list_append (qd_record_get_list (review, QD_LIST_REVIEW_OBJECTIVES), objective);
@@ -465,6 +455,21 @@ carry_objectives (Roll *roll)
     {
       review_objective (roll, review, qd_list_get (objectives, i));
       carry_initiatives (roll, qd_list_get (objectives, i));
+    }
+}
+
+/* What the old quarter taught when it was closed is what the new one looks back on. */
+static void
+carry_lessons (Roll *roll)
+{
+  QdList *learned = qd_plan_get_list (roll->old, QD_LIST_LEARNED);
+  QdRecord *review = qd_list_get (qd_record_get_list (roll->root, QD_LIST_REVIEW), 0);
+
+  for (guint i = 0; i < qd_list_get_length (learned); i++)
+    {
+      g_autoptr (QdRecord) lesson = qd_record_copy (qd_list_get (learned, i));
+
+      qd_list_append (qd_record_get_list (review, QD_LIST_LESSONS), lesson);
     }
 }
 
@@ -589,7 +594,7 @@ choose (Roll *roll)
  * @options: what goes on
  *
  * The next quarter of a plan: its objectives become the scorecard that is looked back on, with their actuals (where
- * nobody typed one, the last check-in) and stated scores; what has not ended goes on; dates move by whole weeks, so that
+ * nobody typed one, the latest check-in) and stated scores, and what it taught the lessons; what has not ended goes on; dates move by whole weeks, so that
  * they stay on the same weekday of the same week; quarters that titles name become later ones; approvals start anew;
  * this quarter's shares become those of last quarter; what was put off until now becomes a question to decide. The same
  * plan and options always give the same plan, ids included.
@@ -613,6 +618,7 @@ qd_roll_over (QdFigures           *figures,
       carry_list (&roll, i);
   carry_revisited (&roll);
   carry_objectives (&roll);
+  carry_lessons (&roll);
 
   plan = qd_plan_new_for_root (roll.root);
   carry_layout (&roll, plan);

@@ -27,6 +27,7 @@ typedef struct
 #define SET(owner, ...) { owner, QD_LIST_ANY, NULL, { __VA_ARGS__ } }
 
 #define Q2 SET ("plan", { QD_PLAN_QUARTER, "Q2 2024" }, { QD_PLAN_PLANNING_DATE, "2024-03-25" })
+#define STILL_TO_COME SET ("plan", { QD_PLAN_QUARTER, "Q2 2999" })
 #define TEAM(id, name, engineers) \
   ADD (TEAMS, id, { QD_TEAM_NAME, name }, { QD_TEAM_ENGINEERS, engineers }, { QD_TEAM_DAYS, "10" })
 #define CATEGORY(id, name, percent) ADD (ALLOCATION, id, { QD_CATEGORY_NAME, name }, { QD_CATEGORY_PERCENT, percent })
@@ -38,6 +39,9 @@ typedef struct
 #define REVIEW_OBJECTIVE ADD_TO ("review", REVIEW_OBJECTIVES, "ro", { QD_OBJECTIVE_TITLE, "Grow" })
 #define SCORED(id, target, actual, stated) \
   ADD_TO ("ro", KEY_RESULTS, id, { QD_KEY_RESULT_TITLE, "Result" }, { QD_KEY_RESULT_TARGET, target }, \
+          { QD_KEY_RESULT_ACTUAL, actual }, { QD_KEY_RESULT_STATED, stated })
+#define ENDED(id, actual, stated) \
+  ADD_TO ("o1", KEY_RESULTS, id, { QD_KEY_RESULT_TITLE, "Result" }, { QD_KEY_RESULT_TARGET, "4" }, \
           { QD_KEY_RESULT_ACTUAL, actual }, { QD_KEY_RESULT_STATED, stated })
 
 typedef struct
@@ -206,6 +210,32 @@ static const Case cases[] = {
   { "score.unscored", "", NULL, NULL, { REVIEW_OBJECTIVE, SCORED ("k1", "4", "", "0.5"),
       SCORED ("k2", "4", "3", "") } },
   { "score.unscored", "", NULL, NULL, { OBJECTIVE ("o1", "Grow", "Data"), KEY_RESULT ("o1", "k1", "4") } },
+
+  /* closing a quarter */
+  { "score.no-reason", "k1", "“Result” has a stated score of 0.6, but its figures come to 0.5, and no reason is given.",
+    "Use the computed 0.5",
+    { REVIEW_OBJECTIVE, SCORED ("k1", "4", "2", "0.6"), SCORED ("k2", "4", "2", "0.5"), SCORED ("k3", "99.9%", "99.2%", "0.3"),
+      SCORED ("k4", "4", "2", "0.6"), SET ("k4", { QD_KEY_RESULT_CAUSE, "Agreed" }) } },
+  { "score.no-reason", "k1", NULL, "Use the computed 0.5",
+    { Q2, OBJECTIVE ("o1", "Grow", "Data"), ENDED ("k1", "2", "0.6"), ENDED ("k2", "2", "") } },
+  { "figure.stated", "", NULL, NULL, { REVIEW_OBJECTIVE, SCORED ("k1", "4", "2", "0.6") } },
+  { "score.no-cause", "k1", "“Result” scored only 0.25, and no cause is given.", NULL,
+    { Q2, OBJECTIVE ("o1", "Grow", "Data"), ENDED ("k1", "1", ""), ENDED ("k2", "3", ""), ENDED ("k3", "0", ""),
+      SET ("k3", { QD_KEY_RESULT_CAUSE, "The vendor" }) } },
+  { "score.no-cause", "", NULL, NULL, { STILL_TO_COME, OBJECTIVE ("o1", "Grow", "Data"), ENDED ("k1", "1", "") } },
+  { "quarter.unscored", "plan", "Q2 2024 is over, but 2 of its 3 key results have no score.", NULL,
+    { Q2, OBJECTIVE ("o1", "Grow", "Data"), ENDED ("k1", "4", ""), ENDED ("k2", "", ""), KEY_RESULT ("o1", "k3", "9") } },
+  { "quarter.unscored", "", NULL, NULL, { Q2, OBJECTIVE ("o1", "Grow", "Data"), ENDED ("k1", "4", "") } },
+  { "quarter.unscored", "", NULL, NULL, { Q2, OBJECTIVE ("o1", "Grow", "Data"), KEY_RESULT ("o1", "k1", "4") } },
+  { "quarter.unscored", "", NULL, NULL,
+    { STILL_TO_COME, OBJECTIVE ("o1", "Grow", "Data"), ENDED ("k1", "4", ""), ENDED ("k2", "", "") } },
+  { "quarter.no-lessons", "plan", "Q2 2024 is over and scored, and nobody wrote down what it taught.", NULL,
+    { Q2, OBJECTIVE ("o1", "Grow", "Data"), ENDED ("k1", "4", "") } },
+  { "quarter.no-lessons", "", NULL, NULL,
+    { Q2, OBJECTIVE ("o1", "Grow", "Data"), ENDED ("k1", "4", ""), ADD (LEARNED, "l1", { QD_LESSON_TEXT, "Ask earlier" }) } },
+  { "quarter.no-lessons", "", NULL, NULL, { Q2, OBJECTIVE ("o1", "Grow", "Data"), ENDED ("k1", "4", ""), ENDED ("k2", "", "") } },
+  { "quarter.no-lessons", "", NULL, NULL, { STILL_TO_COME, OBJECTIVE ("o1", "Grow", "Data"), ENDED ("k1", "4", "") } },
+
   { "measure.approximate", "k1 k2 k3", "Target of “Result” is only approximate: ~50.", NULL,
     { OBJECTIVE ("o1", "Grow", "Data"), KEY_RESULT ("o1", "k1", "~50"), KEY_RESULT ("o1", "k2", "about 5"),
       KEY_RESULT ("o1", "k3", "≈ 3s"), KEY_RESULT ("o1", "k4", "8/8 features"),
@@ -218,7 +248,7 @@ static const Case cases[] = {
   { "figure.stated", "plan plan", "“Plan” states 3 engineers in total, but its teams have 2.", "Use the computed 2",
     { TEAM ("t1", "Data", "2"), SET ("plan", { QD_PLAN_STATED_ENGINEERS, "3" }, { QD_PLAN_STATED_CAPACITY, "30" }) } },
   { "figure.stated", "k1", "“Result” has a stated score of 0.6, but its figures come to 0.5.", "Use the computed 0.5",
-    { REVIEW_OBJECTIVE, SCORED ("k1", "4", "2", "0.6") } },
+    { REVIEW_OBJECTIVE, SCORED ("k1", "4", "2", "0.6"), SET ("k1", { QD_KEY_RESULT_CAUSE, "Agreed" }) } },
   { "figure.stated", "review", "“Previous quarter” has a stated score of 0.6, but its key results come to 0.5.",
     "Use the computed 0.5",
     { REVIEW_OBJECTIVE, SCORED ("k1", "4", "2", ""), SET ("review", { QD_REVIEW_STATED_SCORE, "0.6" }) } },

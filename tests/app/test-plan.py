@@ -144,6 +144,46 @@ def check_in(program):
     program.find('push button', 'Undo.*').act()
 
 
+def quarter_is_closed(plan):
+    """Scored, explained and learned from in one go, and back by one step."""
+    def saved():
+        return json.loads(plan.read_text())
+
+    def key_result():
+        return saved()['objectives'][0]['key-results'][0]
+
+    before = key_result()
+    with Program(plan) as program:
+        choose(program, 'Close Quarter…')
+        window = program.find('frame', 'Close Q2 2024')
+        program.find('label', '7 of 11 scored · 1 without a cause or reason · 0 lessons', root=window)
+        wait_for('the first field', lambda: (program.focused(window) or window).name.startswith('Actual: SLO compliance'))
+        program.type('99.25%')
+        program.find('label', '7 of 11 scored · 2 without a cause or reason · 0 lessons', root=window)
+        program.key('Tab')
+        program.type('0.5')
+        program.find('label', '0.07 computed', root=window)
+        program.key('Tab')
+        program.type('Two days of the vendor')
+        program.find('label', '7 of 11 scored · 1 without a cause or reason · 0 lessons', root=window)
+        program.press('Next', root=window)
+        program.find('push button', '(_?Back ?)+', root=window)
+        program.type('Watch the vendor')
+        program.find('label', '.*· 1 lesson', root=window)
+        program.press('Close Quarter', root=window)
+        program.find('label', 'Entered; 4 key results are left to score.')
+        program.key('ctrl+s')
+        wait_for('the file', lambda: 'learned' in saved())
+        assert [lesson['text'] for lesson in saved()['learned']] == ['Watch the vendor']
+        after = key_result()
+        assert (after['actual'], after['stated'], after['cause']) == ('99.25%', 0.5, 'Two days of the vendor'), after
+        program.key('ctrl+z')
+        program.key('ctrl+s')
+        wait_for('the file as it was', lambda: 'learned' not in saved())
+        assert key_result() == before
+        program.process.kill()
+
+
 def something_is_tried(plan):
     with Program(plan) as program:
         program.find('list', 'Sections')
@@ -196,6 +236,7 @@ def main():
         folder = Path(name)
         plan, theirs = drafts(folder)
         drafts_come_together(plan, theirs)
+        quarter_is_closed(plan)
         something_is_tried(plan)
         next_quarter_is_the_same(folder)
 

@@ -267,8 +267,42 @@ def check_several(place):
     assert not place.drafts()
 
 
+def check_dialog(place):
+    """What stands in a dialog that nobody accepted yet comes back like anything else that is typed."""
+    with place.start(place.plan) as program:
+        program.find('list', 'Sections')
+        program.key('ctrl+k')
+        window = program.find('frame', 'Check In')
+        wait_for('the first field', lambda: program.focused(window) is not None)
+        program.type('99.42%')
+        program.key('Return')
+        wait_for('the next row', lambda: program.focused(window).name.startswith('Value: On-call pages'))
+        program.type('3.75')
+        wait_for('the draft', lambda: any('"3.75"' in path.read_text() for path in place.drafts()))
+        kill(program)
+    with place.start() as program:
+        assert recover(program, place)
+        save(program, place)
+        kill(program)
+    values = [check_in.get('value') for objective in json.loads(place.plan.read_text())['objectives']
+              for key_result in objective['key-results'] for check_in in key_result.get('check-ins', [])]
+    assert '99.42%' in values and '3.75' in values, values
+
+    # Nobody wants what was cancelled.
+    with place.start(place.plan) as program:
+        program.find('list', 'Sections')
+        program.key('ctrl+k')
+        window = program.find('frame', 'Check In')
+        wait_for('the first field', lambda: program.focused(window) is not None)
+        program.type('98%')
+        wait_for('the draft', lambda: any('"98%"' in path.read_text() for path in place.drafts()))
+        program.key('Escape')
+        wait_for('the draft to go', lambda: not place.drafts())
+        kill(program)
+
+
 def main():
-    checks = (check_discard, check_several, check_kills)
+    checks = (check_dialog, check_discard, check_several, check_kills)
     for check in checks:
         with tempfile.TemporaryDirectory() as folder:
             check(Place(Path(folder)))

@@ -66,6 +66,23 @@ def test_actuals_and_what_goes_on(folder):
           [item["decision"] for item in before["decisions"] if not item.get("outcome")])
 
 
+def test_lessons_and_late_check_ins(folder):
+    """What the quarter taught is looked back on; what was reached last is the latest by date."""
+    plan = json.loads(EXAMPLE.read_text())
+    plan["learned"] = [{"id": "l1", "text": "Ask Security first"}]
+    key_result = plan["objectives"][0]["key-results"][0]
+    key_result.pop("actual", None)
+    key_result["check-ins"] = [{"id": "c1", "date": "2024-06-28", "value": "99.8%"},
+                               {"id": "c2", "date": "2024-05-31", "value": "99.5%"}]
+    (folder / "old.qplan").write_text(json.dumps(plan))
+    qdeck("new", folder / "new.qplan", "--from", folder / "old.qplan")
+    review = json.loads((folder / "new.qplan").read_text())["review"]
+    equal(review["lessons"], [{"id": "l1", "text": "Ask Security first"}])
+    equal(review["objectives"][0]["key-results"][0]["actual"], "99.8%")
+    # A document without a place for them says so.
+    assert "Ask Security first" not in qdeck("convert", folder / "old.qplan", "--to", "md").text
+
+
 def test_the_same_again(folder):
     for name in ("a", "b"):
         qdeck("new", folder / f"{name}.qplan", "--from", EXAMPLE, "--unfinished")

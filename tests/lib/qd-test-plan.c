@@ -149,7 +149,6 @@ random_text (GRand         *rand,
     }
 }
 
-/* A value as an edit may put it into @field, sometimes unset. */
 /* In the draft of a team next to nothing may be edited. */
 static gboolean
 is_of_draft (const QdField *field)
@@ -158,6 +157,7 @@ is_of_draft (const QdField *field)
          (field->record_type == QD_RECORD_TEAM && field->index == QD_TEAM_DRAFT);
 }
 
+/* A value as an edit may put it into @field, sometimes unset. */
 static QdValue
 random_value (Pool          *pool,
               const QdField *field)
@@ -224,6 +224,15 @@ new_record (Pool         *pool,
   return qd_record_new (type, id);
 }
 
+/* Any list but that of what this quarter taught: its records are those of the lessons. */
+static const QdListInfo *
+random_list (GRand *rand)
+{
+  int list = g_rand_int_range (rand, 0, QD_N_LISTS - 1);
+
+  return qd_list_info ((QdListId) (list < QD_LIST_LEARNED ? list : list + 1));
+}
+
 /**
  * qd_test_random_plan:
  * @rand: where chance comes from
@@ -241,7 +250,7 @@ qd_test_random_plan (GRand *rand,
   pool_init (&pool, rand, plan);
   while (size > 0)
     {
-      const QdListInfo *info = qd_list_info ((QdListId) g_rand_int_range (rand, 0, QD_N_LISTS));
+      const QdListInfo *info = random_list (rand);
       QdRecord *owner = pool_pick (&pool, info->owner);
       g_autoptr (QdRecord) record = NULL;
 
@@ -323,7 +332,7 @@ static void
 draft_insert (Draft *draft)
 {
   GRand *rand = draft->pool.rand;
-  const QdListInfo *list = qd_list_info ((QdListId) g_rand_int_range (rand, 0, QD_N_LISTS));
+  const QdListInfo *list = random_list (rand);
   QdRecord *owner = pick_present (draft, list->owner);
   const QdRecordInfo *info = qd_record_info (list->record_type);
   g_autoptr (QdRecord) record = NULL;
