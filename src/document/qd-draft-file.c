@@ -256,7 +256,9 @@ append (QdDraftFile *self,
       errno = EIO;
       return FALSE;
     }
-  if (fstat (self->fd, &info) != 0 || info.st_nlink == 0)
+  if (fstat (self->fd, &info) != 0)
+    return FALSE;
+  if (info.st_nlink == 0)
     {
       errno = ENOENT;
       return FALSE;

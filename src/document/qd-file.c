@@ -27,7 +27,8 @@
 
 #define CHUNK_BYTES (1024 * 1024)
 #define MAX_LINKS 40
-#define STAMP_ATTRIBUTES G_FILE_ATTRIBUTE_ETAG_VALUE "," G_FILE_ATTRIBUTE_STANDARD_SIZE
+#define STAMP_ATTRIBUTES \
+  G_FILE_ATTRIBUTE_ETAG_VALUE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE
 
 struct _QdFileStamp
 {
@@ -332,15 +333,24 @@ qd_file_is_unchanged (GFile         *file,
   g_autoptr (GFileInfo) info = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *digest = NULL;
+  GFileType type;
 
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
   g_return_val_if_fail (stamp != NULL, FALSE);
 
   info = g_file_query_info (file, STAMP_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, cancellable, error);
-  if (info == NULL || g_file_info_get_size (info) != stamp->size)
+  if (info == NULL)
     return FALSE;
-  if (stamp->etag != NULL && g_strcmp0 (g_file_info_get_etag (info), stamp->etag) == 0)
-    return TRUE;
+
+  /* GIO passes over what it cannot look at, and tells of a link itself where that leads to such: nothing of the file. */
+  type = g_file_info_get_file_type (info);
+  if (type != G_FILE_TYPE_UNKNOWN && type != G_FILE_TYPE_SYMBOLIC_LINK)
+    {
+      if (g_file_info_get_size (info) != stamp->size)
+        return FALSE;
+      if (stamp->etag != NULL && g_strcmp0 (g_file_info_get_etag (info), stamp->etag) == 0)
+        return TRUE;
+    }
 
   bytes = g_file_load_bytes (file, cancellable, NULL, error);
   if (bytes == NULL)

@@ -125,6 +125,9 @@ save_with_fault (int       fault,
       g_assert_nonnull (struck);
       g_assert_cmpint (fault, !=, 0);
       g_assert_nonnull (strstr (error->message, "plan.qplan"));
+      /* No other program touched it, and nothing is missing. */
+      g_assert_error (error, QD_ERROR, QD_ERROR_FAILED);
+      g_assert_null (strstr (error->message, "does not exist"));
       g_clear_error (&error);
       save (&fixture, document, fixture.file, FALSE, &error);
       g_assert_no_error (error);
@@ -192,6 +195,7 @@ draft_with_fault (int      fault,
       g_assert_nonnull (struck);
       g_assert_cmpint (fault, !=, 0);
       g_assert_cmpstr (qd_draft_get_problem (draft), ==, error->message);
+      g_assert_nonnull (strstr (error->message, g_strerror (fault)));
       if (again)
         flush (&fixture, draft);
     }
