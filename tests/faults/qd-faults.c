@@ -2,7 +2,8 @@
  *
  * A program that links this, or is started with it in LD_PRELOAD, calls these functions instead of those of the C library.
  * A call that fails has done nothing, except close(), after which the descriptor is gone as it is on Linux. Instead of
- * failing, write() can write only half of what it was given.
+ * failing, write() can write only half of what it was given; and the process can die there, before the call or with half
+ * of it written.
  *
  * For programs that cannot arm it themselves: QD_FAULTS="NUMBER ERRNO FOLDER" arms it from the start, and
  * QD_FAULTS_TOLD names a file that says at the end which call failed. */
@@ -14,6 +15,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,9 +23,6 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-/* Instead of an error number: half of the bytes. */
-#define SHORT_WRITE 0
 
 static char folder_name[4096];
 static int countdown;     /* calls until the one that fails; 0: not armed, or over */
@@ -34,7 +33,7 @@ static const char *failed;
  * qd_faults_arm:
  * @folder: calls about this folder and what is below it are counted
  * @number: which of them fails, from 1
- * @error_number: how; 0 for a write() that writes half
+ * @error_number: how; or %QD_FAULTS_HALF, %QD_FAULTS_DIE, %QD_FAULTS_DIE_HALFWAY
  */
 void
 qd_faults_arm (const char *folder,
@@ -75,10 +74,12 @@ strikes (const char *name,
 {
   if (__atomic_load_n (&countdown, __ATOMIC_SEQ_CST) <= 0 || path == NULL || !is_below (path))
     return FALSE;
-  if (fault == SHORT_WRITE && strcmp (name, "write") != 0)
+  if ((fault == QD_FAULTS_HALF || fault == QD_FAULTS_DIE_HALFWAY) && strcmp (name, "write") != 0)
     return FALSE;
   if (__atomic_sub_fetch (&countdown, 1, __ATOMIC_SEQ_CST) != 0)
     return FALSE;
+  if (fault == QD_FAULTS_DIE)
+    kill (getpid (), SIGKILL);
 
   failed = name;
   errno = fault;
@@ -203,12 +204,19 @@ write (int         fd,
        const void *data,
        size_t      length)
 {
+  ssize_t written;
   REAL (write);
 
   if (!strikes_fd ("write", fd))
     return real (fd, data, length);
 
-  return fault == SHORT_WRITE ? real (fd, data, (length + 1) / 2) : -1;
+  if (fault != QD_FAULTS_HALF && fault != QD_FAULTS_DIE_HALFWAY)
+    return -1;
+  written = real (fd, data, (length + 1) / 2);
+  if (fault == QD_FAULTS_DIE_HALFWAY)
+    kill (getpid (), SIGKILL);
+
+  return written;
 }
 
 int
