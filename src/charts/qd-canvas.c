@@ -10,6 +10,9 @@
 /* Half a pixel of rounding must not shorten a text that was measured to fit. */
 #define FIT_TOLERANCE 0.01
 
+/* How much narrower or wider letters may become without their neighbours, in font sizes. */
+#define NEIGHBOURS 0.1
+
 /* @mark comes in design units and goes in as pixels. */
 static QdMark *
 add (QdCanvas *canvas,
@@ -36,6 +39,25 @@ shortened (const char *text,
   return length > 0 ? g_strdup_printf ("%.*s" ELLIPSIS, (int) length, text) : NULL;
 }
 
+/* Returns: (transfer full): where each letter of @text begins if all of them stood on one line, in design units; one more
+ * for the end. Of a part that stands alone the ends are right but for what its neighbours do to its letters. */
+static double *
+measure_letters (QdCanvas     *canvas,
+                 const char   *text,
+                 glong         n_chars,
+                 const QdLook *look)
+{
+  const QdTextLine *line = qd_text_line_get (canvas->style->family, text, look->size * canvas->scale, look->bold,
+                                             look->tabular);
+  double *places = g_new (double, n_chars + 1);
+
+  qd_text_line_get_places (line, places);
+  for (glong i = 0; i <= n_chars; i++)
+    places[i] /= canvas->scale;
+
+  return places;
+}
+
 /* Returns: (transfer full) (nullable): @text if it fits, else as many of its letters as do, with an ellipsis; %NULL if not
  * even one does */
 char *
@@ -46,37 +68,31 @@ qd_canvas_shorten (QdCanvas     *canvas,
 {
   glong n_chars = g_utf8_strlen (text, -1);
   g_autofree PangoLogAttr *attrs = NULL;
-  g_autofree char *best = NULL;
-  glong low = 1;
-  glong high = n_chars - 1;
+  g_autofree double *places = NULL;
+  double room;
+  glong cut = 0;
 
   if (qd_canvas_text_width (canvas, text, look) <= width + FIT_TOLERANCE)
     return g_strdup (text);
 
+  room = width - qd_canvas_text_width (canvas, ELLIPSIS, look) + look->size * NEIGHBOURS;
+  places = measure_letters (canvas, text, n_chars, look);
   attrs = g_new (PangoLogAttr, n_chars + 1);
   pango_get_log_attrs (text, -1, -1, pango_language_get_default (), attrs, (int) n_chars + 1);
-  while (low <= high)
+  while (cut + 1 < n_chars && places[cut + 1] <= room)
+    cut++;
+  for (; cut > 0; cut--)
     {
-      glong middle = low + (high - low) / 2;
-      glong cut = middle;
       g_autofree char *candidate = NULL;
 
-      while (cut > 0 && !attrs[cut].is_cursor_position)
-        cut--;
+      if (!attrs[cut].is_cursor_position)
+        continue;
       candidate = shortened (text, (gsize) (g_utf8_offset_to_pointer (text, cut) - text));
       if (candidate == NULL || qd_canvas_text_width (canvas, candidate, look) <= width + FIT_TOLERANCE)
-        {
-          g_free (best);
-          best = g_steal_pointer (&candidate);
-          low = middle + 1;
-        }
-      else
-        {
-          high = middle - 1;
-        }
+        return g_steal_pointer (&candidate);
     }
 
-  return g_steal_pointer (&best);
+  return NULL;
 }
 
 /* A part of @text without the blanks around it. */
@@ -87,35 +103,84 @@ part_of (const char *start,
   return g_strstrip (g_strndup (start, (gsize) (end - start)));
 }
 
-/* Where a line that starts at the @first letter ends: after as many words as fit, at least one. @places: (element-type
- * glong): where lines may break, the end of the text last. */
-static glong
-find_break (QdCanvas     *canvas,
-            const char   *text,
-            glong         first,
-            GArray       *places,
-            double        width,
-            const QdLook *look)
+/* A text that takes several lines, while these are found. */
+typedef struct
 {
-  const char *start = g_utf8_offset_to_pointer (text, first);
-  guint low = 0;
-  guint high = places->len;
+  const char   *text;
+  glong         n_chars;
+  PangoLogAttr *attrs;
+  double       *places;
+  double        width;
+  const QdLook *look;
+} Breaker;
 
-  while (low < places->len && g_array_index (places, glong, low) <= first)
-    low++;
-  /* The break at @low is taken, that at @high is too far. */
-  while (high - low > 1)
-    {
-      guint middle = low + (high - low) / 2;
-      g_autofree char *part = part_of (start, g_utf8_offset_to_pointer (text, g_array_index (places, glong, middle)));
+static void
+breaker_init (Breaker      *breaker,
+              QdCanvas     *canvas,
+              const char   *text,
+              double        width,
+              const QdLook *look)
+{
+  glong n_chars = g_utf8_strlen (text, -1);
 
-      if (qd_canvas_text_width (canvas, part, look) <= width + FIT_TOLERANCE)
-        low = middle;
-      else
-        high = middle;
-    }
+  *breaker = (Breaker) { text, n_chars, g_new (PangoLogAttr, n_chars + 1),
+                         measure_letters (canvas, text, n_chars, look), width, look };
+  pango_get_log_attrs (text, -1, -1, pango_language_get_default (), breaker->attrs, (int) n_chars + 1);
+}
 
-  return g_array_index (places, glong, low);
+static void
+breaker_clear (Breaker *breaker)
+{
+  g_free (breaker->attrs);
+  g_free (breaker->places);
+}
+
+static char *
+breaker_part (const Breaker *breaker,
+              glong          first,
+              glong          end)
+{
+  return part_of (g_utf8_offset_to_pointer (breaker->text, first), g_utf8_offset_to_pointer (breaker->text, end));
+}
+
+/* Whether the letters from @first to @end fit on a line of their own. Only where it is close are they measured alone. */
+static gboolean
+breaker_fits (const Breaker *breaker,
+              QdCanvas      *canvas,
+              glong          first,
+              glong          end)
+{
+  glong last = end;
+  double width;
+  g_autofree char *part = NULL;
+
+  while (last > first && breaker->attrs[last - 1].is_white)
+    last--;
+  width = breaker->places[last] - breaker->places[first];
+  if (fabs (width - breaker->width) > breaker->look->size * NEIGHBOURS)
+    return width < breaker->width;
+  part = breaker_part (breaker, first, end);
+
+  return qd_canvas_text_width (canvas, part, breaker->look) <= breaker->width + FIT_TOLERANCE;
+}
+
+/* Where a line that starts at the letter @first ends: after as many words as fit, at least one. */
+static glong
+breaker_next (const Breaker *breaker,
+              QdCanvas      *canvas,
+              glong          first)
+{
+  glong taken = 0;
+
+  for (glong i = first + 1; i <= breaker->n_chars; i++)
+    if (breaker->attrs[i].is_line_break || i == breaker->n_chars)
+      {
+        if (taken > 0 && !breaker_fits (breaker, canvas, first, i))
+          break;
+        taken = i;
+      }
+
+  return taken;
 }
 
 /* The texts of the lines that @text takes in @width, at most @max_lines of them. Words are not broken: what is too long
@@ -128,39 +193,20 @@ break_lines (QdCanvas     *canvas,
              const QdLook *look)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
-  glong n_chars = g_utf8_strlen (text, -1);
-  g_autofree char *whole = g_strstrip (g_strdup (text));
-  g_autofree PangoLogAttr *attrs = NULL;
-  g_autoptr (GArray) places = NULL;
+  Breaker breaker;
 
-  if (n_chars == 0 || max_lines == 0)
-    return lines;
-
-  /* Most texts are one line: where they may break takes as long to find as their shape. */
-  if (qd_canvas_text_width (canvas, whole, look) <= width + FIT_TOLERANCE)
+  breaker_init (&breaker, canvas, text, width, look);
+  for (glong first = 0; first < breaker.n_chars && lines->len < max_lines;)
     {
-      g_ptr_array_add (lines, g_steal_pointer (&whole));
-      return lines;
-    }
-
-  attrs = g_new (PangoLogAttr, n_chars + 1);
-  places = g_array_new (FALSE, FALSE, sizeof (glong));
-  pango_get_log_attrs (text, -1, -1, pango_language_get_default (), attrs, (int) n_chars + 1);
-  for (glong i = 1; i < n_chars; i++)
-    if (attrs[i].is_line_break)
-      g_array_append_val (places, i);
-  g_array_append_val (places, n_chars);
-
-  for (glong first = 0; first < n_chars && lines->len < max_lines;)
-    {
-      glong end = lines->len + 1 == max_lines ? n_chars : find_break (canvas, text, first, places, width, look);
-      g_autofree char *part = part_of (g_utf8_offset_to_pointer (text, first), g_utf8_offset_to_pointer (text, end));
+      glong end = lines->len + 1 == max_lines ? breaker.n_chars : breaker_next (&breaker, canvas, first);
+      g_autofree char *part = breaker_part (&breaker, first, end);
       char *fitting = qd_canvas_shorten (canvas, part, width, look);
 
       if (fitting != NULL)
         g_ptr_array_add (lines, fitting);
       first = end;
     }
+  breaker_clear (&breaker);
 
   return lines;
 }
@@ -426,15 +472,19 @@ qd_canvas_count_lines (QdCanvas     *canvas,
                        double        width,
                        const QdLook *look)
 {
-  g_autoptr (GPtrArray) lines = NULL;
+  Breaker breaker;
+  guint n_lines = 0;
 
   if (text == NULL || *text == '\0' || width <= 0)
     return 0;
   if (qd_canvas_text_width (canvas, text, look) <= width)
     return 1;
-  lines = break_lines (canvas, text, width, G_MAXUINT, look);
+  breaker_init (&breaker, canvas, text, width, look);
+  for (glong first = 0; first < breaker.n_chars; n_lines++)
+    first = breaker_next (&breaker, canvas, first);
+  breaker_clear (&breaker);
 
-  return lines->len;
+  return n_lines;
 }
 
 /* Several lines, the first on @baseline. Returns how many they became. */

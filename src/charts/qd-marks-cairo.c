@@ -73,15 +73,16 @@ is_pdf (cairo_t *cr)
   return cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF;
 }
 
-/* @width: in units of @cr. A PDF keeps every curve as it is; of a stroke cairo then only needs to know how far it reaches,
- * and works that out dash by dash, twice: within the width of the line is near enough. A
- * dash that is shorter than that would run into the next one: dashes are longer than their line is wide. */
+/* @width, @tolerance: in units of @cr. A PDF keeps every curve as it is; of a stroke cairo then only needs to know how far
+ * it reaches, and works that out dash by dash, twice: within the tolerance is near enough. A dash that is shorter than that
+ * would run into the next one. */
 static void
 stroke (cairo_t *cr,
-        double   width)
+        double   width,
+        double   tolerance)
 {
-  double tolerance = cairo_get_tolerance (cr);
-  double x = width;
+  double before = cairo_get_tolerance (cr);
+  double x = tolerance;
   double y = 0;
 
   if (is_pdf (cr))
@@ -91,28 +92,28 @@ stroke (cairo_t *cr,
     }
   cairo_set_line_width (cr, width);
   cairo_stroke (cr);
-  cairo_set_tolerance (cr, tolerance);
+  cairo_set_tolerance (cr, before);
 }
 
-/* Stripes from bottom left to top right, their phase fixed to the mark so that they move along with it. */
+/* Stripes from bottom left to top right, their phase fixed to the mark so that they move along with it: the dashes of one
+ * line from top left to bottom right that is so wide that they cross all of the mark. */
 static void
 draw_hatch (cairo_t      *cr,
             const QdMark *mark)
 {
   const QdBox *box = &mark->box;
-  double step = mark->hatch_step * G_SQRT2;
+  const double dashes[] = { mark->hatch_step * QD_HATCH_PART, mark->hatch_step * (1 - QD_HATCH_PART) };
+  double length = (box->width + box->height) / 2 + mark->hatch_step;
 
   cairo_save (cr);
   cairo_clip_preserve (cr);
   cairo_new_path (cr);
-  for (double x = box->x - box->height; x < box->x + box->width; x += step)
-    {
-      cairo_move_to (cr, x, box->y + box->height);
-      cairo_line_to (cr, x + box->height, box->y);
-    }
+  cairo_move_to (cr, box->x, box->y);
+  cairo_line_to (cr, box->x + length, box->y + length);
   set_color (cr, mark->hatch);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_SQUARE);
-  stroke (cr, mark->hatch_step * QD_HATCH_PART);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), dashes[0] / 2);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  stroke (cr, MAX (box->width, box->height) * G_SQRT2, dashes[0]);
   cairo_restore (cr);
 }
 
@@ -127,7 +128,7 @@ draw_outline (cairo_t      *cr,
   cairo_set_dash (cr, dashes, (int) n_dashes, 0);
   cairo_set_line_cap (cr, mark->dash == QD_DASH_DOTTED ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  stroke (cr, mark->stroke_width);
+  stroke (cr, mark->stroke_width, mark->stroke_width);
 }
 
 /* Whether @mark can be painted together with those like it: not where one would cut a hole into another. */
@@ -145,9 +146,10 @@ is_plain (const QdMark *mark)
   return !stroked && (mark->kind == QD_MARK_RECTANGLE || mark->kind == QD_MARK_CIRCLE);
 }
 
-static gboolean
-look_alike (const QdMark *a,
-            const QdMark *b)
+/* Whether @a and @b are painted as one shape. */
+gboolean
+qd_mark_looks_like (const QdMark *a,
+                    const QdMark *b)
 {
   return is_plain (a) && is_plain (b) && a->fill == b->fill && a->stroke == b->stroke
          && a->stroke_width == b->stroke_width && a->dash == b->dash;
@@ -191,7 +193,7 @@ draw_dots (cairo_t      *cr,
   set_color (cr, mark->fill);
   cairo_set_dash (cr, NULL, 0, 0);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  stroke (cr, mark->box.width);
+  stroke (cr, mark->box.width, mark->box.width);
 }
 
 /* @n_marks that look alike as one path: less to write and to read again in files of vectors. */
@@ -314,6 +316,29 @@ qd_marks_draw_picture (cairo_t     *cr,
   cairo_surface_destroy (surface);
 }
 
+static void
+draw_marks (cairo_t      *cr,
+            QdMarks      *marks,
+            const QdMark *mark,
+            guint         n_marks)
+{
+  for (guint n = 1; n_marks > 0; mark += n, n_marks -= n, n = 1)
+    if (mark->kind == QD_MARK_TEXT)
+      {
+        draw_text (cr, marks, mark);
+      }
+    else if (mark->kind == QD_MARK_IMAGE)
+      {
+        qd_marks_draw_picture (cr, mark->text, &mark->box);
+      }
+    else if (qd_mark_is_visible (mark))
+      {
+        while (n < n_marks && qd_mark_looks_like (mark, mark + n))
+          n++;
+        draw_shapes (cr, mark, n);
+      }
+}
+
 /**
  * qd_marks_draw:
  * @marks: marks
@@ -335,24 +360,15 @@ qd_marks_draw (QdMarks *marks,
       cairo_rectangle (cr, 0, 0, marks->width, marks->height);
       cairo_fill (cr);
     }
-  for (guint i = 0, n = 1; i < marks->marks->len; i += n, n = 1)
+  if (is_pdf (cr))
     {
-      const QdMark *mark = &g_array_index (marks->marks, QdMark, i);
+      g_autoptr (GArray) ordered = qd_marks_order (marks);
 
-      if (mark->kind == QD_MARK_TEXT)
-        {
-          draw_text (cr, marks, mark);
-        }
-      else if (mark->kind == QD_MARK_IMAGE)
-        {
-          qd_marks_draw_picture (cr, mark->text, &mark->box);
-        }
-      else if (qd_mark_is_visible (mark))
-        {
-          while (i + n < marks->marks->len && look_alike (mark, mark + n))
-            n++;
-          draw_shapes (cr, mark, n);
-        }
+      draw_marks (cr, marks, (const QdMark *) (gconstpointer) ordered->data, ordered->len);
+    }
+  else
+    {
+      draw_marks (cr, marks, (const QdMark *) (gconstpointer) marks->marks->data, marks->marks->len);
     }
   cairo_restore (cr);
 }

@@ -37,6 +37,9 @@ QdMark       *qd_marks_add            (QdMarks       *marks,
                                        const QdMark  *mark);
 void          qd_marks_mirror         (QdMarks       *marks);
 gboolean      qd_mark_is_visible      (const QdMark  *mark);
+gboolean      qd_mark_looks_like      (const QdMark  *a,
+                                       const QdMark  *b);
+GArray       *qd_marks_order          (QdMarks       *marks);
 
 typedef struct _QdTextLine QdTextLine;
 
@@ -46,6 +49,8 @@ const QdTextLine *qd_text_line_get    (const char    *family,
                                        gboolean       bold,
                                        gboolean       tabular);
 double        qd_text_line_get_width  (const QdTextLine *line);
+void          qd_text_line_get_places (const QdTextLine *line,
+                                       double         *places);
 void          qd_text_line_draw       (const QdTextLine *line,
                                        cairo_t       *cr);
 void          qd_text_line_trace      (const QdTextLine *line,

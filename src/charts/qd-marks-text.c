@@ -269,6 +269,28 @@ qd_text_line_get_width (const QdTextLine *line)
   return line->width;
 }
 
+/* Where each letter of the text begins, in the order in which they are read, and the end. @places: one more than letters */
+void
+qd_text_line_get_places (const QdTextLine *line,
+                         double           *places)
+{
+  glong n_chars = g_utf8_strlen (line->text, -1);
+
+  memset (places, 0, (gsize) (n_chars + 1) * sizeof *places);
+  for (GList *at = line->runs; at != NULL; at = at->next)
+    {
+      PangoGlyphItem *run = at->data;
+      double *place = places + 1 + g_utf8_pointer_to_offset (line->text, line->text + run->item->offset);
+      g_autofree int *widths = g_new (int, run->item->num_chars);
+
+      pango_glyph_item_get_logical_widths (run, line->text, widths);
+      for (int i = 0; i < run->item->num_chars; i++)
+        place[i] = widths[i] / (double) PANGO_SCALE;
+    }
+  for (glong i = 1; i <= n_chars; i++)
+    places[i] += places[i - 1];
+}
+
 /* From the current point of @cr, which is on the baseline, to the right. */
 void
 qd_text_line_draw (const QdTextLine *line,

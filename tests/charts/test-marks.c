@@ -1,5 +1,6 @@
 #include "qd-chart-samples.h"
 #include "qd-chart-values.h"
+#include "qd-marks-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -268,6 +269,68 @@ test_pdf (void)
   g_assert_true (g_str_has_prefix (data, "%PDF-1."));
 }
 
+static guint
+find_ordered (GArray       *ordered,
+              const QdMark *mark)
+{
+  for (guint i = 0; i < ordered->len; i++)
+    if (memcmp (&g_array_index (ordered, QdMark, i), mark, sizeof *mark) == 0)
+      return i;
+
+  return ordered->len;
+}
+
+static guint
+count_changes (const QdMark *marks,
+               guint         n_marks)
+{
+  guint n = 0;
+
+  for (guint i = 1; i < n_marks; i++)
+    n += !qd_mark_looks_like (&marks[i - 1], &marks[i]);
+
+  return n;
+}
+
+/* What is painted in another order looks the same and reads the same: nothing is lost, what overlaps and what is read keep
+ * their order. */
+static void
+test_order (void)
+{
+  const char *const *names = qd_chart_names ();
+  guint before = 0, after = 0;
+
+  for (guint k = 0; names[k] != NULL; k++)
+    {
+      g_autoptr (QdChart) chart = qd_sample_chart (names[k], QD_SAMPLE_TYPICAL);
+      g_autoptr (QdMarks) marks = lay_out (chart, FALSE);
+      g_autoptr (GArray) ordered = qd_marks_order (marks);
+      guint n = qd_marks_get_length (marks);
+      g_autofree guint *places = g_new (guint, n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          const QdMark *a = qd_marks_get (marks, i);
+
+          places[i] = find_ordered (ordered, a);
+          g_assert_cmpint (places[i] < ordered->len, ==, qd_mark_is_visible (a));
+          for (guint j = 0; j < i && qd_mark_is_visible (a); j++)
+            {
+              const QdMark *b = qd_marks_get (marks, j);
+              gboolean overlap = a->box.x < b->box.x + b->box.width && b->box.x < a->box.x + a->box.width
+                                 && a->box.y < b->box.y + b->box.height && b->box.y < a->box.y + a->box.height;
+              gboolean texts = a->kind == QD_MARK_TEXT && b->kind == QD_MARK_TEXT;
+
+              if (qd_mark_is_visible (b) && (overlap || texts) && memcmp (a, b, sizeof *a) != 0)
+                g_assert_cmpuint (places[j], <, places[i]);
+            }
+        }
+      before += count_changes (qd_marks_get (marks, 0), n);
+      after += count_changes (&g_array_index (ordered, QdMark, 0), ordered->len);
+    }
+  g_assert_cmpuint (after, <, before);
+}
+
 /* Unknown and absurd figures draw something, and never a bar without end. */
 static void
 test_odd_figures (void)
@@ -305,6 +368,7 @@ main (int   argc,
   g_test_add_func ("/marks/too-large", test_too_large);
   g_test_add_func ("/marks/svg", test_svg);
   g_test_add_func ("/marks/pdf", test_pdf);
+  g_test_add_func ("/marks/order", test_order);
   g_test_add_func ("/marks/hostile-texts", test_hostile_texts);
   g_test_add_func ("/marks/odd-figures", test_odd_figures);
 
