@@ -443,9 +443,11 @@ draw_totals (QdChart                 *chart,
   g_autofree char *free = qd_capacity_balance_text (sums.free);
   g_autofree char *over = qd_capacity_balance_text (-sums.over);
   double baseline = y + 48;
+  double room = columns->committed - qd_canvas_text_width (canvas, committed, &qd_look_figure_bold) - GUTTER_HALF / 2
+                - frame->left;
 
   qd_chart_rule (canvas, frame->left, frame->right, y, QD_TONE_INK, 3);
-  qd_canvas_text (canvas, "total", _("All teams"), frame->left, baseline, QD_ALIGN_START, QD_NO_LIMIT, &qd_look_name);
+  qd_canvas_text (canvas, "total", _("All teams"), frame->left, baseline, QD_ALIGN_START, room, &qd_look_name);
   qd_canvas_text (canvas, "total", committed, columns->committed, baseline, QD_ALIGN_END, QD_NO_LIMIT,
                   &qd_look_figure_bold);
   if (columns->capacity > 0)

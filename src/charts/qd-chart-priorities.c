@@ -343,6 +343,19 @@ draw_blocks (QdChart      *chart,
   return used;
 }
 
+/* The first of @texts that fits whole: words give way, and half a figure is worse than none. */
+static const char *
+first_that_fits (QdCanvas          *canvas,
+                 const char *const *texts,
+                 double             width,
+                 const QdLook      *look)
+{
+  while (*texts != NULL && qd_canvas_text_width (canvas, *texts, look) > width)
+    texts++;
+
+  return *texts;
+}
+
 static void
 draw_free (QdCanvas     *canvas,
            const Column *column,
@@ -355,6 +368,7 @@ draw_free (QdCanvas     *canvas,
   g_autofree char *number = qd_chart_number (free);
   g_autofree char *text = g_strdup_printf (C_("points", "%s free"), number);
   const char *words = _("No initiative ranked yet");
+  const QdLook *look = none ? &m->bold : &m->text;
   double x = column->x + m->padding;
   double width = column->width - 2 * m->padding;
   double baseline = top + MIN (m->line_height * 1.3, height / 2 + m->text.size * QD_EM_MIDDLE);
@@ -363,8 +377,9 @@ draw_free (QdCanvas     *canvas,
   mark->value = free;
   if (height < m->text.size * 1.1)
     return;
-  qd_canvas_text (canvas, "free-label", text, x, baseline, QD_ALIGN_START, width,
-                  none ? &m->bold : &m->text);
+  qd_canvas_text (canvas, "free-label",
+                  first_that_fits (canvas, (const char *const[]) { text, number, NULL }, width, look), x, baseline,
+                  QD_ALIGN_START, width, look);
   if (none && height > m->line_height * (1.6 + qd_canvas_count_lines (canvas, words, width, &m->note)))
     qd_canvas_paragraph (canvas, "none-label", words, x, baseline + m->line_height * 1.15, QD_ALIGN_START, width,
                          m->line_height, G_MAXUINT, &m->note);
@@ -383,18 +398,14 @@ draw_over (QdCanvas     *canvas,
   /* Translators: %s are points */
   g_autofree char *whole = g_strdup_printf (_("%s points over"), number);
   g_autofree char *brief = g_strdup_printf (C_("points", "%s over"), number);
-  const char *text = whole;
-  double room = column->width - 2 * m->padding - m->red.size * 1.16;
+  const char *text;
+  double room = MAX (column->width - 2 * m->padding - m->red.size * 1.16, 0);
   QdMark *mark = qd_canvas_rectangle (canvas, "over", column->x + line / 2, top + line / 2, column->width - line,
                                       MAX (height - line, 1), QD_TONE_RED_TINT);
 
   mark->value = over;
   qd_canvas_stroke (canvas, mark, QD_TONE_RED, line, QD_DASH_NONE);
-  /* Words give way, the figure does not: its sign and colour say what it is. */
-  if (qd_canvas_text_width (canvas, text, &m->red) > room)
-    text = brief;
-  if (qd_canvas_text_width (canvas, text, &m->red) > room)
-    text = number;
+  text = first_that_fits (canvas, (const char *const[]) { whole, brief, number, "", NULL }, room, &m->red);
   if (height >= m->red.size * 1.1)
     qd_chart_warning (canvas, "over-label", text, column->x + m->padding,
                       top + MIN (height / 2, m->line_height) + m->red.size * QD_EM_MIDDLE, QD_ALIGN_START,
@@ -420,7 +431,6 @@ draw_lane (QdChart      *chart,
   g_autofree char *number = qd_chart_number (team->capacity);
   /* Translators: %s are points; below a lane */
   g_autofree char *text = g_strdup_printf (_("Capacity %s"), number);
-  gboolean worded = qd_canvas_text_width (canvas, text, &m->bold) <= column->width;
   double used;
 
   qd_canvas_set_record (canvas, team->id, NULL);
@@ -434,7 +444,9 @@ draw_lane (QdChart      *chart,
     draw_over (canvas, column, over, limit);
   qd_canvas_rectangle (canvas, "limit", column->x - m->limit, limit - m->limit / 2, column->width + 2 * m->limit,
                        m->limit, QD_TONE_INK);
-  qd_canvas_text (canvas, "capacity", worded ? text : number, column->x, foot + m->limit + m->bold.size * 1.15,
+  qd_canvas_text (canvas, "capacity",
+                  first_that_fits (canvas, (const char *const[]) { text, number, NULL }, column->width, &m->bold),
+                  column->x, foot + m->limit + m->bold.size * 1.15,
                   QD_ALIGN_START, column->width, &m->bold);
 }
 

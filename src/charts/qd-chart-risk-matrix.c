@@ -274,6 +274,17 @@ draw_names (QdChart          *chart,
     }
 }
 
+static guint
+largest_number (QdChart *chart)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < chart->items->len; i++)
+    most = MAX (most, qd_chart_item (chart, QdRiskValue, i)->number);
+
+  return most;
+}
+
 /* Of circles that hold the widest number. */
 static double
 number_radius (QdChart      *chart,
@@ -281,12 +292,7 @@ number_radius (QdChart      *chart,
                double        least,
                const QdLook *look)
 {
-  guint most = 0;
-  g_autofree char *number = NULL;
-
-  for (guint i = 0; i < chart->items->len; i++)
-    most = MAX (most, qd_chart_item (chart, QdRiskValue, i)->number);
-  number = g_strdup_printf ("%u", most);
+  g_autofree char *number = g_strdup_printf ("%u", largest_number (chart));
 
   return MAX (least, qd_canvas_text_width (canvas, number, look) / 1.6);
 }
@@ -308,6 +314,8 @@ draw_many (QdChart          *chart,
   double top = qd_risk_cell_y (grid, cell) + head;
   g_autoptr (GString) numbers = g_string_new (NULL);
   g_autofree char *count = qd_chart_format (ngettext ("%u risk", "%u risks", risks->len), risks->len);
+  g_autofree char *number = qd_chart_format ("%u", risks->len);
+  const char *text;
   QdLook large = *look;
   guint n_lines;
 
@@ -322,7 +330,10 @@ draw_many (QdChart          *chart,
     }
 
   large.size = MIN (look->size * 1.3, MAX (height, look->size));
-  qd_canvas_text (canvas, "count", count, qd_risk_cell_x (grid, cell) + grid->width / 2,
+  if (qd_canvas_text_width (canvas, count, &large) > width)
+    large.size = look->size;
+  text = qd_canvas_text_width (canvas, count, &large) <= width ? count : number;
+  qd_canvas_text (canvas, "count", text, qd_risk_cell_x (grid, cell) + grid->width / 2,
                   MIN (top + height / 2 + large.size * QD_EM_MIDDLE,
                        qd_risk_cell_y (grid, cell) + grid->height - large.size * QD_EM_DESCENT),
                   QD_ALIGN_MIDDLE, width, &large);
@@ -479,26 +490,47 @@ draw_axes (QdCanvas         *canvas,
   qd_risk_draw_impacts (canvas, grid, qd_risk_cell_y (grid, 0) + grid->height + 42, &qd_look_name, &qd_look_note);
 }
 
-/* One risk of the list: its number, and its name in at most so many lines. Returns how many it takes. */
+static QdLook
+entry_look (const QdRiskValue *risk)
+{
+  QdLook look = qd_risk_is_critical (risk) ? qd_look_group : qd_look_row;
+
+  look.size = qd_look_row.size;
+
+  return look;
+}
+
+/* Where names begin in the list: after the widest number. */
+static double
+entry_offset (QdChart  *chart,
+              QdCanvas *canvas)
+{
+  g_autofree char *number = g_strdup_printf ("%u", largest_number (chart));
+
+  return MAX (LIST_NUMBER, qd_canvas_text_width (canvas, number, &look_critical)) + LIST_OFFSET - LIST_NUMBER;
+}
+
+/* One risk of the list: its number, and its name, from @offset on, in at most so many lines. Returns how many it takes. */
 static guint
 draw_entry (QdCanvas          *canvas,
             const QdRiskValue *risk,
             double             x,
+            double             offset,
             double             baseline,
             double             width,
             guint              max_lines)
 {
   g_autofree char *tooltip = qd_risk_tooltip (risk);
   g_autofree char *number = g_strdup_printf ("%u", risk->number);
-  QdLook look = qd_risk_is_critical (risk) ? qd_look_group : qd_look_row;
+  QdLook look = entry_look (risk);
+  double numbers = offset - LIST_OFFSET + LIST_NUMBER;
   guint n_lines;
 
-  look.size = qd_look_row.size;
   qd_canvas_set_record (canvas, risk->id, tooltip);
-  qd_canvas_text (canvas, "number", number, x + LIST_NUMBER, baseline, QD_ALIGN_END, LIST_NUMBER,
+  qd_canvas_text (canvas, "number", number, x + numbers, baseline, QD_ALIGN_END, numbers,
                   qd_risk_is_critical (risk) ? &look_critical : &look_name);
-  n_lines = qd_canvas_paragraph (canvas, "risk-name", risk->name, x + LIST_OFFSET, baseline, QD_ALIGN_START,
-                                 width - LIST_OFFSET, NAME_LINE, max_lines, &look);
+  n_lines = qd_canvas_paragraph (canvas, "risk-name", risk->name, x + offset, baseline, QD_ALIGN_START, width - offset,
+                                 NAME_LINE, max_lines, &look);
   qd_canvas_set_record (canvas, NULL, NULL);
 
   /* A name of blanks has no line, but its number has. */
@@ -518,6 +550,7 @@ draw_dense_list (QdChart             *chart,
   guint n_columns = n > n_rows && box->width >= 2 * LIST_COLUMN_MIN + LIST_GUTTER ? 2 : 1;
   double width = (box->width - (n_columns - 1) * LIST_GUTTER) / n_columns;
   guint n_shown = n > n_rows * n_columns ? n_rows * n_columns - 1 : n;
+  double offset = entry_offset (chart, canvas);
   double left = box->x, y = box->y;
 
   for (guint i = 0; i <= n_shown; i++)
@@ -529,13 +562,13 @@ draw_dense_list (QdChart             *chart,
         }
       if (i < n_shown)
         {
-          draw_entry (canvas, qd_risk_placed (chart, placing->sorted, i), left, y + 27, width, 1);
+          draw_entry (canvas, qd_risk_placed (chart, placing->sorted, i), left, offset, y + 27, width, 1);
         }
       else if (n > n_shown)
         {
           g_autofree char *more = qd_chart_format (ngettext ("and %u more", "and %u more", n - n_shown), n - n_shown);
 
-          qd_canvas_text (canvas, "others", more, left + LIST_OFFSET, y + 27, QD_ALIGN_START, width - LIST_OFFSET,
+          qd_canvas_text (canvas, "others", more, left + offset, y + 27, QD_ALIGN_START, width - offset,
                           &qd_look_note);
         }
       y += pitch;
@@ -549,21 +582,25 @@ draw_list (QdChart             *chart,
            const QdRiskPlacing *placing,
            const QdBox         *box)
 {
-  double width = box->width - LIST_OFFSET;
+  double offset = entry_offset (chart, canvas);
   double total = 0;
   double y = box->y;
 
   for (guint i = 0; i < placing->sorted->len && total <= box->height; i++)
-    total += LIST_GAP + NAME_LINE * CLAMP (qd_canvas_count_lines (canvas, qd_risk_placed (chart, placing->sorted, i)->name,
-                                                                  width, &qd_look_row), 1, 2);
+    {
+      const QdRiskValue *risk = qd_risk_placed (chart, placing->sorted, i);
+      QdLook look = entry_look (risk);
+
+      total += LIST_GAP + NAME_LINE * CLAMP (qd_canvas_count_lines (canvas, risk->name, box->width - offset, &look), 1, 2);
+    }
   if (total > box->height)
     {
       draw_dense_list (chart, canvas, placing, box);
       return;
     }
   for (guint i = 0; i < placing->sorted->len; i++)
-    y += LIST_GAP + NAME_LINE * draw_entry (canvas, qd_risk_placed (chart, placing->sorted, i), box->x, y + 27, box->width,
-                                            2);
+    y += LIST_GAP + NAME_LINE * draw_entry (canvas, qd_risk_placed (chart, placing->sorted, i), box->x, offset, y + 27,
+                                            box->width, 2);
 }
 
 void

@@ -153,8 +153,8 @@ check_contrast (Case *test)
       contrast = qd_color_contrast (mark->fill, mark->kind == QD_MARK_TEXT ? ground_of (test, i)
                                                                            : qd_marks_get_paper (test->marks));
       if (contrast < least)
-        g_error ("%s: %s “%s” has a contrast of %g", test->where, mark->part, mark->text != NULL ? mark->text : "",
-                 contrast);
+        g_error ("%s: %s “%s” has a contrast of %g: %08x on %08x", test->where, mark->part,
+                 mark->text != NULL ? mark->text : "", contrast, mark->fill, ground_of (test, i));
     }
 }
 

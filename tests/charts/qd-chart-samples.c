@@ -141,7 +141,18 @@ static const char *const sentences[] = {
   "Vendor API deprecated before we have moved", "Key engineer leaves", "Load test finds a bottleneck late",
   "Contract not signed", "Migration of 40 million rows takes longer than one maintenance window", "Audit slips",
   "Hiring freeze", "Third party outage on launch day", "Scope creep", "Unclear ownership of the shared library",
+  "تأخر اعتماد واجهة الشريك قبل موعد الإطلاق", "決済基盤の移行が予定より長引き、他のチームの作業を止める",
+  "https://example.com/reports/2024/q2/availability-of-checkout",
 };
+
+/* How large the points of a plan are: of some they are weeks, of others minutes. */
+static double
+unit_of (GRand *rand)
+{
+  static const double units[] = { 1, 1, 1, 0.1, 1000, 1234567 };
+
+  return units[g_rand_int_range (rand, 0, G_N_ELEMENTS (units))];
+}
 
 static GRand *
 rand_of (GRand **kept,
@@ -166,13 +177,15 @@ fill_capacity (QdChart *chart,
                GRand   *rand,
                guint    n)
 {
+  double unit = unit_of (rand);
+
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *id = g_strdup_printf ("t%u", i);
       g_autofree char *name = pick (rand, words, G_N_ELEMENTS (words), i);
       double engineers = g_rand_int_range (rand, 1, 14);
       double committed = floor (engineers * 52 * g_rand_double_range (rand, 0, 1.15));
-      QdTeamValue team = { id, name, engineers, engineers * 52, committed, 0 };
+      QdTeamValue team = { id, name, engineers, engineers * 52 * unit, committed * unit, 0 };
 
       if (g_rand_int_range (rand, 0, 5) == 0)
         team.committed = 0;
@@ -187,15 +200,16 @@ fill_allocation (QdChart *chart,
                  GRand   *rand,
                  guint    n)
 {
+  double total = 1352 * unit_of (rand);
   double left = 1;
 
-  qd_chart_set_allocation (chart, &(QdAllocationHead) { 1352, n > 3 ? 120 : 0 });
+  qd_chart_set_allocation (chart, &(QdAllocationHead) { total, n > 3 ? 120 : 0 });
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *id = g_strdup_printf ("c%u", i);
       g_autofree char *name = pick (rand, words, G_N_ELEMENTS (words), i);
       double share = i + 1 == n ? left : left * g_rand_double_range (rand, 0.05, 0.3);
-      QdCategoryValue category = { id, name, sentences[i % G_N_ELEMENTS (sentences)], share, NAN, round (share * 1352),
+      QdCategoryValue category = { id, name, sentences[i % G_N_ELEMENTS (sentences)], share, NAN, round (share * total),
                                    0 };
 
       category.committed = round (category.points * g_rand_double_range (rand, 0, 1.2));
@@ -324,6 +338,7 @@ fill_priorities (QdChart *chart,
                  GRand   *rand,
                  guint    n)
 {
+  double unit = unit_of (rand);
   guint rank = 1;
 
   for (guint i = 0; i < n; i++)
@@ -336,10 +351,10 @@ fill_priorities (QdChart *chart,
           g_autofree char *team_id = g_strdup_printf ("t%u", i);
           g_autofree char *team = pick (rand, words, G_N_ELEMENTS (words), i);
 
-          qd_chart_add_block (chart, &(QdBlockValue) { team_id, team, TRUE, g_rand_int_range (rand, 20, 300) });
+          qd_chart_add_block (chart, &(QdBlockValue) { team_id, team, TRUE, g_rand_int_range (rand, 20, 300) * unit });
           rank = 1;
         }
-      qd_chart_add_block (chart, &(QdBlockValue) { id, name, FALSE, 0, rank++, g_rand_int_range (rand, 1, 90),
+      qd_chart_add_block (chart, &(QdBlockValue) { id, name, FALSE, 0, rank++, g_rand_int_range (rand, 1, 90) * unit,
                                                    g_rand_boolean (rand) });
     }
 }
