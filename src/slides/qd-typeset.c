@@ -4,6 +4,7 @@
 
 #include "qd-typeset-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "qd-inline.h"
@@ -438,6 +439,13 @@ qd_typeset_fill (const QdTypeset *typeset,
   cairo_fill (cr);
 }
 
+/* Cairo 1.16 reads the numbers in attributes as the locale writes them, and takes none with a point where that is a comma. */
+static int
+whole_points (double length)
+{
+  return (int) lround (length);
+}
+
 /**
  * qd_typeset_link:
  * @typeset: what it takes
@@ -454,7 +462,6 @@ qd_typeset_link (const QdTypeset *typeset,
                  const char      *target)
 {
   double x = box->x, y = box->y, width = box->width, height = box->height;
-  char numbers[4][G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *attributes = NULL;
 
   if (!typeset->links)
@@ -463,11 +470,8 @@ qd_typeset_link (const QdTypeset *typeset,
   /* Cairo takes lengths in attributes as they are, whatever the scale. */
   cairo_user_to_device (cr, &x, &y);
   cairo_user_to_device_distance (cr, &width, &height);
-  attributes = g_strdup_printf ("rect=[%s %s %s %s] %s",
-                                g_ascii_formatd (numbers[0], sizeof numbers[0], "%.2f", x),
-                                g_ascii_formatd (numbers[1], sizeof numbers[1], "%.2f", y),
-                                g_ascii_formatd (numbers[2], sizeof numbers[2], "%.2f", width),
-                                g_ascii_formatd (numbers[3], sizeof numbers[3], "%.2f", height), target);
+  attributes = g_strdup_printf ("rect=[%d %d %d %d] %s", whole_points (x), whole_points (y), whole_points (width),
+                                whole_points (height), target);
   cairo_tag_begin (cr, CAIRO_TAG_LINK, attributes);
   cairo_tag_end (cr, CAIRO_TAG_LINK);
 }
@@ -485,16 +489,13 @@ qd_typeset_anchor (const QdTypeset *typeset,
                    double           y,
                    const char      *name)
 {
-  char numbers[2][G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *attributes = NULL;
 
   if (!typeset->links)
     return;
 
   cairo_user_to_device (cr, &x, &y);
-  attributes = g_strdup_printf ("name='%s' x=%s y=%s", name,
-                                g_ascii_formatd (numbers[0], sizeof numbers[0], "%.2f", x),
-                                g_ascii_formatd (numbers[1], sizeof numbers[1], "%.2f", y));
+  attributes = g_strdup_printf ("name='%s' x=%d y=%d", name, whole_points (x), whole_points (y));
   cairo_tag_begin (cr, CAIRO_TAG_DEST, attributes);
   cairo_tag_end (cr, CAIRO_TAG_DEST);
 }

@@ -208,5 +208,13 @@ def test_locale_does_not_reach_files():
         equal(qdeck("convert", EXAMPLE, "--to", "md", locale=locale).bytes, expected, locale)
 
 
+def test_locale_does_not_stop_a_pdf(folder):
+    for options in ((), ("--report",), ("--one-page",)):
+        out = folder / "plan.pdf"
+        qdeck("convert", EXAMPLE, out, *options, locale="de_DE.UTF-8")
+        assert out.read_bytes().startswith(b"%PDF"), options
+        out.unlink()
+
+
 if __name__ == "__main__":
     main()
