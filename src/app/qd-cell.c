@@ -226,7 +226,8 @@ qd_cell_refresh (QdCell *self)
   text = cell_text (self, &marks);
   numeric = self->at_end && kind != QD_ROW_ADD;
 
-  qd_cell_text_set_text (QD_CELL_TEXT (self->label), text, kind == QD_ROW_RECORD && may_wrap (self->column));
+  qd_cell_text_set_text (QD_CELL_TEXT (self->label), text,
+                         kind == QD_ROW_ADD || (kind == QD_ROW_RECORD && may_wrap (self->column)));
   qd_cell_text_set_at_end (QD_CELL_TEXT (self->label), numeric);
   qd_cell_set_class (self, "numeric", numeric);
   qd_cell_set_class (self, "qd-over", (marks & QD_CELL_OVER) != 0);
