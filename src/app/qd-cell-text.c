@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "qd-bidi.h"
+
 /* The text of a cell: on one line where that has room for it, on two where it has not. Text is not measured, which
  * would take longer than drawing it: how long it is comes from the number of its characters. */
 
@@ -15,6 +17,7 @@ struct _QdCellText
   GtkWidget  parent_instance;
 
   GtkWidget *label;
+  char      *text;
   guint      nat_chars;
   int        taken;    /* by what stands beside it, in pixels */
   glong      n_chars;  /* of the text */
@@ -90,11 +93,20 @@ qd_cell_text_dispose (GObject *object)
 }
 
 static void
+qd_cell_text_finalize (GObject *object)
+{
+  g_free (QD_CELL_TEXT (object)->text);
+
+  G_OBJECT_CLASS (qd_cell_text_parent_class)->finalize (object);
+}
+
+static void
 qd_cell_text_class_init (QdCellTextClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qd_cell_text_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qd_cell_text_finalize;
   widget_class->get_request_mode = qd_cell_text_get_request_mode;
   widget_class->measure = qd_cell_text_measure;
   widget_class->size_allocate = qd_cell_text_size_allocate;
@@ -143,15 +155,20 @@ qd_cell_text_set_text (QdCellText *self,
                        const char *text,
                        gboolean    wraps)
 {
+  g_autofree char *marked = NULL;
+
   if (self->wraps == wraps && g_strcmp0 (qd_cell_text_get_text (self), text) == 0)
     return;
 
+  g_free (self->text);
+  self->text = g_strdup (text);
   self->wraps = wraps;
   self->n_chars = text != NULL ? g_utf8_strlen (text, -1) : 0;
   /* A long word among others is broken; one alone would leave a letter for the second line, and ends with dots instead. */
   gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (self->label), wraps && text != NULL && strchr (text, ' ') != NULL
                                                                   ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
-  gtk_inscription_set_text (GTK_INSCRIPTION (self->label), text);
+  marked = qd_bidi_mark (text, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->label), marked != NULL ? marked : text);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -163,7 +180,7 @@ qd_cell_text_set_text (QdCellText *self,
 const char *
 qd_cell_text_get_text (QdCellText *self)
 {
-  return gtk_inscription_get_text (GTK_INSCRIPTION (self->label));
+  return self->text;
 }
 
 /**

@@ -41,6 +41,8 @@ place (QdSparkline *self,
     }
   *x = days > 0 ? INSET + (WIDTH - 2 * INSET) * g_date_days_between (&points[0].date, &points[index].date) / days
                 : WIDTH / 2.0;
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    *x = WIDTH - *x;
   *y = most > least ? HEIGHT - INSET - (HEIGHT - 2 * INSET) * (points[index].value - least) / (most - least) : HEIGHT / 2.0;
 }
 
