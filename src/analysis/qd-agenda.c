@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "qd-id.h"
+#include "qd-number.h"
 #include "qd-pages.h"
 #include "qd-text.h"
 
@@ -162,6 +163,7 @@ qd_agenda_parse_time (const char *text,
 {
   static GRegex *pattern;
   g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *typed = NULL; /* which the match looks into */
   g_autofree char *hour = NULL;
   g_autofree char *minute = NULL;
   g_autofree char *half = NULL;
@@ -170,7 +172,10 @@ qd_agenda_parse_time (const char *text,
   if (g_once_init_enter (&pattern))
     g_once_init_leave (&pattern, g_regex_new ("^\\s*(\\d{1,2})(?:[:.h](\\d\\d))?\\s*(am|pm|a\\.m\\.|p\\.m\\.)?\\s*$",
                                               G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL));
-  if (text == NULL || !g_regex_match (pattern, text, 0, &match))
+  if (text == NULL)
+    return FALSE;
+  typed = qd_number_dup_plain (text);
+  if (!g_regex_match (pattern, typed, 0, &match))
     return FALSE;
 
   hour = g_match_info_fetch (match, 1);

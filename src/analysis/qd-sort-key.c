@@ -150,7 +150,7 @@ qd_sort_key_of_typed (const QdColumn *column,
 
   if (column->field == NULL)
     {
-      g_autofree char *bare = g_strdup (text);
+      g_autofree char *bare = qd_number_dup_plain (text);
       char *sign = strchr (bare, '%');
 
       if (sign != NULL && column->fraction)

@@ -55,10 +55,11 @@ G_DEFINE_FINAL_TYPE (QdCheckInDialog, qd_check_in_dialog, ADW_TYPE_WINDOW)
 static gboolean
 date_is_good (QdCheckInDialog *self)
 {
+  g_autofree char *typed = qd_number_dup_plain (gtk_editable_get_text (GTK_EDITABLE (self->date)));
   GDate near_date;
   gboolean near = qd_plan_get_planning_date (qd_document_get_plan (self->document), &near_date);
 
-  return qd_date_parse (gtk_editable_get_text (GTK_EDITABLE (self->date)), near ? &near_date : NULL).precision == QD_DATE_DAY;
+  return qd_date_parse (typed, near ? &near_date : NULL).precision == QD_DATE_DAY;
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include "qd-app-util.h"
 #include "qd-date-text.h"
+#include "qd-number.h"
 #include "qd-text.h"
 
 /* Shows below a line in which a date is typed what is understood of it, with its weekday, and a calendar to pick from. A
@@ -48,9 +49,10 @@ get_near_date (QdDatePicker *self,
 static QdDate
 get_date (QdDatePicker *self)
 {
+  g_autofree char *typed = qd_number_dup_plain (gtk_editable_get_text (line (self)));
   GDate near_date;
 
-  return qd_date_parse (gtk_editable_get_text (line (self)), get_near_date (self, &near_date));
+  return qd_date_parse (typed, get_near_date (self, &near_date));
 }
 
 static void

@@ -13,6 +13,12 @@
 #define UNKNOWN         "–"
 #define MINUS_SIGN      "−"
 
+/* Digits of other keyboards, in order, and their signs: per cent, decimal point and thousands separator. */
+#define ARABIC_ZERO      0x0660
+#define ARABIC_PERCENT   0x066A
+#define ARABIC_THOUSANDS 0x066C
+#define PERSIAN_ZERO     0x06F0
+
 /* The largest double has 309 digits before the point. */
 #define FORMAT_BUFFER_SIZE 400
 
@@ -36,6 +42,13 @@ static const char *const thousands_separators[] = { ",", "\302\240", "\342\200\2
 static const double powers_of_ten[DECIMALS_MAX + 1] = {
   1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
 };
+
+/* What text from an application that mixes directions has around its numbers. */
+static gboolean
+is_mark_of_direction (gunichar c)
+{
+  return c == 0x061C || (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
 
 static const char *
 skip_blanks (const char *text)
@@ -154,6 +167,42 @@ qd_number_scan (const char *text,
     *decimals = (guint) n_decimals;
 
   return end;
+}
+
+/**
+ * qd_number_dup_plain:
+ * @text: a text with numbers in it, as somebody typed it
+ *
+ * Returns: (transfer full): @text with digits and signs as qd_number_scan() reads them: those of Arabic and Persian
+ *   keyboards, “١٬٣٥٢٫٥” and “۲۵٪”, are “1,352.5” and “25%”; marks of direction, which nobody sees, are gone
+ */
+char *
+qd_number_dup_plain (const char *text)
+{
+  GString *plain;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  plain = g_string_sized_new (strlen (text));
+  for (const char *p = text; *p != '\0';)
+    {
+      gunichar c = g_utf8_get_char_validated (p, -1);
+
+      if ((int) c < 0) /* no UTF-8: not ours to judge */
+        {
+          g_string_append_c (plain, *p++);
+          continue;
+        }
+      if ((c >= ARABIC_ZERO && c <= ARABIC_ZERO + 9) || (c >= PERSIAN_ZERO && c <= PERSIAN_ZERO + 9))
+        c = '0' + (c & 0xF);
+      else if (c >= ARABIC_PERCENT && c <= ARABIC_THOUSANDS)
+        c = (gunichar) "%.,"[c - ARABIC_PERCENT];
+      if (!is_mark_of_direction (c))
+        g_string_append_unichar (plain, c);
+      p = g_utf8_next_char (p);
+    }
+
+  return g_string_free (plain, FALSE);
 }
 
 /**

@@ -11,6 +11,7 @@ const char *
           qd_number_scan          (const char *text,
                                    double     *number,
                                    guint      *decimals);
+char     *qd_number_dup_plain     (const char *text);
 gboolean  qd_number_parse         (const char *text,
                                    double     *number);
 guint     qd_number_decimals      (const char *text);

@@ -264,12 +264,21 @@ remove_separators (GString    *number,
     }
 }
 
+/* What has numbers in it that are understood, rather than the words of somebody. */
+static gboolean
+is_read (QdKind kind)
+{
+  return qd_kind_is_number (kind) || kind == QD_KIND_DATE || kind == QD_KIND_QUARTER || kind == QD_KIND_MEASURE ||
+         kind == QD_KIND_SHARES;
+}
+
 /**
  * qd_field_parse_local:
  * @field: a field
  * @text: what somebody typed on the screen
  *
- * Like qd_field_parse(), but numbers may be written as the user's locale writes them, too.
+ * Like qd_field_parse(), but numbers may be written as the user's locale writes them, too, and in all that has numbers
+ * with the digits of an Arabic keyboard.
  *
  * Returns: a value; clear it with qd_value_clear()
  */
@@ -278,13 +287,18 @@ qd_field_parse_local (const QdField *field,
                       const char    *text)
 {
   const struct lconv *locale = localeconv ();
+  g_autofree char *digits = NULL;
   g_autoptr (GString) plain = NULL;
   QdValue value;
 
-  if (!qd_kind_is_number (field->kind) || text == NULL)
+  if (!is_read (field->kind) || text == NULL)
     return qd_field_parse (field, text);
 
-  plain = g_string_new (text);
+  digits = qd_number_dup_plain (text);
+  if (!qd_kind_is_number (field->kind))
+    return qd_field_parse (field, digits);
+
+  plain = g_string_new (digits);
   g_string_replace (plain, "−", "-", 0);
   if (strcmp (locale->decimal_point, ".") != 0)
     {

@@ -137,6 +137,9 @@ test_parse_local (void)
     { "de_DE.UTF-8", "12.5", 12.5, "12,5" },
     { "de_DE.UTF-8", "−3", -3, "−3" },
     { "ja_JP.UTF-8", "１，３５２．５", 1352.5, "1,352.5" },
+    { "ar_EG.UTF-8", "١٬٣٥٢٫٥", 1352.5, "1,352.5" },
+    { "C.UTF-8", "۱۲", 12, "12" },
+    { "C.UTF-8", "\u200e−3\u200e", -3, "−3" },
     { "fr_FR.UTF-8", "1\342\200\257352,5", 1352.5, "1\342\200\257352,5" },
   };
   const QdField *of = field (QD_RECORD_PLAN, QD_PLAN_STATED_CAPACITY);
@@ -159,6 +162,32 @@ test_parse_local (void)
       g_assert_cmpint (value.type, ==, QD_VALUE_NUMBER);
       g_assert_cmpfloat (value.number, ==, cases[i].number);
       g_assert_cmpstr (shown, ==, cases[i].shown);
+    }
+}
+
+/* Texts that are read are kept in digits that every reader knows; words are kept as they are. */
+static void
+test_parse_digits (void)
+{
+  static const struct
+  {
+    QdRecordType type;
+    guint        field;
+    const char  *typed;
+    const char  *kept;
+  } cases[] = {
+    { QD_RECORD_KEY_RESULT, QD_KEY_RESULT_TARGET, "٢٥٪ → ٢٠٪", "25% → 20%" },
+    { QD_RECORD_ACTION, QD_ACTION_DUE, "٢٠٢٤-٠٣-٢٩", "2024-03-29" },
+    { QD_RECORD_PLAN, QD_PLAN_QUARTER, "Q٢ ٢٠٢٤", "Q2 2024" },
+    { QD_RECORD_ACTION, QD_ACTION_ACTION, "٣ مهندسين", "٣ مهندسين" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (QdValue) value = qd_field_parse_local (field (cases[i].type, cases[i].field), cases[i].typed);
+
+      g_assert_cmpint (value.type, ==, QD_VALUE_TEXT);
+      g_assert_cmpstr (value.text, ==, cases[i].kept);
     }
 }
 
@@ -212,6 +241,7 @@ main (int   argc,
   g_test_add_func ("/model/value/boxed", test_boxed);
   g_test_add_func ("/model/value/parse", test_parse);
   g_test_add_func ("/model/value/parse-local", test_parse_local);
+  g_test_add_func ("/model/value/parse-digits", test_parse_digits);
   g_test_add_func ("/model/value/check", test_check);
 
   return g_test_run ();
