@@ -420,14 +420,17 @@ qd_rule_points (double points)
   return qd_number_format_local (points, fabs (points) < 9.95 ? 1 : 0);
 }
 
-/* The number to ask ngettext() for: 1 only where it is written so. */
+/* The number to ask ngettext() for: 1 only where it is written so, and 2 where a language may say “both” for it. What has
+ * decimals is neither: it counts as many do that are round. */
 gulong
 qd_rule_plural (double number)
 {
-  if (fabs (number - 1) < 0.05)
-    return 1;
+  double shown = qd_number_round (number, number < 9.95 ? 1 : 0);
 
-  return number > 1 ? (gulong) number + (number < 2) : 0;
+  if (shown < 1)
+    return 0;
+
+  return shown > floor (shown) ? 100 : (gulong) shown;
 }
 
 /* Whether @text, by what it starts with, is certainly something: “May 15”, “Early talks”, “≤1”. */
