@@ -30,20 +30,17 @@ offer_choices (QdBookSheet    *sheet,
                guint           column,
                const QdChoice *choices)
 {
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  gsize length = 0;
+  /* As a formula: the library copies a list to where only as many bytes as characters are allowed have room. */
+  g_autoptr (GString) labels = g_string_new ("\"");
 
   for (const QdChoice *choice = choices; choice->id != NULL; choice++)
-    {
-      length += (gsize) g_utf8_strlen (_(choice->label), -1) + 1;
-      g_ptr_array_add (labels, (char *) _(choice->label));
-    }
-  g_ptr_array_add (labels, NULL);
+    g_string_append_printf (labels, "%s%s", choice > choices ? "," : "", _(choice->label));
+  g_string_append_c (labels, '"');
 
-  if (length > ANSWERS_MAX)
+  if (g_utf8_strlen (labels->str, -1) > ANSWERS_MAX)
     return;
   offer (sheet, column, &(lxw_data_validation) {
-    .validate = LXW_VALIDATION_TYPE_LIST, .value_list = (char **) labels->pdata,
+    .validate = LXW_VALIDATION_TYPE_LIST_FORMULA, .value_formula = labels->str,
     .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
   });
 }
