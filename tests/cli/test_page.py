@@ -79,7 +79,7 @@ def test_tables_say_what_is_what():
 def test_charts_are_pictures_with_words():
     tree = parse(write(EXAMPLE))
     figures = all_of(tree, "figure")
-    equal(len(figures), 9)
+    equal(len(figures), 10)
     for figure in figures:
         drawings = list(figure.iter(SVG + "svg"))
         equal([drawing.get("class") for drawing in drawings], ["wide", "narrow"])
