@@ -41,6 +41,23 @@ qd_findings_compute (QdFigures *figures)
 }
 
 /**
+ * qd_finding_is_on_page:
+ * @finding: a finding
+ * @page: a page; %QD_PAGE_OVERVIEW has all of them
+ *
+ * Returns: whether it is told on @page: where it is mended; that more is committed than fits also where that is traded off
+ */
+gboolean
+qd_finding_is_on_page (const QdFinding *finding,
+                       QdPageId         page)
+{
+  static const char *const traded_off[] = { "capacity.over", "capacity.team-over", NULL };
+
+  return page == QD_PAGE_OVERVIEW || finding->page == page ||
+         (page == QD_PAGE_TRADE_OFFS && g_strv_contains (traded_off, finding->rule));
+}
+
+/**
  * qd_findings_worst:
  * @findings: (element-type QdFinding): findings, in their order
  * @page: a page; %QD_PAGE_OVERVIEW is about all of them
@@ -57,7 +74,7 @@ qd_findings_worst (GPtrArray *findings,
 
       if (finding->accepted)
         break;
-      if (page == QD_PAGE_OVERVIEW || finding->page == page)
+      if (qd_finding_is_on_page (finding, page))
         return finding->severity;
     }
 

@@ -61,6 +61,8 @@ typedef struct
 } QdFix;
 
 GPtrArray  *qd_findings_compute    (QdFigures       *figures);
+gboolean    qd_finding_is_on_page  (const QdFinding *finding,
+                                    QdPageId         page);
 QdSeverity  qd_findings_worst      (GPtrArray       *findings,
                                     QdPageId         page);
 guint       qd_findings_count      (GPtrArray       *findings,

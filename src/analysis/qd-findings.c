@@ -292,9 +292,9 @@ put_on_shelves (QdFindings *self,
     {
       QdRankedFinding *finding = g_ptr_array_index (findings, i);
 
-      qd_finding_shelf_insert (&self->shelves[QD_PAGE_OVERVIEW], finding);
-      if (finding->finding.page != QD_PAGE_OVERVIEW)
-        qd_finding_shelf_insert (&self->shelves[finding->finding.page], finding);
+      for (guint page = 0; page < QD_N_PAGES; page++)
+        if (qd_finding_is_on_page (&finding->finding, (QdPageId) page))
+          qd_finding_shelf_insert (&self->shelves[page], finding);
     }
 }
 
@@ -306,9 +306,9 @@ take_off_shelves (QdFindings *self,
     {
       QdRankedFinding *finding = g_ptr_array_index (findings, i);
 
-      qd_finding_shelf_remove (&self->shelves[QD_PAGE_OVERVIEW], finding);
-      if (finding->finding.page != QD_PAGE_OVERVIEW)
-        qd_finding_shelf_remove (&self->shelves[finding->finding.page], finding);
+      for (guint page = 0; page < QD_N_PAGES; page++)
+        if (qd_finding_is_on_page (&finding->finding, (QdPageId) page))
+          qd_finding_shelf_remove (&self->shelves[page], finding);
     }
 }
 
@@ -363,7 +363,7 @@ check_all (QdFindings *self,
     {
       g_ptr_array_set_size (by_page, 0);
       for (guint i = 0; i < sorted->len; i++)
-        if (((const QdFinding *) g_ptr_array_index (sorted, i))->page == page)
+        if (qd_finding_is_on_page (g_ptr_array_index (sorted, i), (QdPageId) page))
           g_ptr_array_add (by_page, g_ptr_array_index (sorted, i));
       qd_finding_shelf_fill (&self->shelves[page], by_page);
     }
@@ -571,7 +571,7 @@ qd_findings_get_list (QdFindings *findings)
  * @findings: the findings of a plan
  * @page: a page; %QD_PAGE_OVERVIEW is about all of them
  *
- * Returns: (transfer none) (element-type QdFinding): those of qd_findings_get_list() that are mended there, likewise
+ * Returns: (transfer none) (element-type QdFinding): those of qd_findings_get_list() that are told there, likewise
  */
 GPtrArray *
 qd_findings_get_page (QdFindings *findings,

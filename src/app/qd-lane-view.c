@@ -16,6 +16,7 @@
 #define GAP 2.0
 #define RADIUS 4.0
 #define FOOT 22.0
+#define EMPTY_TOP 48.0
 #define TEXT_LEAST 15.0
 #define TEXT_TWO 34.0
 
@@ -239,12 +240,16 @@ draw_line (QdLaneView       *self,
   pango_cairo_show_layout (cr, layout);
 }
 
+/* Above the line of the capacity @line, or else below what is said of it. */
 static void
 draw_empty (QdLaneView *self,
             cairo_t    *cr,
-            double      width)
+            double      width,
+            double      line)
 {
   g_autoptr (PangoLayout) layout = small_layout (self, _("No work yet. Drag an initiative here."));
+  double top = EMPTY_TOP;
+  int height;
   GdkRGBA ink;
 
   qd_draw_get_color (GTK_WIDGET (self), "window_fg_color", &ink);
@@ -253,7 +258,13 @@ draw_empty (QdLaneView *self,
   pango_layout_set_width (layout, MAX ((int) width - 24, 12) * PANGO_SCALE);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  cairo_move_to (cr, 12, 48);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  if (!isnan (line) && line < top + height + GAP)
+    top = line - height - GAP >= PAD ? line - height - GAP : line + FOOT;
+  if (top + height > gtk_widget_get_height (self->area))
+    return;
+
+  cairo_move_to (cr, 12, top);
   pango_cairo_show_layout (cr, layout);
 }
 
@@ -281,7 +292,7 @@ draw_cb (GtkDrawingArea *area,
   scale = get_scale (self);
   draw_blocks (self, cr, lane, scale, width, height);
   if (lane->n_blocks == 0)
-    draw_empty (self, cr, width);
+    draw_empty (self, cr, width, PAD + lane->capacity * scale);
   if (!isnan (lane->capacity))
     draw_line (self, cr, lane, scale, width);
   if (self->drop_y >= 0)

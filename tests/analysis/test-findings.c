@@ -134,6 +134,7 @@ test_pages (void)
     { QD_PAGE_OBJECTIVES, QD_SEVERITY_NOTE, 2 },      { QD_PAGE_RISKS, QD_SEVERITY_WARNING, 1 },
     { QD_PAGE_APPROVALS, QD_SEVERITY_WARNING, 3 },    { QD_PAGE_COMMUNICATION, QD_SEVERITY_NOTE, 1 },
     { QD_PAGE_DEPENDENCIES, QD_SEVERITY_NONE, 0 },    { QD_PAGE_NOT_DOING, QD_SEVERITY_NONE, 0 },
+    { QD_PAGE_TRADE_OFFS, QD_SEVERITY_ERROR, 1 },
     { QD_PAGE_CRITERIA, QD_SEVERITY_NONE, 0 },        { QD_PAGE_REVIEWS, QD_SEVERITY_NONE, 0 },
   };
   g_autoptr (QdPlan) plan = qd_test_seed_plan ();
@@ -323,7 +324,7 @@ assert_pages (QdFindings *findings,
       g_autoptr (GPtrArray) of_page = g_ptr_array_new ();
 
       for (guint i = 0; i < anew->len; i++)
-        if (((const QdFinding *) g_ptr_array_index (anew, i))->page == page)
+        if (qd_finding_is_on_page (g_ptr_array_index (anew, i), (QdPageId) page))
           g_ptr_array_add (of_page, g_ptr_array_index (anew, i));
       assert_same (qd_findings_get_page (findings, (QdPageId) page), of_page);
     }

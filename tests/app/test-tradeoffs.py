@@ -43,10 +43,13 @@ def security_fits(editor):
     editor.saved('the ranks', lambda plan: (works := initiatives(plan))['SOC2 evidence collection']['rank'] <
                  works['CI/CD security scanning']['rank'])
     editor.undo()
-    wait_for('the old order', lambda: misfits(editor) == ['SOC2 evidence collection'])
+    is_dragged_across_the_line(editor)
+    assert mark(editor) == 'Error', mark(editor)
 
+    select(editor, 'SOC2 evidence collection')
     editor.key('s')
     editor.find('label', '.*Every team has room.*')
+    wait_for('the section to have no mark', lambda: mark(editor) == '')
     editor.saved('it to be stretch', lambda plan: status(plan, 'SOC2 evidence collection') == 'stretch')
 
     # What comes back asks what leaves: the first offer is taken with one key, and all of it is one step.
@@ -58,6 +61,23 @@ def security_fits(editor):
     editor.undo()
     editor.saved('the swap undone', lambda plan: status(plan, 'CI/CD security scanning') == 'planned' and
                  status(plan, 'SOC2 evidence collection') == 'stretch')
+
+
+def is_dragged_across_the_line(editor):
+    """What is dropped before another takes its place above the line; that one falls below."""
+    wait_for('the order by hand', lambda: misfits(editor) == ['SOC2 evidence collection'])
+    editor.drag(editor.find('list item', 'SOC2 evidence collection'), editor.find('list item', 'CI/CD security scanning'),
+                part=0.5)
+    wait_for('another to fall below the line', lambda: misfits(editor) == ['CI/CD security scanning'])
+    editor.saved('the ranks', lambda plan: (works := initiatives(plan))['SOC2 evidence collection']['rank'] <
+                 works['CI/CD security scanning']['rank'])
+    editor.undo()
+    wait_for('the old order', lambda: misfits(editor) == ['SOC2 evidence collection'])
+
+
+def mark(editor):
+    """What a screen reader says of the section, as its mark does in the sidebar."""
+    return next(row.description for row in editor.rows() if row.name == 'Trade-offs')
 
 
 def figures_are_changed(editor):
