@@ -9,6 +9,7 @@
 #include "qd-capture-bar.h"
 #include "qd-dialogs.h"
 #include "qd-meeting-agenda.h"
+#include "qd-meeting-alarm.h"
 #include "qd-meeting-notes.h"
 #include "qd-meeting-time.h"
 #include "qd-meeting-timer.h"
@@ -19,7 +20,6 @@
 /* The meeting in the window of the plan: the facilitator keeps the pages and everything that can be done on them; beside
  * them stand the time with the agenda, the notes, and what the room sees. */
 
-#define SOUND_KEY "meeting-sound"
 #define MONITOR_KEY "projector-monitor"
 #define MORE_MINUTES 5
 
@@ -174,27 +174,13 @@ session_changed_cb (QdWindow *self)
     qd_widget_toast (GTK_WIDGET (self), problem);
 }
 
-/* Heard, and seen by whoever is elsewhere: in the meeting itself, the clock says it. */
 static void
 time_up_cb (QdWindow *self)
 {
-  GSettings *settings = get_settings (self);
-  QdRecord *item = qd_meeting_session_get_item (self->meeting->session);
-  QdRecord *next = qd_meeting_session_get_next (self->meeting->session);
-  g_autofree char *title = g_strdup_printf (_("Time is up: %s"), item != NULL ? qd_record_get_title (item) : "");
-  g_autofree char *body = next != NULL ? g_strdup_printf (_("Next: %s"), qd_record_get_title (next)) : NULL;
+  gboolean seen = gtk_window_is_active (GTK_WINDOW (self)) ||
+                  (self->meeting->projector != NULL && gtk_window_is_active (GTK_WINDOW (self->meeting->projector)));
 
-  if (settings != NULL && g_settings_get_boolean (settings, SOUND_KEY))
-    gdk_display_beep (gtk_widget_get_display (GTK_WIDGET (self)));
-  if (!gtk_window_is_active (GTK_WINDOW (self)) &&
-      (self->meeting->projector == NULL || !gtk_window_is_active (GTK_WINDOW (self->meeting->projector))))
-    {
-      g_autoptr (GNotification) notification = g_notification_new (title);
-
-      if (body != NULL)
-        g_notification_set_body (notification, body);
-      g_application_send_notification (G_APPLICATION (qd_window_get_application (self)), "meeting", notification);
-    }
+  qd_meeting_alarm_ring (G_APPLICATION (qd_window_get_application (self)), get_settings (self), self->meeting->session, seen);
 }
 
 static gboolean

@@ -222,6 +222,44 @@ test_vote (void)
     }
 }
 
+/* Whether the foot of the board shows a tone. */
+static gboolean
+footer_shows (QdBoardPhase phase,
+              QdTone       tone)
+{
+  static const double minutes[] = { 30, 15 };
+  const QdBoardFooter footer = { "Risks", phase == QD_BOARD_LATE ? "0:30 over" : "8:42 left", phase, minutes, 2, 0, 0.5, "10:15" };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) WIDTH, (int) QD_BOARD_FOOTER);
+  cairo_t *cr = cairo_create (surface);
+  QdChartStyle style;
+  gboolean found = FALSE;
+
+  qd_chart_style_init (&style, FALSE);
+  qd_board_draw_footer (&footer, &style, WIDTH, QD_BOARD_FOOTER, cr);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < (int) QD_BOARD_FOOTER; y++)
+    {
+      const guint32 *row = (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) +
+                                                              y * cairo_image_surface_get_stride (surface));
+
+      for (int x = 0; x < (int) WIDTH; x++)
+        found = found || (row[x] & 0xFFFFFF) == style.tones[tone] >> 8;
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  return found;
+}
+
+/* What is late is amber, and says so in words, too; nothing else is. */
+static void
+test_footer (void)
+{
+  g_assert_true (footer_shows (QD_BOARD_LATE, QD_TONE_AMBER));
+  g_assert_false (footer_shows (QD_BOARD_CALM, QD_TONE_AMBER));
+  g_assert_true (footer_shows (QD_BOARD_CALM, QD_TONE_INK2));
+}
+
 /* What is noted in the meeting, remarked, or only accepted is not for the room. */
 static void
 test_private (void)
@@ -259,6 +297,7 @@ main (int    argc,
   g_test_add_func ("/board/find", test_find);
   g_test_add_func ("/board/rows", test_rows);
   g_test_add_func ("/board/vote", test_vote);
+  g_test_add_func ("/board/footer", test_footer);
   g_test_add_func ("/board/private", test_private);
 
   return g_test_run ();
