@@ -189,17 +189,14 @@ people_sentence (QdSummaryContext *context)
 char *
 qd_summary_of_plan (QdSummaryContext *context)
 {
-  QdRecord *root = qd_plan_get_root (context->plan);
   QdQuarter quarter = qd_plan_get_quarter (context->plan);
-  const QdChoice *state = qd_choice_find (qd_choices_plan_state, qd_record_get_text (root, QD_PLAN_STATE));
   g_autofree char *name = qd_quarter_format (&quarter);
   g_autofree char *strong = qd_summary_bold (name);
-  g_autofree char *label = qd_summary_bold (state != NULL ? _(state->label) : qd_record_get_text (root, QD_PLAN_STATE));
 
   if (!qd_quarter_is_set (&quarter))
     return qd_summary_join (g_strdup (_("The plan does not say which quarter it is for.")), people_sentence (context));
 
-  return qd_summary_join (g_strdup_printf (_("A plan for %s. State: %s."), strong, label), people_sentence (context));
+  return qd_summary_join (g_strdup_printf (_("A plan for %s."), strong), people_sentence (context));
 }
 
 static char *

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "qd-standing.h"
 #include "qdeck-json.h"
 
 /* The figures of a plan as JSON. Ids and numbers, never words in the user's language. */
@@ -288,7 +289,8 @@ qdeck_show_json (QdFigures *figures,
   qdeck_json_begin_object (json, NULL);
   qdeck_json_text (json, "quarter", quarter_id);
   qdeck_json_text (json, "title", qd_record_get_text (root, QD_PLAN_TITLE));
-  qdeck_json_text (json, "state", qd_record_get_text (root, QD_PLAN_STATE));
+  qdeck_json_text (json, "state", qd_plan_get_standing (plan) == QD_STANDING_CHANGED ? "changed"
+                                                                                  : qd_record_get_text (root, QD_PLAN_STATE));
   append_score (json, figures);
 
   qdeck_json_begin_object (json, "capacity");

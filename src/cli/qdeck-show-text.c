@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "qd-columns.h"
+#include "qd-standing.h"
 #include "qd-summary.h"
 #include "qdeck-private.h"
 
@@ -212,9 +213,11 @@ qdeck_show_text (QdFigures *figures,
 {
   QdPlan *plan = qd_figures_get_plan (figures);
   GString *out = g_string_new (NULL);
+  g_autofree char *standing = qd_plan_describe_standing (plan);
   QdPageId page = QD_PAGE_OVERVIEW;
 
   append_title (out, plan);
+  append_sentence (out, g_markup_escape_text (standing, -1));
   append_sentence (out, qd_summary_headline (figures, findings));
   append_sentence (out, qd_summary_subtitle (figures, findings));
 

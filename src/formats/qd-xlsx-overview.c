@@ -11,6 +11,7 @@
 
 #include "qd-chart-style.h"
 #include "qd-date.h"
+#include "qd-standing.h"
 #include "qd-summary.h"
 
 /* The first sheet: what the plan comes to, its two charts, and where everything is. */
@@ -109,15 +110,15 @@ append_part (GString    *line,
     g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", text);
 }
 
-/* What plan it is: “Q2 2024 · Draft · Mon, March 25, 2024”. */
+/* What plan it is: “Q2 2024 · Changed since approval · Mon, March 25, 2024”. */
 static guint
 write_title (QdBook      *book,
              QdBookSheet *sheet)
 {
   QdRecord *root = qd_plan_get_root (book->plan);
   const char *title = qd_record_get_title (root);
-  const QdColumn *state_column = qd_column_find (QD_RECORD_PLAN, "state");
-  g_autofree char *state = qd_column_display (state_column, book->figures, root, NULL);
+  /* What an audience gets of a plan is never what was approved. */
+  g_autofree char *state = book->gets == NULL ? qd_plan_describe_standing (book->plan) : NULL;
   g_autofree char *headline = book->gets == NULL ? qd_summary_headline (book->figures, book->findings) : g_strdup ("");
   g_autofree char *plain = NULL;
   g_autofree char *day = NULL;

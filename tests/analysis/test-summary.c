@@ -111,7 +111,7 @@ test_seed_pages (Fixture       *fixture,
       "score.",
       "0.59" },
     { QD_PAGE_LESSONS, "<b>3</b> lessons from Q1 2024.", "3" },
-    { QD_PAGE_PLAN, "A plan for <b>Q2 2024</b>. State: <b>Draft</b>.", "Q2 2024" },
+    { QD_PAGE_PLAN, "A plan for <b>Q2 2024</b>.", "Q2 2024" },
     { QD_PAGE_CONTEXT, "<b>3</b> priorities and <b>3</b> constraints. No objective serves Expansion.", "6" },
     { QD_PAGE_CAPACITY,
       "<b>860</b> of <b>1,352</b> points committed (<b>64 %</b>). Security is over by <b>24</b>; the others have "

@@ -84,6 +84,23 @@ def test_show_for_people():
     assert "<b>" not in text and "\x1b" not in text
 
 
+def test_how_the_plan_stands(folder):
+    """The same words everywhere: what was approved and is not the same any more is not called approved."""
+    plan = json.loads(EXAMPLE.read_text())
+    path = folder / "plan.qplan"
+    plan["state"] = "approved"
+    plan["snapshots"] = [{"id": "baseline-1", "name": "As approved", "kind": "baseline", "date": "2024-03-25",
+                          "content": json.dumps(plan)}]
+    for points, state, words in ((None, "approved", "Approved "), (81, "changed", "Changed since approval on ")):
+        if points is not None:
+            plan["objectives"][0]["initiatives"][0]["points"] = points
+        path.write_text(json.dumps(plan))
+        equal(json.loads(qdeck("show", path, "--json").text)["state"], state)
+        assert qdeck("show", path).text.splitlines()[1].startswith(words)
+        assert words in qdeck("convert", path, "--to", "html").text
+    assert "In review, 2 of 3 approved" in qdeck("show", EXAMPLE).text
+
+
 def test_show_in_poor_locales():
     for locale in ("C", "de_DE.ISO-8859-1", "ja_JP.EUC-JP"):
         printed = qdeck("show", EXAMPLE, locale=locale).bytes

@@ -39,6 +39,10 @@ def test_figures_of_the_seed():
         assert all(str(value).startswith("=") for value in column(formulas[sheet], label)), f"{sheet}: {label}"
 
 
+def test_how_the_plan_stands():
+    equal(rows(read(write(EXAMPLE))["Overview"])[1][0].split(" · ")[1], "In review, 2 of 3 approved")
+
+
 def test_numbers_dates_and_texts():
     book = read(write(seed()))
     sheet = book["Key results (last quarter)"]
