@@ -323,15 +323,15 @@ draw_target (QdChart     *chart,
   double end = m->note.size * 0.9;
   double most = canvas->style->compact ? table->right
                                        : table->score - qd_canvas_text_width (canvas, _("Score"), &m->note) - end / 2;
+  double track_right = table->track_left + table->track_width;
   double name = MIN (MAX (x, table->left + half), most - half);
 
   qd_canvas_line (canvas, "target-line", x, table->top, x, bottom, QD_TONE_INK, m->rule * 1.4, QD_DASH_DOTTED);
   qd_canvas_text (canvas, "head", text, name, baseline, QD_ALIGN_MIDDLE, QD_NO_LIMIT, &m->note);
   if (name - half > table->track_left + end)
     qd_canvas_text (canvas, "head", "0", table->track_left, baseline, QD_ALIGN_MIDDLE, QD_NO_LIMIT, &m->note);
-  if (name + half < table->track_left + table->track_width - end)
-    qd_canvas_text (canvas, "head", "1", table->track_left + table->track_width, baseline, QD_ALIGN_MIDDLE, QD_NO_LIMIT,
-                    &m->note);
+  if (name + half < track_right - end && track_right + end / 2 <= most)
+    qd_canvas_text (canvas, "head", "1", track_right, baseline, QD_ALIGN_MIDDLE, QD_NO_LIMIT, &m->note);
 }
 
 static double

@@ -282,6 +282,8 @@ find_columns (QdChart  *chart,
     {
       table->owner_width = MIN (widest (chart, canvas, &m->dim, G_STRUCT_OFFSET (QdTargetValue, owner), NULL),
                                 available * 0.14);
+      if (table->owner_width > 0)
+        table->owner_width = MAX (table->owner_width, qd_canvas_text_width (canvas, _("Owner"), &m->note));
       end -= table->owner_width > 0 ? table->owner_width + m->gutter : 0;
     }
   table->target = end - table->target_width;

@@ -34,6 +34,7 @@
 /* Figures stand in a row if they can be as large as that; otherwise in rows of so many. */
 #define FIGURE_SIZE_MAX 88.0
 #define FIGURE_SIZE_MIN 60.0
+#define FIGURE_FILLED   0.99 /* letters do not shrink quite as their size does */
 #define FIGURE_ROW_MAX  5
 #define FIGURE_COLUMNS  3
 #define FIGURE_GAP      56.0
@@ -380,7 +381,7 @@ choose_row (QdDeckBuilder *builder,
     {
       row.width = (builder->width - (n - 1) * FIGURE_GAP) / n;
       row.size = FIGURE_SIZE_MAX * row.width * builder->filled / widest_figure (builder, block, FIGURE_SIZE_MAX);
-      row.size = MIN (row.size, FIGURE_SIZE_MAX);
+      row.size = MIN (row.size * FIGURE_FILLED, FIGURE_SIZE_MAX);
     }
   if (n > FIGURE_ROW_MAX || row.size < FIGURE_SIZE_MIN)
     row = (FigureRow) { FIGURE_COLUMNS, (builder->width - (FIGURE_COLUMNS - 1) * FIGURE_GAP) / FIGURE_COLUMNS,
