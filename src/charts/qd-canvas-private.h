@@ -27,6 +27,8 @@ typedef struct
  * @height: in design units
  * @id: (nullable): the record that marks added from now on stand for
  * @tooltip: (nullable): what to say about them
+ * @page: which page this is, from 0
+ * @n_pages: how many there are, as far as is known
  *
  * Where layouts draw. A full chart is laid out in design units, 1080 to its height, at least 960 to its width, so that
  * texts read the same from the back of the room at every size; a compact chart in units of its text size. Always from
@@ -41,7 +43,12 @@ typedef struct
   double              height;
   const char         *id;
   const char         *tooltip;
+  guint               page;
+  guint               n_pages;
 } QdCanvas;
+
+/* What nobody turns to any more is counted. */
+#define QD_PAGES_MAX      20
 
 #define QD_FULL_HEIGHT    1080.0
 #define QD_FULL_MIN_WIDTH 960.0
@@ -64,6 +71,11 @@ void     qd_canvas_init        (QdCanvas           *canvas,
                                 double              width,
                                 double              height);
 QdMarks *qd_canvas_finish      (QdCanvas           *canvas);
+void     qd_canvas_set_pages   (QdCanvas           *canvas,
+                                guint               n_pages);
+guint    qd_canvas_paginate    (QdCanvas           *canvas,
+                                guint               n,
+                                guint               most);
 
 void     qd_canvas_set_record  (QdCanvas           *canvas,
                                 const char         *id,

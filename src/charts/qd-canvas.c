@@ -226,6 +226,7 @@ qd_canvas_init (QdCanvas           *canvas,
     canvas->scale = style->untitled ? 1 : MIN (height / QD_FULL_HEIGHT, width / QD_FULL_MIN_WIDTH);
   canvas->width = width / canvas->scale;
   canvas->height = height / canvas->scale;
+  canvas->n_pages = 1;
   canvas->marks = qd_marks_new (width, height);
   canvas->marks->family = style->family;
   canvas->marks->paper = style->tones[QD_TONE_PAPER];
@@ -239,7 +240,32 @@ qd_canvas_finish (QdCanvas *canvas)
   if (canvas->style->mirrored)
     qd_marks_mirror (canvas->marks);
 
+  canvas->marks->n_pages = canvas->n_pages;
   return g_steal_pointer (&canvas->marks);
+}
+
+/* A full chart has more to show than it has room for: on @n_pages. Which of them this one is: canvas->page. */
+void
+qd_canvas_set_pages (QdCanvas *canvas,
+                     guint     n_pages)
+{
+  if (canvas->style->compact)
+    return;
+
+  canvas->n_pages = CLAMP (n_pages, 1, QD_PAGES_MAX);
+  canvas->page = MIN (canvas->style->page, canvas->n_pages - 1);
+}
+
+/* Of @n things at most @most on a page. Returns: the first of this page */
+guint
+qd_canvas_paginate (QdCanvas *canvas,
+                    guint     n,
+                    guint     most)
+{
+  most = MAX (most, 1);
+  qd_canvas_set_pages (canvas, (n + most - 1) / most);
+
+  return canvas->page * most;
 }
 
 /* Both texts must stay until the next call. */

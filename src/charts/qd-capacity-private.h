@@ -28,6 +28,7 @@ typedef struct
 double              qd_capacity_balance        (const QdTeamValue         *team);
 gboolean            qd_capacity_is_over        (const QdTeamValue         *team);
 QdCapacitySelection qd_capacity_select         (QdChart                   *chart,
+                                                QdCanvas                  *canvas,
                                                 guint                      most);
 double              qd_capacity_largest        (GArray                    *teams);
 char               *qd_capacity_balance_text   (double                     balance);

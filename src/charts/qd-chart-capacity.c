@@ -96,13 +96,16 @@ compare_balance (gconstpointer a,
   return (difference > 0) - (difference < 0);
 }
 
-/* Whoever is over capacity or else has most room stays, in the order of the plan. */
+/* Whoever is over capacity or else has most room stays, in the order of the plan. @canvas: (nullable): what has pages for
+ * the others */
 QdCapacitySelection
-qd_capacity_select (QdChart *chart,
-                    guint    most)
+qd_capacity_select (QdChart  *chart,
+                    QdCanvas *canvas,
+                    guint     most)
 {
   QdCapacitySelection selection = { .teams = g_array_new (FALSE, FALSE, sizeof (QdTeamValue)) };
   guint n = chart->items->len;
+  guint first = 0, last = n;
   g_autofree guint *order = g_new (guint, n);
   g_autofree gboolean *shown = g_new0 (gboolean, n);
 
@@ -110,7 +113,14 @@ qd_capacity_select (QdChart *chart,
     order[i] = i;
   if (n > most)
     g_qsort_with_data (order, (int) n, sizeof *order, compare_balance, chart);
-  for (guint i = 0; i < MIN (n, n > most ? most - 1 : n); i++)
+  if (n > most)
+    {
+      guint n_shown = MAX (most, 2) - 1;
+
+      first = canvas != NULL ? qd_canvas_paginate (canvas, n, n_shown) : 0;
+      last = MIN (first + n_shown, n);
+    }
+  for (guint i = first; i < last; i++)
     shown[order[i]] = TRUE;
 
   for (guint i = 0; i < n; i++)
@@ -489,7 +499,7 @@ layout_full (QdChart  *chart,
   g_autofree char *assumed = assumed_text (chart);
   double total = TOTAL_HEIGHT + (qd_chart_footnote_wraps (canvas, &frame, assumed, TRUE) ? FOOTNOTE_LINE : 0);
   double height = frame.bottom - total - frame.top;
-  QdCapacitySelection selection = qd_capacity_select (chart, (guint) MAX (height / ROW_HEIGHT_MIN, 1));
+  QdCapacitySelection selection = qd_capacity_select (chart, canvas, (guint) MAX (height / ROW_HEIGHT_MIN, 1));
   QdCapacityColumns columns = find_columns (chart, canvas, &frame, &selection, height);
   double unit = columns.bar_width / columns.most;
   Sums sums = sum_up (chart);
@@ -613,7 +623,7 @@ static QdChartBars *
 bars (QdChart *chart,
       guint    most_rows)
 {
-  QdCapacitySelection selection = qd_capacity_select (chart, most_rows);
+  QdCapacitySelection selection = qd_capacity_select (chart, NULL, most_rows);
   QdChartBars *self = qd_chart_bars_new (_("Team"), selection.teams->len);
   QdBarSeries *committed = qd_chart_bars_add (self, _("Committed"), QD_TONE_ACCENT, NULL);
   QdBarSeries *assumed = qd_chart_bars_add (self, _("Committed, split assumed"), QD_TONE_ACCENT, NULL);

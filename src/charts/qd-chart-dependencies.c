@@ -510,8 +510,19 @@ layout_full (QdChart  *chart,
   table->row = MIN ((available + table->gap) / n - table->gap, ROW_MAX);
   if (table->row < ROW_MIN)
     {
-      draw_matrix (chart, canvas, &frame);
-      return;
+      guint most = (guint) MAX ((available + GAP_MIN) / (ROW_MIN + GAP_MIN), 1);
+
+      /* First who waits for whom how often, then each of them on further pages. */
+      qd_canvas_set_pages (canvas, 1 + (n + most - 1) / most);
+      if (canvas->page == 0)
+        {
+          draw_matrix (chart, canvas, &frame);
+          return;
+        }
+      g_array_remove_range (table->order, 0, (canvas->page - 1) * most);
+      n = MIN (table->order->len, most);
+      table->gap = GAP_MIN;
+      table->row = MIN ((available + table->gap) / most - table->gap, ROW_MAX);
     }
   draw_heads (canvas, &frame, table);
   draw_rows (chart, canvas, table, n);

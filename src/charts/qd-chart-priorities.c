@@ -148,22 +148,25 @@ compare_first (gconstpointer a,
   return (first->first > second->first) - (first->first < second->first);
 }
 
-/* Teams beyond capacity and then those with most work stay, in the order of the plan. Returns how many give way; @hidden:
- * (out): the first of these */
+/* Teams beyond capacity and then those with most work stay, in the order of the plan; the others are on further pages.
+ * Returns how many are not on this one; @hidden: (out): the first of these */
 static guint
-reduce_lanes (QdChart *chart,
-              GArray  *lanes,
-              guint    most,
-              Lane    *hidden)
+reduce_lanes (QdChart  *chart,
+              QdCanvas *canvas,
+              GArray   *lanes,
+              guint     most,
+              Lane     *hidden)
 {
-  guint n_hidden;
+  guint first, n_hidden;
 
   if (lanes->len <= most)
     return 0;
-  n_hidden = lanes->len - most;
+  first = qd_canvas_paginate (canvas, lanes->len, most);
+  n_hidden = lanes->len - MIN (lanes->len - first, most);
   g_array_sort_with_data (lanes, compare_lanes, chart);
-  *hidden = g_array_index (lanes, Lane, most);
-  g_array_set_size (lanes, most);
+  *hidden = g_array_index (lanes, Lane, first > 0 ? 0 : most);
+  g_array_remove_range (lanes, 0, first);
+  g_array_set_size (lanes, MIN (lanes->len, most));
   g_array_sort (lanes, compare_first);
 
   return n_hidden;
@@ -555,7 +558,7 @@ layout (QdChart  *chart,
   if (canvas->style->compact)
     {
       m = &compact_metrics;
-      reduce_lanes (chart, lanes,
+      reduce_lanes (chart, canvas, lanes,
                     (guint) MAX ((canvas->width + COMPACT_LANE_GAP) / (COMPACT_LANE_MIN + COMPACT_LANE_GAP), 1),
                     &hidden);
       draw_lanes (chart, canvas, m, lanes, m->limit, canvas->width - m->limit, m->head.size, m->head.size * 1.6,
@@ -565,8 +568,8 @@ layout (QdChart  *chart,
 
   m = &full_metrics;
   frame = qd_chart_frame (chart, canvas);
-  n_hidden = reduce_lanes (chart, lanes, (guint) MAX ((frame.right - frame.left + LANE_GAP) / (LANE_MIN + LANE_GAP),
-                                                      1), &hidden);
+  n_hidden = reduce_lanes (chart, canvas, lanes,
+                           (guint) MAX ((frame.right - frame.left + LANE_GAP) / (LANE_MIN + LANE_GAP), 1), &hidden);
   draw_lanes (chart, canvas, m, lanes, frame.left, frame.right, frame.heads, frame.heads + 22, frame.bottom + 4,
               LANE_GAP, LANE_MAX);
   draw_notes (chart, canvas, &frame, &hidden, n_hidden);

@@ -471,7 +471,8 @@ static guint
 draw_flat (QdChart    *chart,
            QdCanvas   *canvas,
            const Grid *grid,
-           guint       n_rows)
+           guint       n_rows,
+           guint      *n_shown)
 {
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
   guint room = n_rows * grid->columns;
@@ -480,11 +481,15 @@ draw_flat (QdChart    *chart,
     if (is_drawn (value_at (chart, i)))
       g_array_append_val (order, i);
   if (order->len > room)
-    g_array_sort_with_data (order, compare_pace, chart);
-  for (guint i = 0; i < MIN (order->len, room); i++)
+    {
+      g_array_sort_with_data (order, compare_pace, chart);
+      g_array_remove_range (order, 0, qd_canvas_paginate (canvas, order->len, room));
+    }
+  *n_shown = MIN (order->len, room);
+  for (guint i = 0; i < *n_shown; i++)
     draw_panel_at (chart, canvas, grid, g_array_index (order, guint, i), i / grid->columns, i % grid->columns);
 
-  return order->len > room ? order->len - room : 0;
+  return order->len - *n_shown;
 }
 
 static guint
@@ -505,14 +510,14 @@ layout_compact (QdChart  *chart,
   const Metrics *m = &compact_metrics;
   Grid grid = { .metrics = m, .right = canvas->width, .bottom = canvas->height };
   guint n = count_drawn (chart);
-  guint n_rows;
+  guint n_rows, n_shown;
 
   grid.columns = MIN ((guint) MAX ((canvas->width + m->gutter) / (COMPACT_PANEL + m->gutter), 1), n);
   grid.panel_width = (canvas->width + m->gutter) / grid.columns - m->gutter;
   n_rows = (n + grid.columns - 1) / grid.columns;
   n_rows = MIN (n_rows, (guint) MAX (canvas->height / COMPACT_ROW_MIN, 1));
   grid.row_height = MIN (canvas->height / n_rows, COMPACT_ROW * 1.4);
-  draw_flat (chart, canvas, &grid, n_rows);
+  draw_flat (chart, canvas, &grid, n_rows, &n_shown);
 }
 
 static char *
@@ -564,7 +569,7 @@ layout_full (QdChart  *chart,
                 .bottom = frame.bottom - 34 };
   guint n = count_drawn (chart);
   gboolean grouped = canvas->width >= NAME_WIDTH_MIN;
-  guint n_rows, n_last, n_hidden = 0;
+  guint n_rows, n_last, n_shown, n_hidden = 0;
   double available = grid.bottom - grid.top;
   g_autofree char *note = NULL;
 
@@ -593,8 +598,9 @@ layout_full (QdChart  *chart,
     }
   else
     {
-      n_hidden = draw_flat (chart, canvas, &grid, n_rows);
-      n_last = n_hidden > 0 ? grid.columns : n - (n_rows - 1) * grid.columns;
+      n_hidden = draw_flat (chart, canvas, &grid, n_rows, &n_shown);
+      n_rows = (n_shown + grid.columns - 1) / grid.columns;
+      n_last = n_shown - (n_rows - 1) * grid.columns;
     }
   draw_ends (chart, canvas, &grid, n_last, grid.top + n_rows * grid.row_height + 22);
   note = footnote (chart, n_hidden);

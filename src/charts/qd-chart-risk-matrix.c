@@ -27,11 +27,6 @@
 #define NUMBERED_PART_DENSE 0.42
 #define LIST_LINE       50.0
 #define LIST_LINE_MIN   38.0
-#define LIST_GAP        14.0
-#define LIST_NUMBER     56.0
-#define LIST_OFFSET     72.0
-#define LIST_COLUMN_MIN 340.0
-#define LIST_GUTTER     24.0
 #define BUBBLE          22.0
 #define NUMBERS_MAX     60
 
@@ -41,7 +36,6 @@
 #define COMPACT_HEIGHT  314.0
 
 static const QdLook look_name = { 28, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE };
-static const QdLook look_critical = { 28, TRUE, QD_TONE_RED, TRUE, QD_TONE_NONE };
 static const QdLook look_mitigation = { 26, FALSE, QD_TONE_INK2, FALSE, QD_TONE_NONE };
 static const QdLook look_mitigation_ink = { 26, FALSE, QD_TONE_INK, FALSE, QD_TONE_NONE };
 
@@ -274,8 +268,8 @@ draw_names (QdChart          *chart,
     }
 }
 
-static guint
-largest_number (QdChart *chart)
+guint
+qd_risk_largest_number (QdChart *chart)
 {
   guint most = 0;
 
@@ -292,7 +286,7 @@ number_radius (QdChart      *chart,
                double        least,
                const QdLook *look)
 {
-  g_autofree char *number = g_strdup_printf ("%u", largest_number (chart));
+  g_autofree char *number = g_strdup_printf ("%u", qd_risk_largest_number (chart));
 
   return MAX (least, qd_canvas_text_width (canvas, number, look) / 1.6);
 }
@@ -490,119 +484,6 @@ draw_axes (QdCanvas         *canvas,
   qd_risk_draw_impacts (canvas, grid, qd_risk_cell_y (grid, 0) + grid->height + 42, &qd_look_name, &qd_look_note);
 }
 
-static QdLook
-entry_look (const QdRiskValue *risk)
-{
-  QdLook look = qd_risk_is_critical (risk) ? qd_look_group : qd_look_row;
-
-  look.size = qd_look_row.size;
-
-  return look;
-}
-
-/* Where names begin in the list: after the widest number. */
-static double
-entry_offset (QdChart  *chart,
-              QdCanvas *canvas)
-{
-  g_autofree char *number = g_strdup_printf ("%u", largest_number (chart));
-
-  return MAX (LIST_NUMBER, qd_canvas_text_width (canvas, number, &look_critical)) + LIST_OFFSET - LIST_NUMBER;
-}
-
-/* One risk of the list: its number, and its name, from @offset on, in at most so many lines. Returns how many it takes. */
-static guint
-draw_entry (QdCanvas          *canvas,
-            const QdRiskValue *risk,
-            double             x,
-            double             offset,
-            double             baseline,
-            double             width,
-            guint              max_lines)
-{
-  g_autofree char *tooltip = qd_risk_tooltip (risk);
-  g_autofree char *number = g_strdup_printf ("%u", risk->number);
-  QdLook look = entry_look (risk);
-  double numbers = offset - LIST_OFFSET + LIST_NUMBER;
-  guint n_lines;
-
-  qd_canvas_set_record (canvas, risk->id, tooltip);
-  qd_canvas_text (canvas, "number", number, x + numbers, baseline, QD_ALIGN_END, numbers,
-                  qd_risk_is_critical (risk) ? &look_critical : &look_name);
-  n_lines = qd_canvas_paragraph (canvas, "risk-name", risk->name, x + offset, baseline, QD_ALIGN_START, width - offset,
-                                 NAME_LINE, max_lines, &look);
-  qd_canvas_set_record (canvas, NULL, NULL);
-
-  /* A name of blanks has no line, but its number has. */
-  return MAX (n_lines, 1);
-}
-
-/* One line each, in two columns where one is too short, and how many more there are. */
-static void
-draw_dense_list (QdChart             *chart,
-                 QdCanvas            *canvas,
-                 const QdRiskPlacing *placing,
-                 const QdBox         *box)
-{
-  guint n = placing->sorted->len;
-  double pitch = n * LIST_LINE <= box->height ? LIST_LINE : LIST_LINE_MIN;
-  guint n_rows = (guint) MAX (box->height / pitch, 1);
-  guint n_columns = n > n_rows && box->width >= 2 * LIST_COLUMN_MIN + LIST_GUTTER ? 2 : 1;
-  double width = (box->width - (n_columns - 1) * LIST_GUTTER) / n_columns;
-  guint n_shown = n > n_rows * n_columns ? n_rows * n_columns - 1 : n;
-  double offset = entry_offset (chart, canvas);
-  double left = box->x, y = box->y;
-
-  for (guint i = 0; i <= n_shown; i++)
-    {
-      if (i == n_rows)
-        {
-          left += width + LIST_GUTTER;
-          y = box->y;
-        }
-      if (i < n_shown)
-        {
-          draw_entry (canvas, qd_risk_placed (chart, placing->sorted, i), left, offset, y + 27, width, 1);
-        }
-      else if (n > n_shown)
-        {
-          g_autofree char *more = qd_chart_format (ngettext ("and %u more", "and %u more", n - n_shown), n - n_shown);
-
-          qd_canvas_text (canvas, "others", more, left + offset, y + 27, QD_ALIGN_START, width - offset,
-                          &qd_look_note);
-        }
-      y += pitch;
-    }
-}
-
-/* The names behind the numbers, the worst first: whole in two lines if all have room for that. */
-static void
-draw_list (QdChart             *chart,
-           QdCanvas            *canvas,
-           const QdRiskPlacing *placing,
-           const QdBox         *box)
-{
-  double offset = entry_offset (chart, canvas);
-  double total = 0;
-  double y = box->y;
-
-  for (guint i = 0; i < placing->sorted->len && total <= box->height; i++)
-    {
-      const QdRiskValue *risk = qd_risk_placed (chart, placing->sorted, i);
-      QdLook look = entry_look (risk);
-
-      total += LIST_GAP + NAME_LINE * CLAMP (qd_canvas_count_lines (canvas, risk->name, box->width - offset, &look), 1, 2);
-    }
-  if (total > box->height)
-    {
-      draw_dense_list (chart, canvas, placing, box);
-      return;
-    }
-  for (guint i = 0; i < placing->sorted->len; i++)
-    y += LIST_GAP + NAME_LINE * draw_entry (canvas, qd_risk_placed (chart, placing->sorted, i), box->x, offset, y + 27,
-                                            box->width, 2);
-}
-
 void
 qd_risk_fit_cells (QdRiskGrid *grid,
                    double      right,
@@ -646,7 +527,7 @@ draw_numbered (QdChart             *chart,
     qd_risk_draw_numbers (chart, canvas, grid, placing->cells[cell], cell, BUBBLE,
                           is_worded (grid) ? CELL_HEAD : CELL_PADDING / 2, &look_name);
   draw_axes (canvas, grid, frame->left);
-  draw_list (chart, canvas, placing, &box);
+  qd_risk_draw_list (chart, canvas, placing, &box);
 }
 
 static void

@@ -466,10 +466,11 @@ compare_scores (gconstpointer a,
   return first < second ? -1 : first > second;
 }
 
-/* The objectives to show: all, or those with the lowest scores and a row for the others. Returns: (element-type guint): the
- * indices of the others, the lowest score first; @shown: by index */
+/* The objectives to show: all, or those with the lowest scores and a row for the others, which are on further pages.
+ * Returns: (element-type guint): the indices of those that come after them, the lowest score first; @shown: by index */
 static GArray *
 select_objectives (QdChart  *chart,
+                   QdCanvas *canvas,
                    guint     most,
                    gboolean *shown)
 {
@@ -481,7 +482,8 @@ select_objectives (QdChart  *chart,
   if (order->len > most)
     {
       g_array_sort_with_data (order, compare_scores, chart);
-      most--;
+      most = MAX (most, 2) - 1;
+      g_array_remove_range (order, 0, qd_canvas_paginate (canvas, order->len, most));
     }
   most = MIN (most, order->len);
   for (guint i = 0; i < most; i++)
@@ -521,7 +523,7 @@ draw_objectives (QdChart     *chart,
                  guint        most)
 {
   g_autofree gboolean *shown = g_new0 (gboolean, chart->items->len);
-  g_autoptr (GArray) others = select_objectives (chart, most, shown);
+  g_autoptr (GArray) others = select_objectives (chart, canvas, most, shown);
   double y = table->top;
 
   for (guint i = 0; i < chart->items->len; i++)

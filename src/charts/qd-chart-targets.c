@@ -75,7 +75,8 @@ typedef struct
 /* Which items have a row of their own, which objectives one for all they hold, and how many key results have none. */
 typedef struct
 {
-  guint  n_open;
+  guint  first;    /* item of the page */
+  guint  open_end; /* the items up to here have a row */
   guint  n_folded;
   guint  n_hidden;
   guint  n_rows;   /* with that for the word about the hidden ones */
@@ -338,22 +339,22 @@ draw_rows (QdChart     *chart,
   guint n_folded = 0;
   double y = table->top;
 
-  for (guint i = 0; i < chart->items->len && (i < rows->n_open || n_folded < rows->n_folded); i++)
+  for (guint i = rows->first; i < chart->items->len && (i < rows->open_end || n_folded < rows->n_folded); i++)
     {
       const QdTargetValue *value = qd_chart_item (chart, QdTargetValue, i);
       g_autofree char *tooltip = NULL;
 
-      if (i >= rows->n_open && !value->objective)
+      if (i >= rows->open_end && !value->objective)
         continue;
-      if (value->objective && (i < rows->n_open || n_folded == 0))
+      if (value->objective && (i < rows->open_end || n_folded == 0))
         {
-          if (i > 0)
+          if (i > rows->first)
             qd_chart_rule (canvas, table->left, table->right, y + m->group_pad / 2, QD_TONE_G2, m->rule);
           y += m->group_pad;
         }
       tooltip = target_line (chart, i);
       qd_canvas_set_record (canvas, value->id, tooltip);
-      if (i < rows->n_open)
+      if (i < rows->open_end)
         {
           draw_row (chart, canvas, table, value, y);
         }
@@ -380,12 +381,13 @@ draw_rows (QdChart     *chart,
 static guint
 count_open (QdChart       *chart,
             const Metrics *m,
+            guint          first,
             double         available)
 {
   double height = 0;
-  guint open = 0, whole = 0;
+  guint open = first, whole = first;
 
-  for (guint i = 0; i < chart->items->len; i++)
+  for (guint i = first; i < chart->items->len; i++)
     {
       gboolean objective = qd_chart_item (chart, QdTargetValue, i)->objective;
 
@@ -398,43 +400,50 @@ count_open (QdChart       *chart,
         open = i + 1;
     }
 
-  return whole > 0 ? whole : MAX (open, 1);
+  return whole > first ? whole : MAX (open, first + 1);
 }
 
-/* Where not all items fit, objectives from the end on are folded: up to half of the height goes to these. */
+/* Where not all items from @first on fit, objectives from the end on are folded on the first page: up to half of its height
+ * goes to these. */
 static Rows
 fit_rows (QdChart       *chart,
           const Metrics *m,
+          guint          first,
           double         available)
 {
-  Rows rows = { .n_open = chart->items->len };
-  guint n_objectives, n_key_results, n_from_zero, n_left = 0, room;
+  Rows rows = { .first = first, .open_end = chart->items->len, .n_rows = chart->items->len - first };
+  guint n_objectives = 0, n_left = 0, room;
   double reserved;
 
-  count (chart, &n_objectives, &n_key_results, &n_from_zero);
+  for (guint i = first; i < chart->items->len; i++)
+    n_objectives += qd_chart_item (chart, QdTargetValue, i)->objective;
   rows.pads = n_objectives * m->group_pad;
-  rows.n_rows = chart->items->len;
   if (rows.n_rows * m->row_min + rows.pads <= available)
     return rows;
 
-  reserved = MIN ((n_objectives > 0 ? n_objectives - 1 : 0) * m->row_min, available / 2) + m->row_min;
-  rows.n_open = count_open (chart, m, available - reserved - m->group_pad);
-  rows.n_rows = rows.n_open;
+  reserved = first > 0 ? 0 : MIN (MAX (n_objectives, 1) * m->row_min, available / 2 + m->row_min) + m->group_pad;
+  rows.open_end = count_open (chart, m, first, available - reserved);
+  rows.n_rows = rows.open_end - first;
   rows.pads = 0;
-  for (guint i = 0; i < chart->items->len; i++)
+  for (guint i = first; i < chart->items->len; i++)
     if (qd_chart_item (chart, QdTargetValue, i)->objective)
       {
-        rows.pads += i < rows.n_open ? m->group_pad : 0;
-        n_left += i >= rows.n_open;
+        rows.pads += i < rows.open_end ? m->group_pad : 0;
+        n_left += i >= rows.open_end;
       }
     else
       {
-        rows.n_hidden += i >= rows.n_open;
+        rows.n_hidden += i >= rows.open_end;
       }
 
+  if (first > 0)
+    {
+      rows.n_hidden = 0;
+      return rows;
+    }
   rows.pads += n_left > 0 ? m->group_pad : 0;
-  room = (guint) MAX ((available - rows.pads) / m->row_min - rows.n_open - 1, 0);
-  for (guint i = rows.n_open; i < chart->items->len && rows.n_folded < room; i++)
+  room = (guint) MAX ((available - rows.pads) / m->row_min - rows.n_rows - 1, 0);
+  for (guint i = rows.open_end; i < chart->items->len && rows.n_folded < room; i++)
     if (qd_chart_item (chart, QdTargetValue, i)->objective)
       {
         rows.n_folded++;
@@ -443,6 +452,28 @@ fit_rows (QdChart       *chart,
   rows.n_rows += rows.n_folded + (rows.n_hidden > 0 ? 1 : 0);
 
   return rows;
+}
+
+/* The rows of the page in hand. The first shows what there is, the others all of it. */
+static Rows
+fit_page (QdChart       *chart,
+          QdCanvas      *canvas,
+          const Metrics *m,
+          double         available)
+{
+  guint firsts[QD_PAGES_MAX] = { 0 };
+  guint n_pages = 0;
+
+  if (canvas->style->compact)
+    return fit_rows (chart, m, 0, available);
+  for (guint first = 0; first < chart->items->len && n_pages < QD_PAGES_MAX; n_pages++)
+    {
+      firsts[n_pages] = first;
+      first = fit_rows (chart, m, first, available).open_end;
+    }
+  qd_canvas_set_pages (canvas, n_pages);
+
+  return fit_rows (chart, m, firsts[canvas->page], available);
 }
 
 static void
@@ -484,7 +515,7 @@ layout (QdChart  *chart,
   qd_chart_rule (canvas, table.left, table.right, table.top, QD_TONE_G2, m->rule);
 
   available = table.bottom - table.top;
-  rows = fit_rows (chart, m, available);
+  rows = fit_page (chart, canvas, m, available);
   table.row = CLAMP ((available - rows.pads) / rows.n_rows, m->row_min, m->row_max);
   draw_rows (chart, canvas, &table, &rows);
 }

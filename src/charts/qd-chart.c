@@ -37,6 +37,9 @@
  * that is longer than this is a table, and the table stands beside it. */
 #define NATURAL_HEIGHT_MAX 1800.0
 
+/* How often a chart is laid out until it has as many pages as it says. */
+#define PAGING_ROUNDS      3
+
 /* Nobody reads more of a name in a chart, and measuring a book takes a while. */
 #define TEXT_MAX           400
 
@@ -237,6 +240,7 @@ draw_title (QdChart  *chart,
   const QdLook subtitle_look = { 28, FALSE, QD_TONE_INK2, FALSE, QD_TONE_NONE };
   g_autofree char *title = qd_chart_dup_title (chart);
   g_autofree char *subtitle = qd_chart_is_empty (chart) ? NULL : qd_chart_dup_subtitle (chart);
+  g_autofree char *paged = NULL;
   double width = canvas->width - 2 * margin;
   double baseline = TITLE_BASELINE;
   double line_height;
@@ -251,7 +255,10 @@ draw_title (QdChart  *chart,
                                  balanced_width (canvas, title, width, &title_look), line_height, TITLE_LINES,
                                  &title_look);
   baseline += (MAX (n_lines, 1) - 1) * line_height + SUBTITLE_OFFSET;
-  n_lines = qd_canvas_paragraph (canvas, "subtitle", subtitle, margin, baseline, QD_ALIGN_START, width, 36,
+  if (canvas->n_pages > 1)
+    /* Translators: below the title of a chart that takes several pages: what it shows, page, number of pages */
+    paged = qd_chart_format (_("%1$s, page\302\240%2$u\302\240of\302\240%3$u"), subtitle, canvas->page + 1, canvas->n_pages);
+  n_lines = qd_canvas_paragraph (canvas, "subtitle", paged != NULL ? paged : subtitle, margin, baseline, QD_ALIGN_START, width, 36,
                                  TITLE_LINES, &subtitle_look);
 
   return baseline + (MAX (n_lines, 1) - 1) * 36;
@@ -627,6 +634,7 @@ qd_chart_layout (QdChart            *chart,
 {
   QdCanvas canvas;
   QdMarks *marks;
+  guint n_pages = 1;
 
   g_return_val_if_fail (chart != NULL, NULL);
   g_return_val_if_fail (style != NULL, NULL);
@@ -637,6 +645,15 @@ qd_chart_layout (QdChart            *chart,
     draw_empty (chart, &canvas);
   else
     chart->kind->layout (chart, &canvas);
+  /* How many pages there are is known now, and said below the title, which may take room for a row. */
+  for (guint i = 0; i < PAGING_ROUNDS && canvas.n_pages != n_pages && !style->untitled; i++)
+    {
+      n_pages = canvas.n_pages;
+      qd_marks_unref (canvas.marks);
+      qd_canvas_init (&canvas, style, width, height);
+      qd_canvas_set_pages (&canvas, n_pages);
+      chart->kind->layout (chart, &canvas);
+    }
   marks = qd_canvas_finish (&canvas);
   marks->title = qd_chart_dup_title (chart);
   marks->description = qd_chart_describe (chart);

@@ -24,6 +24,7 @@ struct _QdMarks
   GPtrArray    *paths;
   double        width;
   double        height;
+  guint         n_pages;
   const char   *family;
   QdColor       paper;
   QdColor       background;

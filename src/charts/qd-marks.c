@@ -83,6 +83,7 @@ qd_marks_new (double width,
   marks->paths = g_ptr_array_new_with_free_func (g_free);
   marks->width = width;
   marks->height = height;
+  marks->n_pages = 1;
 
   return marks;
 }
@@ -225,6 +226,21 @@ qd_marks_get_height (QdMarks *marks)
   g_return_val_if_fail (marks != NULL, 0);
 
   return marks->height;
+}
+
+/**
+ * qd_marks_get_n_pages:
+ * @marks: marks
+ *
+ * Returns: how many pages the chart has in this size, where one does not show everything; 1 as a rule. What is on each is
+ *   said by #QdChartStyle.page
+ */
+guint
+qd_marks_get_n_pages (QdMarks *marks)
+{
+  g_return_val_if_fail (marks != NULL, 1);
+
+  return marks->n_pages;
 }
 
 /**

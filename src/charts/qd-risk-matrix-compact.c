@@ -10,6 +10,9 @@
 /* The risk matrix in a card: chips with number and name while the cells hold them, else numbers alone. */
 
 #define COMPACT_GAP     3.0
+#define ACCENT_PART     0.455
+#define ACCENT_STEP     0.025
+#define TEXT_CONTRAST   4.5
 #define COMPACT_LABEL   62.0
 #define LABEL_GAP       6.0
 #define COMPACT_IMPACT  20.0
@@ -77,12 +80,27 @@ draw_chips (QdChart          *chart,
     }
 }
 
+/* Of the accent in the cell of the worst risks, from 0 to 1: as much as leaves the numbers in it readable. */
+static double
+accent_part (const QdColor *tones)
+{
+  double part = ACCENT_PART;
+
+  while (part > 0
+         && qd_color_contrast (qd_color_mix (tones[QD_TONE_PAPER], tones[QD_TONE_ACCENT], part), tones[QD_TONE_INK])
+              < TEXT_CONTRAST)
+    part -= ACCENT_STEP;
+
+  return part;
+}
+
 /* Cells in steps of the accent: the card is about place, red is for findings. */
 static void
 draw_compact_cells (QdCanvas         *canvas,
                     const QdRiskGrid *grid)
 {
   const QdColor *tones = canvas->style->tones;
+  double part = accent_part (tones);
 
   for (int cell = 0; cell < QD_RISK_CELLS; cell++)
     {
@@ -97,7 +115,7 @@ draw_compact_cells (QdCanvas         *canvas,
       qd_canvas_set_record (canvas, NULL, tooltip);
       mark = qd_canvas_rectangle (canvas, "cell", qd_risk_cell_x (grid, cell), qd_risk_cell_y (grid, cell), grid->width,
                                   grid->height, QD_TONE_G0);
-      mark->fill = qd_color_mix (tones[QD_TONE_PAPER], tones[QD_TONE_ACCENT], 0.05 + level * 0.045);
+      mark->fill = qd_color_mix (tones[QD_TONE_PAPER], tones[QD_TONE_ACCENT], part * (1 + level) / (1 + QD_RISK_CRITICAL));
       mark->value = cell;
       qd_canvas_round (canvas, mark, 5);
       qd_canvas_set_record (canvas, NULL, NULL);

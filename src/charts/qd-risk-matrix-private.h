@@ -36,6 +36,11 @@ void               qd_risk_placing_clear   (QdRiskPlacing     *placing);
 const QdRiskValue *qd_risk_placed          (QdChart           *chart,
                                             GArray            *risks,
                                             guint              index);
+guint              qd_risk_largest_number  (QdChart           *chart);
+void               qd_risk_draw_list       (QdChart           *chart,
+                                            QdCanvas          *canvas,
+                                            const QdRiskPlacing *placing,
+                                            const QdBox       *box);
 char              *qd_risk_tooltip         (const QdRiskValue *risk);
 double             qd_risk_cell_x          (const QdRiskGrid  *grid,
                                             int                cell);

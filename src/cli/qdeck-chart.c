@@ -160,23 +160,39 @@ write_chart (QdMarks       *marks,
   return qdeck_write (name, bytes);
 }
 
-static void
-draw_job_cb (gpointer data,
-             gpointer user_data)
+/* A page of a chart into all of its files: the first without a number. Returns: how many pages there are */
+static guint
+draw_page (Job  *job,
+           guint page)
 {
-  Job *job = data;
-  g_autoptr (QdMarks) marks = qd_chart_layout (job->chart, &job->drawing->style, job->drawing->width,
-                                               job->drawing->height);
+  QdChartStyle style = job->drawing->style;
+  g_autoptr (QdMarks) marks = NULL;
 
+  style.page = page;
+  marks = qd_chart_layout (job->chart, &style, job->drawing->width, job->drawing->height);
   for (guint i = 0; job->endings[i] != NULL; i++)
     {
       const Form *form = find_form (job->endings[i]);
-      g_autofree char *file = g_strdup_printf ("%s.%s", qd_chart_get_name (job->chart), form->ending);
+      const char *name = qd_chart_get_name (job->chart);
+      g_autofree char *file = page == 0 ? g_strdup_printf ("%s.%s", name, form->ending)
+                                        : g_strdup_printf ("%s-%u.%s", name, page + 1, form->ending);
       g_autofree char *path = g_build_filename (job->folder, file, NULL);
 
       if (!write_chart (marks, job->drawing, form, path))
         job->failed = TRUE;
     }
+
+  return qd_marks_get_n_pages (marks);
+}
+
+static void
+draw_job_cb (gpointer data,
+             gpointer user_data)
+{
+  guint n_pages = draw_page (data, 0);
+
+  for (guint page = 1; page < n_pages; page++)
+    draw_page (data, page);
 }
 
 /* Values are read here, one after the other; drawing and packing them is done on every processor. */
@@ -238,6 +254,15 @@ draw_one (QdFigures     *figures,
   if (form == NULL)
     return QDECK_FAILED;
   marks = qd_chart_layout (chart, &drawing->style, drawing->width, drawing->height);
+  if (drawing->style.page >= qd_marks_get_n_pages (marks))
+    {
+      g_autofree char *page = g_strdup_printf ("--page %u", drawing->style.page + 1);
+      guint n_pages = qd_marks_get_n_pages (marks);
+
+      qdeck_complain (page, 0, ngettext ("In this size the chart has %u page.", "In this size the chart has %u pages.",
+                                         n_pages), n_pages);
+      return QDECK_FAILED;
+    }
 
   return write_chart (marks, drawing, form, out) ? QDECK_OK : QDECK_FAILED;
 }
@@ -264,6 +289,7 @@ qdeck_chart (const QdeckCommand  *command,
   gboolean list = FALSE;
   g_autofree char *folder = NULL, *formats = NULL, *size = NULL, *background = NULL, *to = NULL;
   Drawing drawing = { .scale = 1 };
+  int page = 1;
   const GOptionEntry options[] = {
     { "list", 'l', 0, G_OPTION_ARG_NONE, &list, N_("Print the names of the charts"), NULL },
     { "all", 'a', 0, G_OPTION_ARG_FILENAME, &folder, N_("Draw every chart into this folder"), N_("DIR") },
@@ -274,6 +300,8 @@ qdeck_chart (const QdeckCommand  *command,
       N_("NUMBER") },
     { "background", 'b', 0, G_OPTION_ARG_STRING, &background,
       N_("light, dark or transparent (the plan’s own unless given)"), N_("NAME") },
+    { "page", 'p', 0, G_OPTION_ARG_INT, &page,
+      N_("The page of a chart with more than one page has room for; --all draws them all"), N_("NUMBER") },
     { "outlines", 'o', 0, G_OPTION_ARG_NONE, &drawing.outlines,
       N_("In an SVG, draw letters as shapes, for programs without the font"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -306,7 +334,13 @@ qdeck_chart (const QdeckCommand  *command,
   if (list)
     return print_names ();
 
+  if (page < 1)
+    {
+      qdeck_complain ("--page", 0, _("Pages are counted from 1."));
+      return QDECK_FAILED;
+    }
   set_style (plan, background, &drawing);
+  drawing.style.page = (guint) page - 1;
   figures = qd_figures_new (plan);
   if (folder != NULL)
     return draw_all (figures, &drawing, folder, (const char *const *) endings);

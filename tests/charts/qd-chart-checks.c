@@ -317,6 +317,24 @@ set_template (QdChartStyle *style,
   g_assert_true (qd_chart_style_set_logo (style, LOGO));
 }
 
+static void
+check_last_page (Case *first)
+{
+  Case test = *first;
+
+  if (qd_marks_get_n_pages (first->marks) < 2)
+    return;
+
+  test.style.page = qd_marks_get_n_pages (first->marks) - 1;
+  test.where = g_strdup_printf ("the last page of %s", first->where);
+  test.marks = qd_chart_layout (test.chart, &test.style, qd_marks_get_width (first->marks),
+                                qd_marks_get_height (first->marks));
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    checks[i](&test);
+  qd_marks_unref (test.marks);
+  g_free (test.where);
+}
+
 /* Fails with a message that names @what if anything does not hold, in any size and style. */
 void
 qd_check_chart (QdChart    *chart,
@@ -346,6 +364,8 @@ qd_check_chart (QdChart    *chart,
                                       variant & 1 ? " dark" : variant == 4 ? " in a template" : "");
         for (guint j = 0; j < G_N_ELEMENTS (checks); j++)
           checks[j](&test);
+        if (variant == 0)
+          check_last_page (&test);
         /* However many are gathered, they add up to the same. */
         if (!isnan (shares) && fabs (sum_shares (test.marks) - shares) > 1e-6)
           g_error ("%s: shares add up to %g, not %g", test.where, sum_shares (test.marks), shares);

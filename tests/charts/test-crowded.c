@@ -217,6 +217,123 @@ test_priorities (void)
   qd_check_chart (chart, "sixty initiatives");
 }
 
+/* Whether on some page a text of the record @id stands. */
+static gboolean
+is_on_some_page (GPtrArray  *pages,
+                 const char *id)
+{
+  for (guint i = 0; i < pages->len; i++)
+    for (guint j = 0; j < qd_marks_get_length (g_ptr_array_index (pages, i)); j++)
+      {
+        const QdMark *mark = qd_marks_get (g_ptr_array_index (pages, i), j);
+
+        if (mark->kind == QD_MARK_TEXT && g_strcmp0 (mark->id, id) == 0)
+          return TRUE;
+      }
+
+  return FALSE;
+}
+
+static GPtrArray *
+lay_out_pages (QdChart *chart,
+               double   width)
+{
+  GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_marks_unref);
+  QdChartStyle style;
+
+  qd_chart_style_init (&style, FALSE);
+  do
+    {
+      style.page = pages->len;
+      g_ptr_array_add (pages, qd_chart_layout (chart, &style, width, 1080));
+    }
+  while (pages->len < qd_marks_get_n_pages (g_ptr_array_index (pages, 0)));
+
+  return pages;
+}
+
+/* What one page has no room for is on another one, which says which it is. */
+static void
+test_pages (void)
+{
+  static const struct
+  {
+    const char *chart;
+    const char *id;
+    guint       n;
+  } crowds[] = {
+    { "capacity", "t", 50 }, { "dependencies", "p", 60 }, { "progress", "k", 80 }, { "targets", "k", 80 },
+  };
+  static const double widths[] = { 1920, 960 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (crowds); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (widths); j++)
+      {
+        g_autoptr (GRand) rand = g_rand_new_with_seed (i);
+        g_autoptr (QdChart) chart = qd_sample_random_chart (crowds[i].chart, rand, crowds[i].n);
+        g_autoptr (GPtrArray) pages = lay_out_pages (chart, widths[j]);
+        g_autofree char *last = g_strdup_printf ("page\302\240%u\302\240of\302\240%u", pages->len, pages->len);
+
+        g_assert_cmpuint (pages->len, >, 1);
+        g_assert_true (says (g_ptr_array_index (pages, pages->len - 1), last));
+        for (guint k = 0; k < crowds[i].n; k++)
+          {
+            g_autofree char *id = g_strdup_printf ("%s%u", crowds[i].id, k);
+
+            if (!is_on_some_page (pages, id))
+              g_error ("%s of %s is on no page", id, crowds[i].chart);
+          }
+      }
+}
+
+/* Every one of a hundred risks is named on one of the pages, whichever size they have. */
+static void
+test_risk_pages (void)
+{
+  static const double widths[] = { 1920, 1440, 1080, 960 };
+  g_autoptr (QdChart) chart = qd_chart_new ("risk-matrix", "Q2 2024");
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Risk %u", i + 1);
+
+      qd_chart_add_risk (chart, &(QdRiskValue) { NULL, name, NULL, i + 1, (int) (i % 4) % 3, (int) (i / 4) % 3 });
+    }
+  for (guint j = 0; j < G_N_ELEMENTS (widths); j++)
+    {
+      g_autoptr (GPtrArray) pages = lay_out_pages (chart, widths[j]);
+
+      for (guint i = 0; i < 100; i++)
+        {
+          g_autofree char *name = g_strdup_printf ("Risk %u", i + 1);
+          gboolean named = FALSE;
+
+          for (guint k = 0; k < pages->len; k++)
+            named = named || says (g_ptr_array_index (pages, k), name);
+          g_assert_true (named);
+        }
+    }
+}
+
+/* Every team has its lane on one of the pages, and no team on two. */
+static void
+test_priority_pages (void)
+{
+  g_autoptr (QdChart) chart = qd_chart_new ("priorities", "Q2 2024");
+  g_autoptr (GPtrArray) pages = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      qd_chart_add_block (chart, &(QdBlockValue) { NULL, "Team", TRUE, 100 });
+      qd_chart_add_block (chart, &(QdBlockValue) { NULL, "Initiative", FALSE, 0, 1, 20 + i });
+    }
+  pages = lay_out_pages (chart, 1920);
+  for (guint i = 0; i < pages->len; i++)
+    n += count_parts (g_ptr_array_index (pages, i), "team");
+  g_assert_cmpuint (n, ==, 30);
+}
+
 /* A long title becomes smaller before it loses the figure at its end. */
 static void
 test_title (void)
@@ -243,6 +360,9 @@ main (int   argc,
   g_test_add_func ("/crowded/risks", test_risks);
   g_test_add_func ("/crowded/capacity", test_capacity);
   g_test_add_func ("/crowded/priorities", test_priorities);
+  g_test_add_func ("/crowded/pages", test_pages);
+  g_test_add_func ("/crowded/risk-pages", test_risk_pages);
+  g_test_add_func ("/crowded/priority-pages", test_priority_pages);
   g_test_add_func ("/crowded/title", test_title);
 
   return g_test_run ();

@@ -127,6 +127,26 @@ def test_outlines(folder):
     assert root.find(SVG + "title").text and len(list(root.iter(SVG + "path"))) > 20
 
 
+def test_pages(folder):
+    plan = json.loads(EXAMPLE.read_text())
+    first = plan["risks"][0]
+    plan["risks"] = [dict(first, id=f"r{number}", risk=f"Danger {number}") for number in range(60)]
+    path = folder / "many.qplan"
+    path.write_text(json.dumps(plan))
+    pages = folder / "pages"
+    qdeck("chart", path, "--all", pages, "--formats", "svg")
+    files = sorted(file.stem for file in pages.glob("risk-matrix*.svg"))
+    equal(files[:2], ["risk-matrix", "risk-matrix-2"])
+    names = {text.text for file in pages.glob("risk-matrix*.svg") for text in xml.parse(file).getroot().iter(SVG + "text")}
+    equal([number for number in range(60) if f"Danger {number}" not in names], [])
+    qdeck("chart", path, "risk-matrix", folder / "two.svg", "--page", "2")
+    equal((folder / "two.svg").read_bytes(), (pages / "risk-matrix-2.svg").read_bytes())
+    complaint = qdeck("chart", path, "risk-matrix", folder / "far.svg", "--page", "9", status=2).errors
+    assert f"{len(files)} pages" in complaint, complaint
+    qdeck("chart", path, "risk-matrix", folder / "far.svg", "--page", "0", status=2)
+    assert not (folder / "far.svg").exists()
+
+
 def test_failure_leaves_nothing(folder):
     out = folder / "x.png"
     qdeck("chart", folder / "missing.qplan", "capacity", out, status=2)
