@@ -54,21 +54,82 @@ find_direction (const char *line,
 }
 
 static gboolean
-needs_marks (const char *line,
-             gsize       length,
-             gboolean    from_right)
+has_from_right (const char *line,
+                gsize       length)
+{
+  for (const char *p = line; p < line + length; p = g_utf8_next_char (p))
+    if (is_from_right (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is to stand before a line so that it reads as it was written. @moves: so that it stands where others begin, too. */
+static const char *
+find_lead (const char *line,
+           gsize       length,
+           gboolean    from_right,
+           gboolean    moves)
 {
   switch (find_direction (line, length))
     {
     case DIRECTION_FROM_LEFT:
-      return from_right;
+      if (!from_right)
+        return "";
+      /* “Security is over”, in Arabic: the name is the other language, not the sentence. */
+      if (has_from_right (line, length))
+        return RIGHT_TO_LEFT_MARK;
+      return moves ? RIGHT_TO_LEFT_MARK FIRST_STRONG_ISOLATE : "";
     case DIRECTION_FROM_RIGHT:
-      return !from_right;
+      return moves && !from_right ? LEFT_TO_RIGHT_MARK FIRST_STRONG_ISOLATE : "";
     case DIRECTION_NONE:
     default:
       /* A number alone is read the same way everywhere. */
-      return from_right && strspn (line, "0123456789.,:") < length;
+      if (!from_right || strspn (line, "0123456789.,:") >= length)
+        return "";
+      return moves ? RIGHT_TO_LEFT_MARK FIRST_STRONG_ISOLATE : FIRST_STRONG_ISOLATE;
     }
+}
+
+/**
+ * qd_bidi_lead:
+ * @text: a paragraph in any script
+ * @from_right: whether what shows it is read from right to left
+ *
+ * Signs and numbers would change places where they are read from right to left: “25% → 20%” would be more than it was.
+ * And a sentence would be taken for one of the language that its first word is in.
+ *
+ * Returns: (transfer none): marks to go before @text, which are not seen; "" when it needs none
+ */
+const char *
+qd_bidi_lead (const char *text,
+              gboolean    from_right)
+{
+  return find_lead (text, strlen (text), from_right, FALSE);
+}
+
+/**
+ * qd_bidi_wrap:
+ * @text: a part of a paragraph
+ * @from_right: whether the paragraph is read from right to left, whatever its text
+ *
+ * Where the direction is said and not found in the text, the last signs of Latin text would stand before it: “?Why”.
+ *
+ * Returns: (transfer full) (nullable): @text between marks which are not seen; %NULL when it needs none
+ */
+char *
+qd_bidi_wrap (const char *text,
+              gboolean    from_right)
+{
+  gsize length = strlen (text);
+  gboolean has_digits = strpbrk (text, "0123456789") != NULL;
+
+  if (!from_right || has_from_right (text, length))
+    return NULL;
+  if (find_direction (text, length) == DIRECTION_NONE && (!has_digits || strspn (text, "0123456789.,:") == length))
+    return NULL;
+
+  return g_strconcat (LEFT_TO_RIGHT_MARK, text, LEFT_TO_RIGHT_MARK, NULL);
 }
 
 /**
@@ -76,8 +137,8 @@ needs_marks (const char *line,
  * @text: (nullable): text in any script
  * @from_right: whether what shows it is read from right to left
  *
- * Text of the other direction would stand at the end of its lines instead of the beginning, and signs and numbers would
- * change places: “25% → 20%” from right to left is less than it was. So each such line gets marks which are not seen.
+ * As qd_bidi_lead(), for every line; and text of the other direction, which would stand at the end of its lines, stands
+ * at their beginning.
  *
  * Returns: (transfer full) (nullable): @text with marks; %NULL when it needs none
  */
@@ -85,36 +146,25 @@ char *
 qd_bidi_mark (const char *text,
               gboolean    from_right)
 {
-  const char *mark = from_right ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK;
   g_autoptr (GString) marked = NULL;
+  gboolean is_marked = FALSE;
 
   if (text == NULL)
     return NULL;
 
+  marked = g_string_new (NULL);
   for (const char *line = text; *line != '\0';)
     {
       gsize length = strcspn (line, "\n");
+      /* It ends with the line. A mark of its end would take the dots of a text that is cut off to the other side. */
+      const char *lead = find_lead (line, length, from_right, TRUE);
 
-      if (needs_marks (line, length, from_right))
-        {
-          if (marked == NULL)
-            marked = g_string_new_len (text, line - text);
-          g_string_append (marked, mark);
-          /* It ends with the line. A mark of its end would take the dots of a text that is cut off to the other side. */
-          g_string_append (marked, FIRST_STRONG_ISOLATE);
-          g_string_append_len (marked, line, (gssize) length);
-        }
-      else if (marked != NULL)
-        g_string_append_len (marked, line, (gssize) length);
-
+      is_marked = is_marked || *lead != '\0';
+      g_string_append (marked, lead);
+      length += line[length] == '\n';
+      g_string_append_len (marked, line, (gssize) length);
       line += length;
-      if (*line == '\n')
-        {
-          if (marked != NULL)
-            g_string_append_c (marked, '\n');
-          line++;
-        }
     }
 
-  return marked != NULL ? g_string_free (g_steal_pointer (&marked), FALSE) : NULL;
+  return is_marked ? g_string_free (g_steal_pointer (&marked), FALSE) : NULL;
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-bidi.h"
 #include "qd-inline.h"
 
 /* Between the words in front of a point and what follows. */
@@ -81,12 +82,14 @@ write_line (QdPptxWriter     *writer,
             QdInlineFlags     flags,
             const char       *link)
 {
+  g_autofree char *wrapped = qd_bidi_wrap (text, writer->mirrored);
+
   if (*text == '\0')
     return;
 
   qd_xml_start (writer->xml, "a:r", NULL);
   write_run_look (writer, "a:rPr", font, flags, link);
-  qd_xml_element (writer->xml, "a:t", text);
+  qd_xml_element (writer->xml, "a:t", wrapped != NULL ? wrapped : text);
   qd_xml_end (writer->xml, "a:r");
 }
 

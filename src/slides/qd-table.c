@@ -46,22 +46,27 @@ typedef struct
 } Wish;
 
 static double
-advance_of (const double *advances,
-            gunichar      c)
+advance_of (const QdTypeset *typeset,
+            gboolean         bold,
+            gunichar         c)
 {
   if (c < 0x7F)
-    return advances[c];
+    return typeset->advances[bold][c];
   if (g_unichar_iszerowidth (c))
     return 0;
+
+  if (c >= QD_ARABIC_FIRST && c < QD_ARABIC_FIRST + QD_ARABIC_LETTERS && typeset->arabic[bold][c - QD_ARABIC_FIRST] > 0)
+    return typeset->arabic[bold][c - QD_ARABIC_FIRST];
 
   return g_unichar_iswide (c) ? ADVANCE_WIDE : ADVANCE_OTHER;
 }
 
 static void
-wish_add (Wish         *wish,
-          const char   *markdown,
-          const double *advances,
-          double        sign)
+wish_add (Wish            *wish,
+          const char      *markdown,
+          const QdTypeset *typeset,
+          gboolean         bold,
+          double           sign)
 {
   g_autofree char *plain = strpbrk (markdown, "*_[`<&\\~") != NULL ? qd_inline_dup_plain (markdown) : NULL;
   const char *text = plain != NULL ? plain : markdown;
@@ -71,7 +76,7 @@ wish_add (Wish         *wish,
   for (const char *p = text; *p != '\0' && n_letters < LETTERS_MAX; p = g_utf8_next_char (p), n_letters++)
     {
       gunichar c = g_utf8_get_char (p);
-      double advance = advance_of (advances, c);
+      double advance = advance_of (typeset, bold, c);
 
       line = c == '\n' ? 0 : line + advance;
       longest = MAX (longest, line);
@@ -96,7 +101,7 @@ read_wishes (const QdTypeset *typeset,
       const QdOutlineColumn *column = g_ptr_array_index (block->columns, i);
 
       wishes[i].at_end = column->at_end;
-      wish_add (&wishes[i], column->label, typeset->advances[FALSE], 0);
+      wish_add (&wishes[i], column->label, typeset, FALSE, 0);
     }
   for (guint j = 0; j < block->rows->len; j++)
     {
@@ -108,7 +113,7 @@ read_wishes (const QdTypeset *typeset,
           gboolean warning = cell->emphasis == QD_EMPHASIS_WARNING || cell->emphasis == QD_EMPHASIS_ERROR;
           gboolean bold = row->kind != QD_OUTLINE_ROW_PLAIN || warning || cell->emphasis == QD_EMPHASIS_STRONG;
 
-          wish_add (&wishes[i], cell->text, typeset->advances[bold], warning ? SIGN_ADVANCE : 0);
+          wish_add (&wishes[i], cell->text, typeset, bold, warning ? SIGN_ADVANCE : 0);
         }
     }
 }

@@ -10,12 +10,17 @@ G_BEGIN_DECLS
 /* Text set in lines, for whatever is drawn on pages: the report, the slides, the plan on a page. Lengths are in units
  * of the page: points on paper, pixels on a slide. */
 
+/* U+0620 to U+064A, the letters of Arabic, and the first of its marks. */
+#define QD_ARABIC_FIRST   0x0620
+#define QD_ARABIC_LETTERS 0x30
+
 /**
  * QdTypeset:
  * @context: measures the same at every scale
  * @style: colours and font; its direction is that of the page
  * @links: the surface is a PDF of ours: links become active
  * @advances: how wide each letter of ASCII is, as a part of its size: light and bold
+ * @arabic: how wide each letter of Arabic is by itself, from %QD_ARABIC_FIRST on; 0 in a page from left to right
  *
  * What it takes to set text.
  */
@@ -25,6 +30,7 @@ typedef struct
   QdChartStyle  style;
   gboolean      links;
   double        advances[2][0x80];
+  double        arabic[2][QD_ARABIC_LETTERS];
 } QdTypeset;
 
 /**

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-bidi.h"
 #include "qd-inline.h"
 #include "qd-marks-private.h"
 
@@ -27,6 +28,10 @@
 
 /* The width of the thinnest letters, as a part of their size. */
 #define THIN_LETTER 0.2
+
+/* Letters of Arabic that join no other after them, and how much of its width one takes that does. */
+#define UNJOINED "ءآأؤإاةدذرزوى"
+#define JOINED   0.85
 
 #define ELLIPSIS "\342\200\246"
 
@@ -215,7 +220,7 @@ qd_typeset_markdown (const QdTypeset *typeset,
                      const QdType    *type,
                      double           width)
 {
-  GString *string = g_string_new (NULL);
+  GString *string = g_string_new (qd_bidi_lead (markdown != NULL ? markdown : "", typeset->style.mirrored));
   PangoAttrList *attributes = pango_attr_list_new ();
 
   memset (text, 0, sizeof *text);
@@ -235,7 +240,7 @@ qd_typeset_plain (const QdTypeset *typeset,
                   const QdType    *type,
                   double           width)
 {
-  GString *string = g_string_new (NULL);
+  GString *string = g_string_new (qd_bidi_lead (plain, typeset->style.mirrored));
 
   memset (text, 0, sizeof *text);
   append_clean (string, plain, type, width);
@@ -254,7 +259,8 @@ qd_typeset_point (const QdTypeset      *typeset,
                   const QdType         *type,
                   double                width)
 {
-  GString *string = g_string_new (NULL);
+  g_autofree char *whole = g_strjoin (" ", point->lead != NULL ? point->lead : "", point->text, NULL);
+  GString *string = g_string_new (qd_bidi_lead (whole, typeset->style.mirrored));
   PangoAttrList *attributes = pango_attr_list_new ();
 
   memset (text, 0, sizeof *text);
@@ -295,7 +301,8 @@ qd_typeset_cell (const QdTypeset     *typeset,
     [QD_EMPHASIS_WARNING] = { QD_TONE_AMBER, TRUE, TRUE },
     [QD_EMPHASIS_ERROR] = { QD_TONE_RED, TRUE, TRUE },
   };
-  GString *string = g_string_new (NULL);
+  const char *lead = qd_bidi_lead (cell->text, typeset->style.mirrored);
+  GString *string = g_string_new (lead);
   PangoAttrList *attributes = pango_attr_list_new ();
   QdType own = *type;
 
@@ -304,7 +311,7 @@ qd_typeset_cell (const QdTypeset     *typeset,
     own.tone = looks[cell->emphasis].tone;
   memset (text, 0, sizeof *text);
   append_markdown (typeset, text, string, attributes, cell->text, type, width);
-  if (looks[cell->emphasis].sign && !starts_with_shape (string->str))
+  if (looks[cell->emphasis].sign && !starts_with_shape (string->str + strlen (lead)))
     text->sign = cell->emphasis;
   set_lines (typeset, text, string, attributes, &own, width);
 }
@@ -389,6 +396,25 @@ measure_letters (QdTypeset *typeset,
   qd_set_text_clear (&text);
 }
 
+/* The advance of each Arabic letter in a word: what it has by itself, and less where it joins the next. */
+static void
+measure_arabic (QdTypeset *typeset,
+                gboolean   bold)
+{
+  const QdType type = { 100, 1, QD_TONE_INK, bold, TRUE };
+
+  for (guint i = 0; i < QD_ARABIC_LETTERS; i++)
+    {
+      char letter[7] = "";
+      QdSetText text;
+
+      g_unichar_to_utf8 (QD_ARABIC_FIRST + i, letter);
+      qd_typeset_plain (typeset, &text, letter, &type, 1e6);
+      typeset->arabic[bold][i] = qd_set_text_natural_width (&text) / type.size * (strstr (UNJOINED, letter) != NULL ? 1 : JOINED);
+      qd_set_text_clear (&text);
+    }
+}
+
 /**
  * qd_typeset_init:
  * @typeset: (out caller-allocates): what it takes to set text
@@ -405,8 +431,14 @@ qd_typeset_init (QdTypeset          *typeset,
   typeset->links = links;
   pango_context_set_base_dir (typeset->context, style->mirrored ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   memset (typeset->advances, 0, sizeof typeset->advances);
+  memset (typeset->arabic, 0, sizeof typeset->arabic);
   measure_letters (typeset, FALSE);
   measure_letters (typeset, TRUE);
+  if (style->mirrored)
+    {
+      measure_arabic (typeset, FALSE);
+      measure_arabic (typeset, TRUE);
+    }
 }
 
 void

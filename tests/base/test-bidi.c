@@ -28,10 +28,42 @@ static const Case cases[] = {
   { TRUE, "8+", "\u200f\u2068" "8+" },
   { TRUE, "Hire 4 engineers", "\u200f\u2068Hire 4 engineers" },
 
+  { TRUE, "Security زاد على سعته", "\u200fSecurity زاد على سعته" },
+
   /* Each line has a direction of its own. */
   { TRUE, "أولًا\nfirst\n\nثم", "أولًا\n\u200f\u2068first\n\nثم" },
   { TRUE, "first\nأولًا\n", "\u200f\u2068first\nأولًا\n" },
 };
+
+/* What stands among other paragraphs keeps its side. */
+static void
+test_lead (void)
+{
+  g_assert_cmpstr (qd_bidi_lead ("Hire 4 engineers", TRUE), ==, "");
+  g_assert_cmpstr (qd_bidi_lead ("Q2 2024 · الموثوقية", TRUE), ==, "\u200f");
+  g_assert_cmpstr (qd_bidi_lead (">50%", TRUE), ==, "\u2068");
+  g_assert_cmpstr (qd_bidi_lead ("", TRUE), ==, "");
+  g_assert_cmpstr (qd_bidi_lead (">50%", FALSE), ==, "");
+  g_assert_cmpstr (qd_bidi_lead ("الموثوقية", FALSE), ==, "");
+}
+
+/* Where the direction is that of the page. */
+static void
+test_wrap (void)
+{
+  static const struct { const char *text, *wrapped; } parts[] = {
+    { "Why?", "\u200eWhy?\u200e" }, { ">50%", "\u200e>50%\u200e" }, { "لماذا؟", NULL }, { "Q1 الماضي", NULL },
+    { "1,352", NULL }, { " – ", NULL }, { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *wrapped = qd_bidi_wrap (parts[i].text, TRUE);
+
+      g_assert_cmpstr (wrapped, ==, parts[i].wrapped);
+      g_assert_null (qd_bidi_wrap (parts[i].text, FALSE));
+    }
+}
 
 static void
 test_mark (void)
@@ -49,6 +81,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/bidi/lead", test_lead);
+  g_test_add_func ("/bidi/wrap", test_wrap);
   g_test_add_func ("/bidi/mark", test_mark);
 
   return g_test_run ();
