@@ -11,6 +11,7 @@
 #include "qd-figure-text.h"
 #include "qd-finding.h"
 #include "qd-number.h"
+#include "qd-phrase.h"
 #include "qd-text.h"
 
 /* One list of columns for everybody: the stored fields of the schema and the computed figures, joined. */
@@ -516,9 +517,7 @@ display_refs (QdPlan     *plan,
 
       if (record != NULL && *title == '\0')
         title = _(qd_record_get_info (record)->label);
-      if (titles->len > 0)
-        g_string_append (titles, ", ");
-      g_string_append (titles, title);
+      qd_phrase_add_part (titles, title);
     }
 
   return g_string_free (g_steal_pointer (&titles), FALSE);

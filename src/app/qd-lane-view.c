@@ -8,6 +8,7 @@
 #include "qd-app-util.h"
 #include "qd-draw.h"
 #include "qd-figure-text.h"
+#include "qd-phrase.h"
 
 /* One team's work in the order of its rank, as blocks one upon the other, as high as they have points, and the line where
  * the team's capacity ends. What a block is pressed for, and what is dropped here, are actions of the page. */
@@ -537,9 +538,10 @@ describe (QdLaneView       *self,
       const QdLaneBlock *block = &lane->blocks[i];
       const char *title = qd_record_get_title (qd_lanes_get_work (self->lanes, block->work)->record);
       g_autofree char *points = qd_points_text (block->points);
+      g_autofree char *spoken = g_strdup_printf (block->over > 0 ? C_("spoken", "%s %s does not fit") : "%s %s", title,
+                                                 points);
 
-      g_string_append (text, i > 0 ? ", " : "");
-      g_string_append_printf (text, block->over > 0 ? C_("spoken", "%s %s does not fit") : "%s %s", title, points);
+      qd_phrase_add_part (text, spoken);
     }
   qd_widget_describe (self->area, qd_record_get_title (lane->team), text->str);
 }

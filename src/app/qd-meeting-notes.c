@@ -7,6 +7,7 @@
 
 #include "qd-app-util.h"
 #include "qd-pages.h"
+#include "qd-phrase.h"
 #include "qd-stage-view.h"
 
 /* What came of the discussion: notes on the item that is on, what was captured, and what the room sees of it. */
@@ -147,27 +148,26 @@ describe_capture (QdCaptureKind  kind,
                   QdRecord      *record,
                   QdRecord      *item)
 {
-  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  GString *parts = g_string_new (NULL);
   g_autofree char *due = NULL;
 
-  g_ptr_array_add (parts, (gpointer) qd_capture_label (kind));
+  qd_phrase_add_part (parts, qd_capture_label (kind));
   if (kind == QD_CAPTURE_ACTION)
     {
       const char *owner = qd_record_get_text (record, QD_ACTION_OWNER);
 
       if (*owner != '\0')
-        g_ptr_array_add (parts, (gpointer) owner);
+        qd_phrase_add_part (parts, owner);
       if (qd_record_is_set (record, QD_ACTION_DUE))
         {
           due = g_strdup_printf (_("due %s"), qd_record_get_text (record, QD_ACTION_DUE));
-          g_ptr_array_add (parts, due);
+          qd_phrase_add_part (parts, due);
         }
     }
   if (item != NULL)
-    g_ptr_array_add (parts, (gpointer) qd_record_get_title (item));
-  g_ptr_array_add (parts, NULL);
+    qd_phrase_add_part (parts, qd_record_get_title (item));
 
-  return g_strjoinv (", ", (char **) parts->pdata);
+  return g_string_free (parts, FALSE);
 }
 
 static GtkWidget *

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-phrase.h"
+
 /* qdeck convert: a plan from one form into another; the rows of one list out of a plan and into it; a plan for people
  * to read. */
 
@@ -88,7 +90,7 @@ complain_of_losses (QdPlan         *plan,
   g_autoptr (GPtrArray) lost = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (Inventory) before = NULL;
   g_autoptr (Inventory) after = NULL;
-  g_autofree char *all = NULL;
+  g_autoptr (GString) all = g_string_new (NULL);
 
   if (returned == NULL)
     return;
@@ -105,10 +107,10 @@ complain_of_losses (QdPlan         *plan,
   if (lost->len == 0)
     return;
 
-  g_ptr_array_add (lost, NULL);
-  all = g_strjoinv (", ", (char **) lost->pdata);
+  for (guint i = 0; i < lost->len; i++)
+    qd_phrase_add_part (all, g_ptr_array_index (lost, i));
   /* Translators: the first %s is a form such as Markdown, the second a list of what is left out. */
-  qdeck_complain (name, 0, _("%s has no place for: %s."), _(format->label), all);
+  qdeck_complain (name, 0, _("%s has no place for: %s."), _(format->label), all->str);
 }
 
 /* What was not understood of rows is always said: nothing else keeps it. */

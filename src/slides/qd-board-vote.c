@@ -22,7 +22,7 @@ describe (QdRecord *key_result)
   if (objective == NULL || *target == '\0')
     return g_strdup (objective != NULL ? qd_outline_name (objective) : "");
   if (*baseline == '\0')
-    return g_strdup_printf ("%s · %s", qd_outline_name (objective), target);
+    return g_strdup_printf (C_("facts in a line", "%s · %s"), qd_outline_name (objective), target);
 
   /* Translators: the objective, then what the key result goes from and to. */
   return g_strdup_printf (_("%s · %s → %s"), qd_outline_name (objective), baseline, target);

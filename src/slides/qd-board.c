@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qd-phrase.h"
+
 /* The board before the room: the views of a page, and how each is drawn. */
 
 #define TITLE_TEXT  72.0
@@ -98,19 +100,16 @@ static void
 add_cover (QdBoard *self)
 {
   const QdOutline *outline = self->outline;
-  g_autoptr (GPtrArray) facts = g_ptr_array_new ();
-  g_autofree char *subtitle = NULL;
+  g_autoptr (GString) facts = g_string_new (NULL);
 
   if (outline->quarter != NULL && strstr (outline->title, outline->quarter) == NULL)
-    g_ptr_array_add (facts, outline->quarter);
+    qd_phrase_add_fact (facts, outline->quarter);
   if (outline->state != NULL)
-    g_ptr_array_add (facts, outline->state);
+    qd_phrase_add_fact (facts, outline->state);
   if (outline->date != NULL)
-    g_ptr_array_add (facts, outline->date);
-  g_ptr_array_add (facts, NULL);
-  subtitle = g_strjoinv (" · ", (char **) facts->pdata);
+    qd_phrase_add_fact (facts, outline->date);
   add_view (self, outline->headline != NULL ? outline->headline : outline->title,
-            outline->headline != NULL ? outline->title : subtitle, outline->figures);
+            outline->headline != NULL ? outline->title : facts->str, outline->figures);
 }
 
 static void
@@ -128,11 +127,13 @@ add_views (QdBoard *self)
         {
           const QdBlock *block = g_ptr_array_index (section->blocks, j);
           gboolean headed = qd_outline_needs_heading (section, block);
-          g_autofree char *subtitle = headed && section->subtitle != NULL
-                                        ? g_strdup_printf ("%s · %s", block->title, section->subtitle)
-                                        : g_strdup (headed ? block->title : section->subtitle);
+          g_autoptr (GString) subtitle = g_string_new (headed ? block->title : section->subtitle);
 
-          add_view (self, section->title, block->kind == QD_BLOCK_CHART || headed ? subtitle : section->topic, block);
+          if (headed && section->subtitle != NULL)
+            qd_phrase_add_fact (subtitle, section->subtitle);
+          add_view (self, section->title,
+                    block->kind != QD_BLOCK_CHART && !headed ? section->topic : subtitle->len > 0 ? subtitle->str : NULL,
+                    block);
         }
     }
   if (self->views->len == 0)

@@ -9,6 +9,7 @@
 
 #include "qd-inline.h"
 #include "qd-outline-private.h"
+#include "qd-phrase.h"
 #include "qd-text.h"
 
 /* From an outline to slides. The size of a section's text is the largest with which all of it stands on one slide; what
@@ -433,7 +434,7 @@ cover_subtitle (const QdOutline *outline)
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (!qd_text_is_blank (parts[i]))
-      g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", parts[i]);
+      qd_phrase_add_fact (line, parts[i]);
 
   return plain_line (line->str);
 }

@@ -10,6 +10,7 @@
 #include "qd-date.h"
 #include "qd-finding.h"
 #include "qd-inline.h"
+#include "qd-phrase.h"
 #include "qd-plan-charts.h"
 #include "qd-standing.h"
 #include "qd-text.h"
@@ -219,10 +220,11 @@ static void
 append_subtitle (QdOutlineSection *section,
                  const char       *text)
 {
-  char *both = section->subtitle != NULL ? g_strconcat (section->subtitle, " · ", text, NULL) : g_strdup (text);
+  GString *both = g_string_new (section->subtitle);
 
+  qd_phrase_add_fact (both, text);
   g_free (section->subtitle);
-  section->subtitle = both;
+  section->subtitle = g_string_free (both, FALSE);
 }
 
 /* Also of what went, which has no row. */
@@ -288,12 +290,13 @@ objective_subtitle (QdOutlineBuilder *builder,
     {
       const QdColumn *column = qd_column_find (QD_RECORD_OBJECTIVE, columns[i]);
       g_autofree char *text = qd_column_display (column, builder->shown, objective, NULL);
+      g_autofree char *fact = NULL;
 
       if (qd_text_is_blank (text) || !qd_outline_gets_column (builder, QD_LIST_OBJECTIVES, columns[i]))
         continue;
       /* Translators: a field of an objective and what it says, “Owner: Platform Team” */
-      g_string_append_printf (subtitle, subtitle->len > 0 ? " · " : "");
-      g_string_append_printf (subtitle, _("%1$s: %2$s"), _(column->label), text);
+      fact = g_strdup_printf (_("%1$s: %2$s"), _(column->label), text);
+      qd_phrase_add_fact (subtitle, fact);
     }
 
   return subtitle->len > 0 ? g_string_free (g_steal_pointer (&subtitle), FALSE) : NULL;
@@ -451,7 +454,7 @@ note_hidden (QdRecord *record,
         self->columns[id] = g_string_new (NULL);
       if (!g_hash_table_add (self->seen, (gpointer) columns[i]))
         continue;
-      g_string_append_printf (self->columns[id], "%s%s", self->columns[id]->len > 0 ? ", " : "", _(columns[i]->label));
+      qd_phrase_add_part (self->columns[id], _(columns[i]->label));
     }
 }
 

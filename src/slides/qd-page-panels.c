@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qd-phrase.h"
 #include "qd-text.h"
 
 /* What stands on the page of a plan: panels of lines and charts, each from a section of the outline. Everything is
@@ -364,7 +365,8 @@ add_key_result (QdPagePlan         *page,
   QdOutlineCell end = { NULL, QD_EMPHASIS_NONE };
 
   if (baseline != NULL && target != NULL)
-    way = g_strdup_printf ("%s → %s", baseline, target);
+    /* Translators: what a key result goes from and to. */
+    way = g_strdup_printf (C_("way of a key result", "%s → %s"), baseline, target);
   end.text = way != NULL ? way : (char *) (target != NULL ? target : "");
   add_line (page, panel, words_of (block, row, "title"), NULL, &end, FALSE);
 }
@@ -599,7 +601,7 @@ meta_line (const QdOutline *outline)
 
   for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
     if (!qd_text_is_blank (facts[i]))
-      g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", facts[i]);
+      qd_phrase_add_fact (line, facts[i]);
 
   return g_strdup (line->str);
 }
@@ -698,13 +700,6 @@ qd_page_add_dates (QdPagePlan *page,
   return panel;
 }
 
-static void
-add_words (GString    *line,
-           const char *words)
-{
-  g_string_append_printf (line, "%s%s", line->len > 0 ? ", " : "", words);
-}
-
 static gboolean
 is_shown (const char *section)
 {
@@ -728,13 +723,13 @@ qd_page_add_foot (QdPagePlan *page,
 
   for (guint i = 0; i < QD_N_PAGE_PARTS; i++)
     if ((page->left_out & (1u << i)) != 0)
-      add_words (dropped, _(part_words[i]));
+      qd_phrase_add_part (dropped, _(part_words[i]));
   for (guint i = 0; i < page->outline->sections->len; i++)
     {
       const QdOutlineSection *section = g_ptr_array_index (page->outline->sections, i);
 
       if (!is_shown (section->id))
-        add_words (elsewhere, section->topic);
+        qd_phrase_add_part (elsewhere, section->topic);
     }
   if (dropped->len > 0)
     /* Translators: a list of what the page has no room for. */
