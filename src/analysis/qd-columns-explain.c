@@ -11,6 +11,7 @@
 #include "qd-figure-text.h"
 #include "qd-number.h"
 #include "qd-score.h"
+#include "qd-text.h"
 
 /* Where the figures come from, with their numbers. */
 
@@ -21,18 +22,6 @@ count_points (double points)
   g_autofree char *number = qd_points_text (points);
 
   return g_strdup_printf (ngettext ("%s point", "%s points", qd_plural (points)), number);
-}
-
-/* A second sentence, for a figure that somebody stated. */
-static char *
-add_stated (char *explained,
-            char *stated)
-{
-  g_autofree char *first = explained;
-  g_autofree char *second = stated;
-
-  /* Translators: two whole sentences, one after the other. */
-  return g_strdup_printf (C_("sentences", "%s %s"), first, second);
 }
 
 static char *
@@ -99,7 +88,7 @@ qd_explain_team_capacity (QdFigures *figures,
   if (!team->stated)
     return explained;
 
-  return add_stated (explained, g_strdup_printf (_("The plan states %s, which counts."), points));
+  return qd_text_join (explained, g_strdup_printf (_("The plan states %s, which counts."), points));
 }
 
 char *
@@ -160,7 +149,7 @@ qd_explain_category_points (QdFigures *figures,
   if (!category->stated)
     return explained;
 
-  return add_stated (explained, g_strdup_printf (_("The plan states %s, which counts."), stated));
+  return qd_text_join (explained, g_strdup_printf (_("The plan states %s, which counts."), stated));
 }
 
 static char *
@@ -350,7 +339,7 @@ qd_explain_key_result_computed (QdFigures *figures,
   if (!key_result->provisional)
     return explained;
 
-  return add_stated (explained, g_strdup (_("It may still grow until the quarter is over.")));
+  return qd_text_join (explained, g_strdup (_("It may still grow until the quarter is over.")));
 }
 
 char *
@@ -364,7 +353,7 @@ qd_explain_key_result_score (QdFigures *figures,
   if (isnan (key_result->stated))
     return explained;
 
-  return add_stated (explained, g_strdup_printf (_("The plan states %s, which counts."), stated));
+  return qd_text_join (explained, g_strdup_printf (_("The plan states %s, which counts."), stated));
 }
 
 char *

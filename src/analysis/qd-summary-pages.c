@@ -56,21 +56,6 @@ qd_summary_title (QdRecord *record)
   return g_markup_escape_text (qd_text_is_blank (title) ? _(qd_record_get_info (record)->label) : title, -1);
 }
 
-/* Both are whole sentences; one may be missing. */
-char *
-qd_summary_join (char *first,
-                 char *second)
-{
-  g_autofree char *one = first;
-  g_autofree char *two = second;
-
-  if (one == NULL || two == NULL)
-    return one != NULL ? g_steal_pointer (&one) : g_steal_pointer (&two);
-
-  /* Translators: two whole sentences, one after the other. */
-  return g_strdup_printf (C_("sentences", "%s %s"), one, two);
-}
-
 guint
 qd_summary_n (QdSummaryContext *context,
               QdListId          list)
@@ -138,9 +123,9 @@ qd_summary_of_what_if (QdSummaryContext *context)
   g_autofree char *scenarios = qd_summary_count (n_scenarios);
   g_autofree char *baselines = qd_summary_count (n - n_scenarios);
 
-  return qd_summary_join (g_strdup_printf (ngettext ("%s scenario.", "%s scenarios.", n_scenarios), scenarios),
-                          g_strdup_printf (ngettext ("%s approved state.", "%s approved states.", n - n_scenarios),
-                                           baselines));
+  return qd_text_join (g_strdup_printf (ngettext ("%s scenario.", "%s scenarios.", n_scenarios), scenarios),
+                       g_strdup_printf (ngettext ("%s approved state.", "%s approved states.", n - n_scenarios),
+                                        baselines));
 }
 
 /* Takes @name, what the quarter is called. */
@@ -194,9 +179,9 @@ qd_summary_of_plan (QdSummaryContext *context)
   g_autofree char *strong = qd_summary_bold (name);
 
   if (!qd_quarter_is_set (&quarter))
-    return qd_summary_join (g_strdup (_("The plan does not say which quarter it is for.")), people_sentence (context));
+    return qd_text_join (g_strdup (_("The plan does not say which quarter it is for.")), people_sentence (context));
 
-  return qd_summary_join (g_strdup_printf (_("A plan for %s."), strong), people_sentence (context));
+  return qd_text_join (g_strdup_printf (_("A plan for %s."), strong), people_sentence (context));
 }
 
 static char *
@@ -234,7 +219,7 @@ qd_summary_of_context (QdSummaryContext *context)
     return g_strdup (_("Neither priorities nor constraints are written down yet."));
 
   /* Translators: “3 priorities and 3 constraints.” */
-  return qd_summary_join (g_strdup_printf (_("%s and %s."), priorities, constraints), unsupported_sentence (context));
+  return qd_text_join (g_strdup_printf (_("%s and %s."), priorities, constraints), unsupported_sentence (context));
 }
 
 static gboolean
@@ -374,7 +359,7 @@ qd_summary_of_decisions (QdSummaryContext *context)
                                         n_actions),
                               action_number, undone);
 
-  return qd_summary_join (first, second);
+  return qd_text_join (first, second);
 }
 
 /* What is ahead comes before what is past; of both the nearest to today comes first. */
@@ -446,9 +431,9 @@ qd_summary_of_communication (QdSummaryContext *context)
   if (n == 0)
     return g_strdup (_("Nobody is told anything yet."));
 
-  return qd_summary_join (g_strdup_printf (ngettext ("%s message about the plan.", "%s messages about the plan.", n),
-                                           number),
-                         describe_next (context, QD_LIST_COMMUNICATION, QD_MESSAGE_WHEN));
+  return qd_text_join (g_strdup_printf (ngettext ("%s message about the plan.", "%s messages about the plan.", n),
+                                        number),
+                      describe_next (context, QD_LIST_COMMUNICATION, QD_MESSAGE_WHEN));
 }
 
 char *
@@ -460,9 +445,9 @@ qd_summary_of_reviews (QdSummaryContext *context)
   if (n == 0)
     return g_strdup (_("No review is scheduled yet."));
 
-  return qd_summary_join (g_strdup_printf (ngettext ("%s review in the quarter.", "%s reviews in the quarter.", n),
-                                           number),
-                         describe_next (context, QD_LIST_REVIEWS, QD_CHECKPOINT_DATE));
+  return qd_text_join (g_strdup_printf (ngettext ("%s review in the quarter.", "%s reviews in the quarter.", n),
+                                        number),
+                      describe_next (context, QD_LIST_REVIEWS, QD_CHECKPOINT_DATE));
 }
 
 static gboolean
@@ -505,9 +490,9 @@ qd_summary_of_approvals (QdSummaryContext *context)
     return g_strdup (_("Who has to agree is not written down yet."));
 
   /* Translators: how many have approved, of how many. */
-  return qd_summary_join (g_strdup_printf (ngettext ("%s of %s has approved.", "%s of %s have approved.", n_approved),
-                                          approved, number),
-                         unnamed_sentence (context));
+  return qd_text_join (g_strdup_printf (ngettext ("%s of %s has approved.", "%s of %s have approved.", n_approved),
+                                       approved, number),
+                      unnamed_sentence (context));
 }
 
 /* How long the agenda takes and, if it is known when the meeting starts, when it ends. */
@@ -552,11 +537,11 @@ qd_summary_of_votes (QdSummaryContext *context)
   if (n == 0)
     return g_strdup (_("Nobody has voted yet."));
 
-  return qd_summary_join (g_strdup_printf (ngettext ("%s vote is kept.", "%s votes are kept.", n), number),
-                          n_unexplained == 0
-                            ? NULL
-                            : g_strdup_printf (ngettext ("%s low vote has no reason.", "%s low votes have no reason.",
-                                                         n_unexplained), unexplained));
+  return qd_text_join (g_strdup_printf (ngettext ("%s vote is kept.", "%s votes are kept.", n), number),
+                       n_unexplained == 0
+                         ? NULL
+                         : g_strdup_printf (ngettext ("%s low vote has no reason.", "%s low votes have no reason.",
+                                                      n_unexplained), unexplained));
 }
 
 char *
@@ -572,12 +557,12 @@ qd_summary_of_meeting (QdSummaryContext *context)
   if (n + n_parked == 0)
     return g_strdup (_("The meeting has no agenda yet."));
 
-  agenda = qd_summary_join (g_strdup_printf (ngettext ("%s item on the agenda.", "%s items on the agenda.", n), number),
-                            time_sentence (context));
+  agenda = qd_text_join (g_strdup_printf (ngettext ("%s item on the agenda.", "%s items on the agenda.", n), number),
+                         time_sentence (context));
   if (n_parked > 0)
     parked = g_strdup_printf (ngettext ("%s topic is parked.", "%s topics are parked.", n_parked), parked_number);
 
-  return qd_summary_join (agenda, parked);
+  return qd_text_join (agenda, parked);
 }
 
 static gboolean

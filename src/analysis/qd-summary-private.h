@@ -22,8 +22,6 @@ char     *qd_summary_count             (guint             n);
 char     *qd_summary_points            (double            points);
 char     *qd_summary_score             (double            score);
 char     *qd_summary_title             (QdRecord         *record);
-char     *qd_summary_join              (char             *first,
-                                        char             *second);
 guint     qd_summary_n                 (QdSummaryContext *context,
                                         QdListId          list);
 guint     qd_summary_n_if              (QdSummaryContext *context,

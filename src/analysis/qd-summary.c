@@ -155,7 +155,7 @@ overview (QdSummaryContext *context)
   if (plan_is_empty (context))
     return g_strdup (_("Start with last quarter, with the teams or with the objectives: everything else follows."));
 
-  return qd_summary_join (balance_sentence (context), missing_sentence (context));
+  return qd_text_join (balance_sentence (context), missing_sentence (context));
 }
 
 static char *
@@ -208,7 +208,7 @@ last_quarter (QdSummaryContext *context)
   else
     scored = g_strdup_printf (_("%s scored %s, below the target of %s."), quarter, score, target);
 
-  return qd_summary_join (qd_summary_join (scored, stated_sentence (context)), unscored_sentence (context));
+  return qd_text_join (qd_text_join (scored, stated_sentence (context)), unscored_sentence (context));
 }
 
 static char *
@@ -227,10 +227,10 @@ capacity (QdSummaryContext *context)
                                       "%s points committed; no team has a capacity yet.",
                                       qd_plural (totals->committed)), committed);
 
-  return qd_summary_join (g_strdup_printf (ngettext ("%s of %s point committed (%s).",
-                                                     "%s of %s points committed (%s).",
-                                                    qd_plural (totals->capacity)), committed, all, load),
-                         balance_sentence (context));
+  return qd_text_join (g_strdup_printf (ngettext ("%s of %s point committed (%s).",
+                                                  "%s of %s points committed (%s).",
+                                                 qd_plural (totals->capacity)), committed, all, load),
+                      balance_sentence (context));
 }
 
 /* “Security −24, others +516.” What one team lacks is never set off against what the others have. */
@@ -251,12 +251,12 @@ trade_offs (QdSummaryContext *context)
   sentence = g_strdup_printf (ngettext ("%s of %s point committed.", "%s of %s points committed.",
                                         qd_plural (totals->capacity)), committed, all);
   if (totals->n_over == 0)
-    return qd_summary_join (sentence, g_strdup_printf (_("Every team has room: %s free."), free_points));
+    return qd_text_join (sentence, g_strdup_printf (_("Every team has room: %s free."), free_points));
   if (totals->n_over == qd_summary_n (context, QD_LIST_TEAMS))
-    return qd_summary_join (sentence, g_strdup_printf (C_("team and points", "%s −%s."), teams, over));
+    return qd_text_join (sentence, g_strdup_printf (C_("team and points", "%s −%s."), teams, over));
 
-  return qd_summary_join (sentence, g_strdup_printf (C_("team and points", "%s −%s, others +%s."), teams, over,
-                                                     free_points));
+  return qd_text_join (sentence, g_strdup_printf (C_("team and points", "%s −%s, others +%s."), teams, over,
+                                                  free_points));
 }
 
 static char *
@@ -311,7 +311,7 @@ objectives (QdSummaryContext *context)
   /* Translators: “3 objectives, 11 key results, 13 initiatives with 860 points.” */
   summary = g_strdup_printf (_("%s, %s, %s with %s."), all_objectives, all_key_results, all_initiatives, all_points);
 
-  return qd_summary_join (summary, targets_sentence (context));
+  return qd_text_join (summary, targets_sentence (context));
 }
 
 /* The sidebar's figures: plain text. */

@@ -279,7 +279,7 @@ say_replaced (QdFindPane *self,
   g_autofree char *kept = g_strdup_printf (ngettext ("%s field stays as it is: the words do not fit it.",
                                                      "%s fields stay as they are: the words do not fit them.", n_kept),
                                            kept_number);
-  g_autofree char *both = g_strdup_printf (C_("two sentences", "%s %s"), replaced, kept);
+  g_autofree char *both = qd_text_join (g_strdup (replaced), g_strdup (kept));
 
   if (n_replaced == 0)
     qd_widget_toast (GTK_WIDGET (self), kept);

@@ -237,6 +237,11 @@ draw_line (QdLaneView       *self,
   ink.alpha = 0.75f;
   gdk_cairo_set_source_rgba (cr, &ink);
   pango_layout_get_pixel_size (layout, &text_width, NULL);
+  if (text_width > width - PAD)
+    {
+      pango_layout_set_text (layout, points, -1);
+      pango_layout_get_pixel_size (layout, &text_width, NULL);
+    }
   cairo_move_to (cr, rtl ? PAD : width - PAD - text_width, below);
   pango_cairo_show_layout (cr, layout);
 }

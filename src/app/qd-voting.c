@@ -133,8 +133,8 @@ static char *
 describe (QdVoting *self)
 {
   QdVoteSummary votes;
-  g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *numbers[3] = { NULL };
+  char *text;
 
   if (self->casts->len == 0)
     return g_strdup (by_name (self) ? _("Everybody’s vote stays hidden until all are revealed.")
@@ -144,17 +144,18 @@ describe (QdVoting *self)
   numbers[0] = qd_number_format_local (votes.mean, 1);
   numbers[1] = qd_number_format_local (votes.lowest, 1);
   numbers[2] = qd_number_format_local (votes.highest, 1);
-  g_string_append_printf (text, ngettext ("%u vote, mean %s, from %s to %s.", "%u votes, mean %s, from %s to %s.", votes.n),
+  text = g_strdup_printf (ngettext ("%u vote, mean %s, from %s to %s.", "%u votes, mean %s, from %s to %s.", votes.n),
                           votes.n, numbers[0], numbers[1], numbers[2]);
   if (votes.n_outliers > 0)
-    g_string_append_printf (text, ngettext (" %u stands out.", " %u stand out.", votes.n_outliers), votes.n_outliers);
+    text = qd_text_join (text, g_strdup_printf (ngettext ("%u stands out.", "%u stand out.", votes.n_outliers),
+                                                votes.n_outliers));
   if (votes.n_unexplained > 0)
-    g_string_append_printf (text, ngettext (" %u low vote wants a reason.", " %u low votes want a reason.",
-                                            votes.n_unexplained), votes.n_unexplained);
+    text = qd_text_join (text, g_strdup_printf (ngettext ("%u low vote wants a reason.", "%u low votes want a reason.",
+                                                          votes.n_unexplained), votes.n_unexplained));
   if (self->kept)
-    g_string_append (text, _(" Kept in the plan."));
+    text = qd_text_join (text, g_strdup (_("Kept in the plan.")));
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return text;
 }
 
 static void

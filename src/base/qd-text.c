@@ -1,7 +1,10 @@
 #define G_LOG_DOMAIN "Quarterdeck"
 
+#include "qd-config.h"
+
 #include "qd-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Whole texts that say “somebody must still fill this in”, normalised. */
@@ -356,6 +359,27 @@ qd_text_split (const char *text,
     }
 
   return g_strv_builder_end (parts);
+}
+
+/**
+ * qd_text_join:
+ * @first: (transfer full) (nullable): a whole sentence of the user's language
+ * @second: (transfer full) (nullable): another
+ *
+ * Returns: (transfer full) (nullable): both, one after the other; the one that there is
+ */
+char *
+qd_text_join (char *first,
+              char *second)
+{
+  g_autofree char *one = first;
+  g_autofree char *two = second;
+
+  if (one == NULL || two == NULL)
+    return one != NULL ? g_steal_pointer (&one) : g_steal_pointer (&two);
+
+  /* Translators: two whole sentences, one after the other. */
+  return g_strdup_printf (C_("sentences", "%s %s"), one, two);
 }
 
 /**

@@ -13,6 +13,8 @@ char     *qd_text_printable     (const char *text);
 char     *qd_text_narrow        (const char *text);
 GStrv     qd_text_split         (const char *text,
                                  const char *marks);
+char     *qd_text_join          (char       *first,
+                                 char       *second);
 char     *qd_text_normalise     (const char *text);
 gboolean  qd_text_same          (const char *a,
                                  const char *b);

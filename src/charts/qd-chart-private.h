@@ -149,6 +149,7 @@ char       *qd_chart_hundredths (double      part);
 char       *qd_chart_percent  (double        part);
 char       *qd_chart_day      (guint32       day,
                                const char   *format);
+char       *qd_chart_sentence (const char *text);
 char       *qd_chart_lines    (QdChart      *chart,
                                char       *(*line) (QdChart *chart,
                                                     guint    index));

@@ -63,6 +63,14 @@ qd_chart_day (guint32     day,
   return g_date_time_format (midnight, format);
 }
 
+/* Returns: (transfer full): @text with what ends a sentence */
+char *
+qd_chart_sentence (const char *text)
+{
+  /* Translators: a sentence, and the full stop of your language. */
+  return g_strdup_printf (C_("sentence", "%s."), text);
+}
+
 /* Returns: (transfer full): a sentence a line, one for each item up to a number that nobody listens to to the end */
 char *
 qd_chart_lines (QdChart *chart,
@@ -73,16 +81,18 @@ qd_chart_lines (QdChart *chart,
 
   for (guint i = 0; i < MIN (chart->items->len, SENTENCES_MAX); i++)
     {
-      g_autofree char *sentence = line (chart, i);
+      g_autofree char *words = line (chart, i);
+      g_autofree char *sentence = qd_chart_sentence (words);
 
-      g_string_append_printf (text, "%s%s.", i > 0 ? "\n" : "", sentence);
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sentence);
     }
   if (chart->items->len > SENTENCES_MAX)
     {
       guint n = chart->items->len - SENTENCES_MAX;
       g_autofree char *others = qd_chart_format (ngettext ("and %u more", "and %u more", n), n);
+      g_autofree char *sentence = qd_chart_sentence (others);
 
-      g_string_append_printf (text, "\n%s.", others);
+      g_string_append_printf (text, "\n%s", sentence);
     }
 
   return g_string_free (text, FALSE);

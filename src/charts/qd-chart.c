@@ -581,6 +581,7 @@ qd_chart_describe (QdChart *chart)
 {
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
+  g_autofree char *first = NULL, *second = NULL;
   g_autofree char *values = NULL;
 
   g_return_val_if_fail (chart != NULL, NULL);
@@ -589,9 +590,11 @@ qd_chart_describe (QdChart *chart)
     return g_strdup (qd_chart_empty_text (chart));
   title = qd_chart_dup_title (chart);
   subtitle = qd_chart_dup_subtitle (chart);
+  first = qd_chart_sentence (title);
+  second = qd_chart_sentence (subtitle);
   values = chart->kind->describe (chart);
 
-  return g_strdup_printf ("%s.\n%s.\n%s", title, subtitle, values);
+  return g_strdup_printf ("%s\n%s\n%s", first, second, values);
 }
 
 /**

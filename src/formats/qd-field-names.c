@@ -23,7 +23,7 @@ static const struct
   { QD_RECORD_PERSON, QD_PERSON_NAME, "person|who|member|people" },
   { QD_RECORD_PERSON, QD_PERSON_ROLE, "title|position|function|job title" },
   { QD_RECORD_LESSON, QD_LESSON_TEXT, "lessons|lesson learned|lessons learned|learning|learnings|takeaway" },
-  { QD_RECORD_PRIORITY, QD_PRIORITY_TITLE, "priorities|company priority|theme" },
+  { QD_RECORD_PRIORITY, QD_PRIORITY_TITLE, "priority|priorities|theme" },
   { QD_RECORD_PRIORITY, QD_PRIORITY_DETAIL, "description|reason|rationale|details" },
   { QD_RECORD_CONSTRAINT, QD_CONSTRAINT_LABEL, "constraints|limit|limitation" },
   { QD_RECORD_CONSTRAINT, QD_CONSTRAINT_TEXT, "description|details|value" },
@@ -35,7 +35,7 @@ static const struct
                                            "story points|"
                                            "capacity points|total points|total" },
   { QD_RECORD_JOINER, QD_JOINER_COUNT, "engineers|number|joiners|hires" },
-  { QD_RECORD_JOINER, QD_JOINER_START, "start date|date|when" },
+  { QD_RECORD_JOINER, QD_JOINER_START, "from|start date|date|when" },
   { QD_RECORD_CATEGORY, QD_CATEGORY_NAME, "work type|type|bucket|area|kind of work|investment" },
   { QD_RECORD_CATEGORY, QD_CATEGORY_PERCENT, "percent|percentage|share|allocation|% of capacity|target %|allocation %|"
                                              "allocation (%)|% allocation" },

@@ -480,7 +480,7 @@ add_dependencies (QdPagePlan *page)
         /* Translators: two teams. */
         who = g_strdup_printf (_("%1$s waits for %2$s"), from, to);
       if (may_say (page, page->detail->reasons, QD_PAGE_REASONS, mitigation != NULL) && mitigation != NULL)
-        text = who != NULL ? g_strdup_printf ("%s. %s", who, mitigation) : g_strdup (mitigation);
+        text = who != NULL ? g_strdup_printf (_("%1$s. %2$s"), who, mitigation) : g_strdup (mitigation);
       add_line (page, panel, words_of (block, row, "what"), text != NULL ? text : who, cell_of (block, row, "risk"), TRUE);
     }
   add_more (page, panel, n, block->rows->len);

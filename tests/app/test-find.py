@@ -40,7 +40,7 @@ def check_find(program):
     """As one types; the arrows choose, Enter goes to the field, Ctrl+G to the next; case and whole words narrow."""
     program.key('ctrl+f')
     program.type('partnership')
-    program.said('Partnership launch, Priority, Context')
+    program.said('Partnership launch, Company priority, Context')
     program.key('Down', 'Return')
     program.at('Detail: Partnership demo May 15, Feature freeze June 15', 'Key dates')
     program.key('ctrl+g')
@@ -48,11 +48,11 @@ def check_find(program):
 
     program.key('ctrl+f')
     program.type('PARTNERSHIP LAUNCH')
-    program.said('Partnership launch, Priority, Context')
+    program.said('Partnership launch, Company priority, Context')
     program.press('Match Case', root=program.root)
     program.said('.*PARTNERSHIP LAUNCH.*is nowhere.*')
     program.press('Match Case', root=program.root)
-    program.said('Partnership launch, Priority, Context')
+    program.said('Partnership launch, Company priority, Context')
 
 
 def check_replace(program):

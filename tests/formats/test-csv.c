@@ -363,7 +363,7 @@ test_formulas (void)
       g_autoptr (QdPlan) other = qd_plan_new ();
       g_autoptr (QdImportReport) report = NULL;
       g_autofree char *written = NULL;
-      g_autofree char *expected = g_strdup_printf ("Priority,Why\r\nA,%s\r\n", cases[i].written);
+      g_autofree char *expected = g_strdup_printf ("Company priority,Why\r\nA,%s\r\n", cases[i].written);
       QdRecord *record = add_record (plan, NULL, QD_LIST_PRIORITIES, "a", "A");
 
       qd_record_set_text (record, QD_PRIORITY_DETAIL, cases[i].text);
