@@ -7,6 +7,7 @@
 
 #include "qd-number.h"
 #include "qd-plan-private.h"
+#include "qd-text.h"
 
 /* What stands within a line: patterns, emphasis around a whole text, values as Markdown and back. */
 
@@ -268,6 +269,7 @@ read_number (const QdField *field,
              QdMdSpan         text)
 {
   g_autofree char *typed = NULL;
+  g_autofree char *narrow = NULL;
   double number = 0;
   const char *rest;
   QdMdSpan unit;
@@ -280,7 +282,8 @@ read_number (const QdField *field,
     return qd_value_number (number);
 
   typed = qd_md_span_dup (text);
-  rest = qd_number_scan (typed, &number, NULL);
+  narrow = qd_text_narrow (typed);
+  rest = qd_number_scan (narrow != NULL ? narrow : typed, &number, NULL);
   if (rest != NULL)
     {
       unit = qd_md_span_strip (qd_md_span (rest));

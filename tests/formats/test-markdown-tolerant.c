@@ -210,6 +210,8 @@ static const Case cases[] = {
     "## Success Criteria\n\n1. Speed: twice\n2. Joy\n",
     { ".quarter=Q2 2024", "priorities[0].title=Grow", "priorities[0].detail=the market", "priorities[1].title=Hold",
       "success-criteria[0].lead=Speed", "success-criteria[0].text=twice", "success-criteria[1].lead=Joy" } },
+  { "wide-digits", "## Available Capacity\n\n| Team | Engineers | Sprint Days | Capacity (points) |\n|---|---|---|---|\n"
+    "| 決済 | ８ | ５２ | ４１６ |\n", { "teams=1", "teams[0].engineers=8", "teams[0].days=52" } },
   { "emphasis-around-cells", "## Available Capacity\n\n| Team | Engineers | Sprint Days | Capacity (points) |\n|---|---|---|---|\n"
     "| **A** | *8* | __52__ | **416** |\n",
     { "teams[0].name=A", "teams[0].engineers=8", "teams[0].days=52", "teams[0].stated-points=" } },
