@@ -154,9 +154,9 @@ qd_summary_of_lessons (QdSummaryContext *context)
   if (n + n_learned == 0)
     return g_strdup (_("No lesson is written down yet."));
 
-  return qd_summary_join (lessons_sentence (n, qd_summary_previous_quarter (context)),
-                          lessons_sentence (n_learned, qd_quarter_is_set (&quarter) ? qd_quarter_format (&quarter)
-                                                                                    : g_strdup (_("this quarter"))));
+  return qd_text_join (lessons_sentence (n, qd_summary_previous_quarter (context)),
+                       lessons_sentence (n_learned, qd_quarter_is_set (&quarter) ? qd_quarter_format (&quarter)
+                                                                                 : g_strdup (_("this quarter"))));
 }
 
 static char *
