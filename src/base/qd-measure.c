@@ -419,7 +419,8 @@ goes_on_as_number (const char *text)
   return *text != '\0' && strchr (".,'", *text) != NULL && g_ascii_isdigit (text[1]);
 }
 
-/* What follows the number: unit, bound, remark. Returns whether it makes sense. */
+/* What follows the number: unit, bound, remark. Returns whether it makes sense. “50$/night” and “50 $ a head” are money,
+ * as if the sign stood in front. */
 static gboolean
 parse_tail (const char *text,
             const char *currency,
@@ -427,35 +428,35 @@ parse_tail (const char *text,
 {
   g_autofree char *tail = NULL;
   g_autofree char *unit = NULL;
-  const char *rest;
+  char *rest;
 
   if (goes_on_as_number (text))
     return FALSE;
 
   tail = copy_with_plain_blanks (text);
-  if (*tail == '+')
+  rest = tail + strspn (tail, " ");
+  if (currency == NULL)
+    {
+      currency = find_currency (rest);
+      if (currency != NULL)
+        rest += strlen (currency);
+      else
+        rest = tail;
+    }
+  if (*rest == '+')
     {
       measure->bound = QD_BOUND_AT_LEAST;
-      *tail = ' ';
+      *rest = ' ';
     }
 
-  cut_remark (tail);
-  cut_suffixes (tail, &measure->bound);
+  cut_remark (rest);
+  cut_suffixes (rest, &measure->bound);
 
-  unit = tidy_unit (skip_blanks (tail));
+  unit = tidy_unit (skip_blanks (rest));
   if (is_percent_with_words (unit))
     unit[1] = '\0';
 
-  /* “50$/night” and “50 $ a head” are money, as if the sign stood in front. */
-  rest = unit;
-  if (currency == NULL)
-    {
-      currency = find_currency (unit);
-      if (currency != NULL)
-        rest = skip_blanks (unit + strlen (currency));
-    }
-
-  if (!is_unit (rest))
+  if (!is_unit (unit))
     return FALSE;
 
   if (currency == NULL)
@@ -464,7 +465,7 @@ parse_tail (const char *text,
     }
   else
     {
-      g_autofree char *money = g_strconcat (currency, *rest == '\0' || *rest == '/' ? "" : " ", rest, NULL);
+      g_autofree char *money = g_strconcat (currency, *unit == '\0' || *unit == '/' ? "" : " ", unit, NULL);
 
       set_unit (measure, money);
     }
