@@ -419,6 +419,19 @@ goes_on_as_number (const char *text)
   return *text != '\0' && strchr (".,'", *text) != NULL && g_ascii_isdigit (text[1]);
 }
 
+/* Returns: what follows the “+” at the very start of @text */
+static char *
+take_plus (char    *text,
+           QdBound *bound)
+{
+  if (*text != '+')
+    return text;
+
+  *bound = QD_BOUND_AT_LEAST;
+
+  return text + 1;
+}
+
 /* What follows the number: unit, bound, remark. Returns whether it makes sense. “50$/night” and “50 $ a head” are money,
  * as if the sign stood in front. */
 static gboolean
@@ -434,19 +447,12 @@ parse_tail (const char *text,
     return FALSE;
 
   tail = copy_with_plain_blanks (text);
-  rest = tail + strspn (tail, " ");
+  rest = take_plus (tail, &measure->bound);
   if (currency == NULL)
     {
-      currency = find_currency (rest);
+      currency = find_currency (skip_blanks (rest));
       if (currency != NULL)
-        rest += strlen (currency);
-      else
-        rest = tail;
-    }
-  if (*rest == '+')
-    {
-      measure->bound = QD_BOUND_AT_LEAST;
-      *rest = ' ';
+        rest = take_plus (rest + strspn (rest, " ") + strlen (currency), &measure->bound);
     }
 
   cut_remark (rest);

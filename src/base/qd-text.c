@@ -400,11 +400,19 @@ qd_text_normalise (const char *text)
   if (plain != NULL)
     return g_steal_pointer (&plain);
 
-  valid = g_utf8_make_valid (text, -1);
-  composed = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
-  folded = g_utf8_casefold (composed, -1);
-  /* Folding may take a composed character apart. */
-  recomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+  if (g_str_is_ascii (text))
+    {
+      /* Nothing to compose, and a long text would take four bytes a character twice for it. */
+      recomposed = g_ascii_strdown (text, -1);
+    }
+  else
+    {
+      valid = g_utf8_make_valid (text, -1);
+      composed = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
+      folded = g_utf8_casefold (composed, -1);
+      /* Folding may take a composed character apart. */
+      recomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+    }
   stripped = strip_emphasis (recomposed);
 
   return collapse_whitespace (stripped);

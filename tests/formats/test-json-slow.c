@@ -25,6 +25,8 @@ typedef struct
 static const Case cases[] = {
   { "brackets", "", "[", "", QD_ERROR_TOO_LARGE },
   { "braces", "", "{\"a\":", "", QD_ERROR_TOO_LARGE },
+  { "pipes", "", "|", "", QD_ERROR_PARSE },
+  { "stars", HEAD ",\"title\":\"", "*", "\"}", -1 },
   { "nul", "", NULL, "", QD_ERROR_PARSE },
   { "blanks", "", " ", "", QD_ERROR_PARSE },
   { "lines", "", "\n", "{", QD_ERROR_PARSE },

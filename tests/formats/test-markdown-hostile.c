@@ -33,6 +33,7 @@ static const Case cases[] = {
   { "pipe-rows", "", "||||\n", "", -1 },
   { "pipes-in-row", RISKS "|", "|", "\n", -1 },
   { "pipes-in-header", "## Risks\n\n|", " a |", "\n|---|\n", -1 },
+  { "open-brackets", "", "[", "\n", -1 },
   { "stars", "", "*", "\n", -1 },
   { "stars-in-cell", RISKS "| ", "*", " | x |\n", -1 },
   { "stars-in-item", "### Lessons Learned\n- ", "*", "\n", -1 },
