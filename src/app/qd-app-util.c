@@ -69,6 +69,23 @@ qd_widget_set_class (GtkWidget  *widget,
 }
 
 /**
+ * qd_widget_text_scale:
+ * @widget: a widget
+ *
+ * Returns: how much larger than usual text is wanted: 2 at 200 %, never below 1. What is measured in pixels and holds text
+ *   grows with it.
+ */
+double
+qd_widget_text_scale (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+
+  return MAX (dpi / (96.0 * PANGO_SCALE), 1);
+}
+
+/**
  * qd_label_set:
  * @label: a label that is set again and again
  * @text: what it is to say; nothing happens where it does

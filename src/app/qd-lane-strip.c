@@ -92,7 +92,7 @@ fit_cb (gpointer user_data)
   int width = (int) gtk_adjustment_get_page_size (adjustment) / (int) n - GAP;
 
   self->fit_id = 0;
-  width = CLAMP (width, LEAST_WIDTH, MOST_WIDTH);
+  width = CLAMP (width, (int) (LEAST_WIDTH * qd_widget_text_scale (GTK_WIDGET (self))), MOST_WIDTH);
   if (width != self->width)
     {
       self->width = width;

@@ -48,12 +48,20 @@ get_lane (QdLaneView *self)
            ? qd_lanes_get_lane (self->lanes, self->lane) : NULL;
 }
 
+/* What has a text in it, @pixels high where that has its usual size. */
+static double
+get_length (QdLaneView *self,
+            double      pixels)
+{
+  return pixels * qd_widget_text_scale (GTK_WIDGET (self));
+}
+
 /* Pixels a point: the same in all lanes. */
 static double
 get_scale (QdLaneView *self)
 {
   double longest = qd_lanes_get_longest (self->lanes);
-  double height = gtk_widget_get_height (self->area) - 2 * PAD - FOOT;
+  double height = gtk_widget_get_height (self->area) - 2 * PAD - get_length (self, FOOT);
 
   return longest > 0 ? MAX (height, 0) / longest : 0;
 }
@@ -123,7 +131,7 @@ draw_text (QdLaneView        *self,
   pango_layout_get_pixel_size (figure, &figure_width, &figure_height);
   pango_layout_set_width (name, MAX ((int) width - figure_width - 18, 12) * PANGO_SCALE);
   pango_layout_set_ellipsize (name, PANGO_ELLIPSIZE_END);
-  pango_layout_set_height (name, height >= TEXT_TWO ? -2 : -1);
+  pango_layout_set_height (name, height >= get_length (self, TEXT_TWO) ? -2 : -1);
   pango_layout_set_wrap (name, PANGO_WRAP_WORD_CHAR);
   pango_layout_get_pixel_size (name, &name_width, &name_height);
 
@@ -143,7 +151,7 @@ draw_block (QdLaneView        *self,
 {
   const QdLaneWork *work = qd_lanes_get_work (self->lanes, block->work);
   double y = PAD + (block->end - block->points) * scale;
-  double bottom = gtk_widget_get_height (self->area) - FOOT;
+  double bottom = gtk_widget_get_height (self->area) - get_length (self, FOOT);
   double height = MAX (MIN (block->points * scale, bottom - y) - GAP, 1);
   gboolean over = block->over > 0;
   gboolean selected = work->record == self->selected;
@@ -171,7 +179,7 @@ draw_block (QdLaneView        *self,
       gdk_cairo_set_source_rgba (cr, &line);
       cairo_stroke (cr);
     }
-  if (height >= TEXT_LEAST)
+  if (height >= get_length (self, TEXT_LEAST))
     {
       gdk_cairo_set_source_rgba (cr, &ink);
       draw_text (self, cr, block, PAD, y, width - 2 * PAD, height);
@@ -187,7 +195,7 @@ draw_blocks (QdLaneView       *self,
              double            width,
              double            height)
 {
-  double bottom = height - FOOT;
+  double bottom = height - get_length (self, FOOT);
   double drawn = -1;
   guint i;
 
@@ -231,7 +239,7 @@ draw_line (QdLaneView       *self,
   qd_draw_get_color (GTK_WIDGET (self), "window_fg_color", &ink);
   qd_draw_box (cr, 0, y - 1, width, 2, &ink);
   /* Where not everything fits into the lane, that is said there. */
-  if (PAD + lane->committed * scale > gtk_widget_get_height (self->area) - FOOT)
+  if (PAD + lane->committed * scale > gtk_widget_get_height (self->area) - get_length (self, FOOT))
     return;
 
   ink.alpha = 0.75f;
@@ -266,7 +274,7 @@ draw_empty (QdLaneView *self,
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_get_pixel_size (layout, NULL, &height);
   if (!isnan (line) && line < top + height + GAP)
-    top = line - height - GAP >= PAD ? line - height - GAP : line + FOOT;
+    top = line - height - GAP >= PAD ? line - height - GAP : line + get_length (self, FOOT);
   if (top + height > gtk_widget_get_height (self->area))
     return;
 

@@ -685,6 +685,7 @@ qd_window_meeting_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QdWindow, agenda_place);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, notes_place);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, capture_place);
+  gtk_widget_class_bind_template_child (widget_class, QdWindow, side);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, side_stack);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, side_switcher);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, agenda_button);

@@ -1,5 +1,6 @@
 #include "qd-config.h"
 
+#include "qd-app-util.h"
 #include "qd-window-private.h"
 
 #include <string.h>
@@ -13,6 +14,14 @@
 #define SIDEBAR_WIDTH 240
 #define PANE_WIDTH 360
 #define NOTES_WIDTH 312
+
+/* Where text is twice as large, what is beside the page grows by half: the page needs the room, too. */
+static int
+get_length (QdWindow *self,
+            int       pixels)
+{
+  return (int) (pixels * (1 + qd_widget_text_scale (GTK_WIDGET (self))) / 2);
+}
 
 static void
 reveal (QdWindow *self)
@@ -133,13 +142,16 @@ void
 qd_window_pane_fit (QdWindow *self,
                     int       width)
 {
-  gboolean narrow = width < NARROW;
+  gboolean narrow = width < get_length (self, NARROW);
+  int sidebar = get_length (self, SIDEBAR_WIDTH);
+  int page = get_length (self, LEAST_PAGE);
   int notes = qd_window_meeting_is_on (self) ? NOTES_WIDTH : 0;
 
   self->fitted_width = width;
+  gtk_widget_set_size_request (self->side, sidebar, -1);
   fold (self->flap, narrow);
-  fold (self->notes_flap, width < SIDEBAR_WIDTH + LEAST_PAGE + NOTES_WIDTH);
-  fold (self->pane_flap, width < (narrow ? 0 : SIDEBAR_WIDTH) + LEAST_PAGE + notes + PANE_WIDTH);
+  fold (self->notes_flap, width < sidebar + page + NOTES_WIDTH);
+  fold (self->pane_flap, width < (narrow ? 0 : sidebar) + page + notes + PANE_WIDTH);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "qd-narrow");
   else

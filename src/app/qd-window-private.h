@@ -63,6 +63,7 @@ struct _QdWindow
   AdwBin          *agenda_place;
   AdwBin          *notes_place;
   AdwBin          *capture_place;
+  GtkWidget       *side;
   GtkStack        *side_stack;
   GtkWidget       *side_switcher;
   GtkWidget       *agenda_button;
