@@ -33,7 +33,15 @@ attach (QdPreWorkView *self,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), column > 1 ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), column > 1 ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  if (column > 1)
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE); /* what a number is of takes a line more in a narrow window */
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+    }
+  else
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    }
   gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
   if (column > 1)
     gtk_widget_add_css_class (label, "numeric");

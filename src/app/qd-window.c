@@ -579,7 +579,6 @@ qd_window_new (AdwApplication *application)
 {
   GtkWidget *window = g_object_new (QD_TYPE_WINDOW, "application", application, NULL);
   GSettings *settings = qd_application_get_settings (QD_APPLICATION (application));
-
   int width;
 
   if (settings != NULL)
