@@ -7,7 +7,7 @@ typedef struct
 {
   int      gap;
   int      row_gap;
-  int      first_least;  /* beside the second; 0: nearly its natural width */
+  int      first_least;  /* beside the second; 0: nearly its natural width, -1: all of that */
   int      second_least; /* beside the first; 0: its natural width */
   int      second_most;
   int      below_most;   /* how wide the second gets below the first; 0: its natural width, at the end of the line */
@@ -18,6 +18,9 @@ static const Fit chart_fit = { 18, 18, 0, 330, 480, 960 };
 
 /* Buttons behind a sentence. */
 static const Fit button_fit = { 12, 0, 240, 0, G_MAXINT, 0 };
+
+/* Buttons behind a title, which is never cut for them. */
+static const Fit title_fit = { 6, 6, -1, 0, G_MAXINT, 0 };
 
 struct _QdBeside
 {
@@ -60,9 +63,12 @@ least_width (GtkWidget *child)
 static int
 first_wanted (QdBeside *self)
 {
-  int wanted = self->fit->first_least > 0 ? self->fit->first_least : natural_width (self->first) * 9 / 10;
+  int least = self->fit->first_least;
 
-  return MAX (least_width (self->first), wanted);
+  if (least <= 0)
+    least = least < 0 ? natural_width (self->first) : natural_width (self->first) * 9 / 10;
+
+  return MAX (least_width (self->first), least);
 }
 
 static int
@@ -243,4 +249,16 @@ qd_beside_new_for_buttons (GtkWidget *first,
                            GtkWidget *second)
 {
   return beside_new (&button_fit, first, second);
+}
+
+/**
+ * qd_beside_new_for_title:
+ * @first: a title
+ * @second: buttons, which come behind it where there is room for both, and below it elsewhere
+ */
+GtkWidget *
+qd_beside_new_for_title (GtkWidget *first,
+                         GtkWidget *second)
+{
+  return beside_new (&title_fit, first, second);
 }

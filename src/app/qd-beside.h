@@ -12,5 +12,7 @@ GtkWidget *qd_beside_new (GtkWidget *first,
                           GtkWidget *second);
 GtkWidget *qd_beside_new_for_buttons (GtkWidget *first,
                                       GtkWidget *second);
+GtkWidget *qd_beside_new_for_title (GtkWidget *first,
+                                    GtkWidget *second);
 
 G_END_DECLS

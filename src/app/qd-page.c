@@ -272,8 +272,7 @@ build_list (QdPage    *self,
   if (row == NULL)
     {
       row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      gtk_box_append (GTK_BOX (row), label_new (_(info->title), "heading"));
-      gtk_box_append (GTK_BOX (into), row);
+      gtk_box_append (GTK_BOX (into), qd_beside_new_for_title (label_new (_(info->title), "heading"), row));
     }
   if ((flags & (QD_TABLE_TREE | QD_TABLE_SCORECARD)) != 0)
     gtk_box_append (GTK_BOX (row), build_icon_button (table, "qd-expand-symbolic", _("Expand All"), qd_table_expand_all));
@@ -359,13 +358,13 @@ build_content (QdPage *self)
   const QdPageInfo *info = qd_page_info (self->page);
   gboolean one_list = info->lists[0] != QD_LIST_ANY && info->lists[1] == QD_LIST_ANY;
   GtkWidget *title_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = label_new (_(info->title), "title-2");
   GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *lists = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *beside;
 
-  gtk_box_append (GTK_BOX (title_row), label_new (_(info->title), "title-2"));
-  gtk_widget_add_css_class (title_row, "qd-title-row");
-  gtk_box_append (GTK_BOX (heading), title_row);
+  gtk_widget_add_css_class (title, "qd-title-row");
+  gtk_box_append (GTK_BOX (heading), qd_beside_new_for_title (title, title_row));
   self->summary = label_new (NULL, "qd-summary");
   gtk_label_set_wrap (GTK_LABEL (self->summary), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (self->summary), PANGO_ELLIPSIZE_NONE);
