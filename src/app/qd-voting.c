@@ -616,6 +616,7 @@ text_button_new (const char *label,
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
 
   return button;
