@@ -143,6 +143,23 @@ class Program:
     def type(self, text):
         subprocess.run(['xdotool', 'type', '--delay', '8', text], check=True)
 
+    def choose_file(self, kind, path):
+        """In the dialog that asks for a file, by the name of what it shows. It swallows Return for as long as it looks for
+        what the name may go on to."""
+        self.find('label', kind, root=self.root)
+        self.key('ctrl+l')
+        wait_for('the place to type', lambda: [node for node in self.find_all('text', root=self.root)
+                                               if node.has(Atspi.StateType.FOCUSED)])
+        self.key('ctrl+a')
+        self.type(str(path))
+        for _ in range(5):
+            self.key('Return')
+            try:
+                return wait_for('the dialog to go', lambda: not self.find_all('label', kind, root=self.root), 5)
+            except Missing:
+                pass
+        raise Missing('the dialog stays')
+
     def click(self, node, button=1, modifiers=()):
         """With the mouse. The window is maximised, so that its coordinates are the screen's."""
         x, y, width, height = node.extents()

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from accessible import Atspi
 from desktop import EXAMPLE, Program, wait_for
 
-CHARTS = 9
+CHARTS = 10
 
 
 def clipboard(target):
@@ -190,6 +190,28 @@ def rate(program):
     wait_for('the levels where it was put', carry)
 
 
+def dress(program, folder):
+    """A logo is chosen from a file, stands in every chart, and is taken away again."""
+    logo = folder / 'logo.png'
+    subprocess.run(['convert', '-size', '90x30', 'xc:#b3161f', str(logo)], check=True)
+    program.go_to('Plan and people')
+    program.press('Choose a picture')
+    program.choose_file('Pictures', logo)
+    program.find('push button', 'Remove the picture')
+    program.go_to('Charts')
+    tab_to_chart(program)
+
+    def pictures():
+        program.key('ctrl+shift+c')
+        root = svg_root(clipboard('image/svg+xml'))
+        return root is not None and len(list(root.iter('{http://www.w3.org/2000/svg}image')))
+
+    wait_for('the logo in the chart', lambda: pictures() == 1)
+    program.go_to('Plan and people')
+    program.press('Remove the picture')
+    wait_for('no picture', lambda: not program.find_all(name='Remove the picture'))
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder, Program(EXAMPLE) as program:
         folder = Path(folder)
@@ -221,6 +243,7 @@ def main():
         wait_for('the page of the record', lambda: program.find_all('filler', 'Capacity'))
 
         rate(program)
+        dress(program, folder)
 
     print('1 passed, 0 failed')
 

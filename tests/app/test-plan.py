@@ -58,26 +58,6 @@ def step_to(program, item):
     return False
 
 
-def choose_file(program, path):
-    """In the dialog that asks for a file. It swallows Return for as long as it looks for what the name may go on to."""
-    def is_gone():
-        return not program.find_all('label', 'Plans and Markdown documents', root=program.root)
-
-    program.find('label', 'Plans and Markdown documents')
-    program.key('ctrl+l')
-    wait_for('the place to type', lambda: [node for node in program.find_all('text', root=program.root)
-                                           if node.has(Atspi.StateType.FOCUSED)])
-    program.key('ctrl+a')
-    program.type(str(path))
-    for _ in range(5):
-        program.key('Return')
-        try:
-            return wait_for('the dialog to go', is_gone, 5)
-        except Missing:
-            pass
-    raise Missing('the dialog stays')
-
-
 def drafts_come_together(plan, theirs):
     """Compared with how it was agreed, merged with a lead's draft, and the one conflict settled; one step back each."""
     with Program(plan) as program:
@@ -98,7 +78,7 @@ def drafts_come_together(plan, theirs):
         wait_for('the window to go', lambda: not program.find_all('frame', 'Compare'))
 
         choose(program, 'Merge…')
-        choose_file(program, theirs)
+        program.choose_file('Plans and Markdown documents', theirs)
         program.find('label', 'Merged with “theirs.qplan”: 1 conflict is left to settle')
         program.go_to('Risks')
         program.find(name='Risk: The vendor is late')
@@ -115,7 +95,7 @@ def drafts_come_together(plan, theirs):
         wait_for('the plan before it was merged', lambda: 'Conflicts' not in program.pages())
 
         choose(program, 'Import Rows…')
-        choose_file(program, theirs)
+        program.choose_file('Plans and Markdown documents', theirs)
         window = program.find('frame', 'Import from “theirs.qplan”')
         wait_for('the focus on the row', lambda: step_to(program, program.find('list item', 'The vendor is late', root=window)))
         program.key('Return')
