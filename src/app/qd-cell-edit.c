@@ -82,8 +82,7 @@ stop_editing (QdCell *self)
     gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_widget_unparent (editor);
   gtk_widget_set_visible (self->label, TRUE);
-  qd_cell_set_class (self, "editing", FALSE);
-  qd_cell_set_class (self, "error", FALSE);
+  qd_cell_set_looks (self, QD_CELL_LOOKS_EDITING | QD_CELL_LOOKS_REFUSED, 0);
   qd_cell_text_set_text (QD_CELL_TEXT (self->label), NULL, FALSE);
   qd_cell_refresh (self);
 }
@@ -178,8 +177,7 @@ show_editor (QdCell *self)
   qd_cell_marks_hide (&self->marks);
   if (self->bar != NULL)
     gtk_widget_set_visible (self->bar, FALSE);
-  qd_cell_set_class (self, "editing", TRUE);
-  qd_cell_set_class (self, "dim-label", FALSE);
+  qd_cell_set_looks (self, QD_CELL_LOOKS_EDITING | QD_CELL_LOOKS_DIM, QD_CELL_LOOKS_EDITING);
   gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
   set_edited (self, TRUE);
   qd_cell_editor_start (QD_CELL_EDITOR (self->editor));
@@ -321,7 +319,7 @@ qd_cell_commit (QdCell *self)
 
   if (!done)
     {
-      qd_cell_set_class (self, "error", TRUE);
+      qd_cell_set_looks (self, QD_CELL_LOOKS_REFUSED, QD_CELL_LOOKS_REFUSED);
       qd_cell_editor_set_refused (QD_CELL_EDITOR (self->editor), error->message);
       qd_widget_toast (GTK_WIDGET (self), error->message);
     }

@@ -44,9 +44,8 @@ show_comments (QdCellMarks     *marks,
                GtkWidget       *cell,
                const QdRowMark *mark)
 {
-  g_autofree char *number = g_strdup_printf ("%u", mark->n_comments);
-  g_autofree char *name = g_strdup_printf (ngettext ("%u open comment", "%u open comments", mark->n_comments),
-                                           mark->n_comments);
+  g_autofree char *number = NULL;
+  g_autofree char *name = NULL;
 
   if (mark->n_comments > 0 && marks->comments == NULL)
     {
@@ -60,7 +59,13 @@ show_comments (QdCellMarks     *marks,
     return;
 
   gtk_widget_set_visible (marks->comments, mark->n_comments > 0);
+  number = g_strdup_printf ("%u", mark->n_comments);
+  if (mark->n_comments == 0 ||
+      g_str_equal (gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (marks->comments))), number))
+    return;
+
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (marks->comments)), number);
+  name = g_strdup_printf (ngettext ("%u open comment", "%u open comments", mark->n_comments), mark->n_comments);
   qd_widget_set_tooltip (marks->comments, name);
   qd_widget_set_name (marks->comments, name);
 }

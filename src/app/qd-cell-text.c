@@ -155,9 +155,10 @@ qd_cell_text_set_text (QdCellText *self,
                        const char *text,
                        gboolean    wraps)
 {
+  gboolean wrapped = self->wraps;
   g_autofree char *marked = NULL;
 
-  if (self->wraps == wraps && g_strcmp0 (qd_cell_text_get_text (self), text) == 0)
+  if (wrapped == wraps && g_strcmp0 (qd_cell_text_get_text (self), text) == 0)
     return;
 
   g_free (self->text);
@@ -169,7 +170,9 @@ qd_cell_text_set_text (QdCellText *self,
                                                                   ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
   marked = qd_bidi_mark (text, gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->label), marked != NULL ? marked : text);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  /* What stays on one line needs the room it needed. */
+  if (wrapped || wraps)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /**

@@ -58,19 +58,37 @@ qd_cell_column_chars (const QdColumn *column)
 }
 
 /**
- * qd_cell_set_class: (skip)
- * @name: the name of a style class
- * @on: whether the cell is to have it
+ * qd_cell_set_looks: (skip)
+ * @which: what is told
+ * @looks: which of that it is to have
  */
 void
-qd_cell_set_class (QdCell     *self,
-                   const char *name,
-                   gboolean    on)
+qd_cell_set_looks (QdCell      *self,
+                   QdCellLooks  which,
+                   QdCellLooks  looks)
 {
-  if (on)
-    gtk_widget_add_css_class (GTK_WIDGET (self), name);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
+  static const struct
+  {
+    QdCellLooks  looks;
+    const char  *style_class;
+  } classes[] = {
+    { QD_CELL_LOOKS_NUMERIC, "numeric" },
+    { QD_CELL_LOOKS_OVER, "qd-over" },
+    { QD_CELL_LOOKS_DIM, "dim-label" },
+    { QD_CELL_LOOKS_STATED, "qd-stated" },
+    { QD_CELL_LOOKS_HEADING, "qd-heading" },
+    { QD_CELL_LOOKS_TOTAL, "qd-total" },
+    { QD_CELL_LOOKS_GROUP, "qd-group" },
+    { QD_CELL_LOOKS_IN_RANGE, "qd-in-range" },
+    { QD_CELL_LOOKS_EDITING, "editing" },
+    { QD_CELL_LOOKS_REFUSED, "error" },
+  };
+  QdCellLooks changed = (self->looks ^ looks) & which;
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes) && changed != 0; i++)
+    if ((changed & classes[i].looks) != 0)
+      qd_widget_set_class (GTK_WIDGET (self), classes[i].style_class, (looks & classes[i].looks) != 0);
+  self->looks ^= changed;
 }
 
 static void
@@ -103,9 +121,12 @@ show_bar (QdCell     *self,
 static void
 show_marks (QdCell *self)
 {
-  QdRecord *record = self->slot == 0 ? qd_rows_record (self->item) : NULL;
-  int taken = qd_cell_marks_show (&self->marks, GTK_WIDGET (self), self->label, self->document, record);
+  int taken;
 
+  if (self->slot != 0)
+    return;
+
+  taken = qd_cell_marks_show (&self->marks, GTK_WIDGET (self), self->label, self->document, qd_rows_record (self->item));
   qd_cell_text_set_taken (QD_CELL_TEXT (self->label), taken);
 }
 
@@ -185,25 +206,73 @@ cell_text (QdCell     *self,
 }
 
 static void
-describe (QdCell     *self,
-          const char *text)
+describe_expanded (QdCell *self)
 {
-  QdRecord *record = qd_rows_record (self->item);
-  g_autofree char *name = NULL;
-
-  if (self->column != NULL && record != NULL)
-    name = g_strdup_printf (C_("name of a cell: column and value", "%s: %s"), _(self->column->label),
-                            *text != '\0' ? text : C_("cell", "empty"));
-  else
-    name = g_strdup (*text != '\0' ? text : C_("cell", "empty"));
-
-  qd_widget_describe (GTK_WIDGET (self), name, record != NULL ? qd_record_get_title (record) : "");
+  int expanded = -1;
 
   if (self->slot == 0 && GTK_IS_TREE_LIST_ROW (self->item) && gtk_tree_list_row_is_expandable (self->item))
-    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED,
-                                 gtk_tree_list_row_get_expanded (self->item), -1);
+    expanded = gtk_tree_list_row_get_expanded (self->item) ? 1 : 0;
+  if (expanded == self->expanded)
+    return;
+
+  self->expanded = expanded;
+  if (expanded >= 0)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, expanded, -1);
   else
     gtk_accessible_reset_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED);
+}
+
+/* @says_the_same: as it did when it was described last */
+static void
+describe (QdCell     *self,
+          const char *text,
+          gboolean    says_the_same)
+{
+  QdRecord *record = qd_rows_record (self->item);
+  const QdColumn *named = record != NULL ? self->column : NULL;
+  const char *title = record != NULL ? qd_record_get_title (record) : "";
+  const char *said = *text != '\0' ? text : C_("cell", "empty");
+  g_autofree char *name = NULL;
+
+  if (!says_the_same || named != self->named)
+    {
+      self->named = named;
+      if (named != NULL)
+        name = g_strdup_printf (C_("name of a cell: column and value", "%s: %s"), _(named->label), said);
+      qd_widget_set_name (GTK_WIDGET (self), name != NULL ? name : said);
+    }
+  if (g_strcmp0 (title, self->title) != 0)
+    {
+      g_free (self->title);
+      self->title = g_strdup (title);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
+    }
+  describe_expanded (self);
+}
+
+static QdCellLooks
+looks_of (QdCell     *self,
+          QdRowKind   kind,
+          QdCellMark  marks)
+{
+  QdCellLooks looks = 0;
+
+  if (self->at_end && kind != QD_ROW_ADD)
+    looks |= QD_CELL_LOOKS_NUMERIC;
+  if ((marks & QD_CELL_OVER) != 0)
+    looks |= QD_CELL_LOOKS_OVER;
+  if ((marks & (QD_CELL_UNKNOWN | QD_CELL_INHERITED)) != 0 || kind == QD_ROW_ADD)
+    looks |= QD_CELL_LOOKS_DIM;
+  if ((marks & QD_CELL_STATED) != 0)
+    looks |= QD_CELL_LOOKS_STATED;
+  if (self->heading && kind == QD_ROW_RECORD)
+    looks |= QD_CELL_LOOKS_HEADING;
+  if (kind == QD_ROW_TOTAL)
+    looks |= QD_CELL_LOOKS_TOTAL;
+  if (kind == QD_ROW_GROUP)
+    looks |= QD_CELL_LOOKS_GROUP;
+
+  return looks;
 }
 
 /**
@@ -214,31 +283,28 @@ describe (QdCell     *self,
 void
 qd_cell_refresh (QdCell *self)
 {
+  const QdCellLooks kept = QD_CELL_LOOKS_IN_RANGE | QD_CELL_LOOKS_EDITING | QD_CELL_LOOKS_REFUSED;
+  QdCellText *label = QD_CELL_TEXT (self->label);
   QdRowKind kind;
   QdCellMark marks;
+  QdCellLooks looks;
+  gboolean says_the_same;
   g_autofree char *text = NULL;
-  gboolean numeric;
 
   if (self->item == NULL || self->editor != NULL)
     return;
 
   kind = qd_rows_kind (self->item);
   text = cell_text (self, &marks);
-  numeric = self->at_end && kind != QD_ROW_ADD;
+  looks = looks_of (self, kind, marks);
+  says_the_same = g_strcmp0 (qd_cell_text_get_text (label), text) == 0;
 
-  qd_cell_text_set_text (QD_CELL_TEXT (self->label), text,
-                         kind == QD_ROW_ADD || (kind == QD_ROW_RECORD && may_wrap (self->column)));
-  qd_cell_text_set_at_end (QD_CELL_TEXT (self->label), numeric);
-  qd_cell_set_class (self, "numeric", numeric);
-  qd_cell_set_class (self, "qd-over", (marks & QD_CELL_OVER) != 0);
-  qd_cell_set_class (self, "dim-label", (marks & (QD_CELL_UNKNOWN | QD_CELL_INHERITED)) != 0 || kind == QD_ROW_ADD);
-  qd_cell_set_class (self, "qd-stated", (marks & QD_CELL_STATED) != 0);
-  qd_cell_set_class (self, "qd-heading", self->heading && kind == QD_ROW_RECORD);
-  qd_cell_set_class (self, "qd-total", kind == QD_ROW_TOTAL);
-  qd_cell_set_class (self, "qd-group", kind == QD_ROW_GROUP);
+  qd_cell_text_set_text (label, text, kind == QD_ROW_ADD || (kind == QD_ROW_RECORD && may_wrap (self->column)));
+  qd_cell_text_set_at_end (label, (looks & QD_CELL_LOOKS_NUMERIC) != 0);
+  qd_cell_set_looks (self, ~kept, looks);
   show_bar (self, marks);
   show_marks (self);
-  describe (self, text);
+  describe (self, text, says_the_same);
 }
 
 /* Which day of the week a date is. */
@@ -307,6 +373,14 @@ qd_cell_dispose (GObject *object)
 }
 
 static void
+qd_cell_finalize (GObject *object)
+{
+  g_free (QD_CELL (object)->title);
+
+  G_OBJECT_CLASS (qd_cell_parent_class)->finalize (object);
+}
+
+static void
 qd_cell_unroot (GtkWidget *widget)
 {
   qd_cell_forget_edited (QD_CELL (widget));
@@ -320,6 +394,7 @@ qd_cell_class_init (QdCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = qd_cell_dispose;
+  G_OBJECT_CLASS (klass)->finalize = qd_cell_finalize;
   widget_class->unroot = qd_cell_unroot;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -330,6 +405,7 @@ qd_cell_class_init (QdCellClass *klass)
 static void
 qd_cell_init (QdCell *self)
 {
+  self->expanded = -1;
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), QD_CELL_SPACING);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
@@ -492,5 +568,5 @@ void
 qd_cell_set_in_range (QdCell   *cell,
                       gboolean  in_range)
 {
-  qd_cell_set_class (cell, "qd-in-range", in_range);
+  qd_cell_set_looks (cell, QD_CELL_LOOKS_IN_RANGE, in_range ? QD_CELL_LOOKS_IN_RANGE : 0);
 }

@@ -304,6 +304,22 @@ qd_comment_list_new (QdDocument *document,
 }
 
 /**
+ * qd_comment_list_set_record:
+ * @list: the comments on a record
+ * @record: another record, on which they are from now on
+ */
+void
+qd_comment_list_set_record (QdCommentList *list,
+                            QdRecord      *record)
+{
+  if (!g_set_object (&list->record, record))
+    return;
+
+  gtk_editable_set_text (GTK_EDITABLE (list->entry), "");
+  update (list);
+}
+
+/**
  * qd_comment_list_start:
  *
  * Takes the focus to where one writes a comment.

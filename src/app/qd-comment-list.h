@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (QdCommentList, qd_comment_list, QD, COMMENT_LIST, GtkWidget)
 
-GtkWidget *qd_comment_list_new   (QdDocument    *document,
-                                  QdRecord      *record);
-gboolean   qd_comment_list_start (QdCommentList *list);
+GtkWidget *qd_comment_list_new        (QdDocument    *document,
+                                       QdRecord      *record);
+void       qd_comment_list_set_record (QdCommentList *list,
+                                       QdRecord      *record);
+gboolean   qd_comment_list_start      (QdCommentList *list);
 
 G_END_DECLS

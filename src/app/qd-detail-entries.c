@@ -404,6 +404,50 @@ qd_detail_add_entry (QdDetail            *self,
   g_array_append_val (self->entries, entry);
 }
 
+/* Returns: (transfer full) (nullable): what is typed or ticked in one row and not yet part of the plan */
+static char *
+pending_text (QdDetailEntry *entry)
+{
+  g_autofree char *text = NULL;
+
+  if (entry->picker != NULL)
+    return qd_cell_editor_is_changed (QD_CELL_EDITOR (entry->picker))
+             ? qd_cell_editor_dup_text (QD_CELL_EDITOR (entry->picker)) : NULL;
+  if (entry->view == NULL && !ADW_IS_ENTRY_ROW (entry->row))
+    return NULL;
+
+  text = typed_text (entry);
+
+  return g_strcmp0 (text, entry->shown) != 0 ? g_steal_pointer (&text) : NULL;
+}
+
+/* For another record: nothing of what was typed, refused or to be undone has to do with that. */
+static void
+refill_entry (QdDetail      *self,
+              QdDetailEntry *entry)
+{
+  g_autofree char *typed = pending_text (entry);
+  gboolean line = ADW_IS_ENTRY_ROW (entry->row);
+
+  gtk_widget_remove_css_class (entry->row, "error");
+  if (entry->aid != NULL)
+    qd_line_aid_end (entry->aid);
+  if (typed != NULL)
+    g_clear_pointer (&entry->shown, g_free);
+  if (line)
+    gtk_editable_set_enable_undo (GTK_EDITABLE (entry->row), FALSE);
+  fill_entry (self, entry);
+  if (line)
+    gtk_editable_set_enable_undo (GTK_EDITABLE (entry->row), TRUE);
+}
+
+void
+qd_detail_refill_entries (QdDetail *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    refill_entry (self, &g_array_index (self->entries, QdDetailEntry, i));
+}
+
 /**
  * qd_detail_commit:
  *
@@ -428,23 +472,6 @@ qd_detail_commit (QdDetail *detail)
     }
 
   return done;
-}
-
-/* Returns: (transfer full) (nullable): what is typed or ticked in one row and not yet part of the plan */
-static char *
-pending_text (QdDetailEntry *entry)
-{
-  g_autofree char *text = NULL;
-
-  if (entry->picker != NULL)
-    return qd_cell_editor_is_changed (QD_CELL_EDITOR (entry->picker))
-             ? qd_cell_editor_dup_text (QD_CELL_EDITOR (entry->picker)) : NULL;
-  if (entry->view == NULL && !ADW_IS_ENTRY_ROW (entry->row))
-    return NULL;
-
-  text = typed_text (entry);
-
-  return g_strcmp0 (text, entry->shown) != 0 ? g_steal_pointer (&text) : NULL;
 }
 
 /**

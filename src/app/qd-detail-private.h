@@ -27,8 +27,10 @@ struct _QdDetail
 
   QdDocument *document;
   gboolean    all_fields;
-  QdRecord   *record;
+  QdRecord   *record;    /* (nullable): whose fields stand there */
+  QdRecord   *wanted;    /* (nullable): the same, or the next one */
   GtkWidget  *box;
+  GtkWidget  *rest;      /* what stands below the fields, but for the comments */
   GArray     *entries;   /* of QdDetailEntry */
   GPtrArray  *tables;    /* of the lists that the record holds; not owned */
   GtkWidget  *comments;  /* (nullable) */
@@ -36,10 +38,11 @@ struct _QdDetail
 };
 
 /* qd-detail-entries.c */
-void qd_detail_entry_clear  (gpointer             data);
-void qd_detail_add_entry    (QdDetail            *self,
-                             AdwPreferencesGroup *group,
-                             const QdField       *field);
-void qd_detail_fill_entries (QdDetail            *self);
+void qd_detail_entry_clear    (gpointer             data);
+void qd_detail_add_entry      (QdDetail            *self,
+                               AdwPreferencesGroup *group,
+                               const QdField       *field);
+void qd_detail_fill_entries   (QdDetail            *self);
+void qd_detail_refill_entries (QdDetail            *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "qd-app-util.h"
 #include "qd-comment-list.h"
 #include "qd-comments.h"
+#include "qd-follow.h"
 #include "qd-table.h"
 
 /* The fields of one record that its table has no column for, as a form, and the lists it holds. Built from the table of
@@ -45,10 +46,10 @@ build_lists (QdDetail           *self,
       title = gtk_label_new (_(list->title));
       gtk_label_set_xalign (GTK_LABEL (title), 0);
       gtk_widget_add_css_class (title, "heading");
-      gtk_box_append (GTK_BOX (self->box), title);
+      gtk_box_append (GTK_BOX (self->rest), title);
       table = qd_table_new (self->document, qd_record_get_list (self->record, info->lists[i]), QD_TABLE_PLAIN);
       g_ptr_array_add (self->tables, table);
-      gtk_box_append (GTK_BOX (self->box), table);
+      gtk_box_append (GTK_BOX (self->rest), table);
     }
 }
 
@@ -90,8 +91,10 @@ build_actions (QdDetail     *self,
         gtk_widget_add_css_class (button, record_actions[i].style_class);
       gtk_box_append (GTK_BOX (box), button);
     }
-  gtk_widget_set_visible (box, gtk_widget_get_first_child (box) != NULL);
-  gtk_box_append (GTK_BOX (self->box), box);
+  if (gtk_widget_get_first_child (box) != NULL)
+    gtk_box_append (GTK_BOX (self->rest), box);
+  else
+    g_object_unref (g_object_ref_sink (box));
 }
 
 /* A row has a place for comments; a form that shows more than one of its kind only once there are some. */
@@ -110,21 +113,20 @@ build_comments (QdDetail *self,
 }
 
 static void
-rebuild (QdDetail *self)
+remove_children (GtkWidget *box)
 {
-  const QdRecordInfo *info;
-  GtkWidget *child, *group;
+  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
-  g_array_set_size (self->entries, 0);
-  g_ptr_array_set_size (self->tables, 0);
-  self->comments = NULL;
-  if (self->record == NULL)
-    return;
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
 
-  info = qd_record_get_info (self->record);
-  group = adw_preferences_group_new ();
+static void
+build_group (QdDetail           *self,
+             const QdRecordInfo *info)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
   for (guint i = 0; i < info->n_fields; i++)
     if (is_wanted (self, &info->fields[i]))
       qd_detail_add_entry (self, ADW_PREFERENCES_GROUP (group), &info->fields[i]);
@@ -133,10 +135,46 @@ rebuild (QdDetail *self)
   if (self->entries->len > 0)
     qd_widget_set_name (gtk_widget_get_parent (g_array_index (self->entries, QdDetailEntry, 0).row), _(info->label));
 
-  qd_detail_fill_entries (self);
+  self->rest = gtk_box_new (GTK_ORIENTATION_VERTICAL, gtk_box_get_spacing (GTK_BOX (self->box)));
+  gtk_box_append (GTK_BOX (self->box), self->rest);
+}
+
+/* Going from row to row, the fields stay, and say something else. */
+static void
+rebuild (QdDetail *self,
+         gboolean  same_fields)
+{
+  const QdRecordInfo *info;
+
+  g_ptr_array_set_size (self->tables, 0);
+  if (!same_fields)
+    {
+      remove_children (self->box);
+      g_array_set_size (self->entries, 0);
+      self->comments = NULL;
+    }
+  if (self->record == NULL)
+    return;
+
+  info = qd_record_get_info (self->record);
+  if (same_fields)
+    {
+      remove_children (self->rest);
+      qd_detail_refill_entries (self);
+    }
+  else
+    {
+      build_group (self, info);
+      qd_detail_fill_entries (self);
+    }
+
   build_actions (self, info->type);
   build_lists (self, info);
-  build_comments (self, FALSE);
+  gtk_widget_set_visible (self->rest, gtk_widget_get_first_child (self->rest) != NULL);
+  if (self->comments != NULL)
+    qd_comment_list_set_record (QD_COMMENT_LIST (self->comments), self->record);
+  else
+    build_comments (self, FALSE);
 }
 
 static void
@@ -154,18 +192,32 @@ update_title (QdDetail *self)
 }
 
 static void
+update (GtkWidget *widget)
+{
+  QdDetail *self = QD_DETAIL (widget);
+  gboolean same_fields;
+
+  if (self->record == self->wanted)
+    return;
+
+  qd_detail_commit (self);
+  same_fields = !self->all_fields && self->record != NULL && self->wanted != NULL &&
+                qd_record_get_record_type (self->record) == qd_record_get_record_type (self->wanted);
+  g_set_object (&self->record, self->wanted);
+  rebuild (self, same_fields);
+  update_title (self);
+  gtk_widget_set_visible (widget, gtk_widget_get_first_child (self->box) != NULL);
+}
+
+static void
 document_changed_cb (QdDocument *document,
                      QdChange   *change,
                      QdDetail   *self)
 {
-  if (self->record == NULL)
+  if (self->wanted != NULL && qd_record_get_plan (self->wanted) == NULL)
+    qd_detail_set_record (self, NULL);
+  if (self->record == NULL || qd_record_get_plan (self->record) == NULL)
     return;
-
-  if (qd_record_get_plan (self->record) == NULL)
-    {
-      qd_detail_set_record (self, NULL);
-      return;
-    }
 
   update_title (self);
   qd_detail_fill_entries (self);
@@ -181,6 +233,7 @@ qd_detail_dispose (GObject *object)
   self->box = NULL;
   g_array_set_size (self->entries, 0);
   g_clear_object (&self->record);
+  g_clear_object (&self->wanted);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (qd_detail_parent_class)->dispose (object);
@@ -240,6 +293,7 @@ qd_detail_new (QdDocument *document,
   self->document = g_object_ref (document);
   self->all_fields = all_fields;
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  qd_widget_follow (GTK_WIDGET (self), document, update);
 
   return GTK_WIDGET (self);
 }
@@ -247,20 +301,19 @@ qd_detail_new (QdDocument *document,
 /**
  * qd_detail_set_record:
  * @detail: a form
- * @record: (nullable): the record whose fields it shows
+ * @record: (nullable): the record whose fields it shows: once there is nothing more urgent to do, so that going through
+ *   the rows of a table does not wait for it
  */
 void
 qd_detail_set_record (QdDetail *detail,
                       QdRecord *record)
 {
-  if (detail->record == record)
+  if (detail->wanted == record)
     return;
 
   qd_detail_commit (detail);
-  g_set_object (&detail->record, record);
-  rebuild (detail);
-  update_title (detail);
-  gtk_widget_set_visible (GTK_WIDGET (detail), gtk_widget_get_first_child (detail->box) != NULL);
+  g_set_object (&detail->wanted, record);
+  qd_widget_fall_behind (GTK_WIDGET (detail));
 }
 
 /**
@@ -271,7 +324,7 @@ qd_detail_set_record (QdDetail *detail,
 QdRecord *
 qd_detail_get_record (QdDetail *detail)
 {
-  return detail->record;
+  return detail->wanted;
 }
 
 /**
@@ -287,6 +340,7 @@ qd_detail_show_record (QdDetail      *detail,
                        QdRecord      *record,
                        const QdField *field)
 {
+  qd_widget_catch_up (GTK_WIDGET (detail));
   if (record == detail->record && field == NULL)
     return gtk_widget_child_focus (GTK_WIDGET (detail), GTK_DIR_TAB_FORWARD);
 
@@ -320,6 +374,7 @@ qd_detail_show_record (QdDetail      *detail,
 gboolean
 qd_detail_comment (QdDetail *detail)
 {
+  qd_widget_catch_up (GTK_WIDGET (detail));
   if (detail->record == NULL)
     return FALSE;
 

@@ -14,19 +14,21 @@ struct _QdFilterBar
 {
   GtkWidget  parent_instance;
 
-  QdOrder   *order;
-  GPtrArray *ids;       /* of the columns; the first is NULL: any */
-  QdFilter  *typed;     /* (nullable): what is typed, as it is among the filters */
+  QdOrder       *order;
+  GPtrArray     *ids;     /* of the columns; the first is NULL: any */
+  GtkStringList *labels;  /* what people call them */
+  QdFilter      *typed;   /* (nullable): what is typed, as it is among the filters */
 
-  GtkWidget *box;
-  GtkWidget *line;      /* where one types; only once that was asked for */
-  GtkWidget *columns;
-  GtkWidget *entry;
-  GtkWidget *values;    /* the button that offers what the column says */
-  GtkWidget *offered;   /* the list of it */
-  GtkWidget *state;     /* what is on */
-  GtkWidget *chips;
-  GtkWidget *count;
+  /* Most tables are never filtered nor sorted: what follows is there only once one was. */
+  GtkWidget     *box;
+  GtkWidget     *line;    /* where one types; only once that was asked for */
+  GtkWidget     *columns;
+  GtkWidget     *entry;
+  GtkWidget     *values;  /* the button that offers what the column says */
+  GtkWidget     *offered; /* the list of it */
+  GtkWidget     *state;   /* what is on */
+  GtkWidget     *chips;
+  GtkWidget     *count;
 };
 
 enum
@@ -37,6 +39,8 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static void build (QdFilterBar *self);
 
 G_DEFINE_FINAL_TYPE (QdFilterBar, qd_filter_bar, GTK_TYPE_WIDGET)
 
@@ -52,11 +56,9 @@ static const char *
 get_label (QdFilterBar *self,
            const char  *column)
 {
-  GListModel *labels = gtk_drop_down_get_model (GTK_DROP_DOWN (self->columns));
-
   for (guint i = 1; i < self->ids->len; i++)
     if (g_strcmp0 (self->ids->pdata[i], column) == 0)
-      return gtk_string_list_get_string (GTK_STRING_LIST (labels), i);
+      return gtk_string_list_get_string (self->labels, i);
 
   return column;
 }
@@ -209,6 +211,12 @@ qd_filter_bar_update (QdFilterBar *bar)
   gboolean active = qd_order_is_active (bar->order);
   GtkWidget *child;
 
+  if (active)
+    build (bar);
+  gtk_widget_set_visible (GTK_WIDGET (bar), active || qd_filter_bar_is_started (bar));
+  if (bar->box == NULL)
+    return;
+
   while ((child = gtk_widget_get_first_child (bar->chips)) != NULL)
     gtk_flow_box_remove (GTK_FLOW_BOX (bar->chips), child);
   if (active)
@@ -220,7 +228,6 @@ qd_filter_bar_update (QdFilterBar *bar)
 
   gtk_widget_set_visible (bar->chips, gtk_widget_get_first_child (bar->chips) != NULL);
   gtk_widget_set_visible (bar->state, active);
-  gtk_widget_set_visible (GTK_WIDGET (bar), active || gtk_widget_get_visible (bar->line));
 }
 
 /* What is typed is one of the filters while it is typed. */
@@ -403,7 +410,7 @@ build_line (QdFilterBar *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->columns = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), NULL);
+  self->columns = gtk_drop_down_new (G_LIST_MODEL (g_object_ref (self->labels)), NULL);
   qd_widget_set_name (self->columns, _("Column to filter by"));
   g_signal_connect_object (self->columns, "notify::selected", G_CALLBACK (column_changed_cb), self, G_CONNECT_SWAPPED);
 
@@ -455,6 +462,20 @@ build_state (QdFilterBar *self)
 }
 
 static void
+build (QdFilterBar *self)
+{
+  if (self->box != NULL)
+    return;
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  build_line (self);
+  build_state (self);
+  gtk_box_append (GTK_BOX (self->box), self->line);
+  gtk_box_append (GTK_BOX (self->box), self->state);
+}
+
+static void
 qd_filter_bar_dispose (GObject *object)
 {
   QdFilterBar *self = QD_FILTER_BAR (object);
@@ -471,6 +492,7 @@ qd_filter_bar_finalize (GObject *object)
 
   g_clear_pointer (&self->typed, qd_filter_free);
   g_ptr_array_unref (self->ids);
+  g_object_unref (self->labels);
   qd_order_unref (self->order);
 
   G_OBJECT_CLASS (qd_filter_bar_parent_class)->finalize (object);
@@ -509,12 +531,7 @@ static void
 qd_filter_bar_init (QdFilterBar *self)
 {
   self->ids = g_ptr_array_new_with_free_func (g_free);
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  build_line (self);
-  build_state (self);
-  gtk_box_append (GTK_BOX (self->box), self->line);
-  gtk_box_append (GTK_BOX (self->box), self->state);
+  self->labels = gtk_string_list_new (NULL);
   qd_widget_set_name (GTK_WIDGET (self), _("Filter and order"));
 }
 
@@ -545,10 +562,8 @@ qd_filter_bar_add_column (QdFilterBar *bar,
                           const char  *column,
                           const char  *label)
 {
-  GListModel *labels = gtk_drop_down_get_model (GTK_DROP_DOWN (bar->columns));
-
   g_ptr_array_add (bar->ids, g_strdup (column));
-  gtk_string_list_append (GTK_STRING_LIST (labels), label);
+  gtk_string_list_append (bar->labels, label);
 }
 
 /**
@@ -562,6 +577,7 @@ void
 qd_filter_bar_start (QdFilterBar *bar,
                      const char  *column)
 {
+  build (bar);
   for (guint i = 1; column != NULL && i < bar->ids->len; i++)
     if (g_str_equal (bar->ids->pdata[i], column))
       gtk_drop_down_set_selected (GTK_DROP_DOWN (bar->columns), i);
@@ -580,6 +596,9 @@ qd_filter_bar_start (QdFilterBar *bar,
 void
 qd_filter_bar_clear (QdFilterBar *bar)
 {
+  if (bar->box == NULL)
+    return;
+
   clear_entry (bar);
   gtk_widget_set_visible (bar->line, FALSE);
   if (!qd_order_is_active (bar->order))
@@ -600,5 +619,5 @@ qd_filter_bar_clear (QdFilterBar *bar)
 gboolean
 qd_filter_bar_is_started (QdFilterBar *bar)
 {
-  return gtk_widget_get_visible (bar->line);
+  return bar->box != NULL && gtk_widget_get_visible (bar->line);
 }

@@ -91,10 +91,7 @@ document_changed_cb (QdDocument *document,
                      QdChange   *change,
                      GtkWidget  *widget)
 {
-  Follow *self = g_object_get_data (G_OBJECT (widget), KEY);
-
-  self->stale = TRUE;
-  stand_in_line (self);
+  qd_widget_fall_behind (widget);
 }
 
 static void
@@ -139,6 +136,23 @@ qd_widget_catch_up (GtkWidget *widget)
   g_return_if_fail (self != NULL);
 
   bring_up_to_date (self);
+}
+
+/**
+ * qd_widget_fall_behind:
+ * @widget: what follows a document
+ *
+ * Something else than the plan changed of what it shows: it follows that as it follows the plan.
+ */
+void
+qd_widget_fall_behind (GtkWidget *widget)
+{
+  Follow *self = g_object_get_data (G_OBJECT (widget), KEY);
+
+  g_return_if_fail (self != NULL);
+
+  self->stale = TRUE;
+  stand_in_line (self);
 }
 
 /**

@@ -14,9 +14,10 @@ G_BEGIN_DECLS
  */
 typedef void (*QdFollowFunc) (GtkWidget *widget);
 
-void qd_widget_follow   (GtkWidget    *widget,
-                         QdDocument   *document,
-                         QdFollowFunc  update);
-void qd_widget_catch_up (GtkWidget    *widget);
+void qd_widget_follow      (GtkWidget    *widget,
+                            QdDocument   *document,
+                            QdFollowFunc  update);
+void qd_widget_catch_up    (GtkWidget    *widget);
+void qd_widget_fall_behind (GtkWidget    *widget);
 
 G_END_DECLS

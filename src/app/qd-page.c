@@ -308,6 +308,7 @@ build_forms (QdPage *self)
         gtk_box_append (GTK_BOX (self->box), label_new (_("Settings of this plan"), "heading"));
       self->forms[i] = qd_detail_new (self->document, TRUE);
       qd_detail_set_record (QD_DETAIL (self->forms[i]), record);
+      qd_widget_catch_up (self->forms[i]);
       gtk_widget_set_halign (self->forms[i], GTK_ALIGN_START);
       gtk_widget_set_size_request (self->forms[i], FORM_WIDTH, -1);
       gtk_box_append (GTK_BOX (self->box), self->forms[i]);
@@ -617,8 +618,11 @@ list_areas (QdPage *self)
   for (guint i = 0; i < self->n_tables; i++)
     g_ptr_array_add (areas, self->tables[i]);
   for (guint i = 0; i < self->n_tables; i++)
-    if (gtk_widget_get_visible (self->details[i]))
-      g_ptr_array_add (areas, self->details[i]);
+    {
+      qd_widget_catch_up (self->details[i]);
+      if (gtk_widget_get_visible (self->details[i]))
+        g_ptr_array_add (areas, self->details[i]);
+    }
   if (self->page != QD_PAGE_PLAN)
     add_forms (self, areas);
 

@@ -55,7 +55,7 @@ update_history_button (GtkWidget  *button,
 
   /* Translators: %1$s is "Undo" or "Redo", %2$s the change, such as: Change “Likelihood” */
   tooltip = title != NULL ? g_strdup_printf (C_("tooltip", "%1$s: %2$s"), plain, title) : g_strdup (plain);
-  gtk_widget_set_tooltip_text (button, tooltip);
+  qd_widget_set_tooltip (button, tooltip);
   qd_widget_set_name (button, tooltip);
 }
 
