@@ -5,106 +5,32 @@
 #include <adwaita.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench-probe.h"
 #include "qd-application.h"
 #include "qd-format.h"
 #include "qd-pages.h"
 #include "qd-window.h"
 
 #define EDITS 7
-#define STEPS     30
-#define STEP     300  /* pixels: three notches of a wheel */
-#define QUIET     (150 * G_TIME_SPAN_MILLISECOND)
+#define STEPS 30
+#define STEP 300 /* pixels: three notches of a wheel */
 
 typedef struct
 {
   GtkWidget  *window;
   QdDocument *document;
-  gboolean    painted;
+  QdProbe    *probe;
 } Bench;
 
-typedef struct
-{
-  double frame;   /* until it is painted */
-  double all;     /* until nothing more happens */
-} Cost;
-
-/* In milliseconds. */
-static double
-processor_time (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-
-  return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1000000;
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock,
-                Bench         *bench)
-{
-  bench->painted = TRUE;
-}
-
-static void
-run_until_painted (Bench *bench)
-{
-  bench->painted = FALSE;
-  gtk_widget_queue_draw (bench->window);
-  while (!bench->painted)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static gboolean
-wake_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* Until there was no frame and nothing else to be done for a while. */
-static void
-run_until_quiet (Bench *bench)
-{
-  guint wake = g_timeout_add (20, wake_cb, NULL);
-  gint64 quiet = g_get_monotonic_time ();
-
-  while (g_get_monotonic_time () - quiet < QUIET)
-    {
-      double before = processor_time ();
-
-      bench->painted = FALSE;
-      g_main_context_iteration (NULL, TRUE);
-      if (bench->painted || processor_time () - before > 0.5)
-        quiet = g_get_monotonic_time ();
-    }
-  g_source_remove (wake);
-}
-
-static Cost
-cost_since (Bench *bench,
-            double start)
-{
-  Cost cost;
-
-  run_until_painted (bench);
-  cost.frame = processor_time () - start;
-  run_until_quiet (bench);
-  cost.all = processor_time () - start;
-
-  return cost;
-}
-
-static Cost
+static QdBenchResult
 show_page (Bench    *bench,
            QdPageId  page)
 {
-  double start = processor_time ();
-
+  qd_probe_start (bench->probe);
   qd_window_show_page (QD_WINDOW (bench->window), page, NULL);
 
-  return cost_since (bench, start);
+  return qd_probe_finish (bench->probe);
 }
 
 /* What somebody changes who works on that page: the title of its first record, or else the engineers of a team. */
@@ -133,32 +59,25 @@ edit (Bench    *bench,
   qd_document_set_value (bench->document, record, QD_TEAM_ENGINEERS, &value, QD_APPLY_DEFAULT, NULL);
 }
 
-static int
-compare_costs (const void *a,
-               const void *b)
-{
-  double x = ((const Cost *) a)->frame;
-  double y = ((const Cost *) b)->frame;
-
-  return (x > y) - (x < y);
-}
-
-static Cost
+static QdBenchResult
 edit_page (Bench    *bench,
            QdPageId  page)
 {
-  Cost costs[EDITS];
+  double frames[EDITS], works[EDITS];
+  QdBenchResult result = { 0 };
 
   for (guint round = 0; round < EDITS; round++)
     {
-      double start = processor_time ();
-
+      qd_probe_start (bench->probe);
       edit (bench, page, round);
-      costs[round] = cost_since (bench, start);
+      result = qd_probe_finish (bench->probe);
+      frames[round] = result.frame.processor;
+      works[round] = result.work;
     }
-  qsort (costs, EDITS, sizeof *costs, compare_costs);
+  result.frame.processor = qd_bench_median (frames, EDITS);
+  result.work = qd_bench_median (works, EDITS);
 
-  return costs[EDITS / 2];
+  return result;
 }
 
 /* Returns: (nullable): what scrolls the longest list that shows */
@@ -180,23 +99,27 @@ find_longest (GtkWidget *widget)
   return longest;
 }
 
-/* Returns: what one frame costs while the page scrolls */
+/* Returns: what one frame costs while the page scrolls by so many pixels, there and back again */
 static double
-scroll_page (Bench *bench)
+scroll_page (Bench *bench,
+             double step)
 {
   GtkAdjustment *adjustment = find_longest (bench->window);
-  double start, sum = 0;
+  double frames[STEPS];
 
+  gtk_adjustment_set_value (adjustment, 0);
+  qd_probe_wait_quiet (bench->probe);
   for (guint i = 0; i < STEPS; i++)
     {
-      start = processor_time ();
-      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + STEP);
-      run_until_painted (bench);
-      sum += processor_time () - start;
-    }
-  run_until_quiet (bench);
+      double start = qd_bench_processor ();
 
-  return sum / STEPS;
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + (i < STEPS / 2 ? step : -step));
+      qd_probe_wait_frame (bench->probe);
+      frames[i] = qd_bench_processor () - start;
+    }
+  qd_probe_wait_quiet (bench->probe);
+
+  return qd_bench_median (frames, STEPS);
 }
 
 static QdDocument *
@@ -222,12 +145,11 @@ static void
 measure_pages (Bench      *bench,
                const char *only)
 {
-  Cost cost;
-
-  g_print ("%-18s %8s %8s %8s %8s %8s %8s\n", "page", "open", "again", "edit", "open*", "edit*", "scroll");
+  g_print ("%-18s %8s %8s %8s %8s %8s %8s %8s\n", "page", "open", "again", "edit", "open*", "edit*", "scroll", "jump");
   for (guint page = 0; page < QD_N_PAGES; page++)
     {
-      Cost first, again;
+      QdBenchResult first, again, edited;
+      GtkAdjustment *adjustment;
 
       if (!qd_page_is_shown (qd_document_get_plan (bench->document), (QdPageId) page) ||
           (only != NULL && strcmp (only, qd_page_info ((QdPageId) page)->id) != 0))
@@ -235,11 +157,13 @@ measure_pages (Bench      *bench,
       first = show_page (bench, (QdPageId) page);
       show_page (bench, page == QD_PAGE_LESSONS ? QD_PAGE_REVIEWS : QD_PAGE_LESSONS);
       again = show_page (bench, (QdPageId) page);
-      cost = edit_page (bench, (QdPageId) page);
-      g_print ("%-18s %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f\n", qd_page_info ((QdPageId) page)->id, first.frame, again.frame,
-               cost.frame, first.all, cost.all, scroll_page (bench));
+      edited = edit_page (bench, (QdPageId) page);
+      adjustment = find_longest (bench->window);
+      g_print ("%-18s %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f %8.1f\n", qd_page_info ((QdPageId) page)->id,
+               first.frame.processor, again.frame.processor, edited.frame.processor, first.work, edited.work,
+               scroll_page (bench, STEP), scroll_page (bench, gtk_adjustment_get_page_increment (adjustment)));
     }
-  g_print ("* until nothing is left to be done. Wanted: again 16, edit 50, scroll 8; open at most 150\n");
+  g_print ("* until nothing is left to be done. Wanted: again and jump 16, edit 50, scroll 8; open at most 150\n");
 }
 
 int
@@ -254,22 +178,23 @@ main (int   argc,
   gtk_init ();
   application = qd_application_new (); /* has the style */
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  start = processor_time ();
+  start = qd_bench_processor ();
   document = load (argv[1]);
-  g_print ("%u records read: %.0f ms\n", qd_plan_get_n_records (qd_document_get_plan (document)), processor_time () - start);
+  g_print ("%u records read: %.0f ms\n", qd_plan_get_n_records (qd_document_get_plan (document)), qd_bench_processor () - start);
 
   bench.document = document;
-  start = processor_time ();
+  start = qd_bench_processor ();
   bench.window = qd_window_new (ADW_APPLICATION (application));
   gtk_window_set_default_size (GTK_WINDOW (bench.window), 1280, 800);
   qd_window_set_document (QD_WINDOW (bench.window), document);
   gtk_window_present (GTK_WINDOW (bench.window));
-  g_signal_connect (gtk_widget_get_frame_clock (bench.window), "after-paint", G_CALLBACK (after_paint_cb), &bench);
-  run_until_painted (&bench);
-  g_print ("window open: %.0f ms\n", processor_time () - start);
-  run_until_quiet (&bench);
+  bench.probe = qd_probe_new (bench.window);
+  qd_probe_wait_frame (bench.probe);
+  g_print ("window open: %.0f ms\n", qd_bench_processor () - start);
+  qd_probe_wait_quiet (bench.probe);
 
   measure_pages (&bench, argc > 2 ? argv[2] : NULL);
+  qd_probe_free (bench.probe);
   gtk_window_destroy (GTK_WINDOW (bench.window));
 
   return EXIT_SUCCESS;
