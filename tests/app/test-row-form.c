@@ -1,0 +1,169 @@
+/* The form of the selected row goes along from row to row, with its fields and without what was typed elsewhere; and what
+ * a window builds only when it is asked for. */
+
+#include <adwaita.h>
+
+#include "qd-application.h"
+#include "qd-detail.h"
+#include "qd-page.h"
+#include "qd-pages.h"
+#include "qd-test-plan.h"
+#include "qd-window.h"
+
+#define FIRST 0
+#define SECOND 1
+
+static GtkWidget *
+find_shown (GtkWidget *widget,
+            GType      type,
+            gboolean (*is_wanted) (GtkWidget *widget))
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget) &&
+      (is_wanted == NULL || is_wanted (widget)))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_shown (child, type, is_wanted);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_reserve (GtkWidget *row)
+{
+  return g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Reserve");
+}
+
+static GtkWidget *
+open_window (QdDocument *document)
+{
+  GtkWidget *window = qd_window_new (ADW_APPLICATION (g_application_get_default ()));
+
+  qd_window_set_document (QD_WINDOW (window), document);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static QdRecord *
+get_team (QdDocument *document,
+          guint       index)
+{
+  return qd_list_get (qd_plan_get_list (qd_document_get_plan (document), QD_LIST_TEAMS), index);
+}
+
+static void
+set_reserve (QdDocument *document,
+             guint       team,
+             double      percent)
+{
+  g_auto (QdValue) value = qd_value_number (percent);
+
+  g_assert_true (qd_document_set_value (document, get_team (document, team), QD_TEAM_RESERVE, &value, QD_APPLY_DEFAULT,
+                                        NULL));
+}
+
+/* Selects the row of that team, and waits until the form is that of it. */
+static GtkWidget *
+go_to_team (GtkWidget  *window,
+            QdDocument *document,
+            guint       team,
+            const char *reserve)
+{
+  GtkWidget *row = NULL;
+
+  qd_window_show_page (QD_WINDOW (window), QD_PAGE_CAPACITY, qd_record_get_id (get_team (document, team)));
+  while (row == NULL || g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), reserve) != 0)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      row = find_shown (window, ADW_TYPE_ENTRY_ROW, is_reserve);
+    }
+
+  return row;
+}
+
+static void
+test_from_row_to_row (void)
+{
+  g_autoptr (QdDocument) document = qd_test_example_document ();
+  GtkWidget *window = open_window (document);
+  GtkWidget *row, *same;
+
+  set_reserve (document, FIRST, 11);
+  set_reserve (document, SECOND, 22);
+  row = go_to_team (window, document, FIRST, "11");
+  gtk_editable_set_text (GTK_EDITABLE (row), "15");
+  same = go_to_team (window, document, SECOND, "22");
+  g_assert_true (same == row);
+
+  /* What was typed belongs to the row that was left. */
+  g_assert_cmpfloat (qd_record_get_number (get_team (document, FIRST), QD_TEAM_RESERVE), ==, 15);
+  g_assert_cmpfloat (qd_record_get_number (get_team (document, SECOND), QD_TEAM_RESERVE), ==, 22);
+  gtk_widget_activate_action (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))), "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "22");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What is refused where it was typed is neither shown nor marked elsewhere. */
+static void
+test_refused (void)
+{
+  g_autoptr (QdDocument) document = qd_test_example_document ();
+  GtkWidget *window = open_window (document);
+  GtkWidget *row;
+
+  set_reserve (document, FIRST, 11);
+  set_reserve (document, SECOND, 22);
+  row = go_to_team (window, document, FIRST, "11");
+  gtk_editable_set_text (GTK_EDITABLE (row), "110");
+  go_to_team (window, document, SECOND, "22");
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  g_assert_cmpfloat (qd_record_get_number (get_team (document, FIRST), QD_TEAM_RESERVE), ==, 11);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_shortcuts (void)
+{
+  g_autoptr (QdDocument) document = qd_test_example_document ();
+  GtkWidget *window = open_window (document);
+  GtkWidget *shortcuts;
+
+  /* The toolkit warns of a label of its own in it, which wants less than nothing. */
+  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_ERROR);
+  g_assert_null (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
+  g_assert_true (gtk_widget_activate_action (window, "win.show-help-overlay", NULL));
+  shortcuts = GTK_WIDGET (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
+  g_assert_nonnull (shortcuts);
+  g_assert_true (gtk_widget_get_visible (shortcuts));
+
+  gtk_widget_set_visible (shortcuts, FALSE);
+  g_assert_true (gtk_widget_activate_action (window, "win.show-help-overlay", NULL));
+  g_assert_true (GTK_WIDGET (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window))) == shortcuts);
+  g_assert_true (gtk_widget_get_visible (shortcuts));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (QdApplication) application = NULL;
+
+  gtk_test_init (&argc, &argv, NULL);
+  application = qd_application_new (); /* has the style */
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_test_add_func ("/row-form/from-row-to-row", test_from_row_to_row);
+  g_test_add_func ("/row-form/refused", test_refused);
+  g_test_add_func ("/row-form/shortcuts", test_shortcuts);
+
+  return g_test_run ();
+}
