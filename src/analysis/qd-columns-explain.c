@@ -373,12 +373,22 @@ qd_explain_priority (QdFigures *figures,
 {
   double priority = qd_figures_initiative (figures, record)->priority;
   g_autofree char *number = qd_number_format_local (priority, 2);
+  QdRecord *settings = qd_plan_get_single (qd_figures_get_plan (figures), QD_LIST_SETTINGS);
+  char *factors[QD_SETTINGS_RISK_HIGH - QD_SETTINGS_CONFIDENCE_LOW + 1];
+  char *explained;
 
   if (isnan (priority))
     return g_strdup (_("Unknown without impact and points: the order by hand stands."));
 
-  return g_strdup_printf (_("Impact × confidence ÷ (points × risk) = %s, where confidence counts 1, 0.8 or 0.5 "
-                            "and risk 1, 1.25 or 1.5."), number);
+  for (guint i = 0; i < G_N_ELEMENTS (factors); i++)
+    factors[i] = qd_number_text (qd_record_get_number (settings, QD_SETTINGS_CONFIDENCE_LOW + i));
+  explained = g_strdup_printf (_("Impact × confidence ÷ (points × risk) = %s, where confidence counts %s, %s or %s "
+                                 "and risk %s, %s or %s."), number, factors[2], factors[1], factors[0], factors[3],
+                               factors[4], factors[5]);
+  for (guint i = 0; i < G_N_ELEMENTS (factors); i++)
+    g_free (factors[i]);
+
+  return explained;
 }
 
 char *

@@ -204,6 +204,8 @@ settings_changed (QdFigures *self,
     forget_calendar (self);
   else if (field == QD_SETTINGS_POINTS_PER_DAY)
     qd_figures_wait_all (self, QD_RECORD_TEAM);
+  else if (field >= QD_SETTINGS_CONFIDENCE_LOW && field <= QD_SETTINGS_RISK_HIGH)
+    qd_figures_wait_all (self, QD_RECORD_INITIATIVE);
 }
 
 static void

@@ -264,21 +264,32 @@ qd_work_entry_clear (QdWorkEntry *work)
   g_clear_pointer (&work->parts, g_free);
 }
 
+/* What a level counts by the settings of the plan, of which those for low, medium and high follow each other; 1 where
+ * nothing is said. */
+static double
+read_factor (QdRecord *initiative,
+             guint     field,
+             guint     low)
+{
+  QdPlan *plan = qd_record_get_plan (initiative);
+  int level = qd_choice_index (qd_choices_level, qd_record_get_text (initiative, field));
+
+  return level >= 0 && plan != NULL
+           ? qd_record_get_number (qd_plan_get_single (plan, QD_LIST_SETTINGS), low + (guint) level) : 1;
+}
+
 /* Impact x confidence / (effort x risk): what is not said of confidence or risk does not weigh. */
 static double
 compute_priority (QdRecord *initiative)
 {
-  static const double confidences[] = { 0.5, 0.8, 1 };
-  static const double risks[] = { 1, 1.25, 1.5 };
   double impact = qd_record_get_number (initiative, QD_INITIATIVE_IMPACT);
   double effort = qd_record_get_number (initiative, QD_INITIATIVE_POINTS);
-  int confidence = qd_choice_index (qd_choices_level, qd_record_get_text (initiative, QD_INITIATIVE_CONFIDENCE));
-  int risk = qd_choice_index (qd_choices_level, qd_record_get_text (initiative, QD_INITIATIVE_RISK));
 
   if (isnan (impact) || !(effort > 0))
     return NAN;
 
-  return impact * (confidence >= 0 ? confidences[confidence] : 1) / (effort * (risk >= 0 ? risks[risk] : 1));
+  return impact * read_factor (initiative, QD_INITIATIVE_CONFIDENCE, QD_SETTINGS_CONFIDENCE_LOW) /
+         (effort * read_factor (initiative, QD_INITIATIVE_RISK, QD_SETTINGS_RISK_LOW));
 }
 
 void

@@ -8,6 +8,8 @@
 
 #include "qd-app-util.h"
 #include "qd-dialogs.h"
+#include "qd-from-template.h"
+#include "qd-plan-template.h"
 #include "qd-preferences.h"
 #include "qd-recovery-window.h"
 #include "qd-session.h"
@@ -137,28 +139,38 @@ open_file (QdApplication *self,
 }
 
 /* Plans are made for the quarter that comes next; whoever plans another one types it. */
-static QdDocument *
-new_document (void)
+static QdQuarter
+next_quarter (QdApplication *self)
 {
-  g_autoptr (QdDocument) draft = qd_document_new ();
-  QdRecord *root = qd_plan_get_root (qd_document_get_plan (draft));
+  g_autoptr (GVariant) defaults = self->settings != NULL ? g_settings_get_value (self->settings, "plan-defaults") : NULL;
+  g_autoptr (QdPlan) plan = qd_plan_new ();
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *text = NULL;
-  g_auto (QdValue) value = QD_VALUE_INIT;
   QdQuarter quarter;
   GDate today;
 
+  if (defaults != NULL)
+    qd_plan_template_set_defaults (plan, defaults);
   g_date_clear (&today, 1);
   g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
                   (GDateYear) g_date_time_get_year (now));
-  quarter = qd_quarter_of_date (&today, 1);
-  quarter = qd_quarter_add (&quarter, 1);
-  text = qd_quarter_format (&quarter);
-  value = qd_value_text (text);
-  qd_document_set_value (draft, root, QD_PLAN_QUARTER, &value, QD_APPLY_DEFAULT, NULL);
+  quarter = qd_quarter_of_date (&today, qd_plan_get_start_month (plan));
 
-  /* The quarter is where the plan starts, not a change somebody would undo or be asked to save. */
-  return qd_document_new_for_plan (qd_document_get_plan (draft));
+  return qd_quarter_add (&quarter, 1);
+}
+
+/* The quarter and what somebody prefers are where the plan starts, not changes to be undone or saved. */
+static QdDocument *
+new_document (QdApplication *self)
+{
+  g_autoptr (GVariant) defaults = self->settings != NULL ? g_settings_get_value (self->settings, "plan-defaults") : NULL;
+  g_autoptr (QdPlan) nothing = qd_plan_new ();
+  QdQuarter quarter = next_quarter (self);
+  g_autoptr (QdPlan) plan = qd_plan_template_use (nothing, &quarter);
+
+  if (defaults != NULL)
+    qd_plan_template_set_defaults (plan, defaults);
+
+  return qd_document_new_for_plan (plan);
 }
 
 static void
@@ -166,11 +178,24 @@ new_cb (GSimpleAction *action,
         GVariant      *parameter,
         gpointer       user_data)
 {
-  g_autoptr (QdDocument) document = new_document ();
+  g_autoptr (QdDocument) document = new_document (user_data);
   QdWindow *window = free_window (user_data);
 
   qd_window_set_document (window, document);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+from_template_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  QdApplication *self = user_data;
+  QdQuarter quarter = next_quarter (self);
+  QdWindow *window = get_window (self);
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (qd_from_template_new (GTK_WINDOW (window), &quarter)));
 }
 
 static void
@@ -417,6 +442,7 @@ quit_cb (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { "new", new_cb, NULL, NULL, NULL, { 0 } },
+  { "new-from-template", from_template_cb, NULL, NULL, NULL, { 0 } },
   { "open", open_cb, NULL, NULL, NULL, { 0 } },
   { "open-uri", open_uri_cb, "s", NULL, NULL, { 0 } },
   { "example", example_cb, NULL, NULL, NULL, { 0 } },

@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-dialogs.h"
+#include "qd-plan-defaults.h"
 
 /* What can be switched: few things, since most of them are remembered where they are used. */
 
@@ -123,12 +124,22 @@ qd_preferences_new (GtkWindow   *parent,
       adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (groups[i]));
     }
   for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (groups[switches[i].group]), build_switch (i, settings));
+    {
+      GtkWidget *row = build_switch (i, settings);
+
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (groups[switches[i].group]), row);
+      /* The rows come before the pages: most are here for one of them. */
+      if (i == 0)
+        g_signal_connect_object (window, "map", G_CALLBACK (gtk_widget_grab_focus), row, G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+    }
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (groups[GROUP_FILES]), build_clear (window));
 
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("General"));
+  adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "preferences-system-symbolic");
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (qd_plan_defaults_page_new (settings)));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 600, 480);
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 620);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
 

@@ -11,7 +11,9 @@
 #include "qd-dialogs.h"
 #include "qd-merge.h"
 #include "qd-next-quarter.h"
+#include "qd-plan-template.h"
 #include "qd-saved-state.h"
+#include "qd-scores-window.h"
 #include "qd-standing.h"
 #include "qd-text.h"
 
@@ -78,6 +80,76 @@ dialog_action (GtkWidget  *widget,
   for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
     if (g_str_equal (dialogs[i].action, name))
       gtk_window_present (GTK_WINDOW (dialogs[i].make (GTK_WINDOW (self), self->document)));
+}
+
+static void
+template_named_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  QdWindow *self = QD_WINDOW (source);
+  g_autofree char *name = qd_dialog_ask_text_finish (result);
+  g_autofree char *message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (name == NULL || self->document == NULL)
+    return;
+  if (!qd_plan_template_save (qd_document_get_plan (self->document), name, &error))
+    {
+      qd_dialog_show_error (GTK_WINDOW (self), _("The template could not be kept"), error->message);
+      return;
+    }
+
+  message = g_strdup_printf (_("“%s” is a template for new plans now"), name);
+  qd_widget_toast (GTK_WIDGET (self), message);
+}
+
+static void
+save_template_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  QdWindow *self = QD_WINDOW (widget);
+
+  if (qd_window_commit_edit (self))
+    qd_dialog_ask_text_async (GTK_WINDOW (self), _("Save as a Template?"),
+                              _("It keeps people, teams, categories, messages, reviews, approvers, agenda and settings, "
+                                "without dates. One of the same name is replaced."),
+                              _("Name"), _("_Save"), template_named_cb, NULL);
+}
+
+static void
+show_scores (QdWindow *self,
+             GFile    *folder)
+{
+  gtk_window_present (GTK_WINDOW (qd_scores_window_new (GTK_WINDOW (self), folder)));
+}
+
+static void
+folder_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GFile) folder = qd_dialog_folder_finish (result);
+
+  if (folder != NULL)
+    show_scores (QD_WINDOW (source), folder);
+}
+
+/* The plans of one team or company mostly lie side by side. */
+static void
+score_history_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  QdWindow *self = QD_WINDOW (widget);
+  GFile *file = qd_document_get_file (self->document);
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+
+  if (folder != NULL)
+    show_scores (self, folder);
+  else
+    qd_dialog_folder_async (GTK_WINDOW (self), _("Folder of Plans"), _("_Choose"), NULL, folder_chosen_cb, NULL);
 }
 
 static void
@@ -282,6 +354,8 @@ static const struct
   const char                  *parameter;
   GtkWidgetActionActivateFunc  func;
 } plan_actions[] = {
+  { "win.save-template", NULL, save_template_action },
+  { "win.score-history", NULL, score_history_action },
   { "win.approve", NULL, approve_action },
   { "win.confirm-approval", "s", confirm_approval_action },
   { "win.keep-ours", "s", settle_action },
@@ -309,6 +383,8 @@ qd_window_plan_update (QdWindow *self)
   QdRecord *root = self->document != NULL ? qd_plan_get_root (qd_document_get_plan (self->document)) : NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.next-quarter", self->document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-template", self->document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.score-history", self->document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.check-in", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-quarter", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.approve",

@@ -5,22 +5,27 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-document.h"
+#include "qd-plan-template.h"
 #include "qd-roll-over.h"
 #include "qd-team-draft.h"
 
 /* qdeck new: a blank plan, or the next quarter of another. */
 
 static QdPlan *
-blank_plan (const QdQuarter  *quarter,
-            GError          **error)
+blank_plan (const char      *out,
+            const QdQuarter *quarter)
 {
   g_autoptr (QdDocument) document = qd_document_new ();
+  g_autoptr (GError) error = NULL;
   QdPlan *plan = qd_document_get_plan (document);
   g_autofree char *text = qd_quarter_format (quarter);
   g_auto (QdValue) value = qd_value_text (text);
 
-  if (!qd_document_set_value (document, qd_plan_get_root (plan), QD_PLAN_QUARTER, &value, QD_APPLY_DEFAULT, error))
-    return NULL;
+  if (!qd_document_set_value (document, qd_plan_get_root (plan), QD_PLAN_QUARTER, &value, QD_APPLY_DEFAULT, &error))
+    {
+      qdeck_complain_error (out, error);
+      return NULL;
+    }
 
   return qd_plan_copy (plan);
 }
@@ -110,6 +115,22 @@ next_quarter (const char      *from,
   return qd_roll_over (figures, &options);
 }
 
+/* A template of the user's by its name, else a plan in a file. */
+static QdPlan *
+from_template (const char      *name,
+               const QdQuarter *quarter)
+{
+  g_autoptr (GPtrArray) names = qd_plan_template_list ();
+  gboolean own = g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QdPlan) template_plan = own ? qd_plan_template_load (name, &error) : qdeck_load (name, NULL, NULL, NULL);
+
+  if (template_plan == NULL && error != NULL)
+    qdeck_complain_error (name, error);
+
+  return template_plan != NULL ? qd_plan_template_use (template_plan, quarter) : NULL;
+}
+
 static QdPlan *
 team_draft (const char *from,
             const char *name)
@@ -155,6 +176,7 @@ qdeck_new (const QdeckCommand  *command,
   g_autofree char *from = NULL;
   g_autofree char *left = NULL;
   g_autofree char *team = NULL;
+  g_autofree char *template_name = NULL;
   gboolean unfinished = FALSE;
   const GOptionEntry options[] = {
     { "quarter", 'q', 0, G_OPTION_ARG_STRING, &quarter_text,
@@ -166,12 +188,14 @@ qdeck_new (const QdeckCommand  *command,
       N_("LISTS") },
     { "team", 'T', 0, G_OPTION_ARG_STRING, &team,
       N_("With --from: the same plan for the lead of a team, in which only what is the team’s can be changed"), N_("TEAM") },
+    { "template", 'm', 0, G_OPTION_ARG_FILENAME, &template_name,
+      N_("Start from a template: the name of one of yours, or a plan whose people, teams and settings are taken"),
+      N_("NAME-OR-FILE") },
     { "unfinished", 'u', 0, G_OPTION_ARG_NONE, &unfinished,
       N_("With --from: take on the initiatives of objectives that are not met"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = qdeck_parse (command, argc, argv, options, 1, 1);
-  g_autoptr (GError) error = NULL;
   g_autoptr (QdPlan) plan = NULL;
   const QdFormat *format;
   QdQuarter quarter = { 0, 0 };
@@ -192,26 +216,23 @@ qdeck_new (const QdeckCommand  *command,
       return QDECK_FAILED;
     }
 
+  if (template_name != NULL && from != NULL)
+    {
+      qdeck_complain (command->name, 0, _("A new plan starts either --from another or from a --template."));
+      return QDECK_FAILED;
+    }
   if (team != NULL && from == NULL)
     {
       qdeck_complain (command->name, 0, _("Say which plan the draft is of, with --from PLAN."));
       return QDECK_FAILED;
     }
+
   if (from != NULL)
-    {
-      plan = team != NULL ? team_draft (from, team) : next_quarter (from, &quarter, left, unfinished);
-      if (plan == NULL)
-        return QDECK_FAILED;
-    }
+    plan = team != NULL ? team_draft (from, team) : next_quarter (from, &quarter, left, unfinished);
   else
-    {
-      plan = blank_plan (&quarter, &error);
-      if (plan == NULL)
-        {
-          qdeck_complain_error (names[0], error);
-          return QDECK_FAILED;
-        }
-    }
+    plan = template_name != NULL ? from_template (template_name, &quarter) : blank_plan (names[0], &quarter);
+  if (plan == NULL)
+    return QDECK_FAILED;
 
   return write_new (plan, format, names[0]);
 }

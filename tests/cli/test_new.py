@@ -83,6 +83,27 @@ def test_lessons_and_late_check_ins(folder):
     assert "Ask Security first" not in qdeck("convert", folder / "old.qplan", "--to", "md").text
 
 
+def test_template(folder):
+    """One of the user's own by its name, or any plan as a file: what stays from quarter to quarter."""
+    own = folder / "data/quarterdeck/templates"
+    own.mkdir(parents=True)
+    (own / "Our way.qplan").write_bytes(EXAMPLE.read_bytes())
+    data = {"XDG_DATA_HOME": str(folder / "data")}
+    qdeck("new", folder / "a.qplan", "--quarter", "2026-Q1", "--template", "Our way", settings=data)
+    qdeck("new", folder / "b.qplan", "--quarter", "2026-Q1", "--template", EXAMPLE, settings=data)
+    equal((folder / "a.qplan").read_bytes(), (folder / "b.qplan").read_bytes())
+    before, plan = (json.loads(path.read_text()) for path in (EXAMPLE, folder / "a.qplan"))
+    equal(plan["quarter"], "Q1 2026")
+    equal(texts(plan["teams"], "name"), texts(before["teams"], "name"))
+    equal(texts(plan["allocation"], "percent"), texts(before["allocation"], "percent"))
+    equal(texts(plan["approvals"], "approved"), [None] * len(before["approvals"]))
+    assert not {"objectives", "review", "risks", "planning-date"} & plan.keys(), plan.keys()
+    for mistake in (["--quarter", "2026-Q1", "--template", "Nobody's way"],
+                    ["--template", "Our way"], ["--template", "Our way", "--from", EXAMPLE, "--quarter", "2026-Q1"]):
+        qdeck("new", folder / "c.qplan", *mistake, status=2, settings=data)
+    assert not (folder / "c.qplan").exists()
+
+
 def test_the_same_again(folder):
     for name in ("a", "b"):
         qdeck("new", folder / f"{name}.qplan", "--from", EXAMPLE, "--unfinished")

@@ -149,11 +149,13 @@ random_text (GRand         *rand,
     }
 }
 
-/* In the draft of a team next to nothing may be edited. */
+/* In the draft of a team next to nothing may be edited; and what confidence and risk count is left as it comes. */
 static gboolean
-is_of_draft (const QdField *field)
+is_left (const QdField *field)
 {
-  return (field->record_type == QD_RECORD_PLAN && field->index >= QD_PLAN_DRAFT_TEAM) ||
+  return (field->record_type == QD_RECORD_SETTINGS && field->index >= QD_SETTINGS_CONFIDENCE_LOW &&
+          field->index <= QD_SETTINGS_RISK_HIGH) ||
+         (field->record_type == QD_RECORD_PLAN && field->index >= QD_PLAN_DRAFT_TEAM) ||
          (field->record_type == QD_RECORD_TEAM && field->index == QD_TEAM_DRAFT);
 }
 
@@ -165,7 +167,7 @@ random_value (Pool          *pool,
   GRand *rand = pool->rand;
   guint n_choices = 0;
 
-  if (is_of_draft (field) || g_rand_int_range (rand, 0, 5) == 0)
+  if (is_left (field) || g_rand_int_range (rand, 0, 5) == 0)
     return (QdValue) QD_VALUE_INIT;
 
   if (field->kind == QD_KIND_REFS)
@@ -196,7 +198,7 @@ fill_record (Pool     *pool,
     {
       g_auto (QdValue) value = random_value (pool, &info->fields[i]);
 
-      if (is_of_draft (&info->fields[i]))
+      if (is_left (&info->fields[i]))
         continue;
       if (g_rand_int_range (pool->rand, 0, 3) > 0 || (int) i == info->title_field)
         qd_record_set_value (record, i, &value);
