@@ -51,10 +51,10 @@ def choose(program, *path):
     program.key('Return')
 
 
-def step_to(program, item):
+def step_to(program, item, key='Down'):
     if item.is_now(Atspi.StateType.FOCUSED):
         return True
-    program.key('Down')
+    program.key(key)
     return False
 
 
@@ -164,6 +164,32 @@ def quarter_is_closed(plan):
         program.process.kill()
 
 
+def a_template_is_made(plan, data):
+    """Of a plan, and a new plan of that; beside it, how the quarters of the folder went."""
+    with Program(plan, environment={'XDG_DATA_HOME': str(data)}) as program:
+        choose(program, 'Score History…')
+        window = program.find('frame', 'Score History')
+        program.find('label', r'\d plans? looks? back on a quarter\.', root=window)
+        program.find(name='Q1 2024', root=window)
+        program.key('Escape')
+        wait_for('the window to go', lambda: not program.find_all('frame', 'Score History'))
+
+        choose(program, 'Save as Template…')
+        program.find('text', 'Name')
+        program.type('Our way')
+        program.press('Save', root=program.find('dialog'))
+        program.find('label', '“Our way” is a template for new plans now')
+        choose(program, 'New from Template…')
+        window = program.find('frame', 'New Plan from a Template')
+        row = program.find('list item', 'Our way', root=window)
+        wait_for('the focus on it', lambda: step_to(program, row, 'Tab'))
+        program.key('Return')
+        wait_for('the new plan', lambda: len(program.find_all('list', 'Sections', root=program.root)) == 2)
+        program.process.kill()
+    kept = json.loads((data / 'quarterdeck/templates/Our way.qplan').read_text())
+    assert len(kept['teams']) == 5 and 'objectives' not in kept, kept.keys()
+
+
 def something_is_tried(plan):
     with Program(plan) as program:
         program.find('list', 'Sections')
@@ -217,6 +243,7 @@ def main():
         plan, theirs = drafts(folder)
         drafts_come_together(plan, theirs)
         quarter_is_closed(plan)
+        a_template_is_made(plan, folder / 'data')
         something_is_tried(plan)
         next_quarter_is_the_same(folder)
 
