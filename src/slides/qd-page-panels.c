@@ -717,7 +717,7 @@ qd_page_add_foot (QdPagePlan *page,
 {
   g_autoptr (GString) dropped = g_string_new (NULL);
   g_autoptr (GString) elsewhere = g_string_new (NULL);
-  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *line = NULL;
   QdType type = type_of (page, 0.9, QD_TONE_INK2, FALSE, FOOT_LINES);
   QdPagePanel *panel;
 
@@ -733,18 +733,15 @@ qd_page_add_foot (QdPagePlan *page,
     }
   if (dropped->len > 0)
     /* Translators: a list of what the page has no room for. */
-    g_string_append_printf (line, _("No room here for: %s."), dropped->str);
+    line = g_strdup_printf (_("No room here for: %s."), dropped->str);
   if (elsewhere->len > 0)
-    {
-      g_string_append (line, line->len > 0 ? " " : "");
-      /* Translators: a list of what only the report shows. */
-      g_string_append_printf (line, _("Only in the report: %s."), elsewhere->str);
-    }
-  if (line->len == 0)
+    /* Translators: a list of what only the report shows. */
+    line = qd_text_join (line, g_strdup_printf (_("Only in the report: %s."), elsewhere->str));
+  if (line == NULL)
     return NULL;
 
   panel = qd_page_panel_new (page, width);
-  add_text (page, panel, QD_FLOW_NOTE, line->str, &type, 0);
+  add_text (page, panel, QD_FLOW_NOTE, line, &type, 0);
   qd_page_panel_finish (panel);
 
   return panel;

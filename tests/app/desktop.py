@@ -270,6 +270,6 @@ class Program:
         self.page = self.find('filler', re.escape(page))
 
     def press(self, name, root=None):
-        # GTK 4.8 says a button's label twice, and with the mark of its mnemonic.
+        # GTK 4.8 says a button's label twice, and with the mark of its mnemonic, which some languages have behind it.
         letters = '_?'.join(map(re.escape, in_language(name)))
-        self.find('push button', f'(_?{letters} ?)+', root=root).act()
+        self.find('push button', rf'(_?{letters}(\(_?\w\))? ?)+', root=root).act()
