@@ -87,7 +87,7 @@ static void
 add_score (QdeckTable *table,
            double      score)
 {
-  g_autofree char *text = isnan (score) ? g_strdup ("–") : qd_score_format (score);
+  g_autofree char *text = isnan (score) ? g_strdup ("–") : qd_score_format_local (score);
 
   qdeck_table_cell (table, text);
 }
