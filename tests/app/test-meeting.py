@@ -1,14 +1,17 @@
 """A planning meeting, from its agenda to its minutes: the time passes as the test says, every key captures, the room sees
-the page in hand, and a kill in the middle costs nothing. Then on two screens."""
+the page in hand and votes, Security is brought back under its capacity, the plan is approved, and a kill in the middle costs
+nothing. Then on two screens."""
 import csv
 import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
+from accessible import Gio, GLib
 from desktop import Program, wait_for
 
 EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
@@ -21,6 +24,7 @@ CAPTURES = [  # key, list in the plan, its field, what is typed
     ('ctrl+5', 'decisions', 'decision', 'Who pays for the audit'),
 ]
 NOTE = 'Vault needs changes from Platform'
+SUSPEND, IDLE = 4, 8
 
 
 class Clock:
@@ -36,6 +40,38 @@ class Clock:
         new.replace(self.path)
 
 
+class FakeDesktop:
+    """Notes what programs tell the desktop of."""
+
+    def __init__(self, folder):
+        self.path = folder / 'desktop.log'
+
+    def __enter__(self):
+        self.process = subprocess.Popen([sys.executable, Path(__file__).with_name('fake-desktop.py'), self.path])
+        for name in ('org.freedesktop.Notifications', 'org.gnome.SessionManager'):
+            wait_for(name, lambda: self.is_there(name))
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+
+    @staticmethod
+    def is_there(name):
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        return bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'NameHasOwner',
+                             GLib.Variant('(s)', [name]), None, 0, -1, None).unpack()[0]
+
+    def n_awake(self):
+        """How often the machine was asked to stay awake, and that was not taken back."""
+        asked = self.calls('Inhibit')
+        assert all(call[0] == 'io.github.quarterdeck.Quarterdeck' and call[3] == SUSPEND | IDLE for call in asked), asked
+        return len(asked) - len(self.calls('Uninhibit'))
+
+    def calls(self, method):
+        return [call[1:] for call in map(json.loads, self.path.read_text().splitlines()) if call[0] == method]
+
+
 def start(state, clock, *arguments):
     return Program(*arguments, environment={'XDG_STATE_HOME': str(state), 'QD_MEETING_CLOCK': str(clock.path)})
 
@@ -44,13 +80,14 @@ def item_is(program, title):
     program.find('list item', f'{title}, on now', root=program.root)
 
 
-def agenda_runs(program, clock):
+def agenda_runs(program, clock, desktop):
     program.find('list', 'Sections')
     program.key('F5')
     program.find(name='Not started yet')
     program.key('F4')
     item_is(program, 'Last quarter')
     program.find(name='20:00')
+    wait_for('the machine to be kept awake', lambda: desktop.n_awake() == 1)
     clock.at(18.5)
     program.find(name='1:30')
     clock.at(20.5)
@@ -118,8 +155,15 @@ def is_kept(state):
     return any(NOTE in path.read_text(errors='replace') for path in state.glob('quarterdeck/drafts/*/*') if path.is_file())
 
 
-def goes_on(program, clock):
-    """After the kill: what was typed, the item, and the time that passed meanwhile."""
+def windows_of_the_plan():
+    """Those that can be seen."""
+    return subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '^Q2 2024 plan'],
+                          check=False, capture_output=True, text=True).stdout.split()
+
+
+def goes_on(program, clock, desktop):
+    """After the kill: what was typed, the item, and the time that passed meanwhile. Whoever is elsewhere is told when that
+    is over."""
     program.press('Recover', root=program.root)
     program.find(name='The meeting goes on where it was interrupted', root=program.root)
     item_is(program, 'Who can do how much')
@@ -127,9 +171,62 @@ def goes_on(program, clock):
     program.find(name='5 in this meeting')
     notes = program.find('text', 'Notes on this item')
     wait_for('the note', lambda: notes.text() == NOTE)
+    assert desktop.n_awake() == 2, 'once before the kill, once after it'
+    assert not desktop.calls('Notify'), 'who sees the clock is not told'
+    window = wait_for('the window of the plan', windows_of_the_plan)[0]
+    subprocess.run(['xdotool', 'windowminimize', window], check=True)
+    wait_for('the window to go', lambda: not windows_of_the_plan())
     clock.at(51.5)
+    told = wait_for('to be told', lambda: desktop.calls('Notify'))
+    assert [call[3:5] for call in told] == [['Time is up: Who can do how much', 'Next: Objectives, one by one']], told
+    subprocess.run(['xdotool', 'windowactivate', window], check=False, capture_output=True)
+    wait_for('the window to be there again', windows_of_the_plan)
     program.find(name='5:00')
     program.find(name='over')
+
+
+def fits_again(program):
+    """What Security cannot do waits under Stretch."""
+    program.go_to('Trade-offs')
+    row = program.find('list item', 'SOC2 evidence collection')
+    program.scroll_to(row)
+    program.click(program.again(row))
+    wait_for('the focus in the ranking', lambda: (program.focused() or program.root).name == 'SOC2 evidence collection')
+    program.key('s')
+    program.find('label', '.*Every team has room.*')
+
+
+def room_votes(program):
+    """It sees how many have voted, and what they say once all see it."""
+    program.go_to('Votes')
+    nine = program.find('push button', '(9 ?)+')
+    program.scroll_to(nine)
+    program.click(program.again(nine))
+    program.find('label', '1 vote, mean 9.*')
+    program.key('7', '3', 'x')
+    program.find('label', '4 votes, mean 7.3.*')
+    program.key('F11')
+    room_sees(program, 'How sure are we of “SLO compliance .*')
+    program.press('Reveal Together')
+    room_sees(program, 'SLO compliance .*: the median is 8 of 10; 1 vote stands out')
+    program.key('Escape')
+    wait_for('the projector to go', lambda: not program.find_all('frame', 'Projector', root=program.root))
+    why = program.find('text', 'Why 3[?]')
+    program.scroll_to(why)
+    program.click(program.again(why))
+    program.type('Nobody is on it')
+    program.press('Keep the Vote')
+    program.find('label', '.*Kept in the plan.')
+
+
+def approvers_confirm(program):
+    program.go_to('Approvals')
+    program.focus(program.cell('Role', 'CTO', 'CTO'))
+    program.press('Confirm')
+    program.find('text', 'Name', root=program.root)
+    program.type('Ada Okafor')
+    program.press('Approve', root=program.find('dialog', root=program.root))
+    program.find('label', 'Approved .*', root=program.root)
 
 
 def is_over(state):
@@ -137,10 +234,12 @@ def is_over(state):
     return any(json.loads(path.read_text())['state'] == 3 for path in state.glob('quarterdeck/meetings/*.json'))
 
 
-def ends(program, folder):
+def ends(program, folder, desktop):
     for _ in range(6):
         program.key('F12')
     wait_for('the end of the meeting', lambda: is_over(folder / 'state'))
+    # The program that was killed could not take back what it had asked for.
+    wait_for('the machine to be free to sleep', lambda: desktop.n_awake() == 1)
     program.key('ctrl+shift+m')
     program.press('Write', root=program.find(name='Write the Minutes to', root=program.root))
     wait_for('the last file', (folder / 'Q2 2024 plan.pptx').exists)
@@ -158,13 +257,30 @@ def check_plan(plan):
         row = next(row for row in rows if row[field] == text)
         if where == 'actions':
             assert (row['owner'], row['due']) == ('Ana', 'June 3'), row
+    works = {work['title']: work for objective in plan['objectives'] for work in objective['initiatives']}
+    assert works['SOC2 evidence collection']['status'] == 'stretch', works['SOC2 evidence collection']
+    key_result = plan['objectives'][0]['key-results'][0]
+    votes = [vote for vote in plan['meeting']['votes'] if key_result['id'] in vote['key-result']]
+    assert [(vote['value'], vote.get('reason')) for vote in votes] == [
+        (9, None), (7, None), (3, 'Nobody is on it'), (10, None)], votes
+    assert key_result['confidence'] == 7.3, key_result
+    assert plan['state'] == 'approved' and plan['approvals'][-1]['name'] == 'Ada Okafor', plan['approvals']
+    assert [state['kind'] for state in plan['snapshots']][-1] == 'baseline', plan['snapshots']
     decided = {row['decision']: row.get('outcome') for row in plan['decisions']}
     assert decided['Reliability before features'] == 'Agreed' and decided['Who pays for the audit'] is None, decided
+
+
+def check_figures(path):
+    shown = subprocess.run([os.environ['QDECK'], 'show', path, '--json'], check=True, capture_output=True).stdout
+    security = next(team for team in json.loads(shown)['capacity']['teams'] if team['name'] == 'Security')
+    assert security['committed'] <= security['points'] == 156, security
 
 
 def check_minutes(folder):
     text = (folder / 'Q2 2024 plan minutes.md').read_text()
     for part in ('# Minutes of planning Q2 2024', '- **Time**: 09:00 to 09:51', 'Reliability before features', 'Who pays for the audit',
+                 '| SLO compliance (30-day) | 4 | 7.3 | 3–10 | Nobody is on it |', 'the median is 5 of 10',
+                 'SOC2 evidence collection”: Status is now “Stretch”', '| Security: committed | 180 | 120 |', 'Ada Okafor',
                  '| **Ana** | |\n| Find 24 points for Security | June 3 |', 'Mobile app in Q3', '- Risk: “Vault needs more of Platform” was added.', '| Last quarter | 20 | 21.5 |', NOTE):
         assert part in text, f'{part!r} is not in:\n{text}'
     assert (folder / 'Q2 2024 plan minutes.pdf').read_bytes().startswith(b'%PDF')
@@ -182,8 +298,16 @@ def one_screen(folder):
     plan = folder / 'plan.qplan'
     shutil.copy(EXAMPLE, plan)
     clock = Clock(folder)
+    with FakeDesktop(folder) as desktop:
+        goes_through(folder, state, plan, clock, desktop)
+    check_plan(json.loads(plan.read_text()))
+    check_figures(plan)
+    check_minutes(folder)
+
+
+def goes_through(folder, state, plan, clock, desktop):
     with start(state, clock, plan) as program:
-        agenda_runs(program, clock)
+        agenda_runs(program, clock, desktop)
         everything_is_captured(program)
         room_sees_the_page(program)
         wait_for('the draft', lambda: is_kept(state))
@@ -191,10 +315,11 @@ def one_screen(folder):
         program.process.wait()
     clock.at(41.5)
     with start(state, clock) as program:
-        goes_on(program, clock)
-        ends(program, folder)
-    check_plan(json.loads(plan.read_text()))
-    check_minutes(folder)
+        goes_on(program, clock, desktop)
+        fits_again(program)
+        room_votes(program)
+        approvers_confirm(program)
+        ends(program, folder, desktop)
 
 
 class TwoScreens:
