@@ -95,9 +95,10 @@ add_view (QdBoard       *self,
   g_ptr_array_add (self->views, view);
 }
 
-/* The plan as a whole, where a page has nothing for the room. */
+/* The plan as a whole; or only what a page is about, where it has nothing for the room. */
 static void
-add_cover (QdBoard *self)
+add_cover (QdBoard    *self,
+           const char *topic)
 {
   const QdOutline *outline = self->outline;
   g_autoptr (GString) facts = g_string_new (NULL);
@@ -108,17 +109,27 @@ add_cover (QdBoard *self)
     qd_phrase_add_fact (facts, outline->state);
   if (outline->date != NULL)
     qd_phrase_add_fact (facts, outline->date);
+  if (topic != NULL)
+    {
+      g_autoptr (GString) plan = g_string_new (outline->title);
+
+      if (facts->len > 0)
+        qd_phrase_add_fact (plan, facts->str);
+      add_view (self, topic, plan->str, NULL);
+      return;
+    }
   add_view (self, outline->headline != NULL ? outline->headline : outline->title,
             outline->headline != NULL ? outline->title : facts->str, outline->figures);
 }
 
 static void
-add_views (QdBoard *self)
+add_views (QdBoard  *self,
+           QdPageId  page)
 {
   GPtrArray *sections = self->outline->sections;
 
   if (self->outline->figures != NULL)
-    add_cover (self);
+    add_cover (self, NULL);
   for (guint i = 0; i < sections->len; i++)
     {
       const QdOutlineSection *section = g_ptr_array_index (sections, i);
@@ -137,7 +148,7 @@ add_views (QdBoard *self)
         }
     }
   if (self->views->len == 0)
-    add_cover (self);
+    add_cover (self, page != QD_PAGE_OVERVIEW ? _(qd_page_info (page)->title) : NULL);
 }
 
 /**
@@ -194,7 +205,7 @@ qd_board_new (QdFigures          *figures,
   self->typeset.style.logo = NULL;
   if (vote != NULL)
     qd_board_add_vote (self, qd_figures_get_plan (figures), vote);
-  add_views (self);
+  add_views (self, page);
 
   return self;
 }

@@ -150,6 +150,17 @@ add (QdRecord   *owner,
   return record;
 }
 
+/* Where there is nothing yet, the room knows what it is about. */
+static void
+test_nothing (void)
+{
+  g_autoptr (QdPlan) plan = qd_plan_new ();
+  g_autoptr (QdBoard) board = make_board (plan, QD_PAGE_RISKS);
+
+  g_assert_cmpuint (qd_board_get_n_views (board), ==, 1);
+  g_assert_cmpstr (qd_board_get_title (board, &(QdBoardPlace) { 0, 0 }), ==, "Risks");
+}
+
 /* A list that is longer than the board goes on, each row once. */
 static void
 test_rows (void)
@@ -295,6 +306,7 @@ main (int    argc,
 
   g_test_add_func ("/board/pages", test_pages);
   g_test_add_func ("/board/find", test_find);
+  g_test_add_func ("/board/nothing", test_nothing);
   g_test_add_func ("/board/rows", test_rows);
   g_test_add_func ("/board/vote", test_vote);
   g_test_add_func ("/board/footer", test_footer);
