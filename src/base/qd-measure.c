@@ -221,10 +221,22 @@ find_currency (const char *text)
   return NULL;
 }
 
-/* An amount with its currency, if any: “8”, “-5”, “$50K”, “-$50”. */
 static const char *
-scan_amount (const char *text,
-             double     *value,
+take_plus (const char *text,
+           QdMeasure  *measure)
+{
+  if (*text != '+')
+    return text;
+
+  measure->bound = QD_BOUND_AT_LEAST;
+
+  return text + 1;
+}
+
+/* An amount with its currency, if any: “8”, “8+”, “-5”, “$50K”, “-$50”, “50K €”. */
+static const char *
+scan_amount (const char  *text,
+             QdMeasure   *measure,
              const char **currency)
 {
   const char *sign = g_str_has_prefix (text, "−") ? "−" : *text == '-' ? "-" : "";
@@ -234,15 +246,21 @@ scan_amount (const char *text,
   if (*currency != NULL)
     text = skip_blanks (unsigned_text + strlen (*currency));
 
-  text = qd_number_scan (text, value, NULL);
+  text = qd_number_scan (text, &measure->value, NULL);
   if (text == NULL)
     return NULL;
 
   if (*currency != NULL && *sign != '\0')
-    *value = -*value;
-  text = scan_scale (text, *currency != NULL, value);
+    measure->value = -measure->value;
+  text = take_plus (scan_scale (text, *currency != NULL, &measure->value), measure);
+  if (*currency == NULL)
+    {
+      *currency = find_currency (skip_blanks (text));
+      if (*currency != NULL)
+        text = take_plus (skip_blanks (text) + strlen (*currency), measure);
+    }
 
-  return fabs (*value) < QD_NUMBER_BOUND ? text : NULL;
+  return fabs (measure->value) < QD_NUMBER_BOUND ? text : NULL;
 }
 
 /* The 8 of “6/8” and “6 of 8”. “4/night” has none. Returns @text when there is none. */
@@ -419,21 +437,7 @@ goes_on_as_number (const char *text)
   return *text != '\0' && strchr (".,'", *text) != NULL && g_ascii_isdigit (text[1]);
 }
 
-/* Returns: what follows the “+” at the very start of @text */
-static char *
-take_plus (char    *text,
-           QdBound *bound)
-{
-  if (*text != '+')
-    return text;
-
-  *bound = QD_BOUND_AT_LEAST;
-
-  return text + 1;
-}
-
-/* What follows the number: unit, bound, remark. Returns whether it makes sense. “50$/night” and “50 $ a head” are money,
- * as if the sign stood in front. */
+/* What follows the number: unit, bound, remark. Returns whether it makes sense. */
 static gboolean
 parse_tail (const char *text,
             const char *currency,
@@ -441,24 +445,15 @@ parse_tail (const char *text,
 {
   g_autofree char *tail = NULL;
   g_autofree char *unit = NULL;
-  char *rest;
 
   if (goes_on_as_number (text))
     return FALSE;
 
   tail = copy_with_plain_blanks (text);
-  rest = take_plus (tail, &measure->bound);
-  if (currency == NULL)
-    {
-      currency = find_currency (skip_blanks (rest));
-      if (currency != NULL)
-        rest = take_plus (rest + strspn (rest, " ") + strlen (currency), &measure->bound);
-    }
+  cut_remark (tail);
+  cut_suffixes (tail, &measure->bound);
 
-  cut_remark (rest);
-  cut_suffixes (rest, &measure->bound);
-
-  unit = tidy_unit (skip_blanks (rest));
+  unit = tidy_unit (skip_blanks (tail));
   if (is_percent_with_words (unit))
     unit[1] = '\0';
 
@@ -507,7 +502,7 @@ parse_number (const char *text,
   *measure = measure_of_kind (QD_MEASURE_NUMBER);
 
   text = scan_prefixes (text, measure);
-  rest = scan_amount (text, &measure->value, &currency);
+  rest = scan_amount (text, measure, &currency);
   if (rest == NULL || !parse_tail (scan_whole (rest, &measure->whole), currency, measure))
     return FALSE;
 

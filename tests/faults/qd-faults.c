@@ -5,6 +5,9 @@
  * failing, write() can write only half of what it was given; and the process can die there, before the call or with half
  * of it written.
  *
+ * It also tells what is written at all: QD_FAULTS_WRITES names a file that gets a line for each path that is opened for
+ * writing, made, renamed or removed.
+ *
  * For programs that cannot arm it themselves: QD_FAULTS="NUMBER ERRNO FOLDER" arms it from the start, and
  * QD_FAULTS_TOLD names a file that says at the end which call failed. */
 
@@ -59,6 +62,27 @@ qd_faults_disarm (void)
   return failed;
 }
 
+/* For QD_FAULTS_WRITES, whatever folder is watched. */
+static void
+tell_written (const char *name,
+              const char *path)
+{
+  static const char *const writing[] = { "create", "rename", "unlink", "rmdir", "remove", "mkdir" };
+  const char *told = getenv ("QD_FAULTS_WRITES");
+  char line[8300];
+  int fd;
+
+  for (size_t i = 0; told != NULL && i < G_N_ELEMENTS (writing); i++)
+    if (strcmp (name, writing[i]) == 0)
+      {
+        snprintf (line, sizeof line, "%s %s\n", name, path);
+        fd = (int) syscall (SYS_openat, AT_FDCWD, told, O_WRONLY | O_CREAT | O_APPEND, 0600);
+        if (fd < 0 || syscall (SYS_write, fd, line, strlen (line)) < 0)
+          abort ();
+        syscall (SYS_close, fd);
+      }
+}
+
 static gboolean
 is_below (const char *path)
 {
@@ -72,7 +96,10 @@ static gboolean
 strikes (const char *name,
          const char *path)
 {
-  if (__atomic_load_n (&countdown, __ATOMIC_SEQ_CST) <= 0 || path == NULL || !is_below (path))
+  if (path == NULL)
+    return FALSE;
+  tell_written (name, path);
+  if (__atomic_load_n (&countdown, __ATOMIC_SEQ_CST) <= 0 || !is_below (path))
     return FALSE;
   if ((fault == QD_FAULTS_HALF || fault == QD_FAULTS_DIE_HALFWAY) && strcmp (name, "write") != 0)
     return FALSE;
@@ -95,7 +122,7 @@ strikes_at (const char *name,
   char link[64], whole[8192];
   ssize_t length;
 
-  if (__atomic_load_n (&countdown, __ATOMIC_SEQ_CST) <= 0)
+  if (__atomic_load_n (&countdown, __ATOMIC_SEQ_CST) <= 0 && getenv ("QD_FAULTS_WRITES") == NULL)
     return FALSE;
   if (path != NULL && (path[0] == '/' || folder == AT_FDCWD))
     return strikes (name, path);
@@ -136,6 +163,8 @@ strikes_fd (const char *name,
 #pragma GCC diagnostic ignored "-Wmissing-prototypes"
 #pragma GCC diagnostic ignored "-Wmissing-declarations"
 
+#define OPEN_NAME(flags) (((flags) & (O_WRONLY | O_RDWR | O_CREAT)) != 0 ? "create" : "open")
+
 #define WRAP_OPEN(name) \
   int name (const char *path, int flags, ...) \
   { \
@@ -145,7 +174,7 @@ strikes_fd (const char *name,
     va_start (list, flags); \
     mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg (list, mode_t) : 0; \
     va_end (list); \
-    return strikes ("open", path) ? -1 : real (path, flags, mode); \
+    return strikes (OPEN_NAME (flags), path) ? -1 : real (path, flags, mode); \
   }
 
 #define WRAP_OPENAT(name) \
@@ -157,7 +186,7 @@ strikes_fd (const char *name,
     va_start (list, flags); \
     mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg (list, mode_t) : 0; \
     va_end (list); \
-    return strikes_at ("open", folder, path) ? -1 : real (folder, path, flags, mode); \
+    return strikes_at (OPEN_NAME (flags), folder, path) ? -1 : real (folder, path, flags, mode); \
   }
 
 WRAP_OPEN (open)
@@ -184,6 +213,31 @@ WRAP (int, unlink, (const char *path), (path), strikes ("unlink", path))
 WRAP (int, rmdir, (const char *path), (path), strikes ("rmdir", path))
 WRAP (int, remove, (const char *path), (path), strikes ("remove", path))
 WRAP (int, mkdir, (const char *path, mode_t mode), (path, mode), strikes ("mkdir", path))
+
+/* What the C library opens by itself is told of only. */
+
+#define WRAP_FOPEN(name) \
+  FILE *name (const char *path, const char *mode) \
+  { \
+    REAL (name); \
+    if (strpbrk (mode, "wa+") != NULL) \
+      tell_written ("create", path); \
+    return real (path, mode); \
+  }
+
+WRAP_FOPEN (fopen)
+WRAP_FOPEN (fopen64)
+
+#define WRAP_MKSTEMP(name) \
+  int name (char *path) \
+  { \
+    REAL (name); \
+    tell_written ("create", path); \
+    return real (path); \
+  }
+
+WRAP_MKSTEMP (mkstemp)
+WRAP_MKSTEMP (mkstemp64)
 
 /* Nothing here is about losing power, so that there is no reason to wait for the disk. */
 

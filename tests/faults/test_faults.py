@@ -76,6 +76,44 @@ def needs_preload():
         raise Skip("the sanitizer wants to be loaded first")
 
 
+def written(folder, *arguments, status=0):
+    """The paths that a command opens for writing, makes, renames or removes, wherever they are."""
+    told = folder / "told"
+    inside = {name: str(folder / "home" / name) for name in ("HOME", "TMPDIR", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
+    environment = {**os.environ, **inside, "LC_ALL": "C.UTF-8", "QD_FAULTS_WRITES": str(told),
+                   "LD_PRELOAD": f"{LIBRARY} {os.environ.get('LD_PRELOAD', '')}"}
+    done = subprocess.run([QDECK, *map(str, arguments)], capture_output=True, env=environment, timeout=60, check=False)
+    equal(done.returncode, status, done.stderr)
+    lines = told.read_text().splitlines() if told.exists() else []
+    told.unlink(missing_ok=True)
+    return [line.split(" ", 1)[1] for line in lines]
+
+
+def test_nothing_elsewhere(folder):
+    """What only reads writes nothing; what writes does so where it was told to, and leaves nothing else behind."""
+    needs_preload()
+    (folder / "home" / "TMPDIR").mkdir(parents=True)
+    out = folder / "out"
+    out.mkdir()
+    for arguments in (["show", EXAMPLE], ["check", EXAMPLE], ["rows", EXAMPLE], ["compare", EXAMPLE, EXAMPLE],
+                      ["convert", EXAMPLE, "--to", "md"], ["chart", EXAMPLE, "--list"]):
+        status = 1 if arguments[0] == "check" else 0
+        outside = [path for path in written(folder, *arguments, status=status) if not path.startswith("/dev/")]
+        equal(outside, [], arguments)
+    for arguments in (["convert", EXAMPLE, out / "a.qplan"], ["convert", EXAMPLE, out / "a.md"], ["convert", EXAMPLE, out / "a.pptx"],
+                      ["convert", EXAMPLE, out / "a.pdf"], ["convert", EXAMPLE, out / "a.html"], ["convert", EXAMPLE, out / "a.xlsx"],
+                      ["convert", EXAMPLE, out / "a.ics"], ["convert", EXAMPLE, out / "a.csv", "--list", "risks"],
+                      ["chart", EXAMPLE, "--all", out / "charts"], ["new", out / "b.qplan", "--quarter", "2026-Q1"],
+                      ["merge", EXAMPLE, EXAMPLE, EXAMPLE, "-o", out / "c.qplan"]):
+        paths = written(folder, *arguments)
+        assert any(path.startswith(str(out)) for path in paths), (arguments, paths)
+        for path in paths:
+            assert path.startswith((f"{folder}/", "/dev/")), (arguments, path)
+    equal(sorted(path.name for path in (folder / "home" / "TMPDIR").iterdir()), [])
+    equal(sorted(path.name for path in out.iterdir()), sorted([*(f"a.{ending}" for ending in
+          ("qplan", "md", "pptx", "pdf", "html", "xlsx", "ics", "csv")), "b.qplan", "c.qplan", "charts"]))
+
+
 def test_plans(folder):
     needs_preload()
     for fault in (errno.ENOSPC, errno.EACCES, errno.EINTR, HALF):
