@@ -70,14 +70,6 @@ to_svg (QdMarks        *marks,
   return qd_marks_to_svg (marks, FALSE);
 }
 
-static GBytes *
-to_pdf (QdMarks        *marks,
-        const Options  *options,
-        GError        **error)
-{
-  return qd_marks_to_pdf (marks, error);
-}
-
 /* What a custom size is, where there are no settings. */
 static int custom_size[] = { CUSTOM_WIDTH, CUSTOM_HEIGHT };
 static const char *const custom_keys[] = { "chart-width", "chart-height" };
@@ -89,11 +81,11 @@ static const struct
   const char *ending;
   const char *mime_type;
   gboolean    on_clipboard;
-  GBytes   *(*write) (QdMarks *marks, const Options *options, GError **error);
+  GBytes   *(*write) (QdMarks *marks, const Options *options, GError **error); /* NULL: one of pages */
 } kinds[] = {
   { N_("PNG pictures"), "png", "image/png", TRUE, to_png },
   { N_("SVG drawings"), "svg", "image/svg+xml", TRUE, to_svg },
-  { N_("PDF documents"), "pdf", "application/pdf", FALSE, to_pdf },
+  { N_("PDF documents"), "pdf", "application/pdf", FALSE, NULL },
 };
 
 /* The settings are not there when the program runs uninstalled without being told where they are. */
@@ -162,6 +154,43 @@ kind_of_name (const char *name)
     }
 
   return 0;
+}
+
+/* A document that has pages holds all of the chart's, pictures the first. */
+static GBytes *
+write_pages (QdChart        *chart,
+             const Options  *options,
+             GError        **error)
+{
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_marks_unref);
+  Options page = *options;
+  guint n_pages;
+
+  do
+    {
+      page.style.page = pages->len;
+      g_ptr_array_add (pages, lay_out (chart, &page));
+      n_pages = qd_marks_get_n_pages (g_ptr_array_index (pages, 0));
+    }
+  while (pages->len < n_pages);
+
+  return qd_marks_pages_to_pdf ((QdMarks *const *) pages->pdata, pages->len, error);
+}
+
+static GBytes *
+write_named (QdChart        *chart,
+             const Options  *options,
+             const char     *name,
+             GError        **error)
+{
+  guint kind = kind_of_name (name);
+  g_autoptr (QdMarks) marks = NULL;
+
+  if (kinds[kind].write == NULL)
+    return write_pages (chart, options, error);
+  marks = lay_out (chart, options);
+
+  return kinds[kind].write (marks, options, error);
 }
 
 static void
@@ -344,9 +373,8 @@ qd_chart_export_bytes (QdChart     *chart,
                        GError     **error)
 {
   Options options = get_options (plan);
-  g_autoptr (QdMarks) marks = lay_out (chart, &options);
 
-  return kinds[kind_of_name (name)].write (marks, &options, error);
+  return write_named (chart, &options, name, error);
 }
 
 /**
@@ -427,11 +455,9 @@ export_thread (GTask        *task,
 {
   Job *job = task_data;
   g_autofree char *name = g_file_get_basename (job->file);
-  g_autoptr (QdMarks) marks = lay_out (job->chart, &job->options);
-  g_autoptr (GBytes) bytes = NULL;
   GError *error = NULL;
+  g_autoptr (GBytes) bytes = write_named (job->chart, &job->options, name, &error);
 
-  bytes = kinds[kind_of_name (name)].write (marks, &job->options, &error);
   if (bytes != NULL && qd_file_replace (job->file, bytes, NULL, NULL, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else

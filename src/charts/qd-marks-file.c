@@ -247,26 +247,50 @@ GBytes *
 qd_marks_to_pdf (QdMarks  *marks,
                  GError  **error)
 {
+  g_return_val_if_fail (marks != NULL, NULL);
+
+  return qd_marks_pages_to_pdf (&marks, 1, error);
+}
+
+/**
+ * qd_marks_pages_to_pdf:
+ * @pages: (array length=n_pages): the pages of one chart
+ * @n_pages: how many, at least one
+ * @error: return location for an error
+ *
+ * The same of several pages, which share their fonts.
+ *
+ * Returns: (transfer full) (nullable): a PDF file
+ */
+GBytes *
+qd_marks_pages_to_pdf (QdMarks *const  *pages,
+                       guint            n_pages,
+                       GError         **error)
+{
   const double scale = POINTS_PER_INCH / PIXELS_PER_INCH;
   GByteArray *bytes;
   cairo_surface_t *surface;
   cairo_t *cr;
   gboolean drawn;
 
-  g_return_val_if_fail (marks != NULL, NULL);
+  g_return_val_if_fail (pages != NULL && n_pages > 0, NULL);
 
   bytes = g_byte_array_new ();
-  surface = cairo_pdf_surface_create_for_stream (stream_write_cb, bytes, marks->width * scale, marks->height * scale);
-  if (marks->title != NULL)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, marks->title);
-  if (marks->description != NULL)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, marks->description);
+  surface = cairo_pdf_surface_create_for_stream (stream_write_cb, bytes, pages[0]->width * scale,
+                                                 pages[0]->height * scale);
+  if (pages[0]->title != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, pages[0]->title);
+  if (pages[0]->description != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, pages[0]->description);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Quarterdeck " QD_VERSION);
 
   cr = cairo_create (surface);
   cairo_scale (cr, scale, scale);
-  qd_marks_draw (marks, cr);
-  cairo_show_page (cr);
+  for (guint i = 0; i < n_pages; i++)
+    {
+      qd_marks_draw (pages[i], cr);
+      cairo_show_page (cr);
+    }
   drawn = check_cairo (cairo_status (cr), error);
   cairo_destroy (cr);
   cairo_surface_finish (surface);

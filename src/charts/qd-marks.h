@@ -137,6 +137,9 @@ GBytes       *qd_marks_to_png          (QdMarks     *marks,
                                         GError     **error);
 GBytes       *qd_marks_to_pdf          (QdMarks     *marks,
                                         GError     **error);
+GBytes       *qd_marks_pages_to_pdf    (QdMarks *const *pages,
+                                        guint        n_pages,
+                                        GError     **error);
 GBytes       *qd_marks_to_svg          (QdMarks     *marks,
                                         gboolean     outlines);
 

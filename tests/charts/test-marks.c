@@ -269,6 +269,24 @@ test_pdf (void)
   g_assert_true (g_str_has_prefix (data, "%PDF-1."));
 }
 
+/* Pages of a chart are pages of one file. */
+static void
+test_pdf_pages (void)
+{
+  g_autoptr (QdMarks) marks = lay_out_teams (100);
+  QdMarks *const pages[] = { marks, marks, marks };
+  g_autoptr (GBytes) one = qd_marks_to_pdf (marks, NULL);
+  g_autoptr (GBytes) three = qd_marks_pages_to_pdf (pages, G_N_ELEMENTS (pages), NULL);
+  gsize size;
+  const char *data = g_bytes_get_data (three, &size);
+  guint n = 0;
+
+  for (gsize i = 0; i + 12 < size; i++)
+    n += memcmp (data + i, "/Type /Page ", 12) == 0 || memcmp (data + i, "/Type /Page\n", 12) == 0;
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (size, <, 2 * g_bytes_get_size (one));
+}
+
 static guint
 find_ordered (GArray       *ordered,
               const QdMark *mark)
@@ -368,6 +386,7 @@ main (int   argc,
   g_test_add_func ("/marks/too-large", test_too_large);
   g_test_add_func ("/marks/svg", test_svg);
   g_test_add_func ("/marks/pdf", test_pdf);
+  g_test_add_func ("/marks/pdf-pages", test_pdf_pages);
   g_test_add_func ("/marks/order", test_order);
   g_test_add_func ("/marks/hostile-texts", test_hostile_texts);
   g_test_add_func ("/marks/odd-figures", test_odd_figures);
