@@ -68,6 +68,59 @@ qd_widget_set_class (GtkWidget  *widget,
     gtk_widget_remove_css_class (widget, name);
 }
 
+/* How far something is scrolled from the right, which is where it begins. */
+static void
+scrolled_cb (GtkAdjustment *adjustment,
+             double        *scrolled)
+{
+  *scrolled = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) -
+              gtk_adjustment_get_value (adjustment);
+}
+
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  GtkAdjustment *adjustment = user_data;
+  double *scrolled = g_object_get_data (G_OBJECT (adjustment), "qd-scrolled");
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) -
+                                        gtk_adjustment_get_page_size (adjustment) - *scrolled);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* After it has its new size: while that is given, nobody listens. */
+static void
+resized_cb (GtkAdjustment *adjustment,
+            gpointer       user_data)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_cb, g_object_ref (adjustment), g_object_unref);
+}
+
+/**
+ * qd_scroller_new:
+ *
+ * Returns: a scrolled window for what begins at the right where text does. The toolkit would show it from its left, which
+ *   is its end.
+ */
+GtkWidget *
+qd_scroller_new (void)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+  double *scrolled;
+
+  if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
+    return scroller;
+
+  scrolled = g_new0 (double, 1);
+  g_object_set_data_full (G_OBJECT (adjustment), "qd-scrolled", scrolled, g_free);
+  g_signal_connect (adjustment, "value-changed", G_CALLBACK (scrolled_cb), scrolled);
+  g_signal_connect (adjustment, "changed", G_CALLBACK (resized_cb), NULL);
+
+  return scroller;
+}
+
 /**
  * qd_widget_text_scale:
  * @widget: a widget

@@ -19,6 +19,7 @@ void        qd_widget_set_class     (GtkWidget  *widget,
                                      const char *name,
                                      gboolean    on);
 double      qd_widget_text_scale    (GtkWidget  *widget);
+GtkWidget  *qd_scroller_new         (void);
 void        qd_label_set            (GtkLabel   *label,
                                      const char *text);
 void        qd_widget_toast         (GtkWidget  *widget,

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-bidi.h"
 #include "qd-plan-private.h"
 
 /* Something to be typed about all key results, in one table: Tab goes from field to field, Enter to the same field of the
@@ -331,7 +332,8 @@ GtkWidget *
 qd_entry_grid_label_new (const char *text,
                          const char *style_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *marked = qd_bidi_mark (text, gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL);
+  GtkWidget *label = gtk_label_new (marked != NULL ? marked : text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);

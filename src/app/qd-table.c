@@ -416,7 +416,7 @@ qd_table_init (QdTable *self)
   gtk_widget_add_css_class (self->empty, "qd-empty");
   gtk_box_append (GTK_BOX (self->card), self->empty);
 
-  self->scroller = gtk_scrolled_window_new ();
+  self->scroller = qd_scroller_new ();
   scroller = GTK_SCROLLED_WINDOW (self->scroller);
   gtk_scrolled_window_set_policy (scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (scroller, TRUE);
