@@ -78,6 +78,8 @@ qd_book_add_sheet (QdBook     *book,
   sheet->name = make_name (book, name);
   sheet->columns = g_array_new (FALSE, TRUE, sizeof (QdBookColumn));
   sheet->worksheet = workbook_add_worksheet (book->workbook, sheet->name);
+  if (book->right_to_left)
+    worksheet_right_to_left (sheet->worksheet);
   g_ptr_array_add (book->sheets, sheet);
 
   return sheet;
@@ -179,8 +181,6 @@ qd_book_finish_sheet (QdBook      *book,
   worksheet_fit_to_pages (sheet->worksheet, 1, 0);
   worksheet_repeat_rows (sheet->worksheet, 0, 0);
   worksheet_set_footer (sheet->worksheet, "&L&A&R&P / &N");
-  if (book->right_to_left)
-    worksheet_right_to_left (sheet->worksheet);
 }
 
 /**

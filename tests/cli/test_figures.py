@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 
 from harness import EXAMPLE, QDECK, ROOT, Skip, close, equal, main, qdeck, seed
 
@@ -126,6 +127,10 @@ def test_every_language(folder):
         # In letters that take more bytes, what fits in English may not.
         for form in ("xlsx", "html", "pptx"):
             qdeck("convert", EXAMPLE, folder / f"{language}.{form}", settings=settings)
+        from_right = translation.pgettext("direction", "ltr") == "rtl"
+        with zipfile.ZipFile(folder / f"{language}.xlsx") as parts:
+            sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        equal({b"rightToLeft" in sheet for sheet in sheets}, {from_right}, language)
 
 
 def test_reader_that_leaves_early():
