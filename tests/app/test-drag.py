@@ -2,9 +2,9 @@
 only scrolling leads; each drop is one step to undo."""
 import os
 import subprocess
-from pathlib import Path
 
 from desktop import Missing, wait_for
+from dropping import Files
 from editor import Editor, names
 
 
@@ -51,36 +51,6 @@ def check_tree(program):
                   len(titles(plan, 1, 'initiatives')) == 4)
     program.undo()
     program.saved('as before', lambda plan: names(plan['objectives']) == names(before['objectives']))
-
-
-class Files:
-    """Another program, in whose window are files to drag."""
-
-    def __init__(self, *files):
-        self.command = ['/usr/bin/python3', Path(__file__).with_name('drag-files.py'), *files]
-
-    def __enter__(self):
-        self.process = subprocess.Popen(self.command, stderr=subprocess.DEVNULL)
-        self.window = wait_for('the window of the other program', self.find)
-        return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
-
-    def find(self):
-        return subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '^Files to drag$'], check=False,
-                              capture_output=True, text=True).stdout.strip()
-
-    def drop_on(self, node):
-        x, y, width, height = node.extents()
-        x, y = x + min(width // 2, 40), y + height // 2
-        subprocess.run(['xdotool', 'windowmove', '--sync', self.window, '900', '560', 'mousemove', '--window', self.window,
-                        '60', '60', 'mousedown', '1'], check=True)
-        for step in range(6, -1, -1):
-            subprocess.run(['xdotool', 'mousemove', str(x + step * 8), str(y + step)], check=True)
-            node.extents()  # the program has seen it
-        subprocess.run(['xdotool', 'mouseup', '1'], check=True)
 
 
 def check_files(program):

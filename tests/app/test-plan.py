@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from desktop import Atspi, Missing, Program, wait_for
+from dropping import Files
 
 EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
 QDECK = os.environ['QDECK']
@@ -219,6 +220,100 @@ def something_is_tried(plan):
         program.process.kill()
 
 
+def step_on(program, key, name):
+    """One cell on, unless that is where the focus is."""
+    before = program.focused(program.page)
+    if before is not None and before.name == name:
+        return True
+    program.key(key)
+    wait_for('the next cell', lambda: (now := program.focused(program.page)) is not None and
+             (before is None or now.path != before.path or now.name != before.name))
+    return False
+
+
+def set_points(program, initiative, old, new):
+    program.go_to('Objectives')
+    program.focus(program.cell('Objective', 'Restore Platform Reliability'))
+    program.key('ctrl+End', 'Home')
+    for key, name in (('Up', f'Initiative: {initiative}'), ('Right', f'Points: {old}')):
+        wait_for(f'the focus on {name}', lambda key=key, name=name: step_on(program, key, name))
+    program.key('F2', 'ctrl+a')
+    program.type(new)
+    program.key('Return')
+    wait_for('the edit', lambda: program.value('Points', initiative) == new)
+    program.page = None
+
+
+def committed(plan, name):
+    shown = json.loads(subprocess.run([QDECK, 'show', '--json', plan], check=True, capture_output=True).stdout)
+    return next(team['committed'] for team in shown['capacity']['teams'] if team['name'] == name)
+
+
+def security_fits(plan):
+    """A scenario takes Security back under its 156 points: compared with the plan, and applied to the file."""
+    plan.write_bytes(EXAMPLE.read_bytes())
+    assert committed(plan, 'Security') == 180
+    with Program(plan) as program:
+        choose(program, 'Try Something Out')
+        program.find(name='You are trying something out.*')
+        set_points(program, 'CI/CD security scanning', '40', '10')
+        program.press('Keep as Scenario…')
+        program.find('text', 'Name')
+        program.type('Smaller scan')
+        program.press('Keep', root=program.find('dialog'))
+        program.find(name='Name: Smaller scan')
+        program.go_to('What-if')
+        program.find('label', 'Security: free')
+        program.find('label', '−24')
+        program.find('label', '6')
+        program.focus(program.cell('Name', 'Smaller scan', 'Smaller scan'))
+        program.press('Apply to the Plan')
+        program.find('label', 'The plan is now what the scenario says', root=program.root)
+        program.page = None
+        program.key('ctrl+s')
+        wait_for('the file', lambda: committed(plan, 'Security') == 150)
+        program.process.kill()
+
+
+def save_file_as(program, path):
+    """In the dialog that asks for a place."""
+    program.find('text', 'Name:')
+    program.key('ctrl+a')
+    program.type(str(path))
+    program.key('Return')
+    wait_for('the file', path.exists)
+
+
+def draft_goes_round(plan, draft):
+    """Sent to a lead, worked on and submitted there, and merged back by one drop."""
+    plan.write_bytes(EXAMPLE.read_bytes())
+    with Program(plan) as program:
+        choose(program, 'Send a Team Draft…')
+        program.find('text', 'Team')
+        program.type('Security')
+        program.press('Save As…', root=program.find('dialog'))
+        save_file_as(program, draft)
+        program.find('label', 'The draft is written. Merge it when it comes back.')
+        program.process.kill()
+    with Program(draft) as program:
+        set_points(program, 'CI/CD security scanning', '40', '15')
+        choose(program, 'Submit the Draft')
+        program.find('label', 'Submitted. Save it and send the file back.')
+        program.key('ctrl+s')
+        wait_for('the draft', lambda: json.loads(draft.read_text()).get('draft-state') == 'submitted')
+        program.process.kill()
+    with Program(plan) as program:
+        program.go_to('Lessons')
+        with Files(draft) as files:
+            files.drop_on(program.find('label', '.*lessons? from.*'))
+            program.page = None
+            program.press('Merge', root=program.find('dialog'))
+            program.find('label', 'Merged with .*')
+        program.key('ctrl+s')
+        wait_for('the work of the lead', lambda: committed(plan, 'Security') == 155)
+        program.process.kill()
+
+
 def next_quarter_is_the_same(folder):
     expected = folder / 'expected.qplan'
     made = folder / 'made.qplan'
@@ -228,11 +323,7 @@ def next_quarter_is_the_same(folder):
         program.press('Create')
         wait_for('the new window', lambda: program.find_all('frame', 'Q3 2024.*'))
         program.key('ctrl+s')
-        program.find('text', 'Name:')
-        program.key('ctrl+a')
-        program.type(str(made))
-        program.key('Return')
-        wait_for('the new file', made.exists)
+        save_file_as(program, made)
         program.process.kill()
     assert made.read_bytes() == expected.read_bytes(), 'the window makes another plan than the command line'
 
@@ -245,6 +336,8 @@ def main():
         quarter_is_closed(plan)
         a_template_is_made(plan, folder / 'data')
         something_is_tried(plan)
+        security_fits(folder / 'security.qplan')
+        draft_goes_round(folder / 'whole.qplan', folder / 'team.qplan')
         next_quarter_is_the_same(folder)
 
 
