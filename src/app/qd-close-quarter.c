@@ -121,6 +121,7 @@ update_summary (QdCloseQuarter *self)
   g_autofree char *text = g_strjoin (" · ", scored, unexplained, lessons, NULL);
 
   gtk_label_set_text (GTK_LABEL (self->summary), text);
+  gtk_widget_set_visible (self->summary, n > 0);
 }
 
 static void
@@ -295,6 +296,7 @@ static void
 fill (QdCloseQuarter *self)
 {
   gtk_widget_set_visible (self->search, self->key_results->len > SEARCHED_ROWS);
+  gtk_widget_set_visible (self->only_missing, self->key_results->len > 0);
   qd_entry_grid_fill (QD_ENTRY_GRID (self->grid), self->key_results, gtk_editable_get_text (GTK_EDITABLE (self->search)));
   for (guint i = 0; i < qd_entry_grid_get_n_rows (QD_ENTRY_GRID (self->grid)); i++)
     update_row (self, qd_entry_grid_get_key_result (QD_ENTRY_GRID (self->grid), i), i);
