@@ -152,7 +152,7 @@ def test_pictures(folder):
     out = folder / "charts"
     qdeck("chart", plan(folder), "--all", out, "--formats", "svg")
     written = sorted(path.relative_to(out) for path in out.rglob("*"))
-    assert written and all(re.fullmatch(r"[a-z-]+\.svg", str(path)) for path in written), written
+    assert written and all(re.fullmatch(r"[a-z0-9-]+\.svg", str(path)) for path in written), written
     equal(sorted(path.name for path in folder.iterdir()), ["charts", "plan.qplan"])
     for path in out.iterdir():
         tree = xml.etree.ElementTree.parse(path)
