@@ -122,6 +122,7 @@ show_slider (QdShareSliders *self,
   gtk_label_set_text (GTK_LABEL (slider->value), value);
   qd_widget_set_tooltip (slider->box, tooltip);
   qd_widget_describe (slider->scale, qd_record_get_title (slider->category), tooltip);
+  qd_widget_set_name (gtk_widget_get_parent (slider->box), qd_record_get_title (slider->category));
   gtk_range_set_value (GTK_RANGE (slider->scale), isnan (percent) ? 0 : percent);
   self->updating = updating;
 }
@@ -318,6 +319,7 @@ qd_share_sliders_init (QdShareSliders *self)
   qd_widget_set_name (self->grid, _("Allocation"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
+  qd_widget_set_name (self->scroller, _("Allocation"));
   gtk_widget_set_hexpand (self->scroller, TRUE);
   gtk_box_append (GTK_BOX (self->box), self->scroller);
 }
