@@ -47,7 +47,7 @@ typedef struct
   guint               n_pages;
 } QdCanvas;
 
-/* What nobody turns to any more is counted. */
+/* What nobody turns to any more is counted: of full charts. */
 #define QD_PAGES_MAX      20
 
 #define QD_FULL_HEIGHT    1080.0

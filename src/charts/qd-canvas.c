@@ -244,15 +244,13 @@ qd_canvas_finish (QdCanvas *canvas)
   return g_steal_pointer (&canvas->marks);
 }
 
-/* A full chart has more to show than it has room for: on @n_pages. Which of them this one is: canvas->page. */
+/* A chart has more to show than it has room for: on @n_pages. Which of them this one is: canvas->page. A card is turned as
+ * long as anything is left: there it costs no paper. */
 void
 qd_canvas_set_pages (QdCanvas *canvas,
                      guint     n_pages)
 {
-  if (canvas->style->compact)
-    return;
-
-  canvas->n_pages = CLAMP (n_pages, 1, QD_PAGES_MAX);
+  canvas->n_pages = CLAMP (n_pages, 1, canvas->style->compact ? G_MAXUINT : QD_PAGES_MAX);
   canvas->page = MIN (canvas->style->page, canvas->n_pages - 1);
 }
 

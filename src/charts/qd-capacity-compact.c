@@ -77,7 +77,7 @@ void
 qd_capacity_layout_compact (QdChart  *chart,
                             QdCanvas *canvas)
 {
-  QdCapacitySelection selection = qd_capacity_select (chart, NULL, (guint) MAX (canvas->height / COMPACT_ROW_MIN, 1));
+  QdCapacitySelection selection = qd_capacity_select (chart, canvas, (guint) MAX (canvas->height / COMPACT_ROW_MIN, 1));
   guint n_rows = selection.teams->len + (selection.n_others > 0 ? 1 : 0);
   QdCapacityColumns columns = { .row = MIN (floor (canvas->height / n_rows), COMPACT_ROW_MAX) };
   double figures = 0;

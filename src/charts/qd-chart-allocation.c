@@ -58,34 +58,56 @@ typedef struct
   gboolean previous;
 } Said;
 
-/* The categories to show: all, or the largest and a sum of the others. */
+static int
+compare_shares (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  guint first = *(const guint *) a;
+  guint second = *(const guint *) b;
+  double difference = qd_chart_item ((QdChart *) user_data, QdCategoryValue, second)->share
+                      - qd_chart_item ((QdChart *) user_data, QdCategoryValue, first)->share;
+
+  if (difference != 0)
+    return difference > 0 ? 1 : -1;
+
+  return first < second ? -1 : first > second;
+}
+
+/* The categories to show, in the order of the plan: all, or the largest and a sum of the others. @canvas: (nullable): what
+ * has pages for these */
 static GArray *
-select_categories (QdChart *chart,
-                   guint    most,
-                   char   **others_name)
+select_categories (QdChart  *chart,
+                   QdCanvas *canvas,
+                   guint     most,
+                   char    **others_name)
 {
   GArray *selected = g_array_new (FALSE, FALSE, sizeof (QdCategoryValue));
   guint n = chart->items->len;
+  g_autofree guint *order = g_new (guint, n);
+  g_autofree gboolean *shown = g_new0 (gboolean, n);
   QdCategoryValue others = { .share = 0, .previous = NAN };
-  guint n_others = 0;
-  double bound = -1;
+  guint n_others = 0, first = 0, last = n;
 
   *others_name = NULL;
+  for (guint i = 0; i < n; i++)
+    order[i] = i;
   if (n > most)
     {
-      g_autoptr (GArray) shares = g_array_new (FALSE, FALSE, sizeof (double));
+      guint n_shown = MAX (most, 2) - 1;
 
-      for (guint i = 0; i < n; i++)
-        g_array_append_val (shares, qd_chart_item (chart, QdCategoryValue, i)->share);
-      g_array_sort (shares, qd_chart_compare_descending);
-      bound = g_array_index (shares, double, MAX (most, 2) - 2);
+      g_qsort_with_data (order, (int) n, sizeof *order, compare_shares, chart);
+      first = canvas != NULL ? qd_canvas_paginate (canvas, n, n_shown) : 0;
+      last = MIN (first + n_shown, n);
     }
+  for (guint i = first; i < last; i++)
+    shown[order[i]] = TRUE;
 
   for (guint i = 0; i < n; i++)
     {
       const QdCategoryValue *category = qd_chart_item (chart, QdCategoryValue, i);
 
-      if (n <= most || (category->share >= bound && selected->len + 1 < most))
+      if (shown[i])
         {
           g_array_append_val (selected, *category);
           continue;
@@ -433,7 +455,7 @@ layout_full (QdChart  *chart,
   QdFrame frame = qd_chart_frame (chart, canvas);
   guint most = (guint) MAX ((frame.bottom - TOTAL_HEIGHT - frame.top) / ROW_HEIGHT_MIN, 2);
   g_autofree char *others = NULL;
-  g_autoptr (GArray) categories = select_categories (chart, most, &others);
+  g_autoptr (GArray) categories = select_categories (chart, NULL, most, &others);
   Columns columns = find_columns (chart, canvas, &frame, categories, !frame.half);
   g_autofree char *note = footnote (chart);
   Said said = { FALSE };
@@ -547,7 +569,7 @@ layout_compact (QdChart  *chart,
 {
   double height = canvas->height - COMPACT_AXIS;
   g_autofree char *others = NULL;
-  g_autoptr (GArray) categories = select_categories (chart, (guint) MAX (height / COMPACT_ROW_MIN, 2), &others);
+  g_autoptr (GArray) categories = select_categories (chart, canvas, (guint) MAX (height / COMPACT_ROW_MIN, 2), &others);
   Columns columns = { .row = MIN (floor (height / categories->len), COMPACT_ROW_MAX) };
   double y = 0, figure;
 
@@ -680,7 +702,7 @@ bars (QdChart *chart,
       guint    most_rows)
 {
   g_autofree char *others = NULL;
-  g_autoptr (GArray) categories = select_categories (chart, most_rows, &others);
+  g_autoptr (GArray) categories = select_categories (chart, NULL, most_rows, &others);
   QdChartBars *self = qd_chart_bars_new (_("Category"), categories->len);
   QdBarSeries *previous = qd_chart_bars_add (self, _("Last quarter"), QD_TONE_G2, NULL);
   QdBarSeries *planned = qd_chart_bars_add (self, _("Planned"), QD_TONE_ACCENT, NULL);

@@ -536,7 +536,7 @@ layout_compact (QdChart  *chart,
 {
   guint n = chart->items->len;
   double height = canvas->height;
-  guint n_rows;
+  guint n_rows, first;
 
   table->right = canvas->width;
   table->gap = COMPACT_GAP;
@@ -549,6 +549,9 @@ layout_compact (QdChart  *chart,
     }
   n_rows = MIN (n_rows, n);
   table->row = MIN (floor ((height + COMPACT_GAP) / n_rows) - COMPACT_GAP, COMPACT_ROW_MAX);
+  first = qd_canvas_paginate (canvas, n, n_rows);
+  g_array_remove_range (table->order, 0, first);
+  n_rows = MIN (n_rows, n - first);
   draw_rows (chart, canvas, table, n_rows);
   if (n_rows < n)
     {

@@ -163,7 +163,5 @@ QdBarSeries *qd_chart_bars_add (QdChartBars *bars,
 void        qd_chart_bars_add_note (QdChartBars *bars,
                                const char  *note);
 void        qd_chart_bars_drop_empty (QdChartBars *bars);
-int         qd_chart_compare_descending (gconstpointer a,
-                               gconstpointer b);
 
 G_END_DECLS

@@ -54,8 +54,7 @@ typedef enum
  * @untitled: a full chart without its title and subtitle, for a slide that says both itself; drawn in the pixels of a
  *   slide 1080 high, whatever its own size
  * @text_size: of compact charts, the size of body text in pixels; 12 to 15 as a rule
- * @page: which page of a full chart that has more to show than it has room for; the first is 0. See
- *   qd_marks_get_n_pages()
+ * @page: which page of a chart that has more to show than it has room for; the first is 0. See qd_marks_get_n_pages()
  * @transparent: leave the background to whoever draws below
  * @mirrored: right to left
  * @footer: (nullable): a line at the foot of a full chart, such as a company's name; interned

@@ -461,19 +461,16 @@ fit_page (QdChart       *chart,
           const Metrics *m,
           double         available)
 {
-  guint firsts[QD_PAGES_MAX] = { 0 };
-  guint n_pages = 0;
+  g_autoptr (GArray) firsts = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  if (canvas->style->compact)
-    return fit_rows (chart, m, 0, available);
-  for (guint first = 0; first < chart->items->len && n_pages < QD_PAGES_MAX; n_pages++)
+  for (guint first = 0; first < chart->items->len && (canvas->style->compact || firsts->len < QD_PAGES_MAX);)
     {
-      firsts[n_pages] = first;
+      g_array_append_val (firsts, first);
       first = fit_rows (chart, m, first, available).open_end;
     }
-  qd_canvas_set_pages (canvas, n_pages);
+  qd_canvas_set_pages (canvas, firsts->len);
 
-  return fit_rows (chart, m, firsts[canvas->page], available);
+  return fit_rows (chart, m, g_array_index (firsts, guint, canvas->page), available);
 }
 
 static void

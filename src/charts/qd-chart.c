@@ -356,17 +356,6 @@ qd_chart_warning (QdCanvas     *canvas,
   return width + offset;
 }
 
-/* Of doubles, for g_array_sort(). */
-int
-qd_chart_compare_descending (gconstpointer a,
-                             gconstpointer b)
-{
-  double first = *(const double *) a;
-  double second = *(const double *) b;
-
-  return (first < second) - (first > second);
-}
-
 /**
  * qd_chart_new:
  * @name: one of qd_chart_names()
@@ -649,7 +638,7 @@ qd_chart_layout (QdChart            *chart,
   else
     chart->kind->layout (chart, &canvas);
   /* How many pages there are is known now, and said below the title, which may take room for a row. */
-  for (guint i = 0; i < PAGING_ROUNDS && canvas.n_pages != n_pages && !style->untitled; i++)
+  for (guint i = 0; i < PAGING_ROUNDS && canvas.n_pages != n_pages && !style->untitled && !style->compact; i++)
     {
       n_pages = canvas.n_pages;
       qd_marks_unref (canvas.marks);

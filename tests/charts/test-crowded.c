@@ -235,21 +235,32 @@ is_on_some_page (GPtrArray  *pages,
 }
 
 static GPtrArray *
-lay_out_pages (QdChart *chart,
-               double   width)
+lay_out_pages_styled (QdChart            *chart,
+                      const QdChartStyle *like,
+                      double              width,
+                      double              height)
 {
   GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) qd_marks_unref);
-  QdChartStyle style;
+  QdChartStyle style = *like;
 
-  qd_chart_style_init (&style, FALSE);
   do
     {
       style.page = pages->len;
-      g_ptr_array_add (pages, qd_chart_layout (chart, &style, width, 1080));
+      g_ptr_array_add (pages, qd_chart_layout (chart, &style, width, height));
     }
   while (pages->len < qd_marks_get_n_pages (g_ptr_array_index (pages, 0)));
 
   return pages;
+}
+
+static GPtrArray *
+lay_out_pages (QdChart *chart,
+               double   width)
+{
+  QdChartStyle style;
+
+  qd_chart_style_init (&style, FALSE);
+  return lay_out_pages_styled (chart, &style, width, 1080);
 }
 
 /* What one page has no room for is on another one, which says which it is. */
@@ -284,6 +295,42 @@ test_pages (void)
               g_error ("%s of %s is on no page", id, crowds[i].chart);
           }
       }
+}
+
+/* A card can be turned until everything was seen, however much there is; every page says the same of how many there are. */
+static void
+test_card_pages (void)
+{
+  static const struct
+  {
+    const char *chart;
+    const char *id;
+    guint       n;
+  } crowds[] = {
+    { "capacity", "t", 900 }, { "dependencies", "p", 900 }, { "progress", "k", 400 }, { "targets", "k", 700 },
+    { "allocation", "c", 900 },
+  };
+  QdChartStyle style;
+
+  qd_chart_style_init_compact (&style, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (crowds); i++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (i);
+      g_autoptr (QdChart) chart = qd_sample_random_chart (crowds[i].chart, rand, crowds[i].n);
+      g_autoptr (GPtrArray) pages = lay_out_pages_styled (chart, &style, 380, 620);
+
+      /* More than anybody would draw. */
+      g_assert_cmpuint (pages->len, >, 20);
+      for (guint j = 0; j < pages->len; j++)
+        g_assert_cmpuint (qd_marks_get_n_pages (g_ptr_array_index (pages, j)), ==, pages->len);
+      for (guint k = 0; k < crowds[i].n; k++)
+        {
+          g_autofree char *id = g_strdup_printf ("%s%u", crowds[i].id, k);
+
+          if (!is_on_some_page (pages, id))
+            g_error ("%s of %s is on no page of a card", id, crowds[i].chart);
+        }
+    }
 }
 
 /* Every one of a hundred risks is named on one of the pages, whichever size they have. */
@@ -361,6 +408,7 @@ main (int   argc,
   g_test_add_func ("/crowded/capacity", test_capacity);
   g_test_add_func ("/crowded/priorities", test_priorities);
   g_test_add_func ("/crowded/pages", test_pages);
+  g_test_add_func ("/crowded/card-pages", test_card_pages);
   g_test_add_func ("/crowded/risk-pages", test_risk_pages);
   g_test_add_func ("/crowded/priority-pages", test_priority_pages);
   g_test_add_func ("/crowded/title", test_title);
