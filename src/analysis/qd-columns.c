@@ -640,6 +640,22 @@ qd_record_display (QdRecord *record,
                          qd_record_get_plan (record));
 }
 
+/**
+ * qd_record_name:
+ * @record: a record
+ *
+ * Returns: (transfer full): what people call it: the field that names it as qd_record_display() has it, else what such a
+ *   record is called; never empty
+ */
+char *
+qd_record_name (QdRecord *record)
+{
+  const QdRecordInfo *info = qd_record_get_info (record);
+  g_autofree char *title = info->title_field >= 0 ? qd_record_display (record, (guint) info->title_field) : NULL;
+
+  return title != NULL && !qd_text_is_blank (title) ? g_steal_pointer (&title) : g_strdup (_(info->label));
+}
+
 static double
 total_of (const QdColumn *column,
           QdFigures      *figures,

@@ -72,6 +72,7 @@ char                  *qd_column_display    (const QdColumn  *column,
                                              QdCellMark      *marks);
 char                  *qd_record_display    (QdRecord        *record,
                                              guint            field);
+char                  *qd_record_name       (QdRecord        *record);
 QdValue                qd_column_total      (const QdColumn  *column,
                                              QdFigures       *figures,
                                              QdListId         list);

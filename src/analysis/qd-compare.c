@@ -4,6 +4,7 @@
 
 #include "qd-compare.h"
 
+#include "qd-columns.h"
 #include "qd-sequence.h"
 
 #include <glib/gi18n-lib.h>
@@ -445,14 +446,13 @@ add_difference (GPtrArray        *differences,
   QdDifference *difference = g_new0 (QdDifference, 1);
   const QdRecordInfo *info = qd_record_get_info (record);
   QdList *list = qd_record_get_owner_list (record);
-  const char *title = qd_record_get_title (record);
 
   difference->kind = kind;
   difference->record_type = info->type;
   difference->list = list != NULL ? qd_list_get_id (list) : QD_LIST_ANY;
   difference->page = qd_page_of_record (record);
   difference->record = g_strdup (qd_record_get_id (record));
-  difference->title = g_strdup (*title != '\0' ? title : _(info->label));
+  difference->title = qd_record_name (record);
   difference->before = g_strdup ("");
   difference->after = g_strdup ("");
   difference->internal = difference->list == QD_LIST_LAYOUT;
@@ -499,9 +499,9 @@ list_changed (Listing    *listing,
   difference->field = op->field;
   difference->internal = difference->internal || (op->field->flags & QD_FIELD_INTERNAL) != 0;
   g_free (difference->before);
-  difference->before = qd_field_display (op->field, qd_record_get_value (from, op->field->index));
+  difference->before = qd_record_display (from, op->field->index);
   g_free (difference->after);
-  difference->after = qd_field_display (op->field, &op->value);
+  difference->after = to != NULL ? qd_record_display (to, op->field->index) : qd_field_display (op->field, &op->value);
 }
 
 static char *

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-columns.h"
+
 /* Which records of a plan are otherwise than in an earlier state of it. Worked out once; from then on it follows the plan
  * by itself, at the cost of the records that are touched. Their order is not looked at. */
 
@@ -302,7 +304,7 @@ qd_since_describe (QdSince  *since,
     if (differs_in (then, record, i) && n++ < MAX_DESCRIBED)
       {
         const QdField *field = qd_record_get_field (record, i);
-        g_autofree char *was = qd_field_display (field, qd_record_get_value (then, i));
+        g_autofree char *was = qd_record_display (then, i);
 
         g_string_append_c (text, '\n');
         if (*was != '\0')

@@ -13,6 +13,7 @@
 #include "qd-preferences.h"
 #include "qd-recovery-window.h"
 #include "qd-session.h"
+#include "qd-settings.h"
 #include "qd-window.h"
 
 struct _QdApplication
@@ -140,16 +141,13 @@ open_file (QdApplication *self,
 
 /* Plans are made for the quarter that comes next; whoever plans another one types it. */
 static QdQuarter
-next_quarter (QdApplication *self)
+next_quarter (GVariant *defaults)
 {
-  g_autoptr (GVariant) defaults = self->settings != NULL ? g_settings_get_value (self->settings, "plan-defaults") : NULL;
-  g_autoptr (QdPlan) plan = qd_plan_new ();
+  g_autoptr (QdPlan) plan = qd_plan_template_blank (NULL, defaults);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   QdQuarter quarter;
   GDate today;
 
-  if (defaults != NULL)
-    qd_plan_template_set_defaults (plan, defaults);
   g_date_clear (&today, 1);
   g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
                   (GDateYear) g_date_time_get_year (now));
@@ -162,13 +160,9 @@ next_quarter (QdApplication *self)
 static QdDocument *
 new_document (QdApplication *self)
 {
-  g_autoptr (GVariant) defaults = self->settings != NULL ? g_settings_get_value (self->settings, "plan-defaults") : NULL;
-  g_autoptr (QdPlan) nothing = qd_plan_new ();
-  QdQuarter quarter = next_quarter (self);
-  g_autoptr (QdPlan) plan = qd_plan_template_use (nothing, &quarter);
-
-  if (defaults != NULL)
-    qd_plan_template_set_defaults (plan, defaults);
+  g_autoptr (GVariant) defaults = qd_settings_plan_defaults (self->settings);
+  QdQuarter quarter = next_quarter (defaults);
+  g_autoptr (QdPlan) plan = qd_plan_template_blank (&quarter, defaults);
 
   return qd_document_new_for_plan (plan);
 }
@@ -191,7 +185,8 @@ from_template_cb (GSimpleAction *action,
                   gpointer       user_data)
 {
   QdApplication *self = user_data;
-  QdQuarter quarter = next_quarter (self);
+  g_autoptr (GVariant) defaults = qd_settings_plan_defaults (self->settings);
+  QdQuarter quarter = next_quarter (defaults);
   QdWindow *window = get_window (self);
 
   if (window != NULL)
@@ -490,19 +485,6 @@ terminated_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The settings are not there when the program runs uninstalled without being told where they are. */
-static GSettings *
-find_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, QD_APP_ID, TRUE);
-
-  return schema != NULL ? g_settings_new (QD_APP_ID) : NULL;
-}
-
 static void
 qd_application_startup (GApplication *application)
 {
@@ -511,7 +493,7 @@ qd_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (qd_application_parent_class)->startup (application);
 
-  self->settings = find_settings ();
+  self->settings = qd_settings_new ();
   self->drafts = qd_draft_store_new (NULL);
   self->snapshots = qd_snapshots_new (NULL);
   self->session = qd_session_new (self);

@@ -7,6 +7,7 @@
 
 #include "qd-file.h"
 #include "qd-plan-style.h"
+#include "qd-settings.h"
 
 /* How large and on what ground pictures of charts are is a choice of the user, the same for the clipboard, for dragging and
  * for files, and remembered. It lives in actions, which the menus of all charts show. */
@@ -87,16 +88,6 @@ static const struct
   { N_("SVG drawings"), "svg", "image/svg+xml", TRUE, to_svg },
   { N_("PDF documents"), "pdf", "application/pdf", FALSE, NULL },
 };
-
-/* The settings are not there when the program runs uninstalled without being told where they are. */
-static GSettings *
-settings_new (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, QD_APP_ID, TRUE) : NULL;
-
-  return schema != NULL ? g_settings_new (QD_APP_ID) : NULL;
-}
 
 static const char *
 get_option (const char *key)
@@ -212,7 +203,7 @@ void
 qd_chart_export_get_custom_size (int *width,
                                  int *height)
 {
-  g_autoptr (GSettings) settings = settings_new ();
+  g_autoptr (GSettings) settings = qd_settings_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (custom_size) && settings != NULL; i++)
     custom_size[i] = g_settings_get_int (settings, custom_keys[i]);
@@ -229,7 +220,7 @@ void
 qd_chart_export_set_custom_size (int width,
                                  int height)
 {
-  g_autoptr (GSettings) settings = settings_new ();
+  g_autoptr (GSettings) settings = qd_settings_new ();
 
   custom_size[0] = CLAMP (width, QD_CHART_SIDE_MIN, QD_CHART_SIDE_MAX);
   custom_size[1] = CLAMP (height, QD_CHART_SIDE_MIN, QD_CHART_SIDE_MAX);
@@ -254,7 +245,7 @@ qd_chart_export_options (void)
     return G_ACTION_GROUP (group);
 
   group = g_simple_action_group_new ();
-  settings = settings_new ();
+  settings = qd_settings_new ();
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     {
       g_autoptr (GAction) action = NULL;

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-columns.h"
 #include "qd-roll-over.h"
 #include "qd-text.h"
 #include "qd-window.h"
@@ -54,14 +55,6 @@ check_row_new (const char *title,
   g_ptr_array_add (checks, check);
 
   return row;
-}
-
-static const char *
-record_name (QdRecord *record)
-{
-  const char *title = qd_record_get_title (record);
-
-  return qd_text_is_blank (title) ? _(qd_record_get_info (record)->label) : title;
 }
 
 static gboolean
@@ -128,9 +121,10 @@ fill_revisited (QdNextQuarter *self)
   for (guint i = 0; due != NULL && i < due->len && i < MOST_ROWS; i++)
     {
       QdRecord *record = due->pdata[i];
+      g_autofree char *name = qd_record_name (record);
 
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                                 check_row_new (record_name (record), qd_record_get_text (record, QD_EXCLUSION_REASON),
+                                 check_row_new (name, qd_record_get_text (record, QD_EXCLUSION_REASON),
                                                 TRUE, self->revisited, qd_record_get_id (record)));
     }
   gtk_widget_set_visible (group, self->revisited->len > 0);
@@ -205,10 +199,11 @@ add_initiatives (QdNextQuarter *self)
   for (guint i = 0; i < unfinished->len && i < MOST_ROWS; i++)
     {
       QdRecord *record = unfinished->pdata[i];
+      g_autofree char *name = qd_record_name (record);
+      g_autofree char *objective = qd_record_name (qd_record_get_parent (record));
 
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                                 check_row_new (record_name (record), record_name (qd_record_get_parent (record)), FALSE,
-                                                self->initiatives, qd_record_get_id (record)));
+                                 check_row_new (name, objective, FALSE, self->initiatives, qd_record_get_id (record)));
     }
   gtk_widget_set_visible (group, self->initiatives->len > 0);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (group));

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-changes-text.h"
+#include "qd-columns.h"
 #include "qd-compare.h"
 #include "qd-effects.h"
 #include "qd-json.h"
@@ -28,15 +29,12 @@ static const char *const op_marks[] = {
   [QD_OP_MOVE] = ">",
 };
 
-/* The record that a step is about, as it is in the plan that has it. */
+/* The record that a step is about, in the plan that has it. */
 static QdRecord *
 op_record (const QdOp *op,
            QdPlan     *from,
            QdPlan     *to)
 {
-  if (op->type == QD_OP_INSERT)
-    return op->record;
-
   return qd_plan_find (op->type == QD_OP_REMOVE ? from : to, op->id);
 }
 
@@ -118,11 +116,13 @@ print_json (QdChange *change,
   return qdeck_print_data (qdeck_json_finish (json));
 }
 
+/* What a field says to people, in one line. */
 static char *
-display_value (const QdField *field,
-               const QdValue *value)
+display_field (QdRecord   *record,
+               guint       field,
+               const char *otherwise)
 {
-  g_autofree char *display = value->type != QD_VALUE_UNSET ? qd_field_display (field, value) : g_strdup ("–");
+  g_autofree char *display = qd_record_is_set (record, field) ? qd_record_display (record, field) : g_strdup (otherwise);
 
   return qdeck_one_line (display);
 }
@@ -134,7 +134,8 @@ describe_op (const QdOp *op,
 {
   QdRecord *record = op_record (op, from, to);
   const QdListInfo *list = op_list (op, record);
-  g_autofree char *title = qdeck_one_line (qd_record_get_title (record));
+  int title_field = qd_record_get_info (record)->title_field;
+  g_autofree char *title = title_field >= 0 ? display_field (record, (guint) title_field, "") : g_strdup ("");
   const char *group = list != NULL ? _(list->title) : _("Plan");
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -145,8 +146,8 @@ describe_op (const QdOp *op,
   if (op->type != QD_OP_SET)
     return g_strdup_printf ("%s: %s", group, title);
 
-  before = display_value (op->field, qd_record_get_value (qd_plan_find (from, op->id), op->field->index));
-  after = display_value (op->field, &op->value);
+  before = display_field (qd_plan_find (from, op->id), op->field->index, "–");
+  after = display_field (record, op->field->index, "–");
   if (*title == '\0')
     return g_strdup_printf ("%s: %s: %s → %s", group, qd_field_label (op->field), before, after);
 

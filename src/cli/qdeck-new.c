@@ -4,30 +4,22 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "qd-document.h"
 #include "qd-plan-template.h"
 #include "qd-roll-over.h"
+#include "qd-settings.h"
 #include "qd-team-draft.h"
 
 /* qdeck new: a blank plan, or the next quarter of another. */
 
+/* As a new plan is in the window. */
 static QdPlan *
-blank_plan (const char      *out,
-            const QdQuarter *quarter)
+blank_plan (const QdQuarter *quarter,
+            gboolean         plain)
 {
-  g_autoptr (QdDocument) document = qd_document_new ();
-  g_autoptr (GError) error = NULL;
-  QdPlan *plan = qd_document_get_plan (document);
-  g_autofree char *text = qd_quarter_format (quarter);
-  g_auto (QdValue) value = qd_value_text (text);
+  g_autoptr (GSettings) settings = plain ? NULL : qd_settings_new ();
+  g_autoptr (GVariant) defaults = qd_settings_plan_defaults (settings);
 
-  if (!qd_document_set_value (document, qd_plan_get_root (plan), QD_PLAN_QUARTER, &value, QD_APPLY_DEFAULT, &error))
-    {
-      qdeck_complain_error (out, error);
-      return NULL;
-    }
-
-  return qd_plan_copy (plan);
+  return qd_plan_template_blank (quarter, defaults);
 }
 
 static char *
@@ -177,7 +169,7 @@ qdeck_new (const QdeckCommand  *command,
   g_autofree char *left = NULL;
   g_autofree char *team = NULL;
   g_autofree char *template_name = NULL;
-  gboolean unfinished = FALSE;
+  gboolean unfinished = FALSE, plain = FALSE;
   const GOptionEntry options[] = {
     { "quarter", 'q', 0, G_OPTION_ARG_STRING, &quarter_text,
       N_("The quarter to plan, such as 2026-Q1; with --from the next one unless given"), N_("QUARTER") },
@@ -193,6 +185,8 @@ qdeck_new (const QdeckCommand  *command,
       N_("NAME-OR-FILE") },
     { "unfinished", 'u', 0, G_OPTION_ARG_NONE, &unfinished,
       N_("With --from: take on the initiatives of objectives that are not met"), NULL },
+    { "plain", 'p', 0, G_OPTION_ARG_NONE, &plain,
+      N_("A blank plan without what the preferences of the window keep for new plans"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = qdeck_parse (command, argc, argv, options, 1, 1);
@@ -230,7 +224,7 @@ qdeck_new (const QdeckCommand  *command,
   if (from != NULL)
     plan = team != NULL ? team_draft (from, team) : next_quarter (from, &quarter, left, unfinished);
   else
-    plan = template_name != NULL ? from_template (template_name, &quarter) : blank_plan (names[0], &quarter);
+    plan = template_name != NULL ? from_template (template_name, &quarter) : blank_plan (&quarter, plain);
   if (plan == NULL)
     return QDECK_FAILED;
 

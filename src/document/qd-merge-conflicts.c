@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-columns.h"
 #include "qd-error.h"
 #include "qd-id.h"
 #include "qd-json.h"
@@ -22,14 +23,6 @@ typedef struct
   QdPlan  *plan;
   guint    n;
 } Listing;
-
-static char *
-name_of (QdRecord *record)
-{
-  const char *title = qd_record_get_title (record);
-
-  return g_strdup (qd_text_is_blank (title) ? _(qd_record_get_info (record)->label) : title);
-}
 
 static void
 set_text (QdRecord   *record,
@@ -66,7 +59,7 @@ add (Listing       *listing,
   QdRecord *about = entry->merged != NULL ? entry->merged : entry->theirs;
   g_autofree char *section = g_strconcat (kind, " ", field != NULL ? field->key : "", NULL);
   g_autofree char *id = qd_id_derive ("conflict", section, entry->key, 0);
-  g_autofree char *title = name_of (about);
+  g_autofree char *title = qd_record_name (about);
   g_autofree char *json = change != NULL ? qd_json_from_change (change) : NULL;
   g_autoptr (QdRecord) conflict = NULL;
 
@@ -93,8 +86,8 @@ add_field (Listing               *listing,
   QdMergeEntry *entry = conflict->entry;
   const QdValue *theirs = qd_record_get_value (entry->theirs, conflict->field->index);
   g_autoptr (QdChange) change = qd_change_new ("");
-  g_autofree char *here = qd_field_display (conflict->field, qd_record_get_value (entry->ours, conflict->field->index));
-  g_autofree char *there = qd_field_display (conflict->field, theirs);
+  g_autofree char *here = qd_record_display (entry->ours, conflict->field->index);
+  g_autofree char *there = qd_record_display (entry->theirs, conflict->field->index);
 
   qd_change_set (change, qd_record_get_id (entry->merged), conflict->field, theirs);
   add (listing, entry, conflict->kind, conflict->field, here, there, change);
@@ -152,7 +145,7 @@ add_removed_there (Listing      *listing,
                    QdMergeEntry *entry)
 {
   g_autoptr (QdChange) change = qd_change_new ("");
-  g_autofree char *name = name_of (entry->merged);
+  g_autofree char *name = qd_record_name (entry->merged);
 
   qd_change_remove (change, qd_record_get_id (entry->merged));
   add (listing, entry, "removed-there", NULL, name, NULL, change);
@@ -218,7 +211,7 @@ add_removed_here (Listing      *listing,
 {
   QdMergePlace there = qd_merge_place (listing->merge, entry->theirs);
   QdList *list = qd_record_get_owner_list (entry->theirs);
-  g_autofree char *name = name_of (entry->theirs);
+  g_autofree char *name = qd_record_name (entry->theirs);
   g_autoptr (QdRecord) copy = copy_absent (listing->merge, entry->theirs);
   g_autoptr (QdChange) change = qd_change_new ("");
 
@@ -300,7 +293,7 @@ qd_document_resolve_conflict (QdDocument  *document,
                               gboolean     theirs,
                               GError     **error)
 {
-  g_autofree char *name = name_of (conflict);
+  g_autofree char *name = qd_record_name (conflict);
   g_autofree char *title = NULL;
   g_autoptr (QdChange) change = NULL;
   g_autoptr (QdChange) take = NULL;

@@ -142,17 +142,10 @@ add_category (QdPlan     *plan,
   qd_list_append (qd_plan_get_list (plan, QD_LIST_ALLOCATION), category);
 }
 
-/**
- * qd_plan_template_set_defaults:
- * @plan: a new plan, in no document yet
- * @defaults: of type a{ss}: by key, settings as they are stored in a file, and as “categories” the names of categories with
- *   their shares, separated by commas
- *
- * Gives @plan what somebody prefers. What cannot be read is left out.
- */
-void
-qd_plan_template_set_defaults (QdPlan   *plan,
-                               GVariant *defaults)
+/* What cannot be read is left out. */
+static void
+set_defaults (QdPlan   *plan,
+              GVariant *defaults)
 {
   QdRecord *settings = qd_plan_get_single (plan, QD_LIST_SETTINGS);
   const QdRecordInfo *info = qd_record_get_info (settings);
@@ -176,6 +169,29 @@ qd_plan_template_set_defaults (QdPlan   *plan,
       for (guint i = 0; categories[i] != NULL; i++)
         add_category (plan, categories[i]);
     }
+}
+
+/**
+ * qd_plan_template_blank:
+ * @quarter: (nullable): the quarter to plan
+ * @defaults: (nullable): of type a{ss}: by key, settings as they are stored in a file, and as “categories” the names of
+ *   categories with their shares, separated by commas
+ *
+ * Returns: (transfer full): a new plan with nothing but what somebody prefers
+ */
+QdPlan *
+qd_plan_template_blank (const QdQuarter *quarter,
+                        GVariant        *defaults)
+{
+  QdPlan *plan = qd_plan_new ();
+  g_autofree char *text = quarter != NULL ? qd_quarter_format (quarter) : NULL;
+
+  if (text != NULL)
+    qd_record_set_text (qd_plan_get_root (plan), QD_PLAN_QUARTER, text);
+  if (defaults != NULL)
+    set_defaults (plan, defaults);
+
+  return plan;
 }
 
 /* The user's templates */

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 QdPlan    *qd_plan_template_make     (QdPlan           *plan);
 QdPlan    *qd_plan_template_use      (QdPlan           *template_plan,
                                       const QdQuarter  *quarter);
-void       qd_plan_template_set_defaults (QdPlan       *plan,
+QdPlan    *qd_plan_template_blank    (const QdQuarter  *quarter,
                                       GVariant         *defaults);
 
 GPtrArray *qd_plan_template_list     (void);

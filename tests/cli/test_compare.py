@@ -49,6 +49,25 @@ def test_scenario(folder):
     assert "Gone" in qdeck("compare", plan, "--state", "Gone", status=2).errors
 
 
+def test_words(folder):
+    """What refers to something is told by its name, never by an id."""
+    def edit(plan):
+        plan["meeting"]["votes"] = [{"id": "v1", "key-result": plan["objectives"][0]["key-results"][0]["id"], "value": 7}]
+        plan["accepted"] = [{"id": "a1", "rule": "capacity.team-idle", "record": plan["teams"][3]["id"]}]
+
+    before = write(folder / "before.qplan", lambda plan: plan.pop("accepted", None))
+    after = write(folder / "after.qplan", edit)
+    text = qdeck("compare", before, after, status=1).text
+    for line in ("+ Votes: SLO compliance (30-day)", "+ Accepted findings: Team without work"):
+        assert line in text.splitlines(), (line, text)
+    other = write(folder / "other.qplan", lambda plan: (edit(plan), plan["accepted"][0].update(record=plan["teams"][2]["id"])))
+    text = qdeck("compare", after, other, status=1).text
+    equal(text, "~ Accepted findings: Team without work: About: Data → Growth\n")
+    text = qdeck("compare", after, before, "--markdown", status=1).text
+    for sentence in ("- Vote: “SLO compliance (30-day)” was removed.", "- Accepted finding: “Team without work” was removed."):
+        assert sentence in text.splitlines(), (sentence, text)
+
+
 def test_markdown(folder):
     other = write(folder / "other.qplan", lambda plan: plan["risks"][0].update(risk="a | b\n# c"))
     text = qdeck("compare", EXAMPLE, other, "--markdown", status=1).text

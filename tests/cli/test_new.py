@@ -17,6 +17,22 @@ def test_blank(folder):
     equal(json.loads(plan.read_text())["quarter"], "Q1 2026")
 
 
+def test_preferences(folder):
+    """What the window keeps for new plans, each of which has its own from then on; nothing for those made of another."""
+    kept = folder / "glib-2.0/settings"
+    kept.mkdir(parents=True)
+    (kept / "keyfile").write_text("[io/github/quarterdeck/Quarterdeck]\nplan-defaults={'start-month': '4', 'band-high': '0.8', "
+                                  "'holidays': 'May 1', 'categories': 'Features 60, Reliability 40'}\n")
+    settings = {"GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": str(folder)}
+    qdeck("new", folder / "a.qplan", "--quarter", "2026-Q1", settings=settings)
+    plan = json.loads((folder / "a.qplan").read_text())
+    equal(plan["settings"], {"band-high": 0.8, "start-month": 4, "holidays": "May 1"})
+    equal([(item["name"], item["percent"]) for item in plan["allocation"]], [("Features", 60), ("Reliability", 40)])
+    for name, more in (("b", ["--plain"]), ("c", ["--from", EXAMPLE]), ("d", ["--template", EXAMPLE])):
+        qdeck("new", folder / f"{name}.qplan", "--quarter", "2026-Q1", *more, settings=settings)
+        assert "settings" not in json.loads((folder / f"{name}.qplan").read_text()), name
+
+
 def test_next_quarter_of_the_seed(folder):
     path = folder / "q3.qplan"
     qdeck("new", path, "--from", seed())

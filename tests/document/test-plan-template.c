@@ -116,15 +116,16 @@ test_of_ones_own (void)
 static void
 test_defaults (void)
 {
-  g_autoptr (QdPlan) plan = qd_plan_new ();
   g_autoptr (GVariant) defaults =
     g_variant_parse (G_VARIANT_TYPE ("a{ss}"),
                      "{'start-month': '4', 'band-low': 'soon', 'risk-high': '2', 'holidays': 'May 1', 'max-objectives': '-3', "
                      "'categories': 'Features 50, New ideas 12.5,, Reliability'}", NULL, NULL, NULL);
+  const QdQuarter quarter = { 2026, 1 };
+  g_autoptr (QdPlan) plan = qd_plan_template_blank (&quarter, defaults);
   QdRecord *settings = qd_plan_get_single (plan, QD_LIST_SETTINGS);
   QdList *categories = qd_plan_get_list (plan, QD_LIST_ALLOCATION);
 
-  qd_plan_template_set_defaults (plan, defaults);
+  g_assert_cmpstr (qd_record_get_text (qd_plan_get_root (plan), QD_PLAN_QUARTER), ==, "Q1 2026");
   g_assert_cmpint (qd_plan_get_start_month (plan), ==, 4);
   g_assert_false (qd_record_is_set (settings, QD_SETTINGS_BAND_LOW));
   g_assert_false (qd_record_is_set (settings, QD_SETTINGS_MAX_OBJECTIVES));
