@@ -60,10 +60,13 @@ update_item (QdMeetingTimer *self,
   g_autofree char *ends = NULL;
 
   qd_label_set (self->left, span);
-  qd_label_set (self->phase, state == QD_MEETING_PAUSED ? _("paused") : phase == QD_MEETING_OVER ? _("over") : "");
+  qd_label_set (self->phase, state == QD_MEETING_PAUSED      ? _("paused")
+                             : phase == QD_MEETING_OVER    ? _("over")
+                             : phase == QD_MEETING_CLOSING ? _("nearly up")
+                                                           : "");
   qd_widget_set_class (GTK_WIDGET (self->left), "dim-label", item == NULL);
   qd_widget_set_class (GTK_WIDGET (self->left), "qd-warning", phase == QD_MEETING_CLOSING || phase == QD_MEETING_OVER);
-  qd_widget_set_class (GTK_WIDGET (self->phase), "qd-warning", phase == QD_MEETING_OVER);
+  qd_widget_set_class (GTK_WIDGET (self->phase), "qd-warning", phase == QD_MEETING_CLOSING || phase == QD_MEETING_OVER);
   qd_widget_set_class (GTK_WIDGET (self->progress), "qd-late", phase == QD_MEETING_CLOSING || phase == QD_MEETING_OVER);
   gtk_progress_bar_set_fraction (self->progress, planned > 0 ? CLAMP (1 - left / planned, 0, 1) : 0);
   if (planned > 0)

@@ -74,7 +74,7 @@ get_ready (QdStage *self)
 {
   QdVoteRound *round = qd_vote_round_of (self->document);
   QdBoardVote vote = { qd_vote_round_get_key_result (round), qd_vote_round_get_n_in (round),
-                       qd_vote_round_get_n_asked (round) };
+                       qd_vote_round_get_n_asked (round), qd_vote_round_get_fist (round) };
   gboolean voting = self->page == QD_PAGE_VOTES && vote.key_result != NULL;
 
   if (self->board != NULL)
@@ -406,9 +406,20 @@ qd_stage_get_title (QdStage *stage)
 char *
 qd_stage_describe (QdStage *stage)
 {
-  get_ready (stage);
+  g_autofree char *board = NULL;
+  QdRecord *lit;
 
-  return stage->blank ? g_strdup ("") : qd_board_describe (stage->board, &stage->place);
+  get_ready (stage);
+  if (stage->blank)
+    return g_strdup ("");
+
+  board = qd_board_describe (stage->board, &stage->place);
+  lit = stage->lit != NULL ? qd_plan_find (qd_document_get_plan (stage->document), stage->lit) : NULL;
+  if (lit == NULL)
+    return g_steal_pointer (&board);
+
+  /* Translators: what is spoken of and lit before the room, then what else the room sees */
+  return g_strdup_printf (_("In the spotlight: %s\n%s"), qd_record_get_title (lit), board);
 }
 
 static void

@@ -10,13 +10,13 @@
 #include "qd-number.h"
 #include "qd-text.h"
 #include "qd-vote-charts.h"
+#include "qd-vote-names.h"
 #include "qd-vote-round.h"
 
 /* A round of voting on one key result after the other. Hands are counted with a key each, or everybody's vote is entered
  * under a name and stays hidden. The room sees only how many there are until all are revealed together. Nothing is in the
- * plan before it is kept. */
+ * plan before it is kept; until then the round of the document has it, whatever else is voted on meanwhile. */
 
-#define MOST_NAMES 30
 #define MOST_REASONS 8
 #define CHART_HEIGHT 160
 
@@ -27,38 +27,29 @@ struct _QdVoting
   QdDocument *document;
   GPtrArray  *ids;       /* of all key results */
   guint       at;
-  GArray     *casts;     /* of QdCast, which owns its texts */
-  gboolean    kept;      /* what shows is what the plan has */
-  gboolean    revealed;  /* to the room */
-  gboolean    keeping;
+  QdBallot   *ballot;    /* the votes on it */
+  QdBallot   *dropped;   /* (nullable): what was there before all began again */
+  gboolean    busy;      /* the plan changes, or the switches do, because of this */
 
   GtkWidget  *box;
   GtkWidget  *title;
   GtkWidget  *subtitle;
   GtkWidget  *place;
+  GtkWidget  *count_toggle;
   GtkWidget  *names_toggle;
   GtkWidget  *fist;
   GtkWidget  *stack;     /* "count" or "names" */
   GtkWidget  *buttons[11];
   GtkWidget  *names;
-  GPtrArray  *entries;   /* of the names */
   GtkWidget  *summary;
   GtkWidget  *chart;
   GtkWidget  *reasons;
   GtkWidget  *reveal_button;
   GtkWidget  *keep_button;
+  GtkWidget  *back_button;
 };
 
 G_DEFINE_FINAL_TYPE (QdVoting, qd_voting, GTK_TYPE_WIDGET)
-
-static void
-cast_clear (gpointer data)
-{
-  QdCast *cast = data;
-
-  g_free ((gpointer) cast->person);
-  g_free ((gpointer) cast->reason);
-}
 
 static QdRecord *
 get_key_result (QdVoting *self)
@@ -79,35 +70,11 @@ by_fist (QdVoting *self)
   return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->fist));
 }
 
-static void
-add_cast (QdVoting   *self,
-          const char *person,
-          double      value,
-          const char *reason)
+/* Those that may be seen here. */
+static guint
+count_shown (QdVoting *self)
 {
-  QdCast cast = { g_strdup (person), value, g_strdup (reason) };
-
-  g_array_append_val (self->casts, cast);
-}
-
-static const QdCast *
-get_casts (QdVoting *self)
-{
-  return (const QdCast *) (gconstpointer) self->casts->data;
-}
-
-/* What is typed under a name as a vote; -1 for anything else. */
-static int
-read_vote (QdVoting  *self,
-           GtkWidget *entry)
-{
-  guint64 number;
-
-  if (!g_ascii_string_to_unsigned (gtk_editable_get_text (GTK_EDITABLE (entry)), 10, 0, by_fist (self) ? 5 : 10, &number,
-                                   NULL))
-    return -1;
-
-  return by_fist (self) ? qd_vote_from_fist ((int) number) : (int) number;
+  return qd_ballot_is_hidden (self->ballot) ? 0 : self->ballot->casts->len;
 }
 
 /* The room sees how many votes are in, and what they say once that is revealed. */
@@ -115,17 +82,13 @@ static void
 tell_room (QdVoting *self)
 {
   QdVoteRound *round = qd_vote_round_of (self->document);
-  QdRecord *key_result = get_key_result (self);
-  const char *id = key_result != NULL ? qd_record_get_id (key_result) : NULL;
-  guint n_in = by_name (self) ? 0 : self->casts->len;
+  const char *problem;
 
-  for (guint i = 0; by_name (self) && i < self->entries->len; i++)
-    n_in += read_vote (self, g_ptr_array_index (self->entries, i)) >= 0;
-  if (self->revealed && self->casts->len > 0 && id != NULL)
-    qd_vote_round_reveal (round, id, get_casts (self), self->casts->len);
-  else
-    qd_vote_round_count (round, id, n_in, by_name (self) ? self->entries->len : 0);
-  gtk_widget_set_sensitive (self->reveal_button, n_in > 0 && !self->revealed);
+  qd_vote_round_put (round, self->ballot);
+  problem = qd_vote_round_get_problem (round);
+  if (problem != NULL && qd_ballot_is_open (self->ballot))
+    qd_widget_toast (GTK_WIDGET (self), problem);
+  gtk_widget_set_sensitive (self->reveal_button, self->ballot->casts->len > 0 && !self->ballot->revealed);
 }
 
 /* “7 votes, mean 6.4, from 3 to 9; 1 stands out; 2 low ones want a reason” */
@@ -136,11 +99,11 @@ describe (QdVoting *self)
   g_autofree char *numbers[3] = { NULL };
   char *text;
 
-  if (self->casts->len == 0)
+  if (count_shown (self) == 0)
     return g_strdup (by_name (self) ? _("Everybody’s vote stays hidden until all are revealed.")
                                     : _("One key a hand: 0 to 9, X for 10; Backspace takes the last one back."));
 
-  qd_votes_summarise_casts (get_casts (self), self->casts->len, &votes);
+  qd_votes_summarise_casts (qd_ballot_get_casts (self->ballot), count_shown (self), &votes);
   numbers[0] = qd_number_format_local (votes.mean, 1);
   numbers[1] = qd_number_format_local (votes.lowest, 1);
   numbers[2] = qd_number_format_local (votes.highest, 1);
@@ -152,7 +115,7 @@ describe (QdVoting *self)
   if (votes.n_unexplained > 0)
     text = qd_text_join (text, g_strdup_printf (ngettext ("%u low vote wants a reason.", "%u low votes want a reason.",
                                                           votes.n_unexplained), votes.n_unexplained));
-  if (self->kept)
+  if (self->ballot->kept)
     text = qd_text_join (text, g_strdup (_("Kept in the plan.")));
 
   return text;
@@ -173,41 +136,30 @@ reason_changed_cb (GtkEditable *entry,
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (entry), "qd-cast"));
   QdCast *cast;
 
-  if (index >= self->casts->len)
+  if (index >= self->ballot->casts->len)
     return;
 
-  cast = &g_array_index (self->casts, QdCast, index);
+  cast = &g_array_index (self->ballot->casts, QdCast, index);
   g_free ((gpointer) cast->reason);
   cast->reason = g_strdup (gtk_editable_get_text (entry));
-  self->kept = FALSE;
-  gtk_widget_set_sensitive (self->keep_button, TRUE);
+  self->ballot->kept = FALSE;
+  gtk_widget_set_sensitive (self->keep_button, !qd_document_get_read_only (self->document));
   update_summary (self);
-}
-
-static void
-clear_children (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    {
-      if (GTK_IS_FLOW_BOX (box))
-        gtk_flow_box_remove (GTK_FLOW_BOX (box), child);
-      else
-        gtk_box_remove (GTK_BOX (box), child);
-    }
+  tell_room (self);
 }
 
 /* A low vote is asked why. */
 static void
 show_reasons (QdVoting *self)
 {
-  guint shown = 0;
+  guint n = count_shown (self), shown = 0;
+  GtkWidget *child;
 
-  clear_children (self->reasons);
-  for (guint i = 0; i < self->casts->len && shown < MOST_REASONS; i++)
+  while ((child = gtk_widget_get_first_child (self->reasons)) != NULL)
+    gtk_box_remove (GTK_BOX (self->reasons), child);
+  for (guint i = 0; i < n && shown < MOST_REASONS; i++)
     {
-      const QdCast *cast = &g_array_index (self->casts, QdCast, i);
+      const QdCast *cast = &g_array_index (self->ballot->casts, QdCast, i);
       g_autofree char *value = qd_number_format_local (cast->value, 1);
       g_autofree char *label = NULL;
       GtkWidget *entry;
@@ -233,18 +185,32 @@ static void
 show_casts (QdVoting *self)
 {
   QdRecord *key_result = get_key_result (self);
-  gboolean shown = key_result != NULL && self->casts->len > 0;
+  guint n = count_shown (self);
+  gboolean shown = key_result != NULL && n > 0;
 
   gtk_widget_set_focusable (self->chart, shown);
   qd_widget_describe (self->chart, _("How the votes are spread"), "");
   qd_chart_view_set_chart (QD_CHART_VIEW (self->chart),
-                           shown ? qd_vote_chart_new (qd_document_get_plan (self->document), key_result, get_casts (self),
-                                                      self->casts->len) : NULL);
+                           shown ? qd_vote_chart_new (qd_document_get_plan (self->document), key_result,
+                                                      qd_ballot_get_casts (self->ballot), n) : NULL);
   update_summary (self);
   show_reasons (self);
-  gtk_widget_set_sensitive (self->keep_button, self->casts->len > 0 && !self->kept &&
-                                                 !qd_document_get_read_only (self->document));
+  gtk_widget_set_sensitive (self->keep_button, n > 0 && !self->ballot->kept && !qd_document_get_read_only (self->document));
+  gtk_widget_set_visible (self->back_button, self->dropped != NULL);
   tell_room (self);
+}
+
+/* Nobody has voted on it yet. */
+static void
+begin (QdVoting *self)
+{
+  QdRecord *key_result = get_key_result (self);
+
+  g_clear_pointer (&self->ballot, qd_ballot_free);
+  self->ballot = qd_ballot_new (key_result != NULL ? qd_record_get_id (key_result) : NULL);
+  self->ballot->by_name = by_name (self);
+  self->ballot->fist = by_fist (self);
+  self->ballot->n_asked = by_name (self) ? qd_vote_names_get_n (QD_VOTE_NAMES (self->names)) : 0;
 }
 
 static void
@@ -253,14 +219,10 @@ tap (QdVoting *self,
 {
   if (number > (by_fist (self) ? 5 : 10) || get_key_result (self) == NULL)
     return;
-  if (self->kept)
-    {
-      g_array_set_size (self->casts, 0);
-      self->revealed = FALSE;
-    }
+  if (self->ballot->kept)
+    begin (self);
 
-  self->kept = FALSE;
-  add_cast (self, NULL, by_fist (self) ? qd_vote_from_fist (number) : number, NULL);
+  qd_ballot_add (self->ballot, NULL, by_fist (self) ? qd_vote_from_fist (number) : number, NULL);
   show_casts (self);
 }
 
@@ -274,138 +236,98 @@ button_clicked_cb (GtkWidget *button,
 }
 
 static void
-fist_toggled_cb (QdVoting *self)
+show_fist (QdVoting *self)
 {
   for (int i = 6; i <= 10; i++)
     gtk_widget_set_visible (self->buttons[i], !by_fist (self));
+  qd_vote_names_set_fist (QD_VOTE_NAMES (self->names), by_fist (self));
 }
 
-/* Who may vote: the roster, or else who attends. */
-static GStrv
-list_names (QdVoting *self)
-{
-  QdPlan *plan = qd_document_get_plan (self->document);
-  QdList *people = qd_plan_get_list (plan, QD_LIST_PEOPLE);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  if (qd_list_get_length (people) == 0)
-    return qd_text_split (qd_record_get_text (qd_plan_get_root (plan), QD_PLAN_ATTENDEES), QD_TEXT_COMMAS);
-
-  for (guint i = 0; i < qd_list_get_length (people) && i < MOST_NAMES; i++)
-    g_strv_builder_add (names, qd_record_get_title (qd_list_get (people, i)));
-
-  return g_strv_builder_end (names);
-}
-
-/* The votes that are typed under names are those of the round from now on. */
+/* The votes that are typed under names are those of the round. Once all is revealed, what is put right counts at once. */
 static void
-collect (QdVoting *self)
+names_changed_cb (QdVoting *self)
 {
-  g_array_set_size (self->casts, 0);
-  self->kept = FALSE;
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      GtkWidget *entry = g_ptr_array_index (self->entries, i);
-      int vote = read_vote (self, entry);
-
-      gtk_entry_set_visibility (GTK_ENTRY (entry), TRUE);
-      if (vote >= 0)
-        add_cast (self, g_object_get_data (G_OBJECT (entry), "qd-person"), vote, NULL);
-    }
+  if (self->ballot->kept)
+    begin (self);
+  qd_vote_names_collect (QD_VOTE_NAMES (self->names), self->ballot);
+  show_casts (self);
 }
 
-/* Once all is revealed, what is put right counts at once. */
 static void
-entry_changed_cb (GtkWidget *entry,
-                  QdVoting  *self)
+names_done_cb (QdVoting *self)
 {
-  qd_widget_set_class (entry, "error", *gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0' && read_vote (self, entry) < 0);
-  if (self->revealed && !self->kept)
-    {
-      collect (self);
-      show_casts (self);
-    }
-  else
-    {
-      self->revealed = FALSE;
-      tell_room (self);
-    }
+  gtk_widget_grab_focus (self->reveal_button);
 }
 
-/* Enter goes to whoever is asked next. */
 static void
-entry_activate_cb (GtkWidget *entry,
-                   QdVoting  *self)
+fist_toggled_cb (QdVoting *self)
 {
-  guint index;
-
-  if (!g_ptr_array_find (self->entries, entry, &index))
+  show_fist (self);
+  if (self->busy)
     return;
-  gtk_widget_grab_focus (index + 1 < self->entries->len ? g_ptr_array_index (self->entries, index + 1) : self->reveal_button);
-}
 
-static void
-show_names (QdVoting *self)
-{
-  g_auto (GStrv) names = list_names (self);
-
-  clear_children (self->names);
-  g_ptr_array_set_size (self->entries, 0);
-  for (guint i = 0; names[i] != NULL && i < MOST_NAMES; i++)
-    {
-      const char *name = g_strstrip (names[i]);
-      GtkWidget *box, *label, *entry;
-
-      if (*name == '\0')
-        continue;
-
-      box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      label = gtk_label_new (name);
-      entry = gtk_entry_new ();
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_editable_set_width_chars (GTK_EDITABLE (entry), 3);
-      gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 3);
-      gtk_entry_set_visibility (GTK_ENTRY (entry), FALSE);
-      gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_DIGITS);
-      qd_widget_set_name (entry, name);
-      g_signal_connect (entry, "changed", G_CALLBACK (entry_changed_cb), self);
-      g_signal_connect (entry, "activate", G_CALLBACK (entry_activate_cb), self);
-      g_object_set_data_full (G_OBJECT (entry), "qd-person", g_strdup (name), g_free);
-      gtk_box_append (GTK_BOX (box), label);
-      gtk_box_append (GTK_BOX (box), entry);
-      gtk_flow_box_append (GTK_FLOW_BOX (self->names), box);
-      gtk_widget_set_focusable (gtk_widget_get_parent (box), FALSE);
-      g_ptr_array_add (self->entries, entry);
-    }
+  self->ballot->fist = by_fist (self);
+  if (by_name (self) && !self->ballot->kept)
+    names_changed_cb (self);
+  else
+    tell_room (self);
 }
 
 static void
 reveal (QdVoting *self)
 {
-  self->revealed = TRUE;
-  if (by_name (self))
-    collect (self);
+  self->ballot->revealed = TRUE;
+  qd_vote_names_reveal (QD_VOTE_NAMES (self->names));
   show_casts (self);
 }
 
 /* What the plan has of this key result. */
 static void
-read_casts (QdVoting *self)
+read_plan (QdVoting *self,
+           QdRecord *key_result)
 {
-  QdRecord *key_result = get_key_result (self);
   g_autoptr (GHashTable) votes = qd_votes_by_key_result (qd_document_get_plan (self->document));
-  GArray *casts = key_result != NULL ? g_hash_table_lookup (votes, qd_record_get_id (key_result)) : NULL;
+  GArray *casts = g_hash_table_lookup (votes, qd_record_get_id (key_result));
 
-  g_array_set_size (self->casts, 0);
+  begin (self);
   for (guint i = 0; casts != NULL && i < casts->len; i++)
     {
       const QdCast *cast = &g_array_index (casts, QdCast, i);
 
-      add_cast (self, qd_text_is_blank (cast->person) ? NULL : cast->person, cast->value, cast->reason);
+      qd_ballot_add (self->ballot, qd_text_is_blank (cast->person) ? NULL : cast->person, cast->value, cast->reason);
     }
-  self->kept = self->revealed = self->casts->len > 0;
+  self->ballot->kept = self->ballot->revealed = self->ballot->casts->len > 0;
+}
+
+static void
+set_ballot (QdVoting       *self,
+            const QdBallot *ballot)
+{
+  QdBallot *copy = qd_ballot_copy (ballot);
+
+  g_clear_pointer (&self->ballot, qd_ballot_free);
+  self->ballot = copy;
+  self->busy = TRUE;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->fist), copy->fist);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (copy->by_name ? self->names_toggle : self->count_toggle), TRUE);
+  self->busy = FALSE;
+  if (copy->by_name)
+    qd_vote_names_fill (QD_VOTE_NAMES (self->names), copy);
+}
+
+/* The votes on the key result: those of a round that is not kept yet before those that the plan has. */
+static void
+read_votes (QdVoting *self,
+            QdRecord *key_result)
+{
+  const QdBallot *open = qd_vote_round_find (qd_vote_round_of (self->document), qd_record_get_id (key_result));
+
+  g_clear_pointer (&self->dropped, qd_ballot_free);
+  qd_vote_names_set_people (QD_VOTE_NAMES (self->names), qd_document_get_plan (self->document));
+  if (open != NULL)
+    set_ballot (self, open);
+  else
+    read_plan (self, key_result);
 }
 
 static void
@@ -421,6 +343,7 @@ show_key_result (QdVoting *self)
       gtk_label_set_text (GTK_LABEL (self->title), _("No key result is there to vote on yet"));
       gtk_label_set_text (GTK_LABEL (self->subtitle), "");
       gtk_label_set_text (GTK_LABEL (self->place), "");
+      begin (self);
       tell_room (self);
       return;
     }
@@ -432,8 +355,7 @@ show_key_result (QdVoting *self)
   gtk_label_set_text (GTK_LABEL (self->title), qd_record_get_title (key_result));
   gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle);
   gtk_label_set_text (GTK_LABEL (self->place), place);
-  read_casts (self);
-  show_names (self);
+  read_votes (self, key_result);
   show_casts (self);
 }
 
@@ -470,25 +392,47 @@ keep (QdVoting *self)
   g_autoptr (QdChange) change = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (key_result == NULL || self->casts->len == 0 || self->kept)
+  if (key_result == NULL || count_shown (self) == 0 || self->ballot->kept)
     return;
 
-  change = qd_votes_keep (qd_document_get_plan (self->document), key_result, get_casts (self), self->casts->len);
-  self->keeping = TRUE;
+  change = qd_votes_keep (qd_document_get_plan (self->document), key_result, qd_ballot_get_casts (self->ballot),
+                          self->ballot->casts->len);
+  self->busy = TRUE;
   if (qd_document_apply (self->document, change, QD_APPLY_DEFAULT, &error))
-    qd_widget_toast_undo (GTK_WIDGET (self), _("The vote is kept in the plan"));
+    {
+      self->ballot->kept = TRUE;
+      tell_room (self);
+      qd_widget_toast_undo (GTK_WIDGET (self), _("The vote is kept in the plan"));
+    }
   else
-    qd_widget_toast (GTK_WIDGET (self), error->message);
-  self->keeping = FALSE;
+    {
+      qd_widget_toast (GTK_WIDGET (self), error->message);
+    }
+  self->busy = FALSE;
   show_key_result (self);
 }
 
+/* What was typed can be brought back. */
 static void
 start_again (QdVoting *self)
 {
-  g_array_set_size (self->casts, 0);
-  self->kept = self->revealed = FALSE;
-  show_names (self);
+  if (qd_ballot_is_open (self->ballot))
+    {
+      g_clear_pointer (&self->dropped, qd_ballot_free);
+      self->dropped = g_steal_pointer (&self->ballot);
+    }
+  qd_vote_names_set_people (QD_VOTE_NAMES (self->names), qd_document_get_plan (self->document));
+  begin (self);
+  show_casts (self);
+}
+
+static void
+bring_back (QdVoting *self)
+{
+  g_autoptr (QdBallot) dropped = g_steal_pointer (&self->dropped);
+
+  qd_vote_names_set_people (QD_VOTE_NAMES (self->names), qd_document_get_plan (self->document));
+  set_ballot (self, dropped);
   show_casts (self);
 }
 
@@ -496,8 +440,20 @@ static void
 mode_toggled_cb (QdVoting *self)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), by_name (self) ? "names" : "count");
-  if (!self->kept)
+  if (!self->ballot->kept && !self->busy)
     start_again (self);
+}
+
+/* A round that was interrupted goes on with what it was at. */
+static void
+recovered_cb (QdVoting *self)
+{
+  const char *id = qd_vote_round_get_key_result (qd_vote_round_of (self->document));
+  guint found = 0;
+
+  if (id != NULL && g_ptr_array_find_with_equal_func (self->ids, id, g_str_equal, &found))
+    self->at = found;
+  show_key_result (self);
 }
 
 /* Of a round that is under way nothing is lost because somebody else edits the plan. */
@@ -509,7 +465,7 @@ document_changed_cb (QdDocument *document,
   g_autofree char *id = self->at < self->ids->len ? g_strdup (g_ptr_array_index (self->ids, self->at)) : NULL;
   guint found = 0;
 
-  if (self->keeping)
+  if (self->busy)
     return;
 
   collect_ids (self);
@@ -517,7 +473,7 @@ document_changed_cb (QdDocument *document,
     self->at = found;
   else
     self->at = 0;
-  if (self->kept || self->casts->len == 0)
+  if (!qd_ballot_is_open (self->ballot))
     show_key_result (self);
 }
 
@@ -537,9 +493,9 @@ key_pressed_cb (GtkEventControllerKey *controller,
     tap (self, (int) typed - '0');
   else if (keyval == GDK_KEY_x || keyval == GDK_KEY_X)
     tap (self, 10);
-  else if (keyval == GDK_KEY_BackSpace && self->casts->len > 0 && !self->kept)
+  else if (keyval == GDK_KEY_BackSpace && qd_ballot_is_open (self->ballot))
     {
-      g_array_set_size (self->casts, self->casts->len - 1);
+      g_array_set_size (self->ballot->casts, self->ballot->casts->len - 1);
       show_casts (self);
     }
   else
@@ -577,8 +533,8 @@ qd_voting_finalize (GObject *object)
   QdVoting *self = QD_VOTING (object);
 
   g_ptr_array_unref (self->ids);
-  g_ptr_array_unref (self->entries);
-  g_array_unref (self->casts);
+  g_clear_pointer (&self->ballot, qd_ballot_free);
+  g_clear_pointer (&self->dropped, qd_ballot_free);
 
   G_OBJECT_CLASS (qd_voting_parent_class)->finalize (object);
 }
@@ -662,6 +618,7 @@ build_modes (QdVoting *self)
   GtkWidget *linked = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *count = gtk_toggle_button_new_with_label (_("Count Hands"));
 
+  self->count_toggle = count;
   self->names_toggle = gtk_toggle_button_new_with_label (_("By Name"));
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->names_toggle), GTK_TOGGLE_BUTTON (count));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (count), TRUE);
@@ -693,13 +650,7 @@ build_inputs (QdVoting *self)
       gtk_box_append (GTK_BOX (count), self->buttons[i]);
     }
 
-  self->names = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->names), GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->names), 18);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->names), 3);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->names), TRUE);
-  gtk_widget_set_focusable (self->names, FALSE);
-  qd_widget_set_name (self->names, _("Votes by name"));
+  self->names = qd_vote_names_new ();
   self->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_add_named (GTK_STACK (self->stack), count, "count");
@@ -728,6 +679,10 @@ build_answers (QdVoting *self)
   gtk_box_append (GTK_BOX (row), self->keep_button);
   gtk_box_append (GTK_BOX (row), self->reveal_button);
   gtk_box_append (GTK_BOX (row), text_button_new (_("Start _Again"), G_CALLBACK (start_again), self));
+  self->back_button = text_button_new (_("_Bring Back"), G_CALLBACK (bring_back), self);
+  gtk_widget_set_tooltip_text (self->back_button, _("Go on with the votes that were there before all began again"));
+  gtk_widget_set_visible (self->back_button, FALSE);
+  gtk_box_append (GTK_BOX (row), self->back_button);
   gtk_box_append (GTK_BOX (self->box), row);
 }
 
@@ -737,9 +692,7 @@ qd_voting_init (QdVoting *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->ids = g_ptr_array_new_with_free_func (g_free);
-  self->entries = g_ptr_array_new ();
-  self->casts = g_array_new (FALSE, FALSE, sizeof (QdCast));
-  g_array_set_clear_func (self->casts, cast_clear);
+  self->ballot = qd_ballot_new (NULL);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (self->box, "card");
   gtk_widget_add_css_class (self->box, "qd-voting");
@@ -750,6 +703,8 @@ qd_voting_init (QdVoting *self)
   build_answers (self);
   g_signal_connect_object (self->fist, "toggled", G_CALLBACK (fist_toggled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->names_toggle, "toggled", G_CALLBACK (mode_toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->names, "changed", G_CALLBACK (names_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->names, "done", G_CALLBACK (names_done_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -770,8 +725,9 @@ qd_voting_new (QdDocument *document)
   gtk_widget_set_size_request (GTK_WIDGET (self), 320, -1);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_FILL);
   collect_ids (self);
-  show_key_result (self);
+  recovered_cb (self);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  g_signal_connect_object (qd_vote_round_of (document), "recovered", G_CALLBACK (recovered_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

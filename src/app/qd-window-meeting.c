@@ -16,12 +16,15 @@
 #include "qd-minutes-job.h"
 #include "qd-page.h"
 #include "qd-projector.h"
+#include "qd-vote-round.h"
 
 /* The meeting in the window of the plan: the facilitator keeps the pages and everything that can be done on them; beside
  * them stand the time with the agenda, the notes, and what the room sees. */
 
 #define MONITOR_KEY "projector-monitor"
 #define MORE_MINUTES 5
+#define SESSION_ENDING ".json"
+#define VOTES_ENDING ".votes"
 
 struct _QdWindowMeeting
 {
@@ -55,12 +58,13 @@ get_settings (QdWindow *self)
 
 /* Where the meeting of a plan is written down: it is found again by the file of the plan, or by its draft. */
 static char *
-session_path (QdWindow *self)
+session_path (QdWindow   *self,
+              const char *ending)
 {
   GFile *file = qd_document_get_file (self->document);
   g_autofree char *uri = file != NULL ? g_file_get_uri (file) : g_strdup (qd_draft_get_id (self->draft));
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, uri, -1);
-  g_autofree char *name = g_strconcat (sum, ".json", NULL);
+  g_autofree char *name = g_strconcat (sum, ending, NULL);
 
   return g_build_filename (g_get_user_state_dir (), "quarterdeck", "meetings", name, NULL);
 }
@@ -335,10 +339,12 @@ forget (QdWindow *self)
 static void
 file_changed_cb (QdWindow *self)
 {
-  g_autofree char *path = session_path (self);
+  g_autofree char *path = session_path (self, SESSION_ENDING);
+  g_autofree char *votes = session_path (self, VOTES_ENDING);
 
   if (self->meeting->session != NULL && is_under_way (self->meeting))
     qd_meeting_session_set_path (self->meeting->session, path);
+  qd_vote_round_set_path (qd_vote_round_of (self->document), votes);
 }
 
 /* The window shows another document: if its meeting was interrupted, it goes on. */
@@ -346,7 +352,8 @@ void
 qd_window_meeting_document_shown (QdWindow *self)
 {
   QdWindowMeeting *meeting = self->meeting;
-  g_autofree char *path = session_path (self);
+  g_autofree char *path = session_path (self, SESSION_ENDING);
+  g_autofree char *votes = session_path (self, VOTES_ENDING);
 
   forget (self);
   meeting->session = qd_meeting_session_new (self->document, path, qd_meeting_time_get_clock ());
@@ -360,6 +367,8 @@ qd_window_meeting_document_shown (QdWindow *self)
       set_on (self, TRUE);
       qd_widget_toast (GTK_WIDGET (self), _("The meeting goes on where it was interrupted"));
     }
+  if (!qd_document_get_read_only (self->document) && qd_vote_round_set_path (qd_vote_round_of (self->document), votes) > 0)
+    qd_widget_toast (GTK_WIDGET (self), _("The votes that are not kept yet are still there"));
 }
 
 static void

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "qd-file.h"
@@ -103,10 +102,10 @@ start_path (QdMeetingSession *self)
   return g_strconcat (self->path, ".start", NULL);
 }
 
-static gboolean
-write_file (const char  *path,
-            GBytes      *bytes,
-            GError     **error)
+gboolean
+qd_meeting_write_file (const char  *path,
+                       GBytes      *bytes,
+                       GError     **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -129,7 +128,7 @@ qd_meeting_session_write_down (QdMeetingSession *self)
   text = to_json (self);
   bytes = g_bytes_new (text, strlen (text));
   g_clear_pointer (&self->problem, g_free);
-  if (!write_file (self->path, bytes, &error))
+  if (!qd_meeting_write_file (self->path, bytes, &error))
     self->problem = g_strdup_printf (_("The meeting’s clock cannot be written down and would be lost in a crash: %s"),
                                      error->message);
 }
@@ -145,7 +144,7 @@ qd_meeting_session_write_start (QdMeetingSession *self)
 
   path = start_path (self);
   bytes = qd_json_save (self->start_plan);
-  write_file (path, bytes, NULL);
+  qd_meeting_write_file (path, bytes, NULL);
 }
 
 static void
@@ -186,8 +185,9 @@ read_capture (JsonArray *array,
   g_array_append_val (self->captures, capture);
 }
 
-static JsonParser *
-read_session (const char *path)
+/* What was written down there, if it is anything; an object. */
+JsonParser *
+qd_meeting_read_file (const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GBytes) bytes = qd_file_read (file, NULL, NULL, NULL);
@@ -199,6 +199,18 @@ read_session (const char *path)
     return NULL;
 
   return g_steal_pointer (&parser);
+}
+
+void
+qd_meeting_read_array (JsonObject       *object,
+                       const char       *name,
+                       JsonArrayForeach  read,
+                       gpointer          user_data)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
+    json_array_foreach_element (json_node_get_array (node), read, user_data);
 }
 
 static void
@@ -250,7 +262,7 @@ qd_meeting_session_set_path (QdMeetingSession *session,
 gboolean
 qd_meeting_session_recover (QdMeetingSession *session)
 {
-  g_autoptr (JsonParser) parser = session->path != NULL ? read_session (session->path) : NULL;
+  g_autoptr (JsonParser) parser = session->path != NULL ? qd_meeting_read_file (session->path) : NULL;
   JsonObject *object = parser != NULL ? json_node_get_object (json_parser_get_root (parser)) : NULL;
   gint64 state = object != NULL ? json_object_get_int_member_with_default (object, "state", 0) : 0;
   gint64 written;
@@ -267,10 +279,7 @@ qd_meeting_session_recover (QdMeetingSession *session)
   if (json_object_has_member (object, "items") && JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "items")))
     json_object_foreach_member (json_object_get_object_member (object, "items"), read_share, session);
 
-  if (json_object_has_member (object, "captures") &&
-      JSON_NODE_HOLDS_ARRAY (json_object_get_member (object, "captures")))
-    json_array_foreach_element (json_object_get_array_member (object, "captures"), read_capture, session);
-
+  qd_meeting_read_array (object, "captures", read_capture, session);
   session->since = session->clock.running () - MAX (session->clock.wall () - written, 0);
   read_start_plan (session);
   qd_meeting_session_turn (session, session->state);

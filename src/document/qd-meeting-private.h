@@ -1,5 +1,7 @@
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "qd-meeting.h"
 
 G_BEGIN_DECLS
@@ -48,5 +50,15 @@ void            qd_meeting_session_turn         (QdMeetingSession *self,
 void            qd_meeting_session_write_down   (QdMeetingSession *self);
 void            qd_meeting_session_write_start  (QdMeetingSession *self);
 void            qd_meeting_capture_clear        (gpointer          capture);
+
+/* qd-meeting-file.c: what is written down beside the plan */
+gboolean        qd_meeting_write_file           (const char       *path,
+                                                 GBytes           *bytes,
+                                                 GError          **error);
+JsonParser     *qd_meeting_read_file            (const char       *path);
+void            qd_meeting_read_array           (JsonObject       *object,
+                                                 const char       *name,
+                                                 JsonArrayForeach  read,
+                                                 gpointer          user_data);
 
 G_END_DECLS

@@ -42,7 +42,8 @@ count_block (const QdBoardVote *vote)
   else
     /* Translators: a large number stands above this */
     of = g_strdup (ngettext ("vote is in", "votes are in", vote->n_in));
-  text = g_strconcat (of, "\n", _("Everybody from 0 to 10; we see them together."), NULL);
+  text = g_strconcat (of, "\n", vote->fist ? _("Everybody from 0 to 5 fingers; we see them together.")
+                                           : _("Everybody from 0 to 10; we see them together."), NULL);
   qd_block_add_point (block, n_in, text, NULL);
 
   return block;

@@ -271,6 +271,22 @@ qd_board_get_title (QdBoard            *board,
   return view_at (board, place)->title;
 }
 
+/* “64 % Committed”, a line each */
+static char *
+describe_figures (const QdBoardView *view)
+{
+  GString *text = g_string_new (view->subtitle);
+
+  for (guint i = 0; i < view->block->points->len; i++)
+    {
+      const QdOutlinePoint *point = g_ptr_array_index (view->block->points, i);
+
+      g_string_append_printf (text, "%s%s %s", text->len > 0 ? "\n" : "", point->lead != NULL ? point->lead : "", point->text);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 /**
  * qd_board_describe:
  *
@@ -284,6 +300,8 @@ qd_board_describe (QdBoard            *board,
 
   if (view->block != NULL && view->block->chart != NULL)
     return qd_chart_describe (view->block->chart);
+  if (view->block != NULL && view->block->kind == QD_BLOCK_FIGURES)
+    return describe_figures (view);
 
   return g_strdup (view->subtitle != NULL ? view->subtitle : "");
 }

@@ -76,6 +76,7 @@ typedef struct
  * @key_result: the id of what the room votes on
  * @n_in: how many votes are in
  * @n_asked: how many are asked; 0 if nobody knows
+ * @fist: everybody shows fingers, 0 to 5
  * @casts: (nullable) (array length=n_casts): what they say; %NULL as long as that is hidden
  * @n_casts: how many
  *
@@ -86,6 +87,7 @@ typedef struct
   const char   *key_result;
   guint         n_in;
   guint         n_asked;
+  gboolean      fist;
   const QdCast *casts;
   guint         n_casts;
 } QdBoardVote;

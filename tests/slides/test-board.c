@@ -202,17 +202,19 @@ test_vote (void)
   QdRecord *objective = add (qd_plan_get_root (plan), QD_LIST_OBJECTIVES, "Reliability");
   QdRecord *key_result = add (objective, QD_LIST_KEY_RESULTS, "Uptime");
   QdRecord *kept = add (qd_plan_get_single (plan, QD_LIST_MEETING), QD_LIST_VOTES, qd_record_get_id (key_result));
-  QdBoardVote vote = { qd_record_get_id (key_result), 3, 12, NULL, 0 };
+  QdBoardVote vote = { qd_record_get_id (key_result), 3, 12, FALSE, NULL, 0 };
   QdBoardPlace place = { 0, 0 };
 
   qd_record_set_number (kept, QD_VOTE_VALUE, 5);
   qd_record_set_text (key_result, QD_KEY_RESULT_TARGET, "99.9%");
-  for (guint revealed = 0; revealed < 2; revealed++)
+  for (guint step = 0; step < 3; step++)
     {
+      gboolean revealed = step == 2;
       g_autoptr (QdBoard) board = NULL;
       g_autofree char *text = NULL;
       g_autofree char *description = NULL;
 
+      vote.fist = step == 1;
       if (revealed)
         {
           vote.casts = casts;
@@ -225,6 +227,8 @@ test_vote (void)
       g_assert_cmpstr (qd_board_get_title (board, &place), ==,
                        revealed ? "Uptime: the median is 8 of 10; 1 vote stands out" : "How sure are we of “Uptime”?");
       g_assert_cmpint (strstr (text, "of 12 votes are in") != NULL, ==, !revealed);
+      g_assert_cmpint (strstr (description, "3 of 12 votes are in") != NULL, ==, !revealed);
+      g_assert_cmpint (strstr (text, "0 to 5 fingers") != NULL, ==, vote.fist);
       g_assert_cmpint (strstr (description, "from 3 to 9") != NULL, ==, revealed);
       g_assert_null (strstr (text, "Ada"));
       g_assert_null (strstr (text, SECRET));
