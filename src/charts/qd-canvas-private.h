@@ -29,6 +29,7 @@ typedef struct
  * @tooltip: (nullable): what to say about them
  * @page: which page this is, from 0
  * @n_pages: how many there are, as far as is known
+ * @n_wanted: how many there would be if there were no end to them
  *
  * Where layouts draw. A full chart is laid out in design units, 1080 to its height, at least 960 to its width, so that
  * texts read the same from the back of the room at every size; a compact chart in units of its text size. Always from
@@ -45,6 +46,7 @@ typedef struct
   const char         *tooltip;
   guint               page;
   guint               n_pages;
+  guint               n_wanted;
 } QdCanvas;
 
 /* What nobody turns to any more is counted: of full charts. */

@@ -226,7 +226,7 @@ qd_canvas_init (QdCanvas           *canvas,
     canvas->scale = style->untitled ? 1 : MIN (height / QD_FULL_HEIGHT, width / QD_FULL_MIN_WIDTH);
   canvas->width = width / canvas->scale;
   canvas->height = height / canvas->scale;
-  canvas->n_pages = 1;
+  canvas->n_pages = canvas->n_wanted = 1;
   canvas->marks = qd_marks_new (width, height);
   canvas->marks->family = style->family;
   canvas->marks->paper = style->tones[QD_TONE_PAPER];
@@ -241,6 +241,7 @@ qd_canvas_finish (QdCanvas *canvas)
     qd_marks_mirror (canvas->marks);
 
   canvas->marks->n_pages = canvas->n_pages;
+  canvas->marks->n_wanted = canvas->n_wanted;
   return g_steal_pointer (&canvas->marks);
 }
 
@@ -250,7 +251,8 @@ void
 qd_canvas_set_pages (QdCanvas *canvas,
                      guint     n_pages)
 {
-  canvas->n_pages = CLAMP (n_pages, 1, canvas->style->compact ? G_MAXUINT : QD_PAGES_MAX);
+  canvas->n_wanted = MAX (n_pages, 1);
+  canvas->n_pages = canvas->style->compact ? canvas->n_wanted : MIN (canvas->n_wanted, QD_PAGES_MAX);
   canvas->page = MIN (canvas->style->page, canvas->n_pages - 1);
 }
 

@@ -385,9 +385,9 @@ count_open (QdChart       *chart,
             double         available)
 {
   double height = 0;
-  guint open = first, whole = first;
+  guint open = first, whole = first, i;
 
-  for (guint i = first; i < chart->items->len; i++)
+  for (i = first; i < chart->items->len; i++)
     {
       gboolean objective = qd_chart_item (chart, QdTargetValue, i)->objective;
 
@@ -399,6 +399,8 @@ count_open (QdChart       *chart,
       if (!objective)
         open = i + 1;
     }
+  if (i == chart->items->len)
+    return i;
 
   return whole > first ? whole : MAX (open, first + 1);
 }
@@ -463,10 +465,10 @@ fit_page (QdChart       *chart,
 {
   g_autoptr (GArray) firsts = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint first = 0; first < chart->items->len && (canvas->style->compact || firsts->len < QD_PAGES_MAX);)
+  for (guint first = 0; first < chart->items->len;)
     {
       g_array_append_val (firsts, first);
-      first = fit_rows (chart, m, first, available).open_end;
+      first = first == 0 ? fit_rows (chart, m, first, available).open_end : count_open (chart, m, first, available);
     }
   qd_canvas_set_pages (canvas, firsts->len);
 

@@ -229,6 +229,24 @@ draw_footer (QdCanvas *canvas,
                   right - frame->left, &qd_look_note);
 }
 
+/* What is measured, and of a chart with several pages which one this is: of all that there would have to be. */
+static char *
+paged_subtitle (QdCanvas   *canvas,
+                const char *subtitle)
+{
+  if (canvas->n_wanted > canvas->n_pages)
+    /* Translators: likewise, where nobody wants so many pages; the plural is that of the last number */
+    return qd_chart_format (ngettext ("%1$s, page\302\240%2$u\302\240of\302\240%3$u, of which the first %4$u is drawn",
+                                      "%1$s, page\302\240%2$u\302\240of\302\240%3$u, of which the first %4$u are drawn",
+                                      canvas->n_pages),
+                            subtitle, canvas->page + 1, canvas->n_wanted, canvas->n_pages);
+  if (canvas->n_pages > 1)
+    /* Translators: below the title of a chart that takes several pages: what it shows, page, number of pages */
+    return qd_chart_format (_("%1$s, page\302\240%2$u\302\240of\302\240%3$u"), subtitle, canvas->page + 1, canvas->n_pages);
+
+  return g_strdup (subtitle);
+}
+
 /* Draws title and subtitle. Returns the baseline of the last line. */
 static double
 draw_title (QdChart  *chart,
@@ -255,11 +273,9 @@ draw_title (QdChart  *chart,
                                  balanced_width (canvas, title, width, &title_look), line_height, TITLE_LINES,
                                  &title_look);
   baseline += (MAX (n_lines, 1) - 1) * line_height + SUBTITLE_OFFSET;
-  if (canvas->n_pages > 1)
-    /* Translators: below the title of a chart that takes several pages: what it shows, page, number of pages */
-    paged = qd_chart_format (_("%1$s, page\302\240%2$u\302\240of\302\240%3$u"), subtitle, canvas->page + 1, canvas->n_pages);
-  n_lines = qd_canvas_paragraph (canvas, "subtitle", paged != NULL ? paged : subtitle, margin, baseline, QD_ALIGN_START, width, 36,
-                                 TITLE_LINES, &subtitle_look);
+  paged = paged_subtitle (canvas, subtitle);
+  n_lines = qd_canvas_paragraph (canvas, "subtitle", paged, margin, baseline, QD_ALIGN_START, width, 36, TITLE_LINES,
+                                 &subtitle_look);
 
   return baseline + (MAX (n_lines, 1) - 1) * 36;
 }
@@ -626,7 +642,7 @@ qd_chart_layout (QdChart            *chart,
 {
   QdCanvas canvas;
   QdMarks *marks;
-  guint n_pages = 1;
+  guint n_wanted = 1;
 
   g_return_val_if_fail (chart != NULL, NULL);
   g_return_val_if_fail (style != NULL, NULL);
@@ -638,12 +654,12 @@ qd_chart_layout (QdChart            *chart,
   else
     chart->kind->layout (chart, &canvas);
   /* How many pages there are is known now, and said below the title, which may take room for a row. */
-  for (guint i = 0; i < PAGING_ROUNDS && canvas.n_pages != n_pages && !style->untitled && !style->compact; i++)
+  for (guint i = 0; i < PAGING_ROUNDS && canvas.n_wanted != n_wanted && !style->untitled && !style->compact; i++)
     {
-      n_pages = canvas.n_pages;
+      n_wanted = canvas.n_wanted;
       qd_marks_unref (canvas.marks);
       qd_canvas_init (&canvas, style, width, height);
-      qd_canvas_set_pages (&canvas, n_pages);
+      qd_canvas_set_pages (&canvas, n_wanted);
       chart->kind->layout (chart, &canvas);
     }
   marks = qd_canvas_finish (&canvas);

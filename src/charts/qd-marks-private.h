@@ -25,6 +25,7 @@ struct _QdMarks
   double        width;
   double        height;
   guint         n_pages;
+  guint         n_wanted;
   const char   *family;
   QdColor       paper;
   QdColor       background;

@@ -83,7 +83,7 @@ qd_marks_new (double width,
   marks->paths = g_ptr_array_new_with_free_func (g_free);
   marks->width = width;
   marks->height = height;
-  marks->n_pages = 1;
+  marks->n_pages = marks->n_wanted = 1;
 
   return marks;
 }
@@ -241,6 +241,21 @@ qd_marks_get_n_pages (QdMarks *marks)
   g_return_val_if_fail (marks != NULL, 1);
 
   return marks->n_pages;
+}
+
+/**
+ * qd_marks_get_n_wanted:
+ * @marks: marks
+ *
+ * Returns: how many pages it takes to show everything; where that is more than anybody turns to,
+ *   qd_marks_get_n_pages() is less, and the chart says so
+ */
+guint
+qd_marks_get_n_wanted (QdMarks *marks)
+{
+  g_return_val_if_fail (marks != NULL, 1);
+
+  return marks->n_wanted;
 }
 
 /**

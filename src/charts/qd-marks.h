@@ -109,6 +109,7 @@ const QdMark *qd_marks_get             (QdMarks     *marks,
 double        qd_marks_get_width       (QdMarks     *marks);
 double        qd_marks_get_height      (QdMarks     *marks);
 guint         qd_marks_get_n_pages     (QdMarks     *marks);
+guint         qd_marks_get_n_wanted    (QdMarks     *marks);
 const char   *qd_marks_get_family      (QdMarks     *marks);
 const char   *qd_marks_get_title       (QdMarks     *marks);
 const char   *qd_marks_get_description (QdMarks     *marks);

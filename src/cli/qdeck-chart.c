@@ -257,10 +257,15 @@ draw_one (QdFigures     *figures,
   if (drawing->style.page >= qd_marks_get_n_pages (marks))
     {
       g_autofree char *page = g_strdup_printf ("--page %u", drawing->style.page + 1);
-      guint n_pages = qd_marks_get_n_pages (marks);
+      guint n_pages = qd_marks_get_n_pages (marks), n_wanted = qd_marks_get_n_wanted (marks);
 
-      qdeck_complain (page, 0, ngettext ("In this size the chart has %u page.", "In this size the chart has %u pages.",
-                                         n_pages), n_pages);
+      if (n_wanted > n_pages)
+        qdeck_complain (page, 0, ngettext ("Of the %u pages of the chart in this size the first %u is drawn.",
+                                           "Of the %u pages of the chart in this size the first %u are drawn.", n_pages),
+                        n_wanted, n_pages);
+      else
+        qdeck_complain (page, 0, ngettext ("In this size the chart has %u page.", "In this size the chart has %u pages.",
+                                           n_pages), n_pages);
       return QDECK_FAILED;
     }
 

@@ -369,7 +369,6 @@ build_section (QdDeckBuilder          *builder,
 
       if (block->kind == QD_BLOCK_CHART)
         {
-          qd_deck_next_slide (builder);
           told = qd_deck_place_chart (builder, block, next);
         }
       else if (!told)

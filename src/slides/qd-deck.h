@@ -74,6 +74,7 @@ typedef enum
  * @kind: what it is
  * @box: where it stands; what it shows fits
  * @block: (nullable): the block it is of, or a part of; gives columns, numbering and the chart
+ * @page: of a chart that goes on over several slides: which of its pages, from 0
  * @text: (nullable): of a heading, a text and a note: what it says, inline Markdown
  * @text_size: in pixels
  * @figure_size: of a big figure, likewise
@@ -96,6 +97,7 @@ typedef struct
   QdSlideItemKind  kind;
   QdBox            box;
   const QdBlock   *block;
+  guint            page;
   char            *text;
   double           text_size;
   double           figure_size;

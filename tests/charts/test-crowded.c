@@ -333,6 +333,28 @@ test_card_pages (void)
     }
 }
 
+/* Nobody turns to hundreds of pages: some are drawn, and say of how many they are. */
+static void
+test_most_pages (void)
+{
+  static const char *const names[] = { "capacity", "dependencies", "progress", "targets" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (i);
+      g_autoptr (QdChart) chart = qd_sample_random_chart (names[i], rand, 2000);
+      g_autoptr (GPtrArray) pages = lay_out_pages (chart, 1920);
+      QdMarks *last = g_ptr_array_index (pages, pages->len - 1);
+      guint n_wanted = qd_marks_get_n_wanted (last);
+      g_autofree char *page = g_strdup_printf ("page\302\240%u\302\240of\302\240%u, of which the first %u are drawn",
+                                               pages->len, n_wanted, pages->len);
+
+      g_assert_cmpuint (pages->len, ==, 20);
+      g_assert_cmpuint (n_wanted, >, 50);
+      g_assert_true (says (last, page));
+    }
+}
+
 /* Every one of a hundred risks is named on one of the pages, whichever size they have. */
 static void
 test_risk_pages (void)
@@ -409,6 +431,7 @@ main (int   argc,
   g_test_add_func ("/crowded/priorities", test_priorities);
   g_test_add_func ("/crowded/pages", test_pages);
   g_test_add_func ("/crowded/card-pages", test_card_pages);
+  g_test_add_func ("/crowded/most-pages", test_most_pages);
   g_test_add_func ("/crowded/risk-pages", test_risk_pages);
   g_test_add_func ("/crowded/priority-pages", test_priority_pages);
   g_test_add_func ("/crowded/title", test_title);

@@ -206,6 +206,44 @@ test_key_results (void)
     }
 }
 
+/* The chart of a section on its slides: each page of it once, and in order. Returns how many there are. */
+static guint
+count_pages (const Fixture *self,
+             const char    *id)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->deck->slides->len; i++)
+    {
+      const QdSlide *slide = g_ptr_array_index (self->deck->slides, i);
+
+      for (guint j = 0; slide->section != NULL && g_str_equal (slide->section->id, id) && j < slide->items->len; j++)
+        {
+          const QdSlideItem *item = g_ptr_array_index (slide->items, j);
+
+          if (item->kind == QD_ITEM_CHART)
+            g_assert_cmpuint (item->page, ==, n++);
+        }
+    }
+
+  return n;
+}
+
+static gboolean
+notes_pages_left_out (const Fixture *self)
+{
+  for (guint i = 0; i < self->deck->slides->len; i++)
+    {
+      const QdSlide *slide = g_ptr_array_index (self->deck->slides, i);
+      const QdSlideItem *last = slide->items->len > 1 ? g_ptr_array_index (slide->items, slide->items->len - 1) : NULL;
+
+      if (last != NULL && last->kind == QD_ITEM_NOTE && strstr (last->text, "of this chart are left out here") != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 test_many (void)
 {
@@ -221,6 +259,7 @@ test_many (void)
 
       qd_record_set_text (record, QD_RISK_MITIGATION, "Look at it every week, and ask those who know");
       qd_record_set_text (record, QD_RISK_IMPACT, "high");
+      qd_record_set_text (record, QD_RISK_LIKELIHOOD, "medium");
       if (i < 50)
         qd_record_set_number (add (root, QD_LIST_TEAMS, QD_TEAM_NAME, team), QD_TEAM_ENGINEERS, 5);
       if (i < 60)
@@ -228,6 +267,11 @@ test_many (void)
     }
   self = deck_of (plan, NULL, "a hundred risks");
   g_assert_cmpuint (count_slides (self, "risks"), >, 3);
+  g_assert_cmpuint (count_pages (self, "risks"), ==, 3);
+  g_assert_cmpuint (count_pages (self, "dependencies"), ==, 3);
+  g_assert_cmpuint (count_pages (self, "capacity"), ==, 3);
+  g_assert_cmpuint (count_pages (self, "timeline"), ==, 1);
+  g_assert_true (notes_pages_left_out (self));
 }
 
 /* Texts that are longer than slides, in every place that takes one. */
@@ -365,7 +409,9 @@ test_large_plan (void)
         }
       said_objectives = said_objectives || g_str_equal (slide->title, "979 more objectives");
     }
-  g_assert_cmpuint (n_said, ==, 3);
+  /* Of rows and points thrice, of the pages of the chart of targets once. */
+  g_assert_cmpuint (n_said, ==, 4);
+  g_assert_true (notes_pages_left_out (self));
   g_assert_true (said_objectives);
 }
 
