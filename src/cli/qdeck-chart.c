@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-folder.h"
 #include "qd-plan-charts.h"
 #include "qd-plan-style.h"
 
@@ -208,7 +209,7 @@ draw_all (QdFigures         *figures,
   GThreadPool *pool;
   gboolean failed = FALSE;
 
-  if (g_mkdir_with_parents (folder, 0777) != 0)
+  if (qd_folder_make (folder, 0777) != 0)
     {
       qdeck_complain (folder, 0, "%s", g_strerror (errno));
       return QDECK_FAILED;

@@ -14,6 +14,7 @@
 
 #include "qd-error.h"
 #include "qd-file-private.h"
+#include "qd-folder.h"
 
 /* Each process that has drafts has a folder for them, named by chance, with a lock that it holds as long as it lives.
  * The kernel gives the lock back however the process ends, so that a folder whose lock is free is one of the dead, and
@@ -128,7 +129,7 @@ make_own (QdDraftPlace *self)
   g_autofree char *hidden = g_build_filename (self->folder, hidden_name, NULL);
   int number;
 
-  if (g_mkdir_with_parents (self->folder, 0700) != 0 || g_mkdir (hidden, 0700) != 0)
+  if (qd_folder_make (self->folder, 0700) != 0 || g_mkdir (hidden, 0700) != 0)
     return FALSE;
 
   self->lock = make_lock (hidden);

@@ -11,6 +11,7 @@
 
 #include "qd-error.h"
 #include "qd-file-name.h"
+#include "qd-folder.h"
 #include "qd-format.h"
 #include "qd-id.h"
 #include "qd-json.h"
@@ -283,7 +284,7 @@ qd_plan_template_save (QdPlan      *plan,
   g_autofree char *folder = templates_folder ();
   g_autofree char *path = template_path (name);
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
+  if (qd_folder_make (folder, 0700) != 0)
     {
       int code = errno;
 

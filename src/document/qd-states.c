@@ -18,6 +18,7 @@
 #include "qd-document-private.h"
 #include "qd-error.h"
 #include "qd-file-private.h"
+#include "qd-folder.h"
 #include "qd-json.h"
 #include "qd-line-private.h"
 #include "qd-plan-private.h"
@@ -220,7 +221,7 @@ lock_folder (const char  *folder,
 {
   g_autofree char *path = g_build_filename (folder, LOCK_NAME, NULL);
   g_autofree char *shown = g_filename_display_name (folder);
-  int fd = g_mkdir_with_parents (folder, 0700) == 0 ? open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
+  int fd = qd_folder_make (folder, 0700) == 0 ? open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
 
   for (guint i = 0; fd >= 0 && i < LOCK_TRIES; i++)
     {

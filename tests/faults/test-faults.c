@@ -274,6 +274,8 @@ snapshot_with_fault (int    fault,
                   qd_snapshots_get_problem (snapshots) != NULL ? qd_snapshots_get_problem (snapshots) : "kept");
 
   g_assert_no_error (error);
+  if (fault != 0 && qd_snapshots_get_problem (snapshots) != NULL)
+    g_assert_nonnull (strstr (qd_snapshots_get_problem (snapshots), g_strerror (fault)));
   assert_holds (fixture.path, after);
   g_assert_false (qd_document_get_modified (document));
   g_assert_cmpuint (count_states (snapshots, fixture.file), >=, n_states);
