@@ -445,6 +445,7 @@ parse_tail (const char *text,
 {
   g_autofree char *tail = NULL;
   g_autofree char *unit = NULL;
+  const char *start;
 
   if (goes_on_as_number (text))
     return FALSE;
@@ -453,7 +454,16 @@ parse_tail (const char *text,
   cut_remark (tail);
   cut_suffixes (tail, &measure->bound);
 
-  unit = tidy_unit (skip_blanks (tail));
+  /* Money may stand behind a part of something, too: “6/8€ saved”. */
+  start = skip_blanks (tail);
+  if (currency == NULL)
+    {
+      currency = find_currency (start);
+      if (currency != NULL)
+        start = skip_blanks (start + strlen (currency));
+    }
+
+  unit = tidy_unit (start);
   if (is_percent_with_words (unit))
     unit[1] = '\0';
 

@@ -242,6 +242,8 @@ test_fraction (void)
     { "0/8 features → 6", 6, 8, "features" },
     { "3.5/5", 3.5, 5, "" },
     { "$6K/8", 6000, 8, "$" },
+    { "6/8€ saved", 6, 8, "€ saved" },
+    { "6/8₹s", 6, 8, "₹ s" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
