@@ -62,6 +62,8 @@ typedef struct
   guint       line;
   gboolean    items;    /* looks for a list instead of a table */
   QdGrid     *grid;
+  GString    *name;     /* of the tag or attribute at work */
+  GString    *value;    /* of that attribute */
   GString    *text;     /* of the open cell or item */
   gboolean    open;     /* there is one */
   gboolean    blank;    /* and a blank to come in it */
@@ -146,9 +148,13 @@ open_row (Reader *self)
 static void
 strip_lines (GString *text)
 {
-  g_auto (GStrv) lines = g_strsplit (text->str, "\n", -1);
+  g_auto (GStrv) lines = NULL;
   g_autofree char *joined = NULL;
 
+  if (text->len == 0)
+    return;
+
+  lines = g_strsplit (text->str, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     g_strchomp (lines[i]);
   joined = g_strjoinv ("\n", lines);
@@ -355,19 +361,18 @@ parse_cell_number (const char *name,
 }
 
 static void
-take_attribute (Tag     *tag,
-                GString *name,
-                GString *value)
+take_attribute (Reader *self,
+                Tag    *tag)
 {
   double number;
 
-  g_string_ascii_down (name);
-  if (g_str_equal (name->str, "colspan"))
-    tag->columns = parse_span (value->str);
-  else if (g_str_equal (name->str, "rowspan"))
-    tag->rows = parse_span (value->str);
+  g_string_ascii_down (self->name);
+  if (g_str_equal (self->name->str, "colspan"))
+    tag->columns = parse_span (self->value->str);
+  else if (g_str_equal (self->name->str, "rowspan"))
+    tag->rows = parse_span (self->value->str);
 
-  number = parse_cell_number (name->str, value->str);
+  number = parse_cell_number (self->name->str, self->value->str);
   if (!isnan (number))
     tag->number = number;
 }
@@ -401,13 +406,11 @@ read_until (Reader     *self,
 }
 
 static void
-read_attribute (Reader  *self,
-                Tag     *tag,
-                GString *name,
-                GString *value)
+read_attribute (Reader *self,
+                Tag    *tag)
 {
-  read_until (self, "= \t\r\n\f/>", name);
-  g_string_truncate (value, 0);
+  read_until (self, "= \t\r\n\f/>", self->name);
+  g_string_truncate (self->value, 0);
   skip_space (self);
   if (self->at < self->end && *self->at == '=')
     {
@@ -417,38 +420,36 @@ read_attribute (Reader  *self,
         {
           const char stops[] = { *self->at++, '\0' };
 
-          read_until (self, stops, value);
+          read_until (self, stops, self->value);
           self->at += self->at < self->end;
         }
       else
         {
-          read_until (self, " \t\r\n\f>", value);
+          read_until (self, " \t\r\n\f>", self->value);
         }
     }
 
-  take_attribute (tag, name, value);
+  take_attribute (self, tag);
 }
 
 /* Reads a tag; the reader is at its “<”, which a letter follows, or a slash. */
 static void
 read_tag (Reader *self)
 {
-  g_autoptr (GString) name = g_string_new (NULL);
-  g_autoptr (GString) value = g_string_new (NULL);
   Tag tag = { .columns = 1, .rows = 1, .number = NAN };
 
   self->at++;
   tag.closes = *self->at == '/';
   self->at += tag.closes;
-  read_until (self, " \t\r\n\f/>", name);
-  g_string_ascii_down (name);
-  g_strlcpy (tag.name, name->str, sizeof tag.name);
+  read_until (self, " \t\r\n\f/>", self->name);
+  g_string_ascii_down (self->name);
+  g_strlcpy (tag.name, self->name->str, sizeof tag.name);
   for (gsize i = 0; i < G_N_ELEMENTS (tag_kinds); i++)
-    if (g_str_equal (tag_kinds[i].name, name->str))
+    if (*tag_kinds[i].name == *tag.name && g_str_equal (tag_kinds[i].name, self->name->str))
       tag.kind = tag_kinds[i].kind;
 
   for (skip_space (self); self->at < self->end && *self->at != '>'; skip_space (self))
-    read_attribute (self, &tag, name, value);
+    read_attribute (self, &tag);
   self->at += self->at < self->end;
 
   take_tag (self, &tag);
@@ -494,11 +495,13 @@ read_grid (const char *text,
            gsize       length,
            gboolean    items)
 {
+  g_autoptr (GString) name = g_string_new (NULL);
+  g_autoptr (GString) value = g_string_new (NULL);
   g_autoptr (GString) cell = g_string_new (NULL);
   g_autofree guint *blocked = g_new0 (guint, QD_GRID_MAX_COLUMNS);
   Reader self = {
-    .at = text, .end = text + length, .line = 1, .items = items, .grid = qd_grid_new (), .text = cell,
-    .blocked = blocked,
+    .at = text, .end = text + length, .line = 1, .items = items, .grid = qd_grid_new (), .name = name,
+    .value = value, .text = cell, .blocked = blocked,
   };
 
   read_document (&self);

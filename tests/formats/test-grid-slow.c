@@ -19,7 +19,7 @@ static const struct
   const char *name;
   const char *unit;
 } things[] = {
-  { "brackets", "[" }, { "line", "word " }, { "pipes", "|" }, { "stars", "*" },
+  { "brackets", "[" }, { "line", "word " }, { "pipes", "|" }, { "stars", "*" }, { "lists", "<ul><li>" },
 };
 
 static GBytes *
