@@ -8,6 +8,8 @@
 
 #include "qd-app-util.h"
 #include "qd-chart-export.h"
+#include "qd-chart-pager.h"
+#include "qd-chart-save.h"
 #include "qd-chart-view.h"
 #include "qd-columns.h"
 #include "qd-follow.h"
@@ -81,9 +83,12 @@ copy_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   QdChartCard *self = QD_CHART_CARD (widget);
+  QdChart *chart = qd_chart_view_get_chart (self->view);
+  g_autoptr (GHashTable) seen = qd_chart_view_dup_seen (self->view);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkContentProvider) content = qd_chart_export_content (qd_chart_view_get_chart (self->view),
-                                                                       get_plan (self), &error);
+  g_autoptr (GdkContentProvider) content = qd_chart_export_content (chart, get_plan (self), seen, &error);
+  g_autofree char *text = NULL;
+  guint page, n_pages;
 
   if (content == NULL)
     {
@@ -92,40 +97,12 @@ copy_action (GtkWidget  *widget,
     }
 
   gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), content);
-  qd_widget_toast (widget, _("The chart is on the clipboard"));
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (QdChartCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (!qd_chart_export_finish (result, &error))
-    qd_dialog_show_error (GTK_WINDOW (window), _("The chart could not be saved"), error->message);
-  else if (window != NULL)
-    qd_widget_toast (window, _("The chart is saved"));
-}
-
-static void
-save_chosen_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (QdChartCard) self = user_data;
-  g_autoptr (GHashTable) answers = NULL;
-  g_autoptr (GFile) file = qd_dialog_export_finish (result, &answers);
-  QdChart *chart = self->view != NULL ? qd_chart_view_get_chart (self->view) : NULL;
-
-  /* Another plan may have come into the window under the dialog. */
-  if (file == NULL || chart == NULL)
-    return;
-
-  qd_chart_export_set_options (answers);
-  qd_chart_export_async (chart, get_plan (self), file, saved_cb, g_object_ref (self));
+  page = qd_chart_export_get_page (chart, get_plan (self), seen, &n_pages);
+  if (n_pages == 1)
+    text = g_strdup (_("The chart is on the clipboard"));
+  else
+    text = g_strdup_printf (_("Page %1$u of %2$u of the chart is on the clipboard"), page + 1, n_pages);
+  qd_widget_toast (widget, text);
 }
 
 static void
@@ -134,10 +111,10 @@ save_as_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   QdChartCard *self = QD_CHART_CARD (widget);
+  g_autoptr (GHashTable) seen = qd_chart_view_dup_seen (self->view);
   g_autofree char *suggestion = file_name (self);
 
-  qd_dialog_export_async (get_window (self), _("Save Chart"), NULL, suggestion, qd_chart_export_filters (),
-                          qd_chart_export_choices (), save_chosen_cb, g_object_ref (self));
+  qd_chart_save (widget, qd_chart_view_get_chart (self->view), get_plan (self), seen, suggestion);
 }
 
 static void
@@ -297,6 +274,7 @@ static GdkContentProvider *
 file_content (QdChartCard *self)
 {
   g_autofree char *name = file_name (self);
+  g_autoptr (GHashTable) seen = qd_chart_view_dup_seen (self->view);
   g_autofree char *folder = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GFile) file = NULL;
@@ -304,7 +282,7 @@ file_content (QdChartCard *self)
   GdkContentProvider *content;
 
   forget_dragged (self);
-  bytes = qd_chart_export_bytes (qd_chart_view_get_chart (self->view), get_plan (self), name, NULL);
+  bytes = qd_chart_export_bytes (qd_chart_view_get_chart (self->view), get_plan (self), seen, name, NULL);
   folder = bytes != NULL ? g_dir_make_tmp ("quarterdeck-XXXXXX", NULL) : NULL;
   if (folder == NULL)
     return NULL;
@@ -331,6 +309,7 @@ drag_prepare_cb (GtkDragSource *source,
                  double         y,
                  QdChartCard   *self)
 {
+  g_autoptr (GHashTable) seen = qd_chart_view_dup_seen (self->view);
   GdkContentProvider *providers[2];
   guint n = 0;
 
@@ -340,7 +319,7 @@ drag_prepare_cb (GtkDragSource *source,
 
   providers[n] = file_content (self);
   n += providers[n] != NULL ? 1 : 0;
-  providers[n] = qd_chart_export_content (qd_chart_view_get_chart (self->view), get_plan (self), NULL);
+  providers[n] = qd_chart_export_content (qd_chart_view_get_chart (self->view), get_plan (self), seen, NULL);
   n += providers[n] != NULL ? 1 : 0;
 
   return n > 0 ? gdk_content_provider_new_union (providers, n) : NULL;
@@ -351,7 +330,8 @@ drag_begin_cb (GtkDragSource *source,
                GdkDrag       *drag,
                QdChartCard   *self)
 {
-  g_autoptr (GBytes) bytes = qd_chart_export_thumbnail (qd_chart_view_get_chart (self->view), get_plan (self));
+  g_autoptr (GHashTable) seen = qd_chart_view_dup_seen (self->view);
+  g_autoptr (GBytes) bytes = qd_chart_export_thumbnail (qd_chart_view_get_chart (self->view), get_plan (self), seen);
   g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, NULL) : NULL;
 
   if (texture != NULL)
@@ -468,6 +448,7 @@ qd_chart_card_class_init (QdChartCardClass *klass)
   gtk_widget_class_install_action (widget_class, "chart.custom-size", NULL, custom_size_action);
   gtk_widget_class_install_action (widget_class, "chart.menu", NULL, menu_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "chart.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_ALT_MASK, "chart.save-as", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "chart.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "chart.menu", NULL);
 
@@ -563,6 +544,7 @@ qd_chart_card_init (QdChartCard *self)
   gtk_widget_set_margin_top (GTK_WIDGET (self->view), 9);
   g_signal_connect (self->view, "activated", G_CALLBACK (activated_cb), self);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->view));
+  gtk_box_append (GTK_BOX (self->box), qd_chart_pager_new (self->view));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "picture", qd_chart_export_options ());
   add_controllers (self);
 }

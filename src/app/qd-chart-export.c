@@ -10,7 +10,10 @@
 #include "qd-settings.h"
 
 /* How large and on what ground pictures of charts are is a choice of the user, the same for the clipboard, for dragging and
- * for files, and remembered. It lives in actions, which the menus of all charts show. */
+ * for files, and remembered. It lives in actions, which the menus of all charts show.
+ *
+ * A picture has room for more than a card, so that it has pages of its own: what is copied or dragged is the one that shows
+ * what is seen in the window, what is saved can be all of them. */
 
 #define MAX_CHOICES 5
 #define CUSTOM_WIDTH 1280
@@ -133,6 +136,55 @@ lay_out (QdChart       *chart,
   return qd_chart_layout (chart, &options->style, options->width, options->height);
 }
 
+/* How many of these records a page shows; each is there as often as it has marks. */
+static guint
+count_seen (QdMarks    *marks,
+            GHashTable *seen)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < qd_marks_get_length (marks); i++)
+    {
+      const char *id = qd_marks_get (marks, i)->id;
+
+      if (id != NULL && g_hash_table_contains (seen, id))
+        g_hash_table_add (found, (gpointer) id);
+    }
+
+  return g_hash_table_size (found);
+}
+
+/* Turns to the page of the picture that shows most of what is @seen, to the first without that. Returns: (transfer full):
+ * that page */
+static QdMarks *
+turn_to_seen (QdChart    *chart,
+              GHashTable *seen,
+              Options    *options)
+{
+  g_autoptr (QdMarks) best = lay_out (chart, options);
+  guint n_pages = qd_marks_get_n_pages (best);
+  guint most = seen != NULL ? count_seen (best, seen) : 0;
+  Options other = *options;
+
+  for (guint page = 1; page < n_pages && seen != NULL; page++)
+    {
+      g_autoptr (QdMarks) marks = NULL;
+      guint n;
+
+      other.style.page = page;
+      marks = lay_out (chart, &other);
+      n = count_seen (marks, seen);
+      if (n <= most)
+        continue;
+      most = n;
+      options->style.page = page;
+      qd_marks_unref (best);
+      best = g_steal_pointer (&marks);
+    }
+
+  return g_steal_pointer (&best);
+}
+
 static guint
 kind_of_name (const char *name)
 {
@@ -147,7 +199,7 @@ kind_of_name (const char *name)
   return 0;
 }
 
-/* A document that has pages holds all of the chart's, pictures the first. */
+/* A document that has pages holds all of the chart's. */
 static GBytes *
 write_pages (QdChart        *chart,
              const Options  *options,
@@ -349,9 +401,72 @@ qd_chart_export_set_options (GHashTable *answers)
 }
 
 /**
+ * qd_chart_export_get_page:
+ * @chart: a chart
+ * @plan: the plan it is of, whose style counts
+ * @seen: (nullable) (element-type utf8): the ids of the records that are seen of it
+ * @n_pages: (out): how many pages a picture of it has in the size that is chosen
+ *
+ * Returns: which of them shows that
+ */
+guint
+qd_chart_export_get_page (QdChart    *chart,
+                          QdPlan     *plan,
+                          GHashTable *seen,
+                          guint      *n_pages)
+{
+  Options options = get_options (plan);
+  g_autoptr (QdMarks) marks = turn_to_seen (chart, seen, &options);
+
+  *n_pages = qd_marks_get_n_pages (marks);
+
+  return options.style.page;
+}
+
+/**
+ * qd_chart_export_holds_pages:
+ * @name: a file name
+ *
+ * Returns: whether a file of that kind holds all pages of a chart; others hold one
+ */
+gboolean
+qd_chart_export_holds_pages (const char *name)
+{
+  return kinds[kind_of_name (name)].write == NULL;
+}
+
+/**
+ * qd_chart_export_get_page_file:
+ * @file: the file for a chart
+ * @page: one of its pages, from 0 on
+ *
+ * Returns: (transfer full): the file for that page, beside @file where it is not the first: “capacity-2.png”
+ */
+GFile *
+qd_chart_export_get_page_file (GFile *file,
+                               guint  page)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  char *dot = strrchr (base, '.');
+  g_autofree char *name = NULL;
+
+  if (page == 0)
+    return g_object_ref (file);
+
+  if (dot == base)
+    dot = NULL;
+  name = g_strdup_printf ("%.*s-%u%s", dot != NULL ? (int) (dot - base) : (int) strlen (base), base, page + 1,
+                          dot != NULL ? dot : "");
+
+  return g_file_get_child (folder, name);
+}
+
+/**
  * qd_chart_export_bytes:
  * @chart: a chart
  * @plan: the plan it is of, whose style counts
+ * @seen: (nullable) (element-type utf8): the ids of the records that are seen of it
  * @name: a file name, whose ending decides what is made; a PNG picture if it is none of ours
  * @error: return location for an error
  *
@@ -360,28 +475,32 @@ qd_chart_export_set_options (GHashTable *answers)
 GBytes *
 qd_chart_export_bytes (QdChart     *chart,
                        QdPlan      *plan,
+                       GHashTable  *seen,
                        const char  *name,
                        GError     **error)
 {
   Options options = get_options (plan);
+  g_autoptr (QdMarks) marks = turn_to_seen (chart, seen, &options);
 
   return write_named (chart, &options, name, error);
 }
 
 /**
  * qd_chart_export_thumbnail:
+ * @seen: (nullable) (element-type utf8): the ids of the records that are seen of @chart
  *
  * Returns: (transfer full) (nullable): a small PNG picture to carry at the pointer
  */
 GBytes *
-qd_chart_export_thumbnail (QdChart *chart,
-                           QdPlan  *plan)
+qd_chart_export_thumbnail (QdChart    *chart,
+                           QdPlan     *plan,
+                           GHashTable *seen)
 {
   Options options = get_options (plan);
   g_autoptr (QdMarks) marks = NULL;
 
   options.style.transparent = FALSE;
-  marks = lay_out (chart, &options);
+  marks = turn_to_seen (chart, seen, &options);
 
   return qd_marks_to_png (marks, THUMBNAIL_SCALE, NULL);
 }
@@ -390,17 +509,19 @@ qd_chart_export_thumbnail (QdChart *chart,
  * qd_chart_export_content:
  * @chart: a chart
  * @plan: the plan it is of
+ * @seen: (nullable) (element-type utf8): the ids of the records that are seen of it
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): a picture of it in each form that programs ask the clipboard for
  */
 GdkContentProvider *
-qd_chart_export_content (QdChart  *chart,
-                         QdPlan   *plan,
-                         GError  **error)
+qd_chart_export_content (QdChart     *chart,
+                         QdPlan      *plan,
+                         GHashTable  *seen,
+                         GError     **error)
 {
   Options options = get_options (plan);
-  g_autoptr (QdMarks) marks = lay_out (chart, &options);
+  g_autoptr (QdMarks) marks = turn_to_seen (chart, seen, &options);
   GdkContentProvider *providers[G_N_ELEMENTS (kinds)];
   guint n = 0;
 
@@ -428,6 +549,7 @@ typedef struct
   QdChart *chart;
   GFile   *file;
   Options  options;
+  guint    n_pages; /* from that of the options on */
 } Job;
 
 static void
@@ -447,12 +569,20 @@ export_thread (GTask        *task,
   Job *job = task_data;
   g_autofree char *name = g_file_get_basename (job->file);
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = write_named (job->chart, &job->options, name, &error);
 
-  if (bytes != NULL && qd_file_replace (job->file, bytes, NULL, NULL, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  for (guint i = 0; i < job->n_pages; i++, job->options.style.page++)
+    {
+      g_autoptr (GBytes) bytes = write_named (job->chart, &job->options, name, &error);
+      g_autoptr (GFile) file = qd_chart_export_get_page_file (job->file, i);
+
+      if (bytes == NULL || !qd_file_replace (file, bytes, NULL, NULL, cancellable, &error))
+        {
+          g_task_return_error (task, error);
+          return;
+        }
+    }
+
+  g_task_return_boolean (task, TRUE);
 }
 
 /**
@@ -460,6 +590,8 @@ export_thread (GTask        *task,
  * @chart: a chart
  * @plan: the plan it is of
  * @file: where to; its ending decides what is written
+ * @page: which page of the picture, from 0 on, or the first of several; any for files that hold all pages
+ * @n_pages: how many pages from there on, each in a file of its own: see qd_chart_export_get_page_file()
  *
  * Writes a picture of @chart, as it is now, without making the window wait.
  */
@@ -467,6 +599,8 @@ void
 qd_chart_export_async (QdChart             *chart,
                        QdPlan              *plan,
                        GFile               *file,
+                       guint                page,
+                       guint                n_pages,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
@@ -476,6 +610,8 @@ qd_chart_export_async (QdChart             *chart,
   job->chart = qd_chart_copy (chart);
   job->file = g_object_ref (file);
   job->options = get_options (plan);
+  job->options.style.page = page;
+  job->n_pages = n_pages;
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_run_in_thread (task, export_thread);
 }
@@ -484,7 +620,7 @@ qd_chart_export_async (QdChart             *chart,
  * qd_chart_export_finish:
  * @error: return location for an error: a sentence that says what is wrong and what to do
  *
- * Returns: %FALSE with @error set if the file is as it was
+ * Returns: %FALSE with @error set if a file is as it was
  */
 gboolean
 qd_chart_export_finish (GAsyncResult  *result,

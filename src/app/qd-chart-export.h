@@ -25,18 +25,30 @@ void                   qd_chart_export_get_custom_size (int           *width,
 void                   qd_chart_export_set_custom_size (int            width,
                                                     int                  height);
 
+guint                  qd_chart_export_get_page    (QdChart              *chart,
+                                                    QdPlan               *plan,
+                                                    GHashTable           *seen,
+                                                    guint                *n_pages);
+gboolean               qd_chart_export_holds_pages (const char           *name);
+GFile                 *qd_chart_export_get_page_file (GFile              *file,
+                                                    guint                 page);
 GBytes                *qd_chart_export_bytes       (QdChart              *chart,
                                                     QdPlan               *plan,
+                                                    GHashTable           *seen,
                                                     const char           *name,
                                                     GError              **error);
 GBytes                *qd_chart_export_thumbnail   (QdChart              *chart,
-                                                    QdPlan               *plan);
+                                                    QdPlan               *plan,
+                                                    GHashTable           *seen);
 GdkContentProvider    *qd_chart_export_content     (QdChart              *chart,
                                                     QdPlan               *plan,
+                                                    GHashTable           *seen,
                                                     GError              **error);
 void                   qd_chart_export_async       (QdChart              *chart,
                                                     QdPlan               *plan,
                                                     GFile                *file,
+                                                    guint                 page,
+                                                    guint                 n_pages,
                                                     GAsyncReadyCallback   callback,
                                                     gpointer              user_data);
 gboolean               qd_chart_export_finish      (GAsyncResult         *result,

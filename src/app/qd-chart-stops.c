@@ -2,6 +2,7 @@
 
 #include "qd-chart-stops.h"
 
+#include <gdk/gdk.h>
 #include <math.h>
 #include <string.h>
 
@@ -105,6 +106,37 @@ qd_chart_stops_nearest (GArray *stops,
     }
 
   return best;
+}
+
+/**
+ * qd_chart_stops_step:
+ * @stops: stops
+ * @index: the one that the keyboard is at; -1 for none
+ * @key: an arrow, Home or End
+ * @mirrored: the chart goes from right to left
+ *
+ * Returns: where the key leads: an index; -1 for what is before the first, as many as there are for what is after the last
+ */
+int
+qd_chart_stops_step (GArray   *stops,
+                     int       index,
+                     guint     key,
+                     gboolean  mirrored)
+{
+  int nearest;
+
+  if (key == GDK_KEY_Home || (index < 0 && key != GDK_KEY_End))
+    return 0;
+  if (key == GDK_KEY_End)
+    return (int) stops->len - 1;
+  if (key == GDK_KEY_Left || key == GDK_KEY_Right)
+    return index + ((key == GDK_KEY_Right) != mirrored ? 1 : -1);
+
+  nearest = qd_chart_stops_nearest (stops, index, key == GDK_KEY_Down ? 1 : -1);
+  if (nearest < 0 && key == GDK_KEY_Down)
+    return (int) stops->len;
+
+  return nearest;
 }
 
 /**

@@ -25,6 +25,10 @@ int                qd_chart_stops_find    (GArray     *stops,
 int                qd_chart_stops_nearest (GArray     *stops,
                                            int         index,
                                            int         direction);
+int                qd_chart_stops_step    (GArray     *stops,
+                                           int         index,
+                                           guint       key,
+                                           gboolean    mirrored);
 const QdChartStop *qd_chart_stops_get     (GArray     *stops,
                                            int         index);
 int                qd_chart_cell_at       (QdMarks    *marks,

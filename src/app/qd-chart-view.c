@@ -1,59 +1,30 @@
 #include "qd-config.h"
 
-#include "qd-chart-view.h"
+#include "qd-chart-view-private.h"
 
 #include <adwaita.h>
 #include <math.h>
 
 #include "qd-app-util.h"
 #include "qd-chart-look.h"
-#include "qd-chart-mover.h"
-#include "qd-chart-stops.h"
 
 /* A chart on the screen: as high as it wants to be at its width, in the colours and the text size of the window around it.
  * What stands for a record says on hover where its figure comes from, and leads to its row when it is clicked. By keyboard
- * the arrows step from one such stop to the next, and Return follows it. */
+ * the arrows step from one such stop to the next, and Return follows it. What has no room is on further pages, to which
+ * Page Down, and the step after the last stop, turn. */
 
 #define LEAST_HEIGHT 96
 #define LEAST_WIDTH 300
 #define BRIEF_HEIGHT 28 /* lines of text: a dozen rows */
-#define ANIMATION_MS 250
-#define TIP_CHARS 48
 
-struct _QdChartView
-{
-  GtkWidget     parent_instance;
-
-  QdChart      *chart;
-  QdChartStyle  style;
-  QdMarks      *marks;    /* for the size and style it was last drawn with */
-  GArray       *stops;    /* (element-type QdChartStop): of the marks, in reading order */
-  int           width;
-  int           height;
-  char         *title;
-  char         *description;
-
-  QdMarks      *from;     /* what was on the screen before the last change, while that moves */
-  AdwAnimation *animation;
-  double        progress;
-
-  gboolean      focused;
-  char         *selected; /* the id of the stop that the keyboard is at */
-  char         *highlighted; /* the id of the record that is selected elsewhere */
-  GtkWidget    *tip;
-  GtkWidget    *tip_label;
-
-  gboolean      brief;
-  QdPlan       *plan;     /* (nullable): whose style counts */
-  QdChartMover *mover;    /* (nullable): where records can be put elsewhere */
-  QdChartExplainFunc explain;
-  gpointer      explain_data;
-};
+/* A record that is selected elsewhere is looked for on the other pages where there are no more than these. */
+#define PAGES_SEARCHED 12
 
 enum
 {
   ACTIVATED,
   MOVED,
+  PAGED,
   N_SIGNALS
 };
 
@@ -75,8 +46,36 @@ forget_marks (QdChartView *self)
   self->stops = qd_chart_stops_new (NULL);
 }
 
-static QdMarks *
-get_marks (QdChartView *self)
+static gboolean
+paged_cb (gpointer user_data)
+{
+  QdChartView *self = user_data;
+
+  self->paged_id = 0;
+  g_signal_emit (self, signals[PAGED], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* How many pages there are is known once one is laid out; where there are fewer than before, it was the last. */
+static void
+count_pages (QdChartView *self)
+{
+  guint n_pages = qd_marks_get_n_pages (self->marks);
+  guint page = MIN (self->page, n_pages - 1);
+
+  if (n_pages == self->n_pages && page == self->page)
+    return;
+
+  self->n_pages = n_pages;
+  self->page = page;
+  /* Not while sizes are given out: what turns the pages takes room of its own. */
+  if (self->paged_id == 0)
+    self->paged_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, paged_cb, self, NULL);
+}
+
+QdMarks *
+qd_chart_view_get_marks (QdChartView *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
@@ -87,194 +86,52 @@ get_marks (QdChartView *self)
   if (self->marks == NULL || width != self->width || height != self->height)
     {
       forget_marks (self);
+      self->style.page = self->page;
       self->marks = qd_chart_layout (self->chart, &self->style, width, height);
       self->width = width;
       self->height = height;
       g_clear_pointer (&self->stops, g_array_unref);
       self->stops = qd_chart_stops_new (self->marks);
+      count_pages (self);
     }
 
   return self->marks;
 }
 
 /* Returns: an index into the stops, -1 if none stands for that record */
-static int
-index_of (QdChartView *self,
-          const char  *id)
+int
+qd_chart_view_index_of (QdChartView *self,
+                        const char  *id)
 {
-  return get_marks (self) != NULL ? qd_chart_stops_find (self->stops, id) : -1;
-}
-
-static int
-selected_index (QdChartView *self)
-{
-  return index_of (self, self->selected);
+  return qd_chart_view_get_marks (self) != NULL ? qd_chart_stops_find (self->stops, id) : -1;
 }
 
 /* What is said of a record: what its mark says, and where that comes from. */
-static char *
-explained (QdChartView *self,
-         const char  *id,
-         const char  *tooltip)
+char *
+qd_chart_view_explained (QdChartView *self,
+                         const char  *id,
+                         const char  *tooltip)
 {
   g_autofree char *source = self->explain != NULL && id != NULL ? self->explain (id, self->explain_data) : NULL;
 
   return source != NULL ? g_strconcat (tooltip, "\n", source, NULL) : g_strdup (tooltip);
 }
 
-static void
-hide_tip (QdChartView *self)
+gboolean
+qd_chart_view_set_page (QdChartView *self,
+                        int          page)
 {
-  if (self->tip != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->tip));
-}
-
-static void
-show_tip (QdChartView       *self,
-          const QdChartStop *stop,
-          const char        *text)
-{
-  GdkRectangle place = { (int) stop->bounds.x, (int) stop->bounds.y, (int) ceil (stop->bounds.width),
-                         (int) ceil (stop->bounds.height) };
-
-  if (self->tip == NULL)
-    {
-      self->tip_label = gtk_label_new (NULL);
-      gtk_label_set_wrap (GTK_LABEL (self->tip_label), TRUE);
-      gtk_label_set_max_width_chars (GTK_LABEL (self->tip_label), TIP_CHARS);
-      self->tip = gtk_popover_new ();
-      /* It says something, and takes nothing: neither focus nor clicks. */
-      gtk_popover_set_autohide (GTK_POPOVER (self->tip), FALSE);
-      gtk_widget_set_can_focus (self->tip, FALSE);
-      gtk_widget_set_can_target (self->tip, FALSE);
-      gtk_popover_set_position (GTK_POPOVER (self->tip), GTK_POS_BOTTOM);
-      gtk_popover_set_child (GTK_POPOVER (self->tip), self->tip_label);
-      gtk_widget_add_css_class (self->tip, "qd-chart-tip");
-      gtk_widget_set_parent (self->tip, GTK_WIDGET (self));
-    }
-  gtk_label_set_text (GTK_LABEL (self->tip_label), text);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->tip), &place);
-  gtk_popover_popup (GTK_POPOVER (self->tip));
-}
-
-/* What the keyboard is at is outlined, shown and spoken; without a stop the whole chart is what is spoken of. */
-static void
-update_selected (QdChartView *self)
-{
-  gboolean keyboard = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_VISIBLE) != 0;
-  int index = keyboard && self->focused ? selected_index (self) : -1;
-  const QdChartStop *stop = qd_chart_stops_get (self->stops, index);
-  g_autofree char *text = stop != NULL ? explained (self, stop->id, stop->tooltip) : NULL;
-
-  if (stop != NULL)
-    show_tip (self, stop, text);
-  else
-    hide_tip (self);
-  if (self->title != NULL)
-    qd_widget_describe (GTK_WIDGET (self), self->title, text != NULL ? text : self->description);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-select_stop (QdChartView *self,
-             int          index)
-{
-  g_free (self->selected);
-  self->selected = g_strdup (qd_chart_stops_get (self->stops, index)->id);
-  update_selected (self);
-}
-
-static gboolean
-step (QdChartView *self,
-      guint        key)
-{
-  int index = selected_index (self);
-  int last = (int) self->stops->len - 1;
-  int ahead = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -1 : 1;
-  int next = index;
-
-  if (last < 0)
+  if (page < 0 || page >= (int) self->n_pages || page == (int) self->page)
     return FALSE;
 
-  if (key == GDK_KEY_Home || index < 0)
-    next = 0;
-  else if (key == GDK_KEY_End)
-    next = last;
-  else if (key == GDK_KEY_Left || key == GDK_KEY_Right)
-    next = index + (key == GDK_KEY_Right ? ahead : -ahead);
-  else
-    next = qd_chart_stops_nearest (self->stops, index, key == GDK_KEY_Down ? 1 : -1);
-
-  if (next >= 0 && next <= last)
-    select_stop (self, next);
+  self->page = (guint) page;
+  qd_chart_motion_start (self->motion, NULL);
+  forget_marks (self);
+  qd_chart_view_get_marks (self);
+  qd_chart_view_update_selected (self);
+  g_signal_emit (self, signals[PAGED], 0);
 
   return TRUE;
-}
-
-/* The levels of the selected risk, one step with each arrow. */
-static gboolean
-move_selected (QdChartView *self,
-               guint        key)
-{
-  int ahead = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -1 : 1;
-  g_autofree char *id = g_strdup (self->selected);
-
-  if (self->mover == NULL || selected_index (self) < 0)
-    return FALSE;
-
-  switch (key)
-    {
-    case GDK_KEY_Left:
-      return qd_chart_mover_step (self->mover, id, -ahead, 0);
-    case GDK_KEY_Right:
-      return qd_chart_mover_step (self->mover, id, ahead, 0);
-    case GDK_KEY_Up:
-      return qd_chart_mover_step (self->mover, id, 0, 1);
-    case GDK_KEY_Down:
-      return qd_chart_mover_step (self->mover, id, 0, -1);
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-key_pressed_cb (GtkEventControllerKey *controller,
-                guint                  keyval,
-                guint                  keycode,
-                GdkModifierType        state,
-                QdChartView           *self)
-{
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) == GDK_ALT_MASK)
-    return move_selected (self, keyval);
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
-    return FALSE;
-
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_Right:
-    case GDK_KEY_Up:
-    case GDK_KEY_Down:
-    case GDK_KEY_Home:
-    case GDK_KEY_End:
-      return step (self, keyval);
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_space:
-      if (selected_index (self) < 0)
-        return FALSE;
-      g_signal_emit (self, signals[ACTIVATED], 0, self->selected);
-      return TRUE;
-    case GDK_KEY_Escape:
-      if (self->mover != NULL && qd_chart_mover_cancel (self->mover))
-        return TRUE;
-      if (self->tip == NULL || !gtk_widget_get_visible (self->tip))
-        return FALSE;
-      hide_tip (self);
-      return TRUE;
-    default:
-      return FALSE;
-    }
 }
 
 static gboolean
@@ -285,7 +142,7 @@ query_tooltip_cb (GtkWidget  *widget,
                   GtkTooltip *tooltip,
                   gpointer    user_data)
 {
-  QdMarks *marks = get_marks (QD_CHART_VIEW (widget));
+  QdMarks *marks = qd_chart_view_get_marks (QD_CHART_VIEW (widget));
   const QdMark *mark = marks != NULL && !keyboard ? qd_marks_hit (marks, x, y) : NULL;
   g_autofree char *text = NULL;
   GdkRectangle place;
@@ -294,7 +151,7 @@ query_tooltip_cb (GtkWidget  *widget,
     return FALSE;
 
   place = (GdkRectangle) { (int) mark->box.x, (int) mark->box.y, (int) ceil (mark->box.width), (int) ceil (mark->box.height) };
-  text = explained (QD_CHART_VIEW (widget), mark->id, mark->tooltip);
+  text = qd_chart_view_explained (QD_CHART_VIEW (widget), mark->id, mark->tooltip);
   gtk_tooltip_set_text (tooltip, text);
   gtk_tooltip_set_tip_area (tooltip, &place);
 
@@ -307,11 +164,11 @@ motion_cb (GtkEventControllerMotion *controller,
            double                    y,
            QdChartView              *self)
 {
-  QdMarks *marks = get_marks (self);
+  QdMarks *marks = qd_chart_view_get_marks (self);
   const QdMark *mark = marks != NULL ? qd_marks_hit (marks, x, y) : NULL;
 
   /* Whoever points has no need of it, and it may lie over what is pointed at. */
-  hide_tip (self);
+  qd_chart_view_hide_tip (self);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), mark != NULL && mark->id != NULL ? "pointer" : NULL);
 }
 
@@ -334,7 +191,7 @@ released_cb (GtkGestureClick *gesture,
              double           y,
              QdChartView     *self)
 {
-  QdMarks *marks = get_marks (self);
+  QdMarks *marks = qd_chart_view_get_marks (self);
   const QdMark *mark = marks != NULL ? qd_marks_hit (marks, x, y) : NULL;
 
   if (mark == NULL || mark->id == NULL)
@@ -343,30 +200,6 @@ released_cb (GtkGestureClick *gesture,
   g_free (self->selected);
   self->selected = g_strdup (mark->id);
   g_signal_emit (self, signals[ACTIVATED], 0, self->selected);
-}
-
-static void
-focus_cb (GtkEventControllerFocus *controller,
-          GParamSpec              *pspec,
-          QdChartView             *self)
-{
-  self->focused = gtk_event_controller_focus_is_focus (controller);
-  if (self->focused && selected_index (self) < 0 && self->stops->len > 0)
-    {
-      g_free (self->selected);
-      self->selected = g_strdup (qd_chart_stops_get (self->stops, 0)->id);
-    }
-  update_selected (self);
-}
-
-static void
-progress_cb (double       value,
-             QdChartView *self)
-{
-  self->progress = value;
-  if (value >= 1)
-    g_clear_pointer (&self->from, qd_marks_unref);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -434,27 +267,25 @@ qd_chart_view_snapshot (GtkWidget   *widget,
                         GtkSnapshot *snapshot)
 {
   QdChartView *self = QD_CHART_VIEW (widget);
-  QdMarks *marks = get_marks (self);
+  QdMarks *marks = qd_chart_view_get_marks (self);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                                (float) gtk_widget_get_height (widget));
   const float beyond = QD_CHART_OUTLINE_REACH;
-  g_autoptr (QdMarks) between = NULL;
+  g_autoptr (QdMarks) now = NULL;
   int highlighted;
   cairo_t *cr;
 
   if (marks == NULL)
     return;
 
-  if (self->from != NULL)
-    between = qd_marks_blend (self->from, marks, self->progress);
-
   /* The card's padding has room for an outline around what touches the edge. */
   graphene_rect_inset (&bounds, -beyond, -beyond);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  qd_marks_draw (between != NULL ? between : marks, cr);
-  highlighted = index_of (self, self->highlighted);
+  now = qd_chart_motion_blend (self->motion, marks);
+  qd_marks_draw (now, cr);
+  highlighted = qd_chart_view_index_of (self, self->highlighted);
   if (gtk_widget_has_visible_focus (widget))
-    draw_outline (self, selected_index (self), cr);
+    draw_outline (self, qd_chart_view_selected_index (self), cr);
   else if (highlighted >= 0)
     draw_outline (self, highlighted, cr);
   if (self->mover != NULL)
@@ -495,7 +326,7 @@ qd_chart_view_state_flags_changed (GtkWidget     *widget,
   GtkStateFlags changed = previous ^ gtk_widget_get_state_flags (widget);
 
   if ((changed & GTK_STATE_FLAG_FOCUS_VISIBLE) != 0)
-    update_selected (QD_CHART_VIEW (widget));
+    qd_chart_view_update_selected (QD_CHART_VIEW (widget));
 }
 
 static void
@@ -505,7 +336,8 @@ qd_chart_view_dispose (GObject *object)
 
   g_clear_pointer (&self->tip, gtk_widget_unparent);
   g_clear_pointer (&self->mover, qd_chart_mover_free);
-  g_clear_object (&self->animation);
+  g_clear_pointer (&self->motion, qd_chart_motion_free);
+  g_clear_handle_id (&self->paged_id, g_source_remove);
   g_clear_object (&self->plan);
   self->explain = NULL;
 
@@ -518,7 +350,6 @@ qd_chart_view_finalize (GObject *object)
   QdChartView *self = QD_CHART_VIEW (object);
 
   g_clear_pointer (&self->marks, qd_marks_unref);
-  g_clear_pointer (&self->from, qd_marks_unref);
   g_clear_pointer (&self->stops, g_array_unref);
   g_clear_pointer (&self->chart, qd_chart_free);
   g_clear_pointer (&self->selected, g_free);
@@ -567,6 +398,14 @@ qd_chart_view_class_init (QdChartViewClass *klass)
   signals[MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                  2, G_TYPE_STRING, G_TYPE_INT);
 
+  /**
+   * QdChartView::paged:
+   * @view: the chart
+   *
+   * It has more or fewer pages, or shows another one.
+   */
+  signals[PAGED] = g_signal_new ("paged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_css_name (widget_class, "qdchart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -575,17 +414,12 @@ static void
 add_controllers (QdChartView *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
-  GtkEventController *key = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), key);
-  g_signal_connect (focus, "notify::is-focus", G_CALLBACK (focus_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  qd_chart_view_add_keys (self);
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }
@@ -593,11 +427,9 @@ add_controllers (QdChartView *self)
 static void
 qd_chart_view_init (QdChartView *self)
 {
-  AdwAnimationTarget *target = adw_callback_animation_target_new ((AdwAnimationTargetFunc) progress_cb, self, NULL);
-
   self->stops = qd_chart_stops_new (NULL);
-  /* Skips to its end by itself where animations are off. */
-  self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, ANIMATION_MS, target);
+  self->n_pages = 1;
+  self->motion = qd_chart_motion_new (GTK_WIDGET (self));
 
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -635,9 +467,7 @@ qd_chart_view_set_chart (QdChartView *view,
 {
   g_return_if_fail (QD_IS_CHART_VIEW (view));
 
-  g_clear_pointer (&view->from, qd_marks_unref);
-  if (view->marks != NULL && gtk_widget_get_mapped (GTK_WIDGET (view)))
-    view->from = qd_marks_ref (view->marks);
+  qd_chart_motion_start (view->motion, gtk_widget_get_mapped (GTK_WIDGET (view)) ? view->marks : NULL);
   forget_marks (view);
   g_clear_pointer (&view->chart, qd_chart_free);
   view->chart = chart;
@@ -650,14 +480,14 @@ qd_chart_view_set_chart (QdChartView *view,
       view->description = qd_chart_describe (chart);
       qd_widget_describe (GTK_WIDGET (view), view->title, view->description);
     }
-  if (view->from != NULL)
+  else if (view->n_pages > 1)
     {
-      view->progress = 0;
-      adw_animation_reset (view->animation);
-      adw_animation_play (view->animation);
+      view->n_pages = 1;
+      view->page = 0;
+      g_signal_emit (view, signals[PAGED], 0);
     }
   if (view->focused && !is_empty (view))
-    update_selected (view);
+    qd_chart_view_update_selected (view);
   gtk_widget_queue_resize (GTK_WIDGET (view));
 }
 
@@ -675,11 +505,90 @@ qd_chart_view_get_chart (QdChartView *view)
 }
 
 /**
+ * qd_chart_view_get_page:
+ * @view: a view
+ * @n_pages: (out) (optional): how many there are at its size
+ *
+ * Returns: which page of the chart it shows, from 0 on
+ */
+guint
+qd_chart_view_get_page (QdChartView *view,
+                        guint       *n_pages)
+{
+  g_return_val_if_fail (QD_IS_CHART_VIEW (view), 0);
+
+  if (n_pages != NULL)
+    *n_pages = view->n_pages;
+
+  return view->page;
+}
+
+/**
+ * qd_chart_view_turn:
+ * @view: a view
+ * @pages: how many pages further, or back where it is negative; nothing happens where there is no such page
+ */
+void
+qd_chart_view_turn (QdChartView *view,
+                    int          pages)
+{
+  g_return_if_fail (QD_IS_CHART_VIEW (view));
+
+  qd_chart_view_set_page (view, (int) view->page + pages);
+}
+
+/**
+ * qd_chart_view_dup_seen:
+ * @view: a view
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): the ids of the records on the page that it shows; %NULL on the
+ *   first, which shows what counts most
+ */
+GHashTable *
+qd_chart_view_dup_seen (QdChartView *view)
+{
+  GHashTable *seen;
+
+  g_return_val_if_fail (QD_IS_CHART_VIEW (view), NULL);
+
+  if (view->page == 0)
+    return NULL;
+
+  seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < view->stops->len; i++)
+    g_hash_table_add (seen, g_strdup (qd_chart_stops_get (view->stops, (int) i)->id));
+
+  return seen;
+}
+
+/* The page that has a mark of the record, where it takes no long search. */
+static int
+find_page (QdChartView *self,
+           const char  *id)
+{
+  QdChartStyle style = self->style;
+
+  if (qd_chart_view_get_marks (self) == NULL || qd_chart_view_index_of (self, id) >= 0 || self->n_pages > PAGES_SEARCHED)
+    return (int) self->page;
+
+  for (style.page = 0; style.page < self->n_pages; style.page++)
+    {
+      g_autoptr (QdMarks) marks = qd_chart_layout (self->chart, &style, self->width, self->height);
+      QdBox bounds;
+
+      if (qd_marks_get_bounds (marks, id, &bounds))
+        return (int) style.page;
+    }
+
+  return (int) self->page;
+}
+
+/**
  * qd_chart_view_highlight:
  * @view: a view
  * @id: (nullable): the id of the record that is selected elsewhere
  *
- * Outlines what stands for the record, if anything does.
+ * Outlines what stands for the record, if anything does, and turns to the page where that is.
  */
 void
 qd_chart_view_highlight (QdChartView *view,
@@ -692,6 +601,8 @@ qd_chart_view_highlight (QdChartView *view,
 
   g_free (view->highlighted);
   view->highlighted = g_strdup (id);
+  if (id != NULL && view->n_pages > 1)
+    qd_chart_view_set_page (view, find_page (view, id));
   gtk_widget_queue_draw (GTK_WIDGET (view));
 }
 
@@ -753,7 +664,7 @@ qd_chart_view_set_explain_func (QdChartView        *view,
 static QdMarks *
 get_marks_cb (GtkWidget *widget)
 {
-  return get_marks (QD_CHART_VIEW (widget));
+  return qd_chart_view_get_marks (QD_CHART_VIEW (widget));
 }
 
 static void

@@ -18,6 +18,11 @@ GtkWidget *qd_chart_view_new       (void);
 void       qd_chart_view_set_chart (QdChartView *view,
                                     QdChart     *chart);
 QdChart   *qd_chart_view_get_chart (QdChartView *view);
+guint      qd_chart_view_get_page  (QdChartView *view,
+                                    guint       *n_pages);
+void       qd_chart_view_turn      (QdChartView *view,
+                                    int          pages);
+GHashTable *qd_chart_view_dup_seen (QdChartView *view);
 void       qd_chart_view_highlight (QdChartView *view,
                                     const char  *id);
 void       qd_chart_view_set_plan  (QdChartView *view,

@@ -93,7 +93,8 @@ qd_capacity_layout_compact (QdChart  *chart,
   columns.name_width = MIN (columns.name_width, canvas->width * COMPACT_NAME_PART);
   columns.bar_left = round (columns.name_width + 14);
   columns.bar_width = canvas->width - columns.bar_left - figures - 14;
-  columns.most = qd_capacity_largest (selection.teams);
+  /* The same on all pages. */
+  columns.most = qd_capacity_largest (chart->items);
 
   for (guint i = 0; i < selection.teams->len; i++, y += columns.row)
     {

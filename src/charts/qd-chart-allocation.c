@@ -744,6 +744,7 @@ const QdChartKind qd_chart_allocation = {
   .caption = caption,
   .layout = layout,
   .natural_height = natural_height,
+  .paged = TRUE,
   .describe = describe,
   .bars = bars,
 };

@@ -672,6 +672,7 @@ const QdChartKind qd_chart_capacity = {
   .caption = caption,
   .layout = layout,
   .natural_height = natural_height,
+  .paged = TRUE,
   .describe = describe,
   .bars = bars,
 };

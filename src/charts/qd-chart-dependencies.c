@@ -644,6 +644,7 @@ const QdChartKind qd_chart_dependencies = {
   .caption = caption,
   .layout = layout,
   .natural_height = natural_height,
+  .paged = TRUE,
   .describe = describe,
 };
 

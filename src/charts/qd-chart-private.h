@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @caption: the same for a card, with what would otherwise need a legend
  * @layout: draws the chart, full or compact
  * @natural_height: how high a compact chart wants to be at a width, in its design units
+ * @paged: in a card, what has no room is on further pages, each of which shows as much as the first
  * @describe: what a screen reader says
  * @bars: (nullable): its values as bars, where bars say the same
  *
@@ -41,6 +42,7 @@ typedef struct
                                QdCanvas *canvas);
   double    (*natural_height) (QdChart  *chart,
                                double    width);
+  gboolean    paged;
   char     *(*describe)       (QdChart  *chart);
   QdChartBars *(*bars)        (QdChart  *chart,
                                guint     most_rows);
@@ -93,6 +95,13 @@ typedef struct
   double   footnote;
   gboolean half;
 } QdFrame;
+
+/* What has no room in a card of this height, in the design units of a card, is gathered there as it is on a slide: a chart
+ * that is longer than this is a table, and the table stands beside it. */
+#define QD_CARD_HEIGHT_MAX 1800.0
+
+/* A card that can be turned shows whole in a window. */
+#define QD_PAGED_CARD_HEIGHT_MAX 640.0
 
 /* Columns are as wide as the widest text of so many items: no chart has room for more. */
 #define QD_MEASURED_MAX 200

@@ -710,6 +710,7 @@ const QdChartKind qd_chart_progress = {
   .caption = caption,
   .layout = layout,
   .natural_height = natural_height,
+  .paged = TRUE,
   .describe = describe,
 };
 

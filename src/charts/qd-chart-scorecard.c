@@ -650,8 +650,14 @@ natural_height (QdChart *chart,
                 double   width)
 {
   const Metrics *m = &compact_metrics;
+  double around = m->heads_height + m->total_height + m->group_pad;
+  double all = around + content_height (chart, m, COMPACT_ROW, FALSE);
 
-  return m->heads_height + content_height (chart, m, COMPACT_ROW, FALSE) + m->total_height + m->group_pad;
+  if (all <= QD_CARD_HEIGHT_MAX || qd_scorecard_count_objectives (chart) == 0)
+    return all;
+
+  /* Then objectives alone are drawn, and those have pages. */
+  return MIN (around + content_height (chart, m, COMPACT_ROW, TRUE), QD_PAGED_CARD_HEIGHT_MAX);
 }
 
 static char *

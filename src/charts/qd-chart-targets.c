@@ -595,6 +595,7 @@ const QdChartKind qd_chart_targets = {
   .caption = caption,
   .layout = layout,
   .natural_height = natural_height,
+  .paged = TRUE,
   .describe = describe,
 };
 

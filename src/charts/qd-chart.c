@@ -33,10 +33,6 @@
 #define UNTITLED_BOTTOM_MARGIN   74.0
 #define UNTITLED_FOOTNOTE_MARGIN 40.0
 
-/* What has no room in a card of this height, in the design units of a card, is gathered there as it is on a slide: a chart
- * that is longer than this is a table, and the table stands beside it. */
-#define NATURAL_HEIGHT_MAX 1800.0
-
 /* How often a chart is laid out until it has as many pages as it says. */
 #define PAGING_ROUNDS      3
 
@@ -615,14 +611,15 @@ qd_chart_get_natural_height (QdChart            *chart,
                              const QdChartStyle *style,
                              double              width)
 {
-  double scale;
+  double scale, most;
 
   g_return_val_if_fail (chart != NULL, 0);
   g_return_val_if_fail (style != NULL, 0);
 
   scale = style->text_size / QD_COMPACT_TEXT;
+  most = chart->kind->paged ? QD_PAGED_CARD_HEIGHT_MAX : QD_CARD_HEIGHT_MAX;
 
-  return ceil (MIN (chart->kind->natural_height (chart, width / scale), NATURAL_HEIGHT_MAX) * scale);
+  return ceil (MIN (chart->kind->natural_height (chart, width / scale), most) * scale);
 }
 
 /**
