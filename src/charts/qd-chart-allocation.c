@@ -2,8 +2,7 @@
 
 #include "qd-config.h"
 
-#include "qd-chart-private.h"
-#include "qd-number.h"
+#include "qd-allocation-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -18,7 +17,6 @@
 #define TOTAL_HEIGHT       72.0
 #define GUTTER             56.0
 #define GUTTER_HALF        32.0
-#define MOVE_MIN           0.05
 #define RATIONALE_WIDTH    360.0
 #define BAR_PART_MIN       0.3
 
@@ -58,23 +56,7 @@ typedef struct
   gboolean previous;
 } Said;
 
-static int
-compare_shares (gconstpointer a,
-                gconstpointer b,
-                gpointer      user_data)
-{
-  guint first = *(const guint *) a;
-  guint second = *(const guint *) b;
-  double difference = qd_chart_item ((QdChart *) user_data, QdCategoryValue, second)->share
-                      - qd_chart_item ((QdChart *) user_data, QdCategoryValue, first)->share;
-
-  if (difference != 0)
-    return difference > 0 ? 1 : -1;
-
-  return first < second ? -1 : first > second;
-}
-
-/* The categories to show, in the order of the plan: all, or the largest and a sum of the others. @canvas: (nullable): what
+/* The categories to show, in the order of the plan: all, or those that matter most and a sum of the others. @canvas: (nullable): what
  * has pages for these */
 static GArray *
 select_categories (QdChart  *chart,
@@ -96,7 +78,7 @@ select_categories (QdChart  *chart,
     {
       guint n_shown = MAX (most, 2) - 1;
 
-      g_qsort_with_data (order, (int) n, sizeof *order, compare_shares, chart);
+      qd_allocation_sort (chart, order);
       first = canvas != NULL ? qd_canvas_paginate (canvas, n, n_shown) : 0;
       last = MIN (first + n_shown, n);
     }
@@ -134,13 +116,6 @@ committed_share (const QdCategoryValue *category)
   return category->points > 0 ? category->share * category->committed / category->points : 0;
 }
 
-/* More is committed than planned, by at least what a rounded figure shows. */
-static gboolean
-is_over (const QdCategoryValue *category)
-{
-  return category->committed >= category->points + 0.5;
-}
-
 /* The end of the scale: the largest share of this quarter or the last, never less than a quarter of the whole. */
 static double
 largest_share (GArray *categories)
@@ -165,15 +140,9 @@ static double
 bar_end (const QdCategoryValue *category,
          const Columns         *columns)
 {
-  double share = is_over (category) ? MAX (category->share, committed_share (category)) : category->share;
+  double share = qd_allocation_is_over (category) ? MAX (category->share, committed_share (category)) : category->share;
 
   return columns->bar_left + share * columns->bar_width / columns->most;
-}
-
-static gboolean
-is_moved (const QdCategoryValue *category)
-{
-  return !isnan (category->previous) && fabs (category->previous - category->share) >= 0.005;
 }
 
 static char *
@@ -272,7 +241,7 @@ draw_bar (QdCanvas              *canvas,
       mark = qd_canvas_rectangle (canvas, "committed", columns->bar_left, top, width * part, bar, QD_TONE_ACCENT);
       mark->value = category->share * part;
     }
-  if (is_over (category) && category->points > 0)
+  if (qd_allocation_is_over (category) && category->points > 0)
     {
       mark = qd_canvas_rectangle (canvas, "over", columns->bar_left + width + 4, top,
                                   MAX (committed_share (category) * unit - width - 4, 3), bar, QD_TONE_RED);
@@ -337,7 +306,7 @@ draw_row (QdCanvas              *canvas,
   draw_bar (canvas, category, columns, middle - bar / 2, bar, said);
   if (!isnan (category->previous))
     draw_previous (canvas, category, columns, middle - bar / 2, bar, said);
-  if (is_over (category))
+  if (qd_allocation_is_over (category))
     qd_chart_warning (canvas, "committed-figure", committed, columns->committed, baseline, QD_ALIGN_END, QD_NO_LIMIT,
                       &qd_look_red);
   else
@@ -455,7 +424,7 @@ layout_full (QdChart  *chart,
   QdFrame frame = qd_chart_frame (chart, canvas);
   guint most = (guint) MAX ((frame.bottom - TOTAL_HEIGHT - frame.top) / ROW_HEIGHT_MIN, 2);
   g_autofree char *others = NULL;
-  g_autoptr (GArray) categories = select_categories (chart, NULL, most, &others);
+  g_autoptr (GArray) categories = select_categories (chart, canvas, most, &others);
   Columns columns = find_columns (chart, canvas, &frame, categories, !frame.half);
   g_autofree char *note = footnote (chart);
   Said said = { FALSE };
@@ -516,7 +485,7 @@ compact_row (QdCanvas              *canvas,
   double unit = columns->bar_width / columns->most;
   double x = columns->bar_left + category->share * unit;
   double previous = columns->bar_left + category->previous * unit;
-  gboolean moved = is_moved (category);
+  gboolean moved = qd_allocation_is_moved (category);
   gboolean left = moved && category->previous > category->share;
   double gap = COMPACT_FIGURE_GAP;
   g_autofree char *share = qd_chart_hundredths (category->share);
@@ -613,56 +582,6 @@ natural_height (QdChart *chart,
   return MAX (chart->items->len, 1) * COMPACT_ROW + COMPACT_AXIS;
 }
 
-/* The largest rise is the message, with whatever takes half or more beside it; without one the largest fall; where
- * shares hardly moved or last quarter's are not known, the largest share. */
-static char *
-title (QdChart *chart)
-{
-  const QdCategoryValue *largest = NULL;
-  const QdCategoryValue *risen = NULL;
-  const QdCategoryValue *fallen = NULL;
-  double rise = 0, fall = 0;
-  g_autofree char *share = NULL, *from = NULL, *to = NULL;
-
-  for (guint i = 0; i < chart->items->len; i++)
-    {
-      const QdCategoryValue *category = qd_chart_item (chart, QdCategoryValue, i);
-      double move = is_moved (category) ? category->share - category->previous : 0;
-
-      if (largest == NULL || category->share > largest->share)
-        largest = category;
-      if (move >= MOVE_MIN && move > rise)
-        {
-          risen = category;
-          rise = move;
-        }
-      if (-move >= MOVE_MIN && -move > fall)
-        {
-          fallen = category;
-          fall = -move;
-        }
-    }
-
-  share = qd_chart_percent (largest->share);
-  if (risen == NULL && fallen == NULL)
-    /* Translators: %1$s is a category, %2$s a percentage */
-    return g_strdup_printf (_("%1$s takes the largest share: %2$s of capacity"), largest->name, share);
-
-  from = qd_chart_percent (risen != NULL ? risen->previous : fallen->previous);
-  to = qd_chart_percent (risen != NULL ? risen->share : fallen->share);
-  if (risen == NULL)
-    return g_strdup_printf (_("%1$s falls from %2$s to %3$s"), fallen->name, from, to);
-  if (risen == largest)
-    return g_strdup_printf (_("%1$s rises from %2$s to %3$s"), risen->name, from, to);
-  if (largest->share < 0.45)
-    return g_strdup_printf (_("%1$s rises from %2$s to %3$s; %4$s leads with %5$s"), risen->name, from, to,
-                            largest->name, share);
-
-  /* Translators: “Reliability rises from 15 % to 25 %; Features still takes 50 %” */
-  return g_strdup_printf (_("%1$s rises from %2$s to %3$s; %4$s still takes %5$s"), risen->name, from, to,
-                          largest->name, share);
-}
-
 static char *
 subtitle (QdChart *chart)
 {
@@ -677,7 +596,7 @@ static char *
 caption (QdChart *chart)
 {
   for (guint i = 0; i < chart->items->len; i++)
-    if (is_moved (qd_chart_item (chart, QdCategoryValue, i)))
+    if (qd_allocation_is_moved (qd_chart_item (chart, QdCategoryValue, i)))
       return g_strdup (_("Share of capacity. Ring: last quarter, dot: this quarter"));
 
   return g_strdup_printf (_("Share of capacity by category, %s"), chart->quarter);
@@ -726,7 +645,7 @@ bars (QdChart *chart,
       const QdCategoryValue *category = &g_array_index (categories, QdCategoryValue, i);
 
       committed->values[i] = committed_share (category);
-      committed->warned[i] = is_over (category);
+      committed->warned[i] = qd_allocation_is_over (category);
     }
   qd_chart_bars_drop_empty (self);
 
@@ -739,7 +658,7 @@ const QdChartKind qd_chart_allocation = {
   .empty = N_("Enter categories with their shares to see how the capacity is divided."),
   .item_size = sizeof (QdCategoryValue),
   .head_size = sizeof (QdAllocationHead),
-  .title = title,
+  .title = qd_allocation_title,
   .subtitle = subtitle,
   .caption = caption,
   .layout = layout,

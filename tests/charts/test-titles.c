@@ -78,12 +78,15 @@ test_allocation (void)
     double      shares[2];
     double      previous[2];
     const char *title;
+    double      committed[2];
   } expected[] = {
     { { 0.6, 0.4 }, { NAN, NAN }, "Features takes the largest share: 60\u00a0% of capacity" },
     { { 0.6, 0.4 }, { 0.61, 0.39 }, "Features takes the largest share: 60\u00a0% of capacity" },
     { { 0.6, 0.4 }, { 0.5, 0.5 }, "Features rises from 50\u00a0% to 60\u00a0%" },
     { { 0.6, 0.4 }, { 0.8, NAN }, "Features falls from 80\u00a0% to 60\u00a0%" },
     { { 0.6, 0.4 }, { 0.8, 0.2 }, "Debt rises from 20\u00a0% to 40\u00a0%; Features still takes 60\u00a0%" },
+    { { 0.6, 0.4 }, { 0.8, 0.2 }, "Debt is committed to 55 of its 40 points", { 60.4, 55 } },
+    { { 0.6, 0.4 }, { 0.8, 0.2 }, "2 categories are committed beyond their share, Features most: by 20 points", { 80, 55 } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
@@ -91,9 +94,9 @@ test_allocation (void)
       g_autoptr (QdChart) chart = qd_chart_new ("allocation", "Q2 2024");
 
       qd_chart_add_category (chart, &(QdCategoryValue) { "c1", "Features", NULL, expected[i].shares[0],
-                                                         expected[i].previous[0], 60, 0 });
+                                                         expected[i].previous[0], 60, expected[i].committed[0] });
       qd_chart_add_category (chart, &(QdCategoryValue) { "c2", "Debt", NULL, expected[i].shares[1],
-                                                         expected[i].previous[1], 40, 0 });
+                                                         expected[i].previous[1], 40, expected[i].committed[1] });
       assert_title (chart, expected[i].title);
     }
 }
