@@ -179,5 +179,20 @@ guint    qd_canvas_paragraph   (QdCanvas           *canvas,
                                 double              line_height,
                                 guint               max_lines,
                                 const QdLook       *look);
+guint    qd_canvas_count_lines_beside (QdCanvas    *canvas,
+                                const char         *text,
+                                double              first_width,
+                                double              width,
+                                const QdLook       *look);
+guint    qd_canvas_paragraph_beside (QdCanvas      *canvas,
+                                const char         *part,
+                                const char         *text,
+                                double              x,
+                                double              baseline,
+                                double              first_width,
+                                double              width,
+                                double              line_height,
+                                guint               max_lines,
+                                const QdLook       *look);
 
 G_END_DECLS

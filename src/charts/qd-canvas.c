@@ -183,11 +183,12 @@ breaker_next (const Breaker *breaker,
   return taken;
 }
 
-/* The texts of the lines that @text takes in @width, at most @max_lines of them. Words are not broken: what is too long
- * is shortened, as is the last line. */
+/* The texts of the lines that @text takes in @width, the first of them in @first_width, at most @max_lines of them. Words
+ * are not broken: what is too long is shortened, as is the last line. */
 static GPtrArray *
 break_lines (QdCanvas     *canvas,
              const char   *text,
+             double        first_width,
              double        width,
              guint         max_lines,
              const QdLook *look)
@@ -195,16 +196,17 @@ break_lines (QdCanvas     *canvas,
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
   Breaker breaker;
 
-  breaker_init (&breaker, canvas, text, width, look);
+  breaker_init (&breaker, canvas, text, first_width, look);
   for (glong first = 0; first < breaker.n_chars && lines->len < max_lines;)
     {
       glong end = lines->len + 1 == max_lines ? breaker.n_chars : breaker_next (&breaker, canvas, first);
       g_autofree char *part = breaker_part (&breaker, first, end);
-      char *fitting = qd_canvas_shorten (canvas, part, width, look);
+      char *fitting = qd_canvas_shorten (canvas, part, breaker.width, look);
 
       if (fitting != NULL)
         g_ptr_array_add (lines, fitting);
       first = end;
+      breaker.width = width;
     }
   breaker_clear (&breaker);
 
@@ -498,16 +500,30 @@ qd_canvas_count_lines (QdCanvas     *canvas,
                        double        width,
                        const QdLook *look)
 {
+  return qd_canvas_count_lines_beside (canvas, text, width, width, look);
+}
+
+/* Likewise where something stands at the end of the first line, which has @first_width. */
+guint
+qd_canvas_count_lines_beside (QdCanvas     *canvas,
+                              const char   *text,
+                              double        first_width,
+                              double        width,
+                              const QdLook *look)
+{
   Breaker breaker;
   guint n_lines = 0;
 
-  if (text == NULL || *text == '\0' || width <= 0)
+  if (text == NULL || *text == '\0' || first_width <= 0 || width <= 0)
     return 0;
-  if (qd_canvas_text_width (canvas, text, look) <= width)
+  if (qd_canvas_text_width (canvas, text, look) <= first_width)
     return 1;
-  breaker_init (&breaker, canvas, text, width, look);
+  breaker_init (&breaker, canvas, text, first_width, look);
   for (glong first = 0; first < breaker.n_chars; n_lines++)
-    first = breaker_next (&breaker, canvas, first);
+    {
+      first = breaker_next (&breaker, canvas, first);
+      breaker.width = width;
+    }
   breaker_clear (&breaker);
 
   return n_lines;
@@ -533,9 +549,35 @@ qd_canvas_paragraph (QdCanvas     *canvas,
   if (max_lines == 1 || qd_canvas_text_width (canvas, text, look) <= width)
     return qd_canvas_text (canvas, part, text, x, baseline, align, width, look) != NULL;
 
-  lines = break_lines (canvas, text, width, max_lines, look);
+  lines = break_lines (canvas, text, width, width, max_lines, look);
   for (guint i = 0; i < lines->len; i++)
     qd_canvas_text (canvas, part, g_ptr_array_index (lines, i), x, baseline + i * line_height, align, width, look);
+
+  return lines->len;
+}
+
+/* Likewise from @x on, where something stands at the end of the first line, which has @first_width. */
+guint
+qd_canvas_paragraph_beside (QdCanvas     *canvas,
+                            const char   *part,
+                            const char   *text,
+                            double        x,
+                            double        baseline,
+                            double        first_width,
+                            double        width,
+                            double        line_height,
+                            guint         max_lines,
+                            const QdLook *look)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+
+  if (text == NULL || *text == '\0' || first_width <= 0 || max_lines == 0)
+    return 0;
+
+  lines = break_lines (canvas, text, first_width, width, max_lines, look);
+  for (guint i = 0; i < lines->len; i++)
+    qd_canvas_text (canvas, part, g_ptr_array_index (lines, i), x, baseline + i * line_height, QD_ALIGN_START,
+                    i == 0 ? first_width : width, look);
 
   return lines->len;
 }

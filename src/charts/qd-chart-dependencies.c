@@ -18,6 +18,8 @@
 #define ROW_MIN         58.0
 #define ROW_TALL        130.0
 #define BOX_PART        0.176
+#define BOX_PART_HALF   0.22
+#define BOX_PART_MAX    0.3
 #define COLUMN_GAP      40.0
 #define RADIUS          8.0
 
@@ -30,8 +32,13 @@
 
 #define MATRIX_ROW_MIN  44.0
 #define MATRIX_ROW_MAX  110.0
-#define MATRIX_PART     0.58
+#define MATRIX_PART     0.62
 #define MATRIX_COLUMN   110.0
+#define MATRIX_COLUMN_MAX 220.0
+#define MATRIX_COLUMNS  8
+#define MATRIX_NAME     0.3
+#define MATRIX_HEAD_LINE 30.0
+#define MATRIX_HEAD_GAP 14.0
 
 /* What differs between a slide and a card, in design units. */
 typedef struct
@@ -419,7 +426,7 @@ draw_matrix_cells (QdChart   *chart,
     }
 }
 
-/* What is of high risk, named; then how many there are of the others. */
+/* What is of high risk, named; then how many more there are of it. */
 static void
 draw_high_list (QdChart  *chart,
                 QdCanvas *canvas,
@@ -429,7 +436,7 @@ draw_high_list (QdChart  *chart,
                 double    bottom)
 {
   double y = top;
-  guint n_left = chart->items->len;
+  guint n_left = 0;
 
   for (guint i = 0; i < chart->items->len; i++)
     {
@@ -437,8 +444,13 @@ draw_high_list (QdChart  *chart,
       g_autofree char *tooltip = NULL;
       g_autofree char *who = NULL;
 
-      if (value->risk < RISK_HIGH || y + 130 > bottom)
+      if (value->risk < RISK_HIGH)
         continue;
+      if (y + 130 > bottom)
+        {
+          n_left++;
+          continue;
+        }
       tooltip = dependency_line (chart, i);
       /* Translators: who waits for whom */
       who = g_strdup_printf (_("%1$s waits for %2$s"), value->from, value->to);
@@ -449,14 +461,84 @@ draw_high_list (QdChart  *chart,
       qd_canvas_text (canvas, "who", who, left + 36, y + 64, QD_ALIGN_START, right - left - 36, &qd_look_note);
       qd_canvas_set_record (canvas, NULL, NULL);
       y += 92;
-      n_left--;
     }
   if (n_left > 0)
     {
-      g_autofree char *text = qd_chart_format (ngettext ("and %u more", "and %u more", n_left), n_left);
+      g_autofree char *text = qd_chart_format (ngettext ("and %u more of high risk", "and %u more of high risk", n_left),
+                                               n_left);
 
       qd_canvas_text (canvas, "others", text, left + 36, y + 28, QD_ALIGN_START, right - left - 36, &qd_look_note);
     }
+}
+
+static double
+widest_word (QdCanvas     *canvas,
+             const char   *text,
+             const QdLook *look)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  double most = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    most = MAX (most, qd_canvas_text_width (canvas, words[i], look));
+
+  return most;
+}
+
+/* As many providers as there is room for with the words of their names whole. */
+static GPtrArray *
+find_columns (QdChart  *chart,
+              QdCanvas *canvas,
+              double    room)
+{
+  g_autoptr (GPtrArray) names = frequent_names (chart, G_STRUCT_OFFSET (QdDependencyValue, to), MATRIX_COLUMNS);
+  double width = MATRIX_COLUMN;
+
+  for (guint i = 0; i < names->len; i++)
+    width = MAX (width, widest_word (canvas, g_ptr_array_index (names, i), &qd_look_note_ink) + MATRIX_HEAD_GAP);
+
+  return frequent_names (chart, G_STRUCT_OFFSET (QdDependencyValue, to),
+                         (guint) CLAMP (room / MIN (width, MATRIX_COLUMN_MAX), 2, MATRIX_COLUMNS));
+}
+
+/* The names of providers, in two lines where one of them needs these. Returns how much lower the matrix begins. */
+static double
+draw_providers (QdCanvas  *canvas,
+                GPtrArray *columns,
+                double     left,
+                double     baseline,
+                double     width)
+{
+  double room = width - MATRIX_HEAD_GAP;
+  guint most = 1;
+
+  for (guint i = 0; i < columns->len; i++)
+    if (qd_canvas_count_lines (canvas, g_ptr_array_index (columns, i), room, &qd_look_note_ink) > 1)
+      most = 2;
+  for (guint i = 0; i < columns->len; i++)
+    {
+      guint n = MIN (qd_canvas_count_lines (canvas, g_ptr_array_index (columns, i), room, &qd_look_note_ink), most);
+
+      qd_canvas_paragraph (canvas, "name", g_ptr_array_index (columns, i), left + (i + 0.5) * width,
+                           baseline + (most - n) * MATRIX_HEAD_LINE, QD_ALIGN_MIDDLE, room, MATRIX_HEAD_LINE, most,
+                           &qd_look_note_ink);
+    }
+
+  return (most - 1) * MATRIX_HEAD_LINE;
+}
+
+/* How wide the names of waiting teams are, as far as they may be. */
+static double
+name_column (QdCanvas  *canvas,
+             GPtrArray *names,
+             double     room)
+{
+  double most = 0;
+
+  for (guint i = 0; i < names->len; i++)
+    most = MAX (most, qd_canvas_text_width (canvas, g_ptr_array_index (names, i), &qd_look_row));
+
+  return MIN (most, room * MATRIX_NAME);
 }
 
 static void
@@ -467,20 +549,18 @@ draw_matrix (QdChart       *chart,
   double bottom = frame->bottom + 30;
   double list_left = frame->half ? frame->right : frame->left + (frame->right - frame->left) * MATRIX_PART + 56;
   double right = frame->half ? frame->right : list_left - 56;
-  double name_width = (right - frame->left) * 0.26;
-  double left = frame->left + name_width + 20;
   double top = frame->heads + 26;
-  guint max_columns = (guint) CLAMP ((right - left) / MATRIX_COLUMN, 2, 8);
-  g_autoptr (GPtrArray) columns = frequent_names (chart, G_STRUCT_OFFSET (QdDependencyValue, to), max_columns);
   double matrix_bottom = frame->half ? top + (bottom - top) * 0.55 : bottom;
   g_autoptr (GPtrArray) rows = frequent_names (chart, G_STRUCT_OFFSET (QdDependencyValue, from),
-                                               (guint) MAX ((matrix_bottom - top) / MATRIX_ROW_MIN, 2));
-  double width = (right - left) / columns->len;
-  double height = MIN ((matrix_bottom - top) / rows->len, MATRIX_ROW_MAX);
+                                               (guint) MAX ((matrix_bottom - top - MATRIX_HEAD_LINE) / MATRIX_ROW_MIN, 2));
+  double name_width = name_column (canvas, rows, right - frame->left);
+  double left = frame->left + name_width + 20;
+  g_autoptr (GPtrArray) columns = find_columns (chart, canvas, right - left);
+  double width = MIN ((right - left) / columns->len, MATRIX_COLUMN_MAX);
+  double height;
 
-  for (guint i = 0; i < columns->len; i++)
-    qd_canvas_text (canvas, "name", g_ptr_array_index (columns, i), left + (i + 0.5) * width, top - 14, QD_ALIGN_MIDDLE,
-                    width - 12, &qd_look_note_ink);
+  top += draw_providers (canvas, columns, left, top - 14, width);
+  height = MIN ((matrix_bottom - top) / rows->len, MATRIX_ROW_MAX);
   for (guint i = 0; i < rows->len; i++)
     qd_canvas_text (canvas, "name", g_ptr_array_index (rows, i), frame->left,
                     top + (i + 0.5) * height + qd_look_row.size * QD_EM_MIDDLE, QD_ALIGN_START, name_width,
@@ -490,6 +570,27 @@ draw_matrix (QdChart       *chart,
     draw_high_list (chart, canvas, frame->left, frame->right, top + rows->len * height + 24, bottom);
   else
     draw_high_list (chart, canvas, list_left, frame->right, top, bottom);
+}
+
+/* Boxes are as wide as the widest name, within reason: lines have room to spare. */
+static double
+find_box_width (QdChart       *chart,
+                QdCanvas      *canvas,
+                const Metrics *m,
+                double         room,
+                gboolean       half)
+{
+  double most = room * (half ? BOX_PART_HALF : BOX_PART);
+
+  for (guint i = 0; i < MIN (chart->items->len, QD_MEASURED_MAX); i++)
+    {
+      const QdDependencyValue *value = qd_chart_item (chart, QdDependencyValue, i);
+
+      most = MAX (most, qd_canvas_text_width (canvas, value->from, &m->name) + m->padding);
+      most = MAX (most, qd_canvas_text_width (canvas, value->to, &m->name) + m->padding);
+    }
+
+  return MIN (most, room * BOX_PART_MAX);
 }
 
 static void
@@ -504,7 +605,7 @@ layout_full (QdChart  *chart,
   table->left = frame.left;
   table->right = frame.right;
   table->top = frame.heads + 26;
-  table->box_width = (frame.right - frame.left) * (frame.half ? 0.22 : BOX_PART);
+  table->box_width = find_box_width (chart, canvas, table->metrics, frame.right - frame.left, frame.half);
   available = frame.bottom + 10 - table->top;
   table->gap = CLAMP (available / n * 0.16, GAP_MIN, GAP);
   table->row = MIN ((available + table->gap) / n - table->gap, ROW_MAX);
@@ -596,6 +697,11 @@ title (QdChart *chart)
       n_outside += value->to_outside;
     }
 
+  if (n == 1 && n_outside > 0)
+    return g_strdup (n_high > 0 ? _("The only dependency lies outside and is high risk")
+                                : _("The only dependency lies outside"));
+  if (n == 1 && n_high > 0)
+    return g_strdup (_("The only dependency is high risk"));
   if (n_outside > 0 && n_high > 0)
     /* Translators: “2 of 3 dependencies lie outside; 1 is high risk”; the plural is that of the last number */
     return qd_chart_format (ngettext ("%1$u of %2$u dependencies lie outside; %3$u is high risk",

@@ -21,7 +21,7 @@
 /* From the figures of a plan to the plain values of its charts. */
 
 /* More lanes than any chart has room for. */
-#define LANES_MAX 40
+#define LANES_MAX 120
 
 /*
  * Maker:
