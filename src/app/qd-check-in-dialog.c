@@ -8,14 +8,12 @@
 #include "qd-app-util.h"
 #include "qd-check-ins.h"
 #include "qd-date-text.h"
-#include "qd-entry-grid.h"
 #include "qd-figure-text.h"
 #include "qd-fold.h"
 #include "qd-number.h"
 #include "qd-plan-private.h"
 #include "qd-sparkline.h"
 #include "qd-text.h"
-#include "qd-window.h"
 
 /* Where all key results stand on one day, in one table: Tab goes from field to field, Enter to the same field of the next
  * row. What is left empty is not entered. One change enters all of it. */
@@ -39,25 +37,28 @@ static const QdEntryColumn columns[] = {
 
 struct _QdCheckInDialog
 {
-  AdwWindow   parent_instance;
+  QdEntryDialog  parent_instance;
 
-  QdDocument *document;
-  GHashTable *typed; /* id of a key result -> QdRecord: the check-in that is being typed */
+  GHashTable    *typed; /* id of a key result -> QdRecord: the check-in that is being typed */
 
-  GtkWidget  *date;
-  GtkWidget  *search;
-  GtkWidget  *grid;
-  GtkWidget  *accept;
+  GtkWidget     *date;
+  GtkWidget     *accept;
 };
 
-G_DEFINE_FINAL_TYPE (QdCheckInDialog, qd_check_in_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (QdCheckInDialog, qd_check_in_dialog, QD_TYPE_ENTRY_DIALOG)
+
+static QdPlan *
+get_plan (QdCheckInDialog *self)
+{
+  return qd_document_get_plan (qd_entry_dialog_get_document (QD_ENTRY_DIALOG (self)));
+}
 
 static gboolean
 date_is_good (QdCheckInDialog *self)
 {
   g_autofree char *typed = qd_number_dup_plain (gtk_editable_get_text (GTK_EDITABLE (self->date)));
   GDate near_date;
-  gboolean near = qd_plan_get_planning_date (qd_document_get_plan (self->document), &near_date);
+  gboolean near = qd_plan_get_planning_date (get_plan (self), &near_date);
 
   return qd_date_parse (typed, near ? &near_date : NULL).precision == QD_DATE_DAY;
 }
@@ -86,12 +87,11 @@ count_filled (QdCheckInDialog *self)
   return n;
 }
 
-/* Returns: (nullable): what would enter all that is typed */
 static QdChange *
-dup_change (GtkWidget *widget)
+qd_check_in_dialog_dup_change (QdEntryDialog *dialog)
 {
-  QdCheckInDialog *self = QD_CHECK_IN_DIALOG (widget);
-  QdPlan *plan = qd_document_get_plan (self->document);
+  QdCheckInDialog *self = QD_CHECK_IN_DIALOG (dialog);
+  QdPlan *plan = get_plan (self);
   const char *date = gtk_editable_get_text (GTK_EDITABLE (self->date));
   g_autoptr (GPtrArray) due = qd_check_ins_due (plan);
   g_autoptr (GPtrArray) key_results = g_ptr_array_new ();
@@ -117,7 +117,7 @@ update (QdCheckInDialog *self)
 {
   gtk_widget_set_sensitive (self->accept, date_is_good (self) && count_filled (self) > 0);
   qd_widget_set_class (self->date, "error", !date_is_good (self));
-  qd_window_note_typing (QD_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))));
+  qd_entry_dialog_note (QD_ENTRY_DIALOG (self));
 }
 
 static QdRecord *
@@ -215,7 +215,7 @@ show_cell (GtkWindow *window,
            QdRecord  *key_result,
            guint      column)
 {
-  QdFigures *figures = qd_document_get_figures (QD_CHECK_IN_DIALOG (window)->document);
+  QdFigures *figures = qd_document_get_figures (qd_entry_dialog_get_document (QD_ENTRY_DIALOG (window)));
 
   switch (column)
     {
@@ -239,53 +239,12 @@ static const QdEntryGridKind grid_kind = {
 };
 
 static void
-fill (QdCheckInDialog *self)
-{
-  g_autoptr (GPtrArray) due = qd_check_ins_due (qd_document_get_plan (self->document));
-
-  qd_entry_grid_fill (QD_ENTRY_GRID (self->grid), due, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  gtk_widget_set_visible (self->search, due->len > 12);
-}
-
-static void
 accept_cb (QdCheckInDialog *self)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   guint n = count_filled (self);
-  g_autoptr (QdChange) change = dup_change (GTK_WIDGET (self));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *message = NULL;
+  g_autofree char *message = g_strdup_printf (ngettext ("%u key result checked in", "%u key results checked in", n), n);
 
-  qd_window_end_typing (QD_WINDOW (parent), GTK_WIDGET (self));
-  if (change != NULL && !qd_document_apply (self->document, change, QD_APPLY_DEFAULT, &error))
-    {
-      qd_window_begin_typing (QD_WINDOW (parent), GTK_WIDGET (self), dup_change);
-      qd_widget_toast (GTK_WIDGET (parent), error->message);
-      return;
-    }
-
-  message = g_strdup_printf (ngettext ("%u key result checked in", "%u key results checked in", n), n);
-  qd_widget_toast_undo (GTK_WIDGET (parent), message);
-  gtk_window_close (GTK_WINDOW (self));
-}
-
-/* Not before: GTK 4.8 would take the window for a widget like others, and a screen reader with it. */
-static void
-qd_check_in_dialog_map (GtkWidget *widget)
-{
-  QdCheckInDialog *self = QD_CHECK_IN_DIALOG (widget);
-
-  GTK_WIDGET_CLASS (qd_check_in_dialog_parent_class)->map (widget);
-
-  qd_entry_grid_focus_first (QD_ENTRY_GRID (self->grid));
-}
-
-static void
-qd_check_in_dialog_dispose (GObject *object)
-{
-  g_clear_object (&QD_CHECK_IN_DIALOG (object)->document);
-
-  G_OBJECT_CLASS (qd_check_in_dialog_parent_class)->dispose (object);
+  qd_entry_dialog_enter (QD_ENTRY_DIALOG (self), message);
 }
 
 static void
@@ -301,10 +260,9 @@ qd_check_in_dialog_finalize (GObject *object)
 static void
 qd_check_in_dialog_class_init (QdCheckInDialogClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = qd_check_in_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = qd_check_in_dialog_finalize;
-  GTK_WIDGET_CLASS (klass)->map = qd_check_in_dialog_map;
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+  QD_ENTRY_DIALOG_CLASS (klass)->kind = &grid_kind;
+  QD_ENTRY_DIALOG_CLASS (klass)->dup_change = qd_check_in_dialog_dup_change;
 }
 
 static GtkWidget *
@@ -321,6 +279,7 @@ static GtkWidget *
 build_top (QdCheckInDialog *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *search;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
 
@@ -331,11 +290,9 @@ build_top (QdCheckInDialog *self)
   qd_widget_set_name (self->date, _("As of"));
   g_signal_connect_swapped (self->date, "changed", G_CALLBACK (update), self);
   gtk_box_append (GTK_BOX (row), self->date);
-  self->search = gtk_search_entry_new ();
-  gtk_widget_set_hexpand (self->search, TRUE);
-  qd_widget_set_name (self->search, _("Find key results"));
-  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (fill), self);
-  gtk_box_append (GTK_BOX (row), self->search);
+  search = qd_entry_dialog_search_new (QD_ENTRY_DIALOG (self));
+  gtk_widget_set_hexpand (search, TRUE);
+  gtk_box_append (GTK_BOX (row), search);
   gtk_widget_add_css_class (row, "qd-entries-top");
 
   return row;
@@ -349,13 +306,11 @@ qd_check_in_dialog_init (QdCheckInDialog *self)
   self->typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gtk_box_append (GTK_BOX (box), build_bar (self));
   gtk_box_append (GTK_BOX (box), build_top (self));
-  self->grid = qd_entry_grid_new (&grid_kind, GTK_WINDOW (self), _("Key results"));
-  gtk_box_append (GTK_BOX (box), self->grid);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (qd_entry_dialog_grid_new (QD_ENTRY_DIALOG (self))));
   adw_window_set_content (ADW_WINDOW (self), box);
 
   gtk_window_set_title (GTK_WINDOW (self), _("Check In"));
   gtk_window_set_default_size (GTK_WINDOW (self), 980, 620);
-  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
 }
 
 /**
@@ -371,9 +326,8 @@ qd_check_in_dialog_new (GtkWindow  *parent,
 {
   QdCheckInDialog *self = g_object_new (QD_TYPE_CHECK_IN_DIALOG, "transient-for", parent, NULL);
 
-  self->document = g_object_ref (document);
-  qd_window_begin_typing (QD_WINDOW (parent), GTK_WIDGET (self), dup_change);
-  fill (self);
+  qd_entry_dialog_begin (QD_ENTRY_DIALOG (self), document);
+  qd_entry_dialog_fill (QD_ENTRY_DIALOG (self));
   update (self);
 
   return GTK_WIDGET (self);

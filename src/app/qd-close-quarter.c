@@ -6,21 +6,15 @@
 #include <math.h>
 
 #include "qd-app-util.h"
-#include "qd-check-ins.h"
 #include "qd-closing.h"
 #include "qd-columns.h"
-#include "qd-entry-grid.h"
 #include "qd-figure-text.h"
 #include "qd-number.h"
 #include "qd-plan-private.h"
 #include "qd-text.h"
-#include "qd-window.h"
 
 /* A quarter is closed in two steps: what was reached of each key result, which score counts and why; then what was
  * learned. One change enters all of it. Nothing is asked for by force: what is missing is said, and found in the plan. */
-
-/* So many are seen at a glance. */
-#define SEARCHED_ROWS 12
 
 enum
 {
@@ -41,26 +35,41 @@ static const QdEntryColumn columns[] = {
 
 struct _QdCloseQuarter
 {
-  AdwWindow   parent_instance;
+  QdEntryDialog  parent_instance;
 
-  QdDocument *document;
-  GPtrArray  *key_results; /* of QdRecord: those of the quarter */
-  GHashTable *scored;      /* id of a key result -> QdRecord: a copy of it, with what is typed */
-  GPtrArray  *lessons;     /* of QdRecord: what is typed of them, the last one blank */
-  guint       n_unscored;
-  guint       n_unexplained;
+  GHashTable    *scored;  /* id of a key result -> QdRecord: a copy of it, with what is typed */
+  GPtrArray     *lessons; /* of QdRecord: what is typed of them, the last one blank */
+  guint          n_unscored;
+  guint          n_unexplained;
 
-  GtkWidget  *steps;
-  GtkWidget  *search;
-  GtkWidget  *only_missing;
-  GtkWidget  *grid;
-  GtkWidget  *lesson_list;
-  GtkWidget  *summary;
-  GtkWidget  *back;
-  GtkWidget  *accept;
+  GtkWidget     *steps;
+  GtkWidget     *only_missing;
+  QdEntryGrid   *grid;
+  GtkWidget     *lesson_list;
+  GtkWidget     *summary;
+  GtkWidget     *back;
+  GtkWidget     *accept;
 };
 
-G_DEFINE_FINAL_TYPE (QdCloseQuarter, qd_close_quarter, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (QdCloseQuarter, qd_close_quarter, QD_TYPE_ENTRY_DIALOG)
+
+static QdPlan *
+get_plan (QdCloseQuarter *self)
+{
+  return qd_document_get_plan (qd_entry_dialog_get_document (QD_ENTRY_DIALOG (self)));
+}
+
+static QdFigures *
+get_figures (QdCloseQuarter *self)
+{
+  return qd_document_get_figures (qd_entry_dialog_get_document (QD_ENTRY_DIALOG (self)));
+}
+
+static GPtrArray *
+get_key_results (QdCloseQuarter *self)
+{
+  return qd_entry_dialog_get_key_results (QD_ENTRY_DIALOG (self));
+}
 
 static gboolean
 is_last_step (QdCloseQuarter *self)
@@ -79,24 +88,23 @@ static QdClosingLack
 get_lack (QdCloseQuarter *self,
           QdRecord       *scored)
 {
-  QdKeyResultFigures figures = qd_closing_score (qd_document_get_figures (self->document), scored);
+  QdKeyResultFigures figures = qd_closing_score (get_figures (self), scored);
 
   return qd_closing_lacks (&figures, scored);
 }
 
-/* Returns: (nullable): what would enter all of it */
 static QdChange *
-dup_change (GtkWidget *widget)
+qd_close_quarter_dup_change (QdEntryDialog *dialog)
 {
-  QdCloseQuarter *self = QD_CLOSE_QUARTER (widget);
+  QdCloseQuarter *self = QD_CLOSE_QUARTER (dialog);
 
-  return qd_closing_change (qd_document_get_plan (self->document), self->scored, self->lessons, _("Close Quarter"));
+  return qd_closing_change (get_plan (self), self->scored, self->lessons, _("Close Quarter"));
 }
 
 static guint
 count_lessons (QdCloseQuarter *self)
 {
-  guint n = qd_list_get_length (qd_plan_get_list (qd_document_get_plan (self->document), QD_LIST_LEARNED));
+  guint n = qd_list_get_length (qd_plan_get_list (get_plan (self), QD_LIST_LEARNED));
 
   for (guint i = 0; i < self->lessons->len; i++)
     n += qd_text_is_blank (qd_record_get_text (self->lessons->pdata[i], QD_LESSON_TEXT)) ? 0 : 1;
@@ -108,7 +116,7 @@ count_lessons (QdCloseQuarter *self)
 static void
 update_summary (QdCloseQuarter *self)
 {
-  guint n = self->key_results->len;
+  guint n = get_key_results (self)->len;
   guint n_lessons = count_lessons (self);
   /* Translators: of how many key results there is a score, and how many there are */
   g_autofree char *scored = g_strdup_printf (_("%u of %u scored"), n - self->n_unscored, n);
@@ -127,10 +135,12 @@ update_summary (QdCloseQuarter *self)
 static void
 count_missing (QdCloseQuarter *self)
 {
+  GPtrArray *key_results = get_key_results (self);
+
   self->n_unscored = self->n_unexplained = 0;
-  for (guint i = 0; i < self->key_results->len; i++)
+  for (guint i = 0; i < key_results->len; i++)
     {
-      QdClosingLack lack = get_lack (self, get_scored (self, self->key_results->pdata[i]));
+      QdClosingLack lack = get_lack (self, get_scored (self, key_results->pdata[i]));
 
       self->n_unscored += lack == QD_CLOSING_SCORE ? 1 : 0;
       self->n_unexplained += (lack & (QD_CLOSING_CAUSE | QD_CLOSING_REASON)) != 0 ? 1 : 0;
@@ -140,14 +150,14 @@ count_missing (QdCloseQuarter *self)
 static void
 update (QdCloseQuarter *self)
 {
-  g_autoptr (QdChange) change = dup_change (GTK_WIDGET (self));
+  g_autoptr (QdChange) change = qd_close_quarter_dup_change (QD_ENTRY_DIALOG (self));
   gboolean last = is_last_step (self);
 
   update_summary (self);
   gtk_button_set_label (GTK_BUTTON (self->accept), last ? _("C_lose Quarter") : _("_Next"));
   gtk_widget_set_sensitive (self->accept, !last || change != NULL);
   gtk_widget_set_visible (self->back, last);
-  qd_window_note_typing (QD_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self))));
+  qd_entry_dialog_note (QD_ENTRY_DIALOG (self));
 }
 
 /* Scores */
@@ -225,11 +235,11 @@ update_row (QdCloseQuarter *self,
             guint           row)
 {
   QdRecord *scored = get_scored (self, key_result);
-  QdKeyResultFigures figures = qd_closing_score (qd_document_get_figures (self->document), scored);
-  GtkWidget *cause = qd_entry_grid_get_cell (QD_ENTRY_GRID (self->grid), row, COLUMN_CAUSE);
+  QdKeyResultFigures figures = qd_closing_score (get_figures (self), scored);
+  GtkWidget *cause = qd_entry_grid_get_cell (self->grid, row, COLUMN_CAUSE);
   QdClosingLack lack = qd_closing_lacks (&figures, scored);
 
-  show_score (qd_entry_grid_get_cell (QD_ENTRY_GRID (self->grid), row, COLUMN_SCORE), &figures);
+  show_score (qd_entry_grid_get_cell (self->grid, row, COLUMN_SCORE), &figures);
   gtk_entry_set_placeholder_text (GTK_ENTRY (cause), cause_wanted (lack));
   qd_widget_set_class (cause, "warning", (lack & (QD_CLOSING_CAUSE | QD_CLOSING_REASON)) != 0);
 }
@@ -293,13 +303,13 @@ static const QdEntryGridKind grid_kind = {
 };
 
 static void
-fill (QdCloseQuarter *self)
+qd_close_quarter_filled (QdEntryDialog *dialog)
 {
-  gtk_widget_set_visible (self->search, self->key_results->len > SEARCHED_ROWS);
-  gtk_widget_set_visible (self->only_missing, self->key_results->len > 0);
-  qd_entry_grid_fill (QD_ENTRY_GRID (self->grid), self->key_results, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  for (guint i = 0; i < qd_entry_grid_get_n_rows (QD_ENTRY_GRID (self->grid)); i++)
-    update_row (self, qd_entry_grid_get_key_result (QD_ENTRY_GRID (self->grid), i), i);
+  QdCloseQuarter *self = QD_CLOSE_QUARTER (dialog);
+
+  gtk_widget_set_visible (self->only_missing, get_key_results (self)->len > 0);
+  for (guint i = 0; i < qd_entry_grid_get_n_rows (self->grid); i++)
+    update_row (self, qd_entry_grid_get_key_result (self->grid, i), i);
 }
 
 /* Lessons */
@@ -347,7 +357,7 @@ add_lesson (QdCloseQuarter *self)
 static void
 show_lessons (QdCloseQuarter *self)
 {
-  QdList *learned = qd_plan_get_list (qd_document_get_plan (self->document), QD_LIST_LEARNED);
+  QdList *learned = qd_plan_get_list (get_plan (self), QD_LIST_LEARNED);
 
   for (guint i = 0; i < qd_list_get_length (learned); i++)
     {
@@ -380,24 +390,11 @@ back_cb (QdCloseQuarter *self)
 static void
 close_quarter (QdCloseQuarter *self)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  g_autoptr (QdChange) change = dup_change (GTK_WIDGET (self));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *message = NULL;
+  guint n = self->n_unscored;
+  g_autofree char *left = g_strdup_printf (ngettext ("Entered; %u key result is left to score.",
+                                                     "Entered; %u key results are left to score.", n), n);
 
-  qd_window_end_typing (QD_WINDOW (parent), GTK_WIDGET (self));
-  if (change != NULL && !qd_document_apply (self->document, change, QD_APPLY_DEFAULT, &error))
-    {
-      qd_window_begin_typing (QD_WINDOW (parent), GTK_WIDGET (self), dup_change);
-      qd_widget_toast (GTK_WIDGET (parent), error->message);
-      return;
-    }
-
-  if (self->n_unscored > 0)
-    message = g_strdup_printf (ngettext ("Entered; %u key result is left to score.",
-                                         "Entered; %u key results are left to score.", self->n_unscored), self->n_unscored);
-  qd_widget_toast_undo (GTK_WIDGET (parent), message != NULL ? message : _("The quarter is scored."));
-  gtk_window_close (GTK_WINDOW (self));
+  qd_entry_dialog_enter (QD_ENTRY_DIALOG (self), n > 0 ? left : _("The quarter is scored."));
 }
 
 static void
@@ -409,29 +406,11 @@ accept_cb (QdCloseQuarter *self)
     go_to_step (self, "lessons");
 }
 
-/* Not before: GTK 4.8 would take the window for a widget like others, and a screen reader with it. */
-static void
-qd_close_quarter_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (qd_close_quarter_parent_class)->map (widget);
-
-  qd_entry_grid_focus_first (QD_ENTRY_GRID (QD_CLOSE_QUARTER (widget)->grid));
-}
-
-static void
-qd_close_quarter_dispose (GObject *object)
-{
-  g_clear_object (&QD_CLOSE_QUARTER (object)->document);
-
-  G_OBJECT_CLASS (qd_close_quarter_parent_class)->dispose (object);
-}
-
 static void
 qd_close_quarter_finalize (GObject *object)
 {
   QdCloseQuarter *self = QD_CLOSE_QUARTER (object);
 
-  g_clear_pointer (&self->key_results, g_ptr_array_unref);
   g_hash_table_unref (self->scored);
   g_ptr_array_unref (self->lessons);
 
@@ -441,10 +420,10 @@ qd_close_quarter_finalize (GObject *object)
 static void
 qd_close_quarter_class_init (QdCloseQuarterClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = qd_close_quarter_dispose;
   G_OBJECT_CLASS (klass)->finalize = qd_close_quarter_finalize;
-  GTK_WIDGET_CLASS (klass)->map = qd_close_quarter_map;
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+  QD_ENTRY_DIALOG_CLASS (klass)->kind = &grid_kind;
+  QD_ENTRY_DIALOG_CLASS (klass)->dup_change = qd_close_quarter_dup_change;
+  QD_ENTRY_DIALOG_CLASS (klass)->filled = qd_close_quarter_filled;
 }
 
 static GtkWidget *
@@ -465,21 +444,19 @@ build_scores (QdCloseQuarter *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *search = qd_entry_dialog_search_new (QD_ENTRY_DIALOG (self));
 
-  self->search = gtk_search_entry_new ();
-  gtk_widget_set_size_request (self->search, 320, -1);
-  qd_widget_set_name (self->search, _("Find key results"));
-  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (fill), self);
-  gtk_box_append (GTK_BOX (top), self->search);
+  gtk_widget_set_size_request (search, 320, -1);
+  gtk_box_append (GTK_BOX (top), search);
   self->only_missing = gtk_check_button_new_with_mnemonic (_("_Only what is missing"));
-  g_signal_connect_swapped (self->only_missing, "toggled", G_CALLBACK (fill), self);
+  g_signal_connect_swapped (self->only_missing, "toggled", G_CALLBACK (qd_entry_dialog_fill), self);
   gtk_widget_set_halign (self->only_missing, GTK_ALIGN_END);
   gtk_widget_set_hexpand (self->only_missing, TRUE);
   gtk_box_append (GTK_BOX (top), self->only_missing);
   gtk_widget_add_css_class (top, "qd-entries-top");
   gtk_box_append (GTK_BOX (box), top);
-  self->grid = qd_entry_grid_new (&grid_kind, GTK_WINDOW (self), _("Key results"));
-  gtk_box_append (GTK_BOX (box), self->grid);
+  self->grid = qd_entry_dialog_grid_new (QD_ENTRY_DIALOG (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->grid));
 
   return box;
 }
@@ -523,13 +500,12 @@ qd_close_quarter_init (QdCloseQuarter *self)
   adw_window_set_content (ADW_WINDOW (self), box);
 
   gtk_window_set_default_size (GTK_WINDOW (self), 980, 640);
-  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
 }
 
 static void
 set_title (QdCloseQuarter *self)
 {
-  QdQuarter quarter = qd_plan_get_quarter (qd_document_get_plan (self->document));
+  QdQuarter quarter = qd_plan_get_quarter (get_plan (self));
   g_autofree char *name = qd_quarter_is_set (&quarter) ? qd_quarter_format (&quarter) : NULL;
   /* Translators: a quarter, such as Q2 2024 */
   g_autofree char *title = name != NULL ? g_strdup_printf (_("Close %s"), name) : g_strdup (_("Close Quarter"));
@@ -551,21 +527,17 @@ qd_close_quarter_new (GtkWindow  *parent,
                       QdDocument *document)
 {
   QdCloseQuarter *self = g_object_new (QD_TYPE_CLOSE_QUARTER, "transient-for", parent, NULL);
+  GPtrArray *key_results;
 
-  self->document = g_object_ref (document);
-  self->key_results = qd_check_ins_due (qd_document_get_plan (document));
-  for (guint i = 0; i < self->key_results->len; i++)
-    {
-      QdRecord *key_result = self->key_results->pdata[i];
-
-      g_hash_table_insert (self->scored, g_strdup (qd_record_get_id (key_result)),
-                           qd_closing_suggest (qd_document_get_figures (document), key_result));
-    }
+  qd_entry_dialog_begin (QD_ENTRY_DIALOG (self), document);
+  key_results = get_key_results (self);
+  for (guint i = 0; i < key_results->len; i++)
+    g_hash_table_insert (self->scored, g_strdup (qd_record_get_id (key_results->pdata[i])),
+                         qd_closing_suggest (get_figures (self), key_results->pdata[i]));
   set_title (self);
   count_missing (self);
   show_lessons (self);
-  fill (self);
-  qd_window_begin_typing (QD_WINDOW (parent), GTK_WIDGET (self), dup_change);
+  qd_entry_dialog_fill (QD_ENTRY_DIALOG (self));
   update (self);
 
   return GTK_WIDGET (self);

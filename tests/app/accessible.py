@@ -134,6 +134,9 @@ class Node:
     def text(self):
         return self.ask('Text', 'GetText', GLib.Variant('(ii)', [0, -1]))[0]
 
+    def set_text(self, text):
+        self.ask('EditableText', 'SetTextContents', GLib.Variant('(s)', [text]))
+
     def act(self, index=0):
         self.ask('Action', 'DoAction', GLib.Variant('(i)', [index]))
 

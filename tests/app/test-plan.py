@@ -10,6 +10,7 @@ from desktop import Atspi, Missing, Program, wait_for
 from dropping import Files
 
 EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
+SEED = Path(os.environ.get('QD_SEED', Path(os.environ['QD_SOURCE_ROOT']).parent / 'shared/seed/q2-2024.md'))
 QDECK = os.environ['QDECK']
 
 
@@ -125,6 +126,45 @@ def check_in(program):
     program.find('push button', 'Undo.*').act()
 
 
+def close_quarter(program):
+    choose(program, 'Close Quarter…')
+    window = program.find('frame', 'Close Q2 2024')
+    wait_for('the first field', lambda: (program.focused(window) or window).name.startswith('Actual: SLO compliance'))
+    return window
+
+
+def learn(program, window, lesson):
+    program.press('Next', root=window)
+    program.find('push button', '(_?Back ?)+', root=window)
+    program.type(lesson)
+
+
+def what_was_typed_comes_back(plan, state):
+    """A quarter that was being closed when everything went dark."""
+    def is_kept():
+        return any('Buy a lamp' in path.read_text() for path in (state / 'quarterdeck/drafts').rglob('*.draft'))
+
+    plan.write_bytes(EXAMPLE.read_bytes())
+    with Program(plan, environment={'XDG_STATE_HOME': str(state)}) as program:
+        window = close_quarter(program)
+        program.type('98.75%')
+        program.key('Tab', 'Tab')
+        program.type('The lights went out')
+        learn(program, window, 'Buy a lamp')
+        wait_for('the draft', is_kept)
+        program.process.kill()
+        program.process.wait()
+    with Program(environment={'XDG_STATE_HOME': str(state)}) as program:
+        program.press('Recover')
+        program.find(name='Recovered, and not saved yet', root=program.root)
+        wait_for('the window to go', lambda: not program.find_all(name='Unsaved Plans', root=program.root))
+        program.key('ctrl+s')
+        wait_for('the file', lambda: 'Buy a lamp' in plan.read_text())
+        program.process.kill()
+    key_result = json.loads(plan.read_text())['objectives'][0]['key-results'][0]
+    assert (key_result['actual'], key_result['cause']) == ('98.75%', 'The lights went out'), key_result
+
+
 def quarter_is_closed(plan):
     """Scored, explained and learned from in one go, and back by one step."""
     def saved():
@@ -135,10 +175,8 @@ def quarter_is_closed(plan):
 
     before = key_result()
     with Program(plan) as program:
-        choose(program, 'Close Quarter…')
-        window = program.find('frame', 'Close Q2 2024')
+        window = close_quarter(program)
         program.find('label', '7 of 11 scored · 1 without a cause or reason · 0 lessons', root=window)
-        wait_for('the first field', lambda: (program.focused(window) or window).name.startswith('Actual: SLO compliance'))
         program.type('99.25%')
         program.find('label', '7 of 11 scored · 2 without a cause or reason · 0 lessons', root=window)
         program.key('Tab')
@@ -147,9 +185,7 @@ def quarter_is_closed(plan):
         program.key('Tab')
         program.type('Two days of the vendor')
         program.find('label', '7 of 11 scored · 1 without a cause or reason · 0 lessons', root=window)
-        program.press('Next', root=window)
-        program.find('push button', '(_?Back ?)+', root=window)
-        program.type('Watch the vendor')
+        learn(program, window, 'Watch the vendor')
         program.find('label', '.*· 1 lesson', root=window)
         program.press('Close Quarter', root=window)
         program.find('label', 'Entered; 4 key results are left to score.')
@@ -282,6 +318,7 @@ def save_file_as(program, path):
     program.type(str(path))
     program.key('Return')
     wait_for('the file', path.exists)
+    wait_for('the dialog to go', lambda: not program.find_all('text', 'Name:'))
 
 
 def draft_goes_round(plan, draft):
@@ -314,18 +351,52 @@ def draft_goes_round(plan, draft):
         program.process.kill()
 
 
-def next_quarter_is_the_same(folder):
-    expected = folder / 'expected.qplan'
-    made = folder / 'made.qplan'
-    subprocess.run([QDECK, 'new', expected, '--from', EXAMPLE], check=True)
-    with Program(EXAMPLE) as program:
+def next_quarter_is_the_same(source, folder):
+    expected = folder / f'expected{source.suffix}.qplan'
+    made = folder / f'made{source.suffix}.qplan'
+    subprocess.run([QDECK, 'new', expected, '--from', source], check=True)
+    with Program(source) as program:
         choose(program, 'Next Quarter…')
         program.press('Create')
-        wait_for('the new window', lambda: program.find_all('frame', 'Q3 2024.*'))
+        wait_for('the new window', lambda: len(program.find_all('list', 'Sections')) == 2)
         program.key('ctrl+s')
         save_file_as(program, made)
         program.process.kill()
     assert made.read_bytes() == expected.read_bytes(), 'the window makes another plan than the command line'
+
+
+def prefer(program, **wanted):
+    """On the page of the preferences about new plans."""
+    program.key('ctrl+comma')
+    window = program.find('frame', 'Preferences')
+    for name, text in wanted.items():
+        # Keys would do, too, but GTK 4.8 does not tell where the focus is among these rows.
+        program.find('text', name.replace('_', ' ') + '.*', root=window).set_text(text)
+    program.key('Escape')
+    wait_for('the window to go', lambda: not program.find_all('frame', 'Preferences'))
+
+
+def new_plans_start_with_what_is_preferred(folder):
+    """In the window and on the command line; and each keeps its own when that becomes something else."""
+    environment = {'GSETTINGS_BACKEND': 'keyfile'}
+    made, later, expected = (folder / f'{name}.qplan' for name in ('new', 'later', 'blank'))
+    with Program(environment=environment) as program:
+        prefer(program, Fiscal_year_starts_in_month='4', Holidays='May 1', Categories_with_shares='Features 60, Debt 40')
+        program.press('New Plan')
+        program.find('frame', 'Q. 20.. plan')
+        program.key('ctrl+s')
+        save_file_as(program, made)
+        quarter = wait_for('the plan', lambda: json.loads(made.read_text())['quarter'])
+        subprocess.run([QDECK, 'new', expected, '--quarter', quarter], check=True, env={**os.environ, **environment})
+        prefer(program, Fiscal_year_starts_in_month='7')
+        program.key('ctrl+shift+s')
+        save_file_as(program, later)
+        program.process.kill()
+    assert made.read_bytes() == expected.read_bytes(), 'the window starts with something else than the command line'
+    assert made.read_bytes() == later.read_bytes(), 'a plan follows what is preferred later'
+    plan = json.loads(made.read_text())
+    assert plan['settings'] == {'start-month': 4, 'holidays': 'May 1'}, plan['settings']
+    assert [category['name'] for category in plan['allocation']] == ['Features', 'Debt']
 
 
 def main():
@@ -334,11 +405,15 @@ def main():
         plan, theirs = drafts(folder)
         drafts_come_together(plan, theirs)
         quarter_is_closed(plan)
+        what_was_typed_comes_back(folder / 'security.qplan', folder / 'state')
         a_template_is_made(plan, folder / 'data')
         something_is_tried(plan)
         security_fits(folder / 'security.qplan')
         draft_goes_round(folder / 'whole.qplan', folder / 'team.qplan')
-        next_quarter_is_the_same(folder)
+        next_quarter_is_the_same(EXAMPLE, folder)
+        if SEED.exists():
+            next_quarter_is_the_same(SEED, folder)
+        new_plans_start_with_what_is_preferred(folder)
 
 
 main()
