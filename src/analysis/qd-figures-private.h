@@ -265,6 +265,9 @@ void              qd_work_entry_leave   (QdFigures        *self,
                                          QdWorkEntry      *work);
 void              qd_work_entry_clear   (QdWorkEntry      *work);
 void              qd_work_entry_fill    (QdWorkEntry      *work);
+void              qd_work_entry_foreach_part (QdWorkEntry *entry,
+                                              QdPartFunc   func,
+                                              gpointer     user_data);
 double            qd_objective_entry_capacity (QdFigures  *self,
                                          QdObjectiveEntry *objective);
 

@@ -243,27 +243,6 @@ read_work (QdFigures   *self,
     make_parts (self, work, split);
 }
 
-void
-qd_work_entry_update (QdFigures *self,
-                      QdEntry   *entry)
-{
-  QdWorkEntry *work = (QdWorkEntry *) entry;
-
-  qd_work_entry_leave (self, work);
-  if (work->objective != NULL)
-    read_category (self, work);
-  read_work (self, work);
-  join_sums (self, work, 1);
-  work->joined = TRUE;
-}
-
-void
-qd_work_entry_clear (QdWorkEntry *work)
-{
-  qd_team_split_clear (&work->split);
-  g_clear_pointer (&work->parts, g_free);
-}
-
 /* What a level counts by the settings of the plan, of which those for low, medium and high follow each other; 1 where
  * nothing is said. */
 static double
@@ -293,6 +272,30 @@ compute_priority (QdRecord *initiative)
 }
 
 void
+qd_work_entry_update (QdFigures *self,
+                      QdEntry   *entry)
+{
+  QdWorkEntry *work = (QdWorkEntry *) entry;
+
+  qd_work_entry_leave (self, work);
+  if (work->objective != NULL)
+    {
+      read_category (self, work);
+      work->figures.priority = compute_priority (work->entry.record);
+    }
+  read_work (self, work);
+  join_sums (self, work, 1);
+  work->joined = TRUE;
+}
+
+void
+qd_work_entry_clear (QdWorkEntry *work)
+{
+  qd_team_split_clear (&work->split);
+  g_clear_pointer (&work->parts, g_free);
+}
+
+void
 qd_work_entry_fill (QdWorkEntry *work)
 {
   QdInitiativeFigures *figures = &work->figures;
@@ -301,7 +304,6 @@ qd_work_entry_fill (QdWorkEntry *work)
   figures->assumed = work->assumed;
   figures->unassigned = work->nobody;
   figures->category = work->slot != NULL && work->slot->category != NULL ? work->slot->category->record : NULL;
-  figures->priority = compute_priority (work->entry.record);
 }
 
 static void
@@ -413,7 +415,17 @@ qd_figures_foreach_part (QdFigures  *figures,
 
   qd_figures_flush (figures);
   entry = qd_figures_lookup (figures, work, qd_record_get_record_type (work));
-  if (entry == NULL || !entry->committed)
+  if (entry != NULL)
+    qd_work_entry_foreach_part (entry, func, user_data);
+}
+
+/* As qd_figures_foreach_part(), of a work that is up to date. */
+void
+qd_work_entry_foreach_part (QdWorkEntry *entry,
+                            QdPartFunc   func,
+                            gpointer     user_data)
+{
+  if (!entry->committed)
     return;
 
   if (entry->pooled != 0)

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "qd-figures-private.h"
+
 /* The lanes of a plan, computed from its figures: these say who carries how much, the lanes what of it fits. */
 
 /* Parts of points are rounded to millionths: so much below the line is nothing. */
@@ -23,9 +25,10 @@ typedef struct
 
 typedef struct
 {
-  QdLaneWork work;
-  double     rank;  /* by hand; NAN without one */
-  guint      place; /* in the plan */
+  QdLaneWork   work;
+  double       rank;  /* by hand; NAN without one */
+  guint        place; /* in the plan */
+  QdWorkEntry *entry; /* (nullable): of the figures; only until the lanes are filled */
 } Ranked;
 
 struct _QdLanes
@@ -106,6 +109,18 @@ zone_of (QdRecord *initiative)
   return g_str_equal (status, "stretch") ? QD_LANE_STRETCH : QD_LANE_PLANNED;
 }
 
+static QdWorkEntry *
+current_entry (QdLanes      *self,
+               QdRecord     *record,
+               QdRecordType  type)
+{
+  QdWorkEntry *entry = qd_figures_lookup_or_add (self->figures, record, type);
+
+  qd_figures_flush (self->figures);
+
+  return entry;
+}
+
 static void
 collect_initiatives (QdLanes  *self,
                      QdRecord *objective)
@@ -115,11 +130,12 @@ collect_initiatives (QdLanes  *self,
   for (guint i = 0; list != NULL && i < qd_list_get_length (list); i++)
     {
       QdRecord *record = qd_list_get (list, i);
-      const QdInitiativeFigures *figures = qd_figures_initiative (self->figures, record);
-      Ranked ranked = { { .record = g_object_ref (record), .zone = zone_of (record), .priority = figures->priority,
+      QdWorkEntry *entry = current_entry (self, record, QD_RECORD_INITIATIVE);
+      Ranked ranked = { { .record = g_object_ref (record), .zone = zone_of (record),
+                          .priority = entry != NULL ? entry->figures.priority : NAN,
                           .points = qd_record_get_number (record, QD_INITIATIVE_POINTS),
-                          .assumed = figures->assumed },
-                        qd_record_get_number (record, QD_INITIATIVE_RANK), self->works->len };
+                          .assumed = entry != NULL && entry->assumed },
+                        qd_record_get_number (record, QD_INITIATIVE_RANK), self->works->len, entry };
 
       g_array_append_val (self->works, ranked);
     }
@@ -145,7 +161,9 @@ collect_requests (QdLanes *self)
       Ranked ranked = { { .record = qd_list_get (list, i), .zone = QD_LANE_PLANNED, .priority = NAN }, NAN,
                         self->works->len };
 
-      qd_figures_foreach_part (self->figures, ranked.work.record, count_part_cb, &ranked.work.points);
+      ranked.entry = current_entry (self, ranked.work.record, QD_RECORD_DEPENDENCY);
+      if (ranked.entry != NULL)
+        qd_work_entry_foreach_part (ranked.entry, count_part_cb, &ranked.work.points);
       if (ranked.work.points > 0)
         {
           g_object_ref (ranked.work.record);
@@ -270,14 +288,18 @@ fill_lanes (QdLanes *self)
 
   for (guint i = 0; i < self->starts[QD_LANE_STRETCH]; i++)
     {
-      QdLaneWork *work = &g_array_index (self->works, Ranked, i).work;
+      Ranked *ranked = &g_array_index (self->works, Ranked, i);
+      QdLaneWork *work = &ranked->work;
       Placing placing = { self, i, 0 };
 
-      qd_figures_foreach_part (self->figures, work->record, place_part_cb, &placing);
+      if (ranked->entry != NULL)
+        qd_work_entry_foreach_part (ranked->entry, place_part_cb, &placing);
       if (work->points > 0)
         add_block (whole, i, work->points);
-      self->n_fit += work->over > 0 || is_request (&g_array_index (self->works, Ranked, i)) ? 0 : 1;
+      self->n_fit += work->over > 0 || is_request (ranked) ? 0 : 1;
     }
+  for (guint i = 0; i < self->works->len; i++)
+    g_array_index (self->works, Ranked, i).entry = NULL;
 
   for (guint i = 0; i < self->lanes->len; i++)
     {

@@ -37,18 +37,39 @@ qd_widget_describe (GtkWidget  *widget,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
+#define TOOLTIP_KEY "qd-tooltip"
+
+static gboolean
+query_tooltip_cb (GtkWidget  *widget,
+                  int         x,
+                  int         y,
+                  gboolean    keyboard,
+                  GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, g_object_get_data (G_OBJECT (widget), TOOLTIP_KEY));
+
+  return TRUE;
+}
+
 /**
  * qd_widget_set_tooltip:
- * @widget: a widget that is told again and again
- * @text: (nullable): its tooltip; nothing happens where it has it
+ * @widget: a widget that is told again and again, or one of many
+ * @text: (nullable): its tooltip
  */
 void
 qd_widget_set_tooltip (GtkWidget  *widget,
                        const char *text)
 {
-  /* Each time it is set GTK asks the display where the pointer is, and waits for the answer. */
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
-    gtk_widget_set_tooltip_text (widget, text);
+  const char *before = g_object_get_data (G_OBJECT (widget), TOOLTIP_KEY);
+
+  if (g_strcmp0 (before, text) == 0)
+    return;
+
+  /* Each time that GTK is given the text itself it asks the display where the pointer is, and waits for the answer. */
+  if (g_signal_handler_find (widget, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, query_tooltip_cb, NULL) == 0)
+    g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  g_object_set_data_full (G_OBJECT (widget), TOOLTIP_KEY, g_strdup (text), g_free);
+  gtk_widget_set_has_tooltip (widget, text != NULL);
 }
 
 /**
