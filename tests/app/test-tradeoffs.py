@@ -1,10 +1,9 @@
 """Trade-offs before the room: works are ranked and cross the line, something leaves for what comes in, the shares of
-categories keep adding up, and Security fits again. The room votes, and approves. What counts is the saved file."""
+categories keep adding up, a team gets more people or keeps some of its time, and Security fits again; all of it can be tried
+out under a name. What counts is the saved file."""
 import re
 
 from editor import EXAMPLE, Editor, names, wait_for
-
-VOTERS = ['Maya Lindqvist', 'Tomás Herrera', 'Inês Duarte', 'Kofi Mensah']
 
 
 def initiatives(plan):
@@ -91,11 +90,61 @@ def figures_are_changed(editor):
     editor.key('Escape')
     wait_for('the focus in the ranking', lambda: (now := editor.focused()) is not None and now.role == 'list item')
 
+    is_changed(editor, 'Teams', 'Vault implementation', 'Security 50%, Platform 50%',
+               lambda plan: initiatives(plan)['Vault implementation']['teams'] == 'Security 50%, Platform 50%')
+    editor.find('filler', 'Security', 'Vault implementation 35, CI/CD security scanning 40')
+    editor.undo()
+    editor.find('filler', 'Security', 'Vault implementation 70, CI/CD security scanning 40')
+    team_is_changed(editor)
+
     editor.click(editor.find('slider', 'Debt'))
     shares = editor.saved('the share', lambda plan: (found := shares_of(plan)) != [50, 25, 15, 10] and found)
     assert sum(shares) == 100, shares
     editor.undo()
     editor.saved('the old shares', lambda plan: shares_of(plan) == [50, 25, 15, 10])
+
+
+def is_changed(editor, column, title, value, condition):
+    cell = editor.cell(column, title)
+    editor.scroll_to(cell)
+    editor.click(editor.again(cell))
+    wait_for(f'the place to type {column}', lambda: (editor.focused() or editor.root).role == 'text')
+    editor.key('ctrl+a')
+    editor.type(value)
+    editor.key('Return')
+    editor.saved(f'{column} of {title}', condition)
+
+
+def security(plan):
+    return next(each for each in plan['teams'] if each['name'] == 'Security')
+
+
+def team_is_changed(editor):
+    """The line moves with what a team keeps for itself, and with those who work above it."""
+    is_changed(editor, 'Reserve, %', 'Security', '50', lambda plan: security(plan)['reserve'] == 50)
+    editor.shows('Capacity', 'Security', '78')
+    wait_for('what does not fit', lambda: misfits(editor) == ['CI/CD security scanning'])
+    is_changed(editor, 'Engineers', 'Security', '5', lambda plan: security(plan)['engineers'] == 5)
+    editor.shows('Capacity', 'Security', '130')
+    wait_for('everything to fit', lambda: misfits(editor) == [])
+    editor.undo(2)
+    editor.saved('the team as it was', lambda plan: (security(plan)['engineers'], security(plan).get('reserve')) == (3, None))
+
+
+def is_tried_out(editor):
+    """Under a name of its own, and taken over or left later."""
+    before = len(editor.saved('the plan', lambda plan: plan).get('snapshots', []))
+    editor.press('Try Something Out')
+    select(editor, 'Custom invoicing')
+    editor.key('x')
+    editor.find('list item', 'Cut')
+    editor.press('Keep as Scenario…', root=editor.root)
+    editor.find('text', 'Name', root=editor.root)
+    editor.key('ctrl+a')
+    editor.type('Without the dashboard')
+    editor.press('Keep', root=editor.find('dialog', root=editor.root))
+    kept = editor.saved('the scenario', lambda plan: len(plan.get('snapshots', [])) > before and plan)
+    assert kept['snapshots'][-1]['name'] == 'Without the dashboard', kept['snapshots'][-1]
 
 
 def something_is_not_done(editor):
@@ -109,81 +158,12 @@ def something_is_not_done(editor):
                                      'reason': 'No capacity in Growth', 'revisit': 'Q3 2024'}, plan['not-doing'][-1]
 
 
-def room_votes(editor):
-    """A key a hand, a reason for the low one, and the mean is how sure the room is."""
-    editor.go_to('Votes')
-    nine = editor.find('push button', '(9 ?)+')
-    editor.scroll_to(nine)
-    editor.click(editor.again(nine))
-    editor.find('label', '1 vote, mean 9.*')
-    editor.key('7', '3', 'x')
-    editor.find('label', '4 votes, mean 7.3, from 3 to 10. 1 stands out. 1 low vote wants a reason.')
-    why = editor.find('text', 'Why 3[?]')
-    editor.scroll_to(why)
-    editor.click(editor.again(why))
-    editor.type('Nobody is on it')
-    editor.press('Keep the Vote')
-    plan = editor.saved('the vote', lambda plan: votes_on_first(plan, 'value') == [9, 7, 3, 10] and plan)
-    assert votes_on_first(plan, 'reason') == [None, None, 'Nobody is on it', None]
-    assert plan['objectives'][0]['key-results'][0]['confidence'] == 7.3, plan['objectives'][0]['key-results'][0]
-
-
-def room_votes_by_name(editor):
-    """What each says is hidden until all is revealed together, and then what stands out shows."""
-    editor.press('Next key result')
-    editor.find('label', '2 of 11')
-    by_name = editor.find('push button', '(By Name ?)+')
-    editor.scroll_to(by_name)
-    editor.click(editor.again(by_name))
-    people = [editor.find('text', re.escape(name)) for name in VOTERS]
-    editor.scroll_to(people[0])
-    editor.click(editor.again(people[0]))
-    for vote in (8, 9, 2):
-        editor.type(str(vote))
-        editor.key('Return')
-    wait_for('the third vote', lambda: (editor.focused() or editor.root).name == VOTERS[3])
-    assert not editor.find_all('label', '.*mean.*'), 'the votes are known before they are revealed'
-    assert not any(person.text() and set(person.text()) <= set('0123456789') for person in people), 'a vote can be read'
-    editor.press('Reveal Together')
-    editor.find('label', '3 votes, mean 6.3, from 2 to 9. 1 stands out. 1 low vote wants a reason.')
-    editor.find('text', f'Why 2, {VOTERS[2]}[?]')
-    editor.press('Keep the Vote')
-    plan = editor.saved('the second vote', lambda plan: votes_on(plan, 1, 'value') == [8, 9, 2] and plan)
-    assert votes_on(plan, 1, 'person') == VOTERS[:3], plan['meeting']['votes']
-
-
-def votes_on(plan, index, key):
-    return [each.get(key) for each in plan['meeting']['votes']
-            if plan['objectives'][0]['key-results'][index]['id'] in each['key-result']]
-
-
-def votes_on_first(plan, key):
-    return votes_on(plan, 0, key)
-
-
-def everybody_approves(editor):
-    editor.go_to('Approvals')
-    editor.focus(editor.cell('Role', 'CTO', 'CTO'))
-    editor.press('Confirm')
-    editor.find('text', 'Name', root=editor.root)
-    editor.type('Ada Okafor')
-    editor.press('Approve', root=editor.find('dialog', root=editor.root))
-    plan = editor.saved('the baseline', lambda plan: names(plan.get('snapshots', []), 'kind')[-1:] == ['baseline'] and
-                        plan)
-    assert plan['state'] == 'approved', plan['state']
-    assert all(each['approved'] == 'yes' and each['date'] for each in plan['approvals']), plan['approvals']
-    assert plan['approvals'][-1]['name'] == 'Ada Okafor', plan['approvals'][-1]
-    editor.find('label', 'Approved .*', root=editor.root)
-
-
 def main():
     with Editor(EXAMPLE) as editor:
         security_fits(editor)
         figures_are_changed(editor)
         something_is_not_done(editor)
-        room_votes(editor)
-        room_votes_by_name(editor)
-        everybody_approves(editor)
+        is_tried_out(editor)
 
 
 main()
