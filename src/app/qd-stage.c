@@ -7,6 +7,7 @@
 #include "qd-agenda.h"
 #include "qd-chart-style.h"
 #include "qd-plan-style.h"
+#include "qd-standing.h"
 #include "qd-vote-round.h"
 
 /* What the room sees, whether a projector shows it or not: the page in hand as a board, with the agenda and the clock at
@@ -352,6 +353,20 @@ describe_clock (QdStage *self)
   return now != NULL ? g_date_time_format (now, _("%H:%M")) : g_strdup ("");
 }
 
+/* How the plan stands with those who have to agree. */
+static const char *
+name_standing (QdStage *self)
+{
+  static const char *const names[] = {
+    [QD_STANDING_DRAFT] = NC_("plan state", "Draft"),
+    [QD_STANDING_REVIEW] = NC_("plan state", "In review"),
+    [QD_STANDING_APPROVED] = NC_("plan state", "Approved"),
+    [QD_STANDING_CHANGED] = NC_("plan state", "Changed since approval"),
+  };
+
+  return g_dpgettext2 (NULL, "plan state", names[qd_plan_get_standing (qd_document_get_plan (self->document))]);
+}
+
 /**
  * qd_stage_describe_time:
  *
@@ -364,7 +379,8 @@ qd_stage_describe_time (QdStage *stage)
   g_autofree char *left = describe_left (stage);
   g_autofree char *clock = describe_clock (stage);
 
-  return g_strdup_printf ("%s %s %s", item != NULL ? qd_record_get_title (item) : "", left != NULL ? left : "", clock);
+  return g_strdup_printf ("%s %s %s %s", item != NULL ? qd_record_get_title (item) : "", left != NULL ? left : "",
+                          name_standing (stage), clock);
 }
 
 /**
@@ -484,6 +500,7 @@ qd_stage_draw_footer (QdStage *stage,
   g_autofree char *clock = describe_clock (stage);
   QdBoardFooter footer = {
     .title = item != NULL ? qd_record_get_title (item) : NULL, .left = left, .minutes = minutes, .n_items = n, .clock = clock,
+    .state = name_standing (stage),
     .phase = phase == QD_MEETING_CLOSING || phase == QD_MEETING_OVER ? QD_BOARD_LATE : QD_BOARD_CALM,
     .part = planned > 0 ? qd_meeting_session_get_elapsed (session, item) / planned : 0,
   };

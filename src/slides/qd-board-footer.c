@@ -130,6 +130,7 @@ qd_board_draw_footer (const QdBoardFooter *footer,
   x += draw_text (&self, footer->left, x, width, FALSE, footer->phase != QD_BOARD_CALM, left);
   if (footer->left != NULL && *footer->left != '\0')
     x += GAP;
+  end -= draw_text (&self, footer->state, end, MAX (end - x, 0), TRUE, FALSE, QD_TONE_INK2) + GAP;
   if (end - x > BAR_ROOM / 2)
     draw_agenda (&self, footer, MAX (x, QD_BOARD_MARGIN), end - x);
   qd_typeset_clear (&typeset);

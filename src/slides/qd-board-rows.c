@@ -14,7 +14,10 @@
 #define PADDING     13.0
 #define RULE        2.0
 #define TOTAL_RULE  3.0
+/* Of a table that fits as a whole, all that is written shows; otherwise so many lines of it. */
+#define MOST_LINES  5
 #define MAX_LINES   2
+#define MOST_WHOLE  12
 #define POINT_LINES 3
 
 /* So many rows are looked at to find out how wide a column is. */
@@ -42,6 +45,7 @@ typedef struct
   guint              columns[MAX_COLUMNS];
   double             widths[MAX_COLUMNS];
   guint              n_columns;
+  guint              lines;    /* of a cell */
 } Rows;
 
 /* Returns: how many rows @block has, if it has rows at all */
@@ -78,10 +82,11 @@ column_at (const Rows *self,
 
 static QdType
 type_of (const QdOutlineColumn *column,
-         gboolean               bold)
+         gboolean               bold,
+         guint                  lines)
 {
   return (QdType) { QD_BOARD_TEXT, QD_BOARD_LINE, QD_TONE_INK, bold, column->at_end, column->at_end ? QD_ALIGN_END : QD_ALIGN_START,
-                    MAX_LINES };
+                    lines };
 }
 
 static double
@@ -91,12 +96,11 @@ natural_width (const Rows *self,
 {
   const QdOutlineColumn *column = g_ptr_array_index (self->block->columns, index);
   const QdType head = { QD_BOARD_MIN_TEXT, QD_BOARD_LINE, QD_TONE_INK2, .max_lines = 1 };
-  QdType type = type_of (column, FALSE);
+  QdType type = type_of (column, FALSE, 1);
   double width;
   QdSetText set;
 
   type.align = QD_ALIGN_START;
-  type.max_lines = 1;
   qd_typeset_plain (&self->board->typeset, &set, column->label, &head, most);
   width = qd_set_text_natural_width (&set);
   qd_set_text_clear (&set);
@@ -202,7 +206,7 @@ draw_cells (const Rows         *self,
 
   for (guint i = 0; i < self->n_columns; i++)
     {
-      QdType type = type_of (column_at (self, i), row->kind != QD_OUTLINE_ROW_PLAIN || lit);
+      QdType type = type_of (column_at (self, i), row->kind != QD_OUTLINE_ROW_PLAIN || lit, self->lines);
 
       qd_typeset_cell (&self->board->typeset, &sets[i], &row->cells[self->columns[i]], &type, self->widths[i]);
       height = MAX (height, qd_set_text_height (&sets[i], sets[i].n_lines));
@@ -359,6 +363,23 @@ draw_row (const Rows *self,
   return height;
 }
 
+static gboolean
+fits_as_a_whole (const Rows *self,
+                 guint       n,
+                 double      height,
+                 double      width)
+{
+  Rows measured = *self;
+  double y = 0;
+
+  measured.cr = NULL;
+  measured.lines = MOST_LINES;
+  for (guint i = 0; i < n && n <= MOST_WHOLE && y <= height; i++)
+    y += draw_row (&measured, i, y, height, width, NULL);
+
+  return n <= MOST_WHOLE && y <= height;
+}
+
 /**
  * qd_board_draw_rows: (skip)
  * @board: a board
@@ -376,7 +397,7 @@ qd_board_draw_rows (QdBoard           *board,
                     const char        *spotlight,
                     cairo_t           *cr)
 {
-  Rows self = { board, view->block, cr };
+  Rows self = { board, view->block, cr, .lines = MAX_LINES };
   guint total = qd_board_n_rows (view->block), n = 0;
   double y = view->body.y;
   double limit = view->body.y + view->body.height;
@@ -392,6 +413,7 @@ qd_board_draw_rows (QdBoard           *board,
     {
       choose_columns (&self, view->body.width);
       y += draw_heads (&self, y, view->body.width);
+      self.lines = fits_as_a_whole (&self, total, limit - y, view->body.width) ? MOST_LINES : MAX_LINES;
     }
   /* The count needs a line as soon as one row is not shown. */
   for (guint pass = 0; pass < 2; pass++)

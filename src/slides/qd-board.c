@@ -7,7 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qd-outline-private.h"
 #include "qd-phrase.h"
+#include "qd-summary.h"
 
 /* The board before the room: the views of a page, and how each is drawn. */
 
@@ -95,10 +97,36 @@ add_view (QdBoard       *self,
   g_ptr_array_add (self->views, view);
 }
 
+/* Returns: (nullable): what there is to say of a page of which there is nothing to show */
+static const QdBlock *
+add_sentence (QdBoard   *self,
+              QdFigures *figures,
+              GPtrArray *findings,
+              QdPageId   page)
+{
+  QdOutlineBuilder builder = { self->outline };
+  g_autofree char *markup = qd_summary_page (figures, findings, page);
+  QdOutlineSection *section;
+  QdBlock *block;
+  char *text;
+
+  if (markup == NULL || !pango_parse_markup (markup, -1, 0, NULL, &text, NULL, NULL))
+    return NULL;
+
+  section = qd_outline_add_section (&builder, "empty", _(qd_page_info (page)->title));
+  section->title = g_strdup (section->topic);
+  block = qd_block_new (QD_BLOCK_TEXT, NULL);
+  block->text = text;
+  g_ptr_array_add (section->blocks, block);
+
+  return block;
+}
+
 /* The plan as a whole; or only what a page is about, where it has nothing for the room. */
 static void
-add_cover (QdBoard    *self,
-           const char *topic)
+add_cover (QdBoard       *self,
+           const char    *topic,
+           const QdBlock *sentence)
 {
   const QdOutline *outline = self->outline;
   g_autoptr (GString) facts = g_string_new (NULL);
@@ -115,7 +143,7 @@ add_cover (QdBoard    *self,
 
       if (facts->len > 0)
         qd_phrase_add_fact (plan, facts->str);
-      add_view (self, topic, plan->str, NULL);
+      add_view (self, topic, plan->str, sentence);
       return;
     }
   add_view (self, outline->headline != NULL ? outline->headline : outline->title,
@@ -123,13 +151,15 @@ add_cover (QdBoard    *self,
 }
 
 static void
-add_views (QdBoard  *self,
-           QdPageId  page)
+add_views (QdBoard   *self,
+           QdFigures *figures,
+           GPtrArray *findings,
+           QdPageId   page)
 {
   GPtrArray *sections = self->outline->sections;
 
   if (self->outline->figures != NULL)
-    add_cover (self, NULL);
+    add_cover (self, NULL, NULL);
   for (guint i = 0; i < sections->len; i++)
     {
       const QdOutlineSection *section = g_ptr_array_index (sections, i);
@@ -139,16 +169,21 @@ add_views (QdBoard  *self,
           const QdBlock *block = g_ptr_array_index (section->blocks, j);
           gboolean headed = qd_outline_needs_heading (section, block);
           g_autoptr (GString) subtitle = g_string_new (headed ? block->title : section->subtitle);
+          const char *below;
 
           if (headed && section->subtitle != NULL)
             qd_phrase_add_fact (subtitle, section->subtitle);
-          add_view (self, section->title,
-                    block->kind != QD_BLOCK_CHART && !headed ? section->topic : subtitle->len > 0 ? subtitle->str : NULL,
-                    block);
+          below = block->kind != QD_BLOCK_CHART && !headed ? section->topic : subtitle->str;
+          /* A name is said once. */
+          if (below != NULL && (*below == '\0' || g_strcmp0 (below, section->title) == 0))
+            below = NULL;
+          add_view (self, section->title, below, block);
         }
     }
-  if (self->views->len == 0)
-    add_cover (self, page != QD_PAGE_OVERVIEW ? _(qd_page_info (page)->title) : NULL);
+  if (self->views->len == 0 && page == QD_PAGE_OVERVIEW)
+    add_cover (self, NULL, NULL);
+  else if (self->views->len == 0)
+    add_cover (self, _(qd_page_info (page)->title), add_sentence (self, figures, findings, page));
 }
 
 /**
@@ -205,7 +240,7 @@ qd_board_new (QdFigures          *figures,
   self->typeset.style.logo = NULL;
   if (vote != NULL)
     qd_board_add_vote (self, qd_figures_get_plan (figures), vote);
-  add_views (self, page);
+  add_views (self, figures, findings, page);
 
   return self;
 }
@@ -302,6 +337,8 @@ qd_board_describe (QdBoard            *board,
     return qd_chart_describe (view->block->chart);
   if (view->block != NULL && view->block->kind == QD_BLOCK_FIGURES)
     return describe_figures (view);
+  if (view->block != NULL && view->block->kind == QD_BLOCK_TEXT)
+    return g_strdup (view->block->text);
 
   return g_strdup (view->subtitle != NULL ? view->subtitle : "");
 }

@@ -55,6 +55,7 @@ typedef enum
  * @n_items: how many there are
  * @current: which is on; @n_items after the last
  * @part: how much of its time has passed, 0 to 1
+ * @state: (nullable): how the plan stands with those who have to agree, in a word
  * @clock: (nullable): the time of day
  *
  * What the foot of the board says.
@@ -68,6 +69,7 @@ typedef struct
   guint         n_items;
   guint         current;
   double        part;
+  const char   *state;
   const char   *clock;
 } QdBoardFooter;
 

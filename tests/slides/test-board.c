@@ -156,9 +156,59 @@ test_nothing (void)
 {
   g_autoptr (QdPlan) plan = qd_plan_new ();
   g_autoptr (QdBoard) board = make_board (plan, QD_PAGE_RISKS);
+  g_autofree char *description = NULL;
+  QdBoardPlace place = { 0, 0 };
 
   g_assert_cmpuint (qd_board_get_n_views (board), ==, 1);
-  g_assert_cmpstr (qd_board_get_title (board, &(QdBoardPlace) { 0, 0 }), ==, "Risks");
+  g_assert_cmpstr (qd_board_get_title (board, &place), ==, "Risks");
+  description = qd_board_describe (board, &place);
+  g_assert_cmpstr (description, ==, "No risk is written down yet.");
+  draw (board, &place, NULL);
+}
+
+/* The lowest row of pixels that is not paper. */
+static int
+lowest_ink (QdBoard *board)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) WIDTH, (int) HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  int lowest = 0;
+
+  qd_board_draw (board, &(QdBoardPlace) { 0, 0 }, NULL, cr);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < (int) HEIGHT; y++)
+    {
+      const guint32 *row = (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) +
+                                                              y * cairo_image_surface_get_stride (surface));
+
+      for (int x = 1; x < (int) WIDTH && lowest < y; x++)
+        lowest = row[x] != row[0] ? y : lowest;
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  return lowest;
+}
+
+/* Where there is room for it, all that somebody wrote shows: more than the two lines that a long table has for it. */
+static void
+test_long_text (void)
+{
+  static const char words[] = "Something that is said in so many words that it takes far more than the two lines that a table "
+                              "with many rows has for each of them, and is read to its end all the same";
+  int lowest[2];
+
+  for (guint n = 0; n < G_N_ELEMENTS (lowest); n++)
+    {
+      g_autoptr (QdPlan) plan = qd_plan_new ();
+      g_autoptr (QdBoard) board = NULL;
+
+      qd_record_set_text (add (qd_plan_get_root (plan), QD_LIST_DECISIONS, n == 0 ? "Short" : words), QD_DECISION_OPTIONS,
+                          n == 0 ? "" : words);
+      board = make_board (plan, QD_PAGE_DECISIONS);
+      lowest[n] = lowest_ink (board);
+    }
+  g_assert_cmpint (lowest[1] - lowest[0], >, (int) (2 * QD_BOARD_TEXT * QD_BOARD_LINE));
 }
 
 /* A list that is longer than the board goes on, each row once. */
@@ -243,7 +293,7 @@ footer_shows (QdBoardPhase phase,
               QdTone       tone)
 {
   static const double minutes[] = { 30, 15 };
-  const QdBoardFooter footer = { "Risks", phase == QD_BOARD_LATE ? "0:30 over" : "8:42 left", phase, minutes, 2, 0, 0.5, "10:15" };
+  const QdBoardFooter footer = { "Risks", phase == QD_BOARD_LATE ? "0:30 over" : "8:42 left", phase, minutes, 2, 0, 0.5, "Draft", "10:15" };
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) WIDTH, (int) QD_BOARD_FOOTER);
   cairo_t *cr = cairo_create (surface);
   QdChartStyle style;
@@ -311,6 +361,7 @@ main (int    argc,
   g_test_add_func ("/board/pages", test_pages);
   g_test_add_func ("/board/find", test_find);
   g_test_add_func ("/board/nothing", test_nothing);
+  g_test_add_func ("/board/long-text", test_long_text);
   g_test_add_func ("/board/rows", test_rows);
   g_test_add_func ("/board/vote", test_vote);
   g_test_add_func ("/board/footer", test_footer);
