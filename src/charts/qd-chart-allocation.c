@@ -279,7 +279,8 @@ draw_name (QdCanvas              *canvas,
 
   qd_canvas_text (canvas, "name", category->name, left, baseline, QD_ALIGN_START, columns->name_width, &qd_look_name);
   qd_canvas_paragraph (canvas, "rationale", category->rationale, left, baseline + 37, QD_ALIGN_START,
-                       columns->name_width, 34, n_lines, &qd_look_note);
+                       qd_chart_balanced_width (canvas, category->rationale, columns->name_width, &qd_look_note), 34, n_lines,
+                       &qd_look_note);
 }
 
 static void

@@ -19,8 +19,9 @@
 #define FOOTNOTE_LINE      30.0
 #define GUTTER             60.0
 #define GUTTER_HALF        36.0
-#define NAME_PART          0.2
+#define NAME_PART          0.27
 #define NAME_PART_HALF     0.25
+#define SAME_SCALE         0.25 /* of the largest of all, from which on a page has its scale */
 #define HATCH_STEP         16.0
 #define HATCH_STEP_COMPACT 6.5
 #define COMPACT_ROW        30.0
@@ -32,6 +33,7 @@ typedef struct
   double      over;
   double      free;
   double      assumed;
+  double      unassigned; /* committed by no team */
   guint       n_over;
   QdTeamValue worst;
   QdTeamValue freest;
@@ -62,6 +64,7 @@ sum_up (QdChart *chart)
       sums.capacity += isnan (team->capacity) ? 0 : team->capacity;
       sums.committed += team->committed;
       sums.assumed += team->assumed;
+      sums.unassigned += isnan (team->capacity) ? team->committed : 0;
       if (qd_capacity_is_over (team))
         {
           sums.n_over++;
@@ -383,7 +386,19 @@ head_width (QdCanvas   *canvas,
               qd_canvas_text_width (canvas, head, &qd_look_note));
 }
 
-/* Columns from the right: each as wide as its widest text, the bars take the rest. @height: of all rows. */
+/* The end of the scale: that of all pages, unless this one would show nothing then. */
+static double
+find_scale (QdChart *chart,
+            GArray  *shown)
+{
+  double most = qd_capacity_largest (chart->items);
+  double own = qd_capacity_largest (shown);
+
+  return own >= most * SAME_SCALE ? most : own;
+}
+
+/* Columns from the right: each as wide as its widest text, the bars take the rest; the same on all pages. @height: of all
+ * rows. */
 static QdCapacityColumns
 find_columns (QdChart                   *chart,
               QdCanvas                  *canvas,
@@ -411,16 +426,15 @@ find_columns (QdChart                   *chart,
       columns.committed -= head_width (canvas, most_capacity, _("Capacity")) + gutter;
     }
 
-  for (guint i = 0; i < selection->teams->len; i++)
-    columns.name_width = MAX (columns.name_width,
-                              qd_canvas_text_width (canvas, g_array_index (selection->teams, QdTeamValue, i).name,
-                                                    &qd_look_name));
+  for (guint i = 0; i < MIN (chart->items->len, QD_MEASURED_MAX); i++)
+    columns.name_width = MAX (columns.name_width, qd_canvas_text_width (canvas, qd_chart_item (chart, QdTeamValue, i)->name,
+                                                                        &qd_look_name));
   columns.name_width = CLAMP (columns.name_width, 170,
                               (frame->right - frame->left) * (frame->half ? NAME_PART_HALF : NAME_PART));
   columns.bar_left = frame->left + columns.name_width + gutter;
   columns.bar_width = columns.committed - committed_width - gutter - columns.bar_left;
   columns.row = CLAMP (height / n_rows, ROW_HEIGHT_MIN, ROW_HEIGHT);
-  columns.most = qd_capacity_largest (selection->teams);
+  columns.most = find_scale (chart, selection->teams);
 
   return columns;
 }
@@ -479,14 +493,14 @@ draw_others (QdCanvas                  *canvas,
   g_autofree char *rest = qd_capacity_balance_text (selection->others_free);
   double baseline = middle + 32 * QD_EM_MIDDLE;
   double width = qd_canvas_text_width (canvas, text, &qd_look_row);
+  double end = columns->balance - qd_canvas_text_width (canvas, rest, &qd_look_figure) - GUTTER_HALF;
 
   qd_canvas_text (canvas, "others", text, left, baseline, QD_ALIGN_START, columns->committed - left, &qd_look_row);
   if (selection->others_over >= 0.5)
     {
       g_autofree char *over = qd_capacity_balance_text (-selection->others_over);
 
-      qd_chart_warning (canvas, "others", over, left + width + 24, baseline, QD_ALIGN_START,
-                        columns->committed - left - width - 24, &qd_look_red);
+      qd_chart_warning (canvas, "others", over, end, baseline, QD_ALIGN_END, end - left - width - 24, &qd_look_red);
     }
   qd_canvas_text (canvas, "others", rest, columns->balance, baseline, QD_ALIGN_END, QD_NO_LIMIT, &qd_look_figure);
 }
@@ -575,6 +589,13 @@ title (QdChart *chart)
       g_autofree char *load = qd_chart_percent (sums.worst.committed / sums.worst.capacity);
 
       return g_strdup_printf (_("%1$s is committed to %2$s of its capacity"), sums.worst.name, load);
+    }
+  if (sums.n_over == 0 && sums.unassigned >= 0.5)
+    {
+      g_autofree char *unassigned = qd_chart_number (sums.unassigned);
+
+      /* Translators: “50 of 860 committed points have no team yet” */
+      return g_strdup_printf (_("%1$s of %2$s committed points have no team yet"), unassigned, committed);
     }
   if (sums.freest.name != NULL && chart->items->len > 1)
     return g_strdup_printf (_("%1$s of %2$s points are committed; %3$s has %4$s points free"), committed, capacity,

@@ -129,6 +129,10 @@ const char *qd_chart_intern   (QdChart      *chart,
                                const char   *text);
 QdFrame     qd_chart_frame    (QdChart      *chart,
                                QdCanvas     *canvas);
+double      qd_chart_balanced_width (QdCanvas *canvas,
+                               const char   *text,
+                               double        width,
+                               const QdLook *look);
 gboolean    qd_chart_footnote_wraps (QdCanvas *canvas,
                                const QdFrame *frame,
                                const char   *text,

@@ -14,7 +14,7 @@
 
 #define NAME_WIDTH      190.0
 #define NAME_WIDTH_MIN  1240.0 /* a narrower chart puts no objectives beside its panels */
-#define PANEL_MAX       420.0
+#define PANEL_MAX       480.0
 #define PANEL_MIN       250.0
 #define PANEL_ACROSS    4
 #define ROW_MAX         300.0
@@ -106,12 +106,27 @@ is_behind (const QdProgressValue *value)
   return pace_of (value) <= -BEHIND + 1e-9;
 }
 
+/* A milestone whose date had passed by the last check-in, and nobody said that it is reached. */
+static gboolean
+is_overdue (QdChart               *chart,
+            const QdProgressValue *value)
+{
+  const QdProgressHead *head = chart->head;
+
+  return value->kind == QD_PROGRESS_MILESTONE && !value->done && value->n_points > 0
+         && value->points[0].time < head->passed - 1e-9;
+}
+
 static char *
-status_text (const QdProgressValue *value)
+status_text (QdChart               *chart,
+             const QdProgressValue *value)
 {
   double pace = pace_of (value);
   g_autofree char *points = NULL;
 
+  if (is_overdue (chart, value))
+    /* Translators: of a milestone */
+    return g_strdup (_("overdue"));
   if (value->kind == QD_PROGRESS_MILESTONE)
     return g_strdup (value->done ? _("reached") : _("not reached yet"));
   if (value->kind == QD_PROGRESS_LIMIT)
@@ -154,7 +169,7 @@ progress_line (QdChart *chart,
   if (value->n_points == 0)
     /* Translators: %s is a key result */
     return g_strdup_printf (_("%s: no check-in yet"), value->title);
-  status = status_text (value);
+  status = status_text (chart, value);
   target = target_text (value);
   if (value->kind != QD_PROGRESS_LEVEL || value->value == NULL || target == NULL)
     /* Translators: key result, “reached” */
@@ -180,25 +195,34 @@ draw_dots (QdCanvas              *canvas,
     }
 }
 
-/* The value at the last dot: above it when ahead, below it when behind, to whichever side has room. */
+/* The value at the last dot: above it when ahead, below it when behind, to whichever side has room; beside it where the way
+ * comes down to it, or there is no room above. */
 static void
 draw_value (QdCanvas              *canvas,
             const Metrics         *m,
             const QdProgressValue *value,
             const QdBox           *plot,
-            QdPoint                last,
-            gboolean               above)
+            QdPoint                before,
+            QdPoint                last)
 {
   QdLook look = m->value;
   double gap = m->last_dot * 1.3;
   double top = plot->y - m->head + m->title.size * 1.1 + m->line_height + m->status.size * (QD_EM_DESCENT + 0.08);
+  gboolean above = pace_of (value) >= 0;
   double width, baseline, x;
 
   if (value->value == NULL)
     return;
   look.tone = is_behind (value) ? QD_TONE_RED : QD_TONE_INK;
   width = qd_canvas_text_width (canvas, value->value, &look);
-  if (above)
+  x = last.x + gap + width;
+  if (above && x <= plot->x + plot->width + m->last_dot
+      && (before.y < last.y - 1 || last.y - m->last_dot - look.size * (0.3 + QD_EM_ASCENT) < top))
+    {
+      look.plate = QD_TONE_PAPER;
+      baseline = MAX (last.y + look.size * QD_EM_MIDDLE, top + look.size * QD_EM_ASCENT);
+    }
+  else if (above)
     {
       x = MAX (last.x + m->last_dot, plot->x + width);
       baseline = last.y - m->last_dot - look.size * 0.3;
@@ -237,7 +261,7 @@ draw_way (QdCanvas              *canvas,
                                 bottom - CLAMP (value->points[i].progress, 0, 1) * plot->height };
   mark = qd_canvas_path (canvas, "way", points, n + 1, FALSE);
   qd_canvas_stroke (canvas, mark, tone, m->line, QD_DASH_NONE);
-  draw_value (canvas, m, value, plot, points[n], pace_of (value) >= 0);
+  draw_value (canvas, m, value, plot, points[n - 1], points[n]);
   draw_dots (canvas, m, value, points + 1, tone);
 }
 
@@ -306,8 +330,32 @@ draw_target (QdCanvas              *canvas,
     qd_canvas_text (canvas, "target", text, right, baseline, QD_ALIGN_END, width, &m->status);
 }
 
+/* Returns how wide it is. */
+static double
+draw_status (QdChart               *chart,
+             QdCanvas              *canvas,
+             const Metrics         *m,
+             const QdProgressValue *value,
+             double                 x,
+             double                 baseline,
+             double                 width)
+{
+  g_autofree char *status = status_text (chart, value);
+  QdLook look = m->behind;
+
+  if (is_overdue (chart, value))
+    look.tone = QD_TONE_AMBER;
+  if (is_behind (value) || is_overdue (chart, value))
+    return qd_chart_warning (canvas, "status", status, x, baseline, QD_ALIGN_START, width, &look);
+
+  qd_canvas_text (canvas, "status", status, x, baseline, QD_ALIGN_START, width, &m->status);
+
+  return qd_canvas_text_width (canvas, status, &m->status);
+}
+
 static void
-draw_panel (QdCanvas              *canvas,
+draw_panel (QdChart               *chart,
+            QdCanvas              *canvas,
             const Metrics         *m,
             const QdProgressValue *value,
             double                 x,
@@ -320,20 +368,11 @@ draw_panel (QdCanvas              *canvas,
   double baseline = y + m->title.size * 1.1;
   double bottom = plot.y + plot.height;
   double status_width;
-  g_autofree char *status = status_text (value);
 
   qd_canvas_rectangle (canvas, "panel", x, y, width, height, QD_TONE_NONE);
   qd_canvas_text (canvas, "name", value->title, x, baseline, QD_ALIGN_START, width, &m->title);
   baseline += m->line_height;
-  if (is_behind (value))
-    {
-      status_width = qd_chart_warning (canvas, "status", status, x, baseline, QD_ALIGN_START, width, &m->behind);
-    }
-  else
-    {
-      qd_canvas_text (canvas, "status", status, x, baseline, QD_ALIGN_START, width, &m->status);
-      status_width = qd_canvas_text_width (canvas, status, &m->status);
-    }
+  status_width = draw_status (chart, canvas, m, value, x, baseline, width);
   draw_target (canvas, m, value, x + width, baseline, width - status_width - m->status.size * 0.6);
 
   if (value->kind != QD_PROGRESS_MILESTONE)
@@ -359,7 +398,7 @@ draw_panel_at (QdChart    *chart,
   g_autofree char *tooltip = progress_line (chart, index);
 
   qd_canvas_set_record (canvas, value->id, tooltip);
-  draw_panel (canvas, m, value, grid->panels_left + column * (grid->panel_width + m->gutter),
+  draw_panel (chart, canvas, m, value, grid->panels_left + column * (grid->panel_width + m->gutter),
               grid->top + row * grid->row_height, grid->panel_width, grid->row_height);
   qd_canvas_set_record (canvas, NULL, NULL);
 }
@@ -559,6 +598,23 @@ draw_ends (QdChart    *chart,
     }
 }
 
+/* Whether all names are whole in so many columns of panels. */
+static gboolean
+names_fit (QdChart       *chart,
+           QdCanvas      *canvas,
+           const QdFrame *frame,
+           guint          columns)
+{
+  const Metrics *m = &full_metrics;
+  double width = (frame->right - frame->left + m->gutter) / columns - m->gutter;
+
+  for (guint i = 0; i < MIN (chart->items->len, QD_MEASURED_MAX); i++)
+    if (is_drawn (value_at (chart, i)) && qd_canvas_text_width (canvas, value_at (chart, i)->title, &m->title) > width)
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 layout_full (QdChart  *chart,
              QdCanvas *canvas)
@@ -581,7 +637,7 @@ layout_full (QdChart  *chart,
     {
       grouped = FALSE;
       grid.panels_left = frame.left;
-      grid.columns = MIN (grid.columns + (frame.half ? 0 : 1), n);
+      grid.columns = MIN (grid.columns + (frame.half || !names_fit (chart, canvas, &frame, grid.columns + 1) ? 0 : 1), n);
       n_rows = MIN ((n + grid.columns - 1) / grid.columns, (guint) MAX (available / ROW_MIN, 1));
     }
   else

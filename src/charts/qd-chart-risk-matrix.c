@@ -28,6 +28,7 @@
 #define LIST_LINE       50.0
 #define LIST_LINE_MIN   38.0
 #define BUBBLE          22.0
+#define WARNING_SIGN    1.16 /* the triangle and its gap, in font sizes */
 #define NUMBERS_MAX     60
 
 /* A narrower chart has its list below the matrix. */
@@ -76,6 +77,16 @@ qd_risk_level_word (int level)
     return _("Critical risk");
 
   return level >= 6 ? _("High risk") : level >= 3 ? _("Medium risk") : _("Low risk");
+}
+
+/* The same where a word for it is all there is room for. */
+static const char *
+level_word_alone (int level)
+{
+  if (level >= QD_RISK_CRITICAL)
+    return C_("level of risk", "Critical");
+
+  return level >= 6 ? C_("level of risk", "High") : level >= 3 ? C_("level of risk", "Medium") : C_("level of risk", "Low");
 }
 
 const char *
@@ -257,11 +268,13 @@ draw_names (QdChart          *chart,
       if (risk->closed)
         qd_canvas_stroke (canvas, bullet, QD_TONE_INK2, 3, QD_DASH_NONE);
       y += NAME_LINE * qd_canvas_paragraph (canvas, "risk-name", risk->name, x + TEXT_OFFSET, y + 27, QD_ALIGN_START,
-                                            width, NAME_LINE, 2, &look_name);
+                                            qd_chart_balanced_width (canvas, risk->name, width, &look_name), NAME_LINE, 2,
+                                            &look_name);
       if (mitigation)
         y += NOTE_LINE * qd_canvas_paragraph (canvas, "mitigation", risk->mitigation, x + TEXT_OFFSET, y + 26,
-                                              QD_ALIGN_START, width, NOTE_LINE, 2,
-                                              critical ? &look_mitigation_ink : &look_mitigation);
+                                              QD_ALIGN_START,
+                                              qd_chart_balanced_width (canvas, risk->mitigation, width, &look_mitigation),
+                                              NOTE_LINE, 2, critical ? &look_mitigation_ink : &look_mitigation);
       qd_canvas_rectangle (canvas, "hit", x, top, width + TEXT_OFFSET, y - top, QD_TONE_NONE);
       qd_canvas_set_record (canvas, NULL, NULL);
       y += RISK_GAP;
@@ -384,15 +397,36 @@ is_worded (const QdRiskGrid *grid)
   return grid->height >= CELL_HEAD + 2 * BUBBLE + CELL_PADDING / 2;
 }
 
+/* All cells say their level in the same way. */
+static gboolean
+has_whole_words (QdCanvas     *canvas,
+                 double        width,
+                 const QdLook *critical)
+{
+  for (int cell = 0; cell < QD_RISK_CELLS; cell++)
+    {
+      int level = qd_risk_cell_level (cell);
+      const QdLook *look = level == QD_RISK_CRITICAL ? critical : &look_mitigation;
+      double sign = level == QD_RISK_CRITICAL ? critical->size * WARNING_SIGN : 0;
+
+      if (qd_canvas_text_width (canvas, qd_risk_level_word (level), look) + sign > width)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 draw_cells (QdCanvas         *canvas,
             const QdRiskGrid *grid)
 {
   QdLook critical = look_mitigation;
   double width = is_worded (grid) ? grid->width - 2 * CELL_PADDING : 0;
+  const char *(*word) (int level);
 
   critical.tone = QD_TONE_RED;
   critical.bold = TRUE;
+  word = has_whole_words (canvas, width, &critical) ? qd_risk_level_word : level_word_alone;
   for (int cell = 0; cell < QD_RISK_CELLS; cell++)
     {
       int level = qd_risk_cell_level (cell);
@@ -409,14 +443,13 @@ draw_cells (QdCanvas         *canvas,
           qd_canvas_stroke (canvas, mark, QD_TONE_RED, 6, QD_DASH_NONE);
           mark->value = cell;
           if (width > 0)
-            qd_chart_warning (canvas, "level", qd_risk_level_word (level), right, baseline, QD_ALIGN_END, width,
+            qd_chart_warning (canvas, "level", word (level), right, baseline, QD_ALIGN_END, width,
                               &critical);
           continue;
         }
       mark = qd_canvas_rectangle (canvas, "cell", x, y, grid->width, grid->height, cell_tone (level));
       mark->value = cell;
-      qd_canvas_text (canvas, "level", qd_risk_level_word (level), right, baseline, QD_ALIGN_END, width,
-                      &look_mitigation);
+      qd_canvas_text (canvas, "level", word (level), right, baseline, QD_ALIGN_END, width, &look_mitigation);
     }
 }
 

@@ -282,7 +282,7 @@ find_columns (QdChart  *chart,
   if (wide)
     {
       table->owner_width = MIN (widest (chart, canvas, &m->dim, G_STRUCT_OFFSET (QdTargetValue, owner), NULL),
-                                available * 0.14);
+                                available * 0.2);
       if (table->owner_width > 0)
         table->owner_width = MAX (table->owner_width, qd_canvas_text_width (canvas, _("Owner"), &m->note));
       end -= table->owner_width > 0 ? table->owner_width + m->gutter : 0;
@@ -290,7 +290,7 @@ find_columns (QdChart  *chart,
   table->target = end - table->target_width;
   names = table->target - table->left - 2.3 * gutter - table->baseline_width - m->track_min;
   table->name_width = MIN (widest (chart, canvas, &m->row, G_STRUCT_OFFSET (QdTargetValue, title), NULL),
-                           MIN (names, available * (wide ? 0.26 : 0.5)));
+                           MIN (names, available * (wide ? 0.33 : 0.5)));
   table->baseline = table->left + table->name_width + gutter * 0.7 + table->baseline_width;
   table->track_left = table->baseline + gutter * 0.5;
   table->track_width = table->target - gutter * 1.1 - table->track_left;

@@ -334,12 +334,14 @@ typedef struct
  * @first: the quarter's first day, as g_date_get_julian() counts
  * @last: its last working day
  * @day: the day of the last check-in
+ * @passed: the part of the working days that had passed by then
  */
 typedef struct
 {
   guint32 first;
   guint32 last;
   guint32 day;
+  double  passed;
 } QdProgressHead;
 
 /* From 0 to 10. */

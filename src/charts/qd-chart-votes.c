@@ -48,7 +48,7 @@ static const Metrics full_metrics = {
   .count = { 26, FALSE, QD_TONE_INK2, TRUE, QD_TONE_PAPER },
   .in_dot = { 26, TRUE, QD_TONE_ON_ACCENT, TRUE, QD_TONE_NONE },
   .in_hollow = { 26, TRUE, QD_TONE_INK, TRUE, QD_TONE_NONE },
-  .row_max = 72, .row_min = 44, .gutter = 44, .line = 4, .rule = 2, .dot_max = 36, .dot_min = 6, .scale = 44,
+  .row_max = 96, .row_min = 44, .gutter = 44, .line = 4, .rule = 2, .dot_max = 30, .dot_min = 6, .scale = 44,
 };
 
 static const Metrics compact_metrics = {

@@ -138,11 +138,11 @@ single_line (const char *text)
 }
 
 /* A text of several lines is broken where they become alike: no word stands alone on the last. */
-static double
-balanced_width (QdCanvas     *canvas,
-                const char   *text,
-                double        width,
-                const QdLook *look)
+double
+qd_chart_balanced_width (QdCanvas     *canvas,
+                         const char   *text,
+                         double        width,
+                         const QdLook *look)
 {
   guint n_lines = qd_canvas_count_lines (canvas, text, width, look);
   double low = width / 2;
@@ -170,7 +170,7 @@ draw_empty (QdChart  *chart,
   const char *text = qd_chart_empty_text (chart);
   gboolean compact = canvas->style->compact;
   QdLook look = { compact ? QD_COMPACT_TEXT : 34, FALSE, QD_TONE_INK2, FALSE, QD_TONE_NONE };
-  double width = balanced_width (canvas, text, MIN (canvas->width * 0.8, look.size * 30), &look);
+  double width = qd_chart_balanced_width (canvas, text, MIN (canvas->width * 0.8, look.size * 30), &look);
   double line_height = look.size * 1.35;
   guint n_lines = qd_canvas_count_lines (canvas, text, width, &look);
   double middle = compact ? canvas->height / 2 : canvas->height * 0.52;
@@ -266,7 +266,7 @@ draw_title (QdChart  *chart,
     title_look.size -= 2;
   line_height = title_look.size * 1.18;
   n_lines = qd_canvas_paragraph (canvas, "title", title, margin, baseline, QD_ALIGN_START,
-                                 balanced_width (canvas, title, width, &title_look), line_height, TITLE_LINES,
+                                 qd_chart_balanced_width (canvas, title, width, &title_look), line_height, TITLE_LINES,
                                  &title_look);
   baseline += (MAX (n_lines, 1) - 1) * line_height + SUBTITLE_OFFSET;
   paged = paged_subtitle (canvas, subtitle);

@@ -17,6 +17,7 @@
 #define LIST_OFFSET     72.0
 #define LIST_COLUMN_MIN 340.0
 #define LIST_GUTTER     24.0
+#define CUT_PART        0.2
 
 static const QdLook look_name = { 28, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE };
 static const QdLook look_critical = { 28, TRUE, QD_TONE_RED, TRUE, QD_TONE_NONE };
@@ -68,6 +69,27 @@ draw_entry (QdCanvas          *canvas,
   return MAX (n_lines, 1);
 }
 
+/* Whether a column of the list is wide enough for most names: where there are pages anyway, whole names are worth more than
+ * fewer pages. */
+static gboolean
+names_fit (QdChart             *chart,
+           QdCanvas            *canvas,
+           const QdRiskPlacing *placing,
+           double               width)
+{
+  guint n = MIN (placing->sorted->len, QD_MEASURED_MAX), n_cut = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const QdRiskValue *risk = qd_risk_placed (chart, placing->sorted, i);
+      QdLook look = entry_look (risk);
+
+      n_cut += qd_canvas_text_width (canvas, risk->name, &look) > width;
+    }
+
+  return n_cut <= n * CUT_PART;
+}
+
 /* One line each, in two columns where one is too short, and how many more there are. */
 static void
 draw_dense_list (QdChart             *chart,
@@ -78,13 +100,15 @@ draw_dense_list (QdChart             *chart,
   guint n = placing->sorted->len;
   double pitch = n * LIST_LINE <= box->height ? LIST_LINE : LIST_LINE_MIN;
   guint n_rows = (guint) MAX (box->height / pitch, 1);
-  guint n_columns = n > n_rows && box->width >= 2 * LIST_COLUMN_MIN + LIST_GUTTER ? 2 : 1;
-  double width = (box->width - (n_columns - 1) * LIST_GUTTER) / n_columns;
+  double offset = entry_offset (chart, canvas);
+  double half = (box->width - LIST_GUTTER) / 2;
+  guint n_columns = n > n_rows && half >= LIST_COLUMN_MIN
+                    && (n <= 2 * n_rows || names_fit (chart, canvas, placing, half - offset)) ? 2 : 1;
+  double width = n_columns == 2 ? half : box->width;
   gboolean paged = n > n_rows * n_columns;
   guint first = paged ? qd_canvas_paginate (canvas, n, n_rows * n_columns - 1) : 0;
   guint n_shown = paged ? MIN (n - first, n_rows * n_columns - 1) : n;
   guint n_left = n - first - n_shown;
-  double offset = entry_offset (chart, canvas);
   double left = box->x, y = box->y;
 
   for (guint i = 0; i <= n_shown; i++)

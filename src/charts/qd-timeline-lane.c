@@ -22,6 +22,7 @@ typedef struct
   const QdDateValue *value;  /* the first of them */
   guint              n;
   gboolean           mixed;  /* they are not all of one day */
+  gboolean           counted; /* only how many there are is said */
   char              *title;
   char              *date;
   double             x;      /* of the mark, or of the start of a span */
@@ -142,6 +143,12 @@ shorten_title (QdCanvas                *canvas,
   place->title = place_title (place, first);
 }
 
+static guint32
+monday_of (const QdDateValue *value)
+{
+  return value->first - (value->first - 1) % QD_TIMELINE_WEEK;
+}
+
 /* Where the label goes: after its mark, else before it, else to the side with more room, without the date or shortened.
  * */
 static void
@@ -152,21 +159,24 @@ find_extent (QdCanvas             *canvas,
   const QdTimelineMetrics *m = axis->metrics;
   gboolean span = qd_timeline_is_span (place->value);
   double title = qd_canvas_text_width (canvas, place->title, &m->title);
-  double date = span ? 0 : date_width (canvas, m, place);
-  double full = place->tall ? MAX (title, date) : title + (span ? 0 : m->gap + date);
+  gboolean undated = span || place->counted;
+  double date = undated ? 0 : date_width (canvas, m, place);
+  double full = place->tall ? MAX (title, date) : title + (undated ? 0 : m->gap + date);
   double offset = place->tall && !span ? -m->marker : m->gap + (span ? 0 : m->marker);
   double after, before;
 
-  place->x = qd_timeline_x (axis, place->value->first + (span ? 0 : 0.5));
+  place->x = qd_timeline_x (axis, place->counted && !span ? monday_of (place->value) + QD_TIMELINE_WEEK / 2.0
+                                                           : place->value->first + (span ? 0 : 0.5));
   place->end = span ? qd_timeline_x (axis, place->value->last + 1) : place->x;
   after = axis->time_right - place->end - offset;
   before = place->x - offset - axis->time_left;
 
   place->before = full > after && (full <= before || before > after);
   place->room = MIN (title, place->before ? before : after);
-  if (title > place->room)
+  if (title > place->room && !place->counted)
     shorten_title (canvas, m, place);
-  place->dated = full <= (place->before ? before : after) || (place->tall && date <= (place->before ? before : after));
+  place->dated = !place->counted
+                 && (full <= (place->before ? before : after) || (place->tall && date <= (place->before ? before : after)));
   if (!place->dated)
     full = place->room;
   full = MIN (full, place->before ? before : after);
@@ -247,11 +257,10 @@ static void
 word_place (Place    *place,
             gboolean  compact)
 {
-  place->title = place_title (place, place->value->title);
+  place->title = place->counted ? qd_chart_format ("%u", place->n) : place_title (place, place->value->title);
   if (place->mixed)
     {
-      guint32 monday = place->value->first - (place->value->first - 1) % QD_TIMELINE_WEEK;
-      g_autofree char *day = qd_chart_day (monday, compact ? _("%b %-d") : _("%B %-d"));
+      g_autofree char *day = qd_chart_day (monday_of (place->value), compact ? _("%b %-d") : _("%B %-d"));
 
       /* Translators: %s is a Monday, such as “May 13” */
       place->date = g_strdup_printf (_("week of %s"), day);
@@ -284,7 +293,8 @@ find_places (QdChart              *chart,
   g_array_set_clear_func (places, place_clear);
   for (guint i = 0; i < values->len;)
     {
-      Place place = { .value = g_ptr_array_index (values, i), .n = 1, .tall = rows->tall };
+      Place place = { .value = g_ptr_array_index (values, i), .n = 1, .tall = rows->tall,
+                      .counted = rows->grouping == QD_TIMELINE_COUNTED };
 
       for (i++; i < values->len && is_together (place.value, g_ptr_array_index (values, i), rows->grouping); i++)
         {
@@ -422,12 +432,14 @@ draw_links (QdCanvas             *canvas,
     }
 }
 
-/* The lane's name, and how many dates found no row: beside the first row, or above all of them. */
+/* The lane's name, and how many dates found no row, or else that only their number is said: beside the first row, or above
+ * all of them. */
 static void
 draw_lane_name (QdCanvas             *canvas,
                 const QdTimelineAxis *axis,
                 const char           *name,
                 guint                 n_hidden,
+                gboolean              counted,
                 double                top,
                 double                first_middle,
                 double                bottom)
@@ -437,9 +449,13 @@ draw_lane_name (QdCanvas             *canvas,
   double baseline = axis->above ? top + m->lane.size * 1.3 : first_middle + m->lane.size * QD_EM_MIDDLE;
   QdLook look = m->lane;
   QdLook note = m->week;
-  g_autofree char *more = n_hidden > 0 ? qd_chart_format (ngettext ("and %u more", "and %u more", n_hidden),
-                                                          n_hidden) : NULL;
+  g_autofree char *more = NULL;
 
+  if (n_hidden > 0)
+    more = qd_chart_format (ngettext ("and %u more", "and %u more", n_hidden), n_hidden);
+  else if (counted)
+    /* Translators: below the name of a lane that has too many dates for words */
+    more = g_strdup (_("number a week"));
   look.plate = note.plate = axis->above ? QD_TONE_PAPER : QD_TONE_NONE;
   qd_canvas_text (canvas, "lane", name, axis->left, baseline, QD_ALIGN_START, width, &look);
   if (axis->above)
@@ -478,17 +494,18 @@ draw_lane (QdCanvas             *canvas,
   double space = height - rows->n_rows * row;
   double first = top + (axis->above ? space : space / 2);
 
-  draw_lane_name (canvas, axis, _(lane_names[lane]), n_hidden, top, first + row / 2, top + height);
+  draw_lane_name (canvas, axis, _(lane_names[lane]), n_hidden, rows->grouping == QD_TIMELINE_COUNTED, top, first + row / 2, top + height);
   draw_links (canvas, axis, rows, first, row);
   for (guint i = 0; i < rows->places->len; i++)
     {
       const Place *place = &g_array_index (rows->places, Place, i);
       double middle = first + (place->row + 0.5) * row;
-      g_autofree char *tooltip = NULL;
+      g_autofree char *names = NULL, *tooltip = NULL;
 
       if (place->row >= rows->n_rows)
         continue;
-      tooltip = g_strdup_printf (_("%1$s: %2$s"), place->title, place->date);
+      names = place_title (place, place->value->title);
+      tooltip = g_strdup_printf (_("%1$s: %2$s"), names, place->date);
       qd_canvas_set_record (canvas, place->value->id, tooltip);
       qd_canvas_rectangle (canvas, "hit", place->left, middle - row / 2, place->right - place->left, row, QD_TONE_NONE);
       draw_mark (canvas, axis, place, middle);
@@ -582,7 +599,7 @@ gather_lane (QdTimelineRows *lanes)
   QdTimelineRows *worst = NULL;
 
   for (guint lane = 0; lane < QD_N_LANES; lane++)
-    if (lanes[lane].grouping < QD_TIMELINE_BY_WEEK && count_hidden (&lanes[lane]) > 0
+    if (lanes[lane].grouping < (lane == QD_LANE_KEY_DATES ? QD_TIMELINE_BY_WEEK : QD_TIMELINE_COUNTED) && count_hidden (&lanes[lane]) > 0
         && (worst == NULL || count_hidden (&lanes[lane]) > count_hidden (worst)))
       worst = &lanes[lane];
   if (worst == NULL)
@@ -592,8 +609,8 @@ gather_lane (QdTimelineRows *lanes)
   return TRUE;
 }
 
-/* Where not all dates have a row those of a day stand together, then those of a week; what still does not fit is counted
- * beside the lane's name. */
+/* Where not all dates have a row those of a day stand together, then those of a week, then only the number of these; what
+ * still does not fit is counted beside the lane's name. */
 void
 qd_timeline_draw_lanes (QdChart        *chart,
                         QdCanvas       *canvas,

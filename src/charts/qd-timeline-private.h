@@ -43,12 +43,13 @@ typedef struct
   double         row_tall;   /* and in lanes that are tall */
 } QdTimelineAxis;
 
-/* What stands for one entry: each date; all of a day; all of a week. */
+/* What stands for one entry: each date; all of a day; all of a week; their number alone. */
 typedef enum
 {
   QD_TIMELINE_EACH,
   QD_TIMELINE_BY_DAY,
   QD_TIMELINE_BY_WEEK,
+  QD_TIMELINE_COUNTED,
 } QdTimelineGrouping;
 
 /* A lane with its dates in rows. */

@@ -652,6 +652,14 @@ make_progress (Maker *maker)
       for (guint j = 0; j < qd_list_get_length (key_results); j++)
         add_progress (maker, qd_list_get (key_results, j), &head);
     }
+  if (head.day > 0)
+    {
+      GDate day;
+
+      g_date_clear (&day, 1);
+      g_date_set_julian (&day, head.day);
+      head.passed = qd_figures_time_passed (maker->figures, &day);
+    }
   qd_chart_set_progress (maker->chart, &head);
 }
 
