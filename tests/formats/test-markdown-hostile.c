@@ -9,9 +9,11 @@
 /* A great deal of one thing. What is no plan is text, in time and memory that grow with it: two million bytes of each in
  * every run, a hundred million with --slow. */
 
-/* Of the processor, reading and writing. */
-#define SECONDS 10.0
-#define MEMORY ((rlim_t) 1400 * 1000 * 1000)
+/* Of the processor, reading and writing: what is promised of pipes, brackets, stars and one line, and what the others
+ * take at most. */
+#define SECONDS 5.0
+#define OTHER_SECONDS 10.0
+#define MEMORY ((rlim_t) 1000 * 1000 * 1000)
 
 static gsize size = 2 * 1000 * 1000;
 
@@ -22,25 +24,26 @@ typedef struct
   const char *unit;
   const char *tail;
   int         code; /* -1: it is read, and comes back as it was */
+  gboolean    promised;
 } Case;
 
 #define RISKS "## Risks\n\n| Risk | Likelihood | Impact | Mitigation |\n|------|------------|--------|------------|\n"
 #define OBJECTIVE "## OKRs\n\n### Objective 1: x\n\n"
 
 static const Case cases[] = {
-  { "pipes", "", "|", "\n", -1 },
-  { "pipes-in-lines", "", "|\n", "", -1 },
-  { "pipe-rows", "", "||||\n", "", -1 },
-  { "pipes-in-row", RISKS "|", "|", "\n", -1 },
-  { "pipes-in-header", "## Risks\n\n|", " a |", "\n|---|\n", -1 },
-  { "open-brackets", "", "[", "\n", -1 },
-  { "stars", "", "*", "\n", -1 },
-  { "stars-in-cell", RISKS "| ", "*", " | x |\n", -1 },
-  { "stars-in-item", "### Lessons Learned\n- ", "*", "\n", -1 },
-  { "stars-in-lead", "### Constraints\n- ", "**a", "\n", -1 },
+  { "pipes", "", "|", "\n", -1, TRUE },
+  { "pipes-in-lines", "", "|\n", "", -1, TRUE },
+  { "pipe-rows", "", "||||\n", "", -1, TRUE },
+  { "pipes-in-row", RISKS "|", "|", "\n", -1, TRUE },
+  { "pipes-in-header", "## Risks\n\n|", " a |", "\n|---|\n", -1, TRUE },
+  { "open-brackets", "", "[", "\n", -1, TRUE },
+  { "stars", "", "*", "\n", -1, TRUE },
+  { "stars-in-cell", RISKS "| ", "*", " | x |\n", -1, TRUE },
+  { "stars-in-item", "### Lessons Learned\n- ", "*", "\n", -1, TRUE },
+  { "stars-in-lead", "### Constraints\n- ", "**a", "\n", -1, TRUE },
   { "items", "", "- ", "\n", -1 },
   { "unread-items", "", "- x\n", "", -1 },
-  { "one-line", "", "word ", "", -1 },
+  { "one-line", "", "word ", "", -1, TRUE },
   { "one-heading", "# ", "word ", "\n", -1 },
   { "one-item", OBJECTIVE "- ", "word - 5 (x): ", "\n", -1 },
   { "one-paragraph", "", "word | word\n", "", -1 },
@@ -106,7 +109,7 @@ test_case (gconstpointer data)
     saved = qd_markdown_save (plan);
   seconds = (double) (clock () - start) / CLOCKS_PER_SEC;
   g_test_message ("%.2f s", seconds);
-  g_assert_cmpfloat (seconds, <, SECONDS);
+  g_assert_cmpfloat (seconds, <, test->promised ? SECONDS : OTHER_SECONDS);
 
   /* A little of what is too many is read like anything else. */
   if (test->code >= 0 && plan == NULL)
