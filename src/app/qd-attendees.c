@@ -141,6 +141,8 @@ shown_cb (GtkWidget *popover,
           Attendees *self)
 {
   fill_ticks (self);
+  /* They came too late for the focus that a popover takes when it is shown. */
+  gtk_widget_child_focus (self->ticks, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -160,6 +162,8 @@ build_ticks (Attendees *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_HEIGHT);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->ticks);
+  gtk_widget_set_focusable (scroller, FALSE);
+  qd_widget_set_name (scroller, _("From the roster and the teams"));
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
   g_signal_connect (popover, "show", G_CALLBACK (shown_cb), self);
 

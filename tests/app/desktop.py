@@ -162,6 +162,19 @@ class Program:
                 pass
         raise Missing('the dialog stays')
 
+    def print_to_file(self, file):
+        """In the dialog for printing that was just asked for. Returns how many pages the file has."""
+        self.find(name='Print to File', root=self.root)
+        for key in ('Tab', 'Down'):
+            self.key(key)
+            wait_for('the list of printers', lambda: (self.focused() or self.root).role == 'table row')
+        button = self.find('push button', '_Print Print', root=self.root)
+        wait_for('a printer', lambda: button.is_now(Atspi.StateType.SENSITIVE))
+        button.act()
+        wait_for('the file', file.exists)
+        info = wait_for('all of it', lambda: subprocess.run(['pdfinfo', file], capture_output=True, check=False, text=True).stdout)
+        return int(re.search(r'Pages: +(\d+)$', info, re.M).group(1))
+
     def click(self, node, button=1, modifiers=()):
         """With the mouse. The window is maximised, so that its coordinates are the screen's."""
         x, y, width, height = node.extents()
