@@ -243,6 +243,35 @@ drop_apart (QdPlan **plan)
   *plan = planned;
 }
 
+/* Two plans, or a state of one and that itself. */
+static gboolean
+load (char       **names,
+      gboolean     within,
+      const char  *state,
+      QdPlan     **from,
+      QdPlan     **to)
+{
+  QdPlan *plans[2];
+
+  if (!within)
+    {
+      gboolean good = qdeck_load_all (names, 2, plans, NULL);
+
+      *from = plans[0];
+      *to = plans[1];
+      return good;
+    }
+
+  *to = qdeck_load (names[0], NULL, NULL, NULL);
+  *from = *to != NULL ? load_state (*to, names[0], state) : NULL;
+  if (*from == NULL)
+    return FALSE;
+  drop_apart (from);
+  drop_apart (to);
+
+  return TRUE;
+}
+
 /**
  * qdeck_compare:
  *
@@ -278,16 +307,8 @@ qdeck_compare (const QdeckCommand  *command,
       return QDECK_FAILED;
     }
 
-  to = qdeck_load (names[within ? 0 : 1], NULL, NULL, NULL);
-  if (to != NULL)
-    from = within ? load_state (to, names[0], state) : qdeck_load (names[0], NULL, NULL, NULL);
-  if (from == NULL)
+  if (!load (names, within, state, &from, &to))
     return QDECK_FAILED;
-  if (within)
-    {
-      drop_apart (&from);
-      drop_apart (&to);
-    }
 
   change = qd_compare (from, to, command->name);
   if (markdown)

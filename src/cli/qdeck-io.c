@@ -170,6 +170,51 @@ qdeck_read (const char *name)
   return bytes;
 }
 
+/* One plan that is read, in whatever thread. */
+typedef struct
+{
+  const char      *name;
+  const QdFormat  *format;
+  QdImportReport **report;
+  QdPlan          *plan;
+  gboolean         newer;
+  GError          *error;
+} Loading;
+
+static void
+loading_clear (Loading *loading)
+{
+  g_clear_object (&loading->plan);
+  g_clear_error (&loading->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loading, loading_clear)
+
+static void
+run_loading (Loading *loading)
+{
+  g_autoptr (GBytes) bytes = read_name (loading->name, &loading->error);
+
+  if (bytes != NULL)
+    loading->plan = qd_format_load (bytes, loading->format, loading->name, loading->report, &loading->newer, &loading->error);
+}
+
+/* Returns: (transfer full) (nullable): the plan, or %NULL after a complaint */
+static QdPlan *
+finish_loading (Loading  *loading,
+                gboolean *newer)
+{
+  if (loading->plan == NULL)
+    qdeck_complain_error (loading->name, loading->error);
+  else if (newer != NULL)
+    *newer = loading->newer;
+  else if (loading->newer)
+    qdeck_complain (loading->name, 0,
+                    _("A newer version of Quarterdeck wrote this plan. Some of it may not be understood."));
+
+  return g_steal_pointer (&loading->plan);
+}
+
 /**
  * qdeck_load:
  * @name: a file, or “-” for standard input
@@ -187,29 +232,65 @@ qdeck_load (const char      *name,
             QdImportReport **report,
             gboolean        *newer)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (QdPlan) plan = NULL;
-  gboolean is_newer = FALSE;
+  g_auto (Loading) loading = { .name = name, .format = format, .report = report };
 
-  if (format == NULL && !qdeck_choose_format (NULL, name, &format))
+  if (format == NULL && !qdeck_choose_format (NULL, name, &loading.format))
     return NULL;
 
-  bytes = read_name (name, &error);
-  if (bytes != NULL)
-    plan = qd_format_load (bytes, format, name, report, &is_newer, &error);
-  if (plan == NULL)
+  run_loading (&loading);
+
+  return finish_loading (&loading, newer);
+}
+
+static void
+load_job_cb (gpointer data,
+             gpointer user_data)
+{
+  run_loading (data);
+}
+
+/**
+ * qdeck_load_all:
+ * @names: (array length=n): files, of which one may be “-” for standard input
+ * @plans: (array length=n) (transfer full): where the plans go; %NULL where there is none
+ * @newer: (array length=n) (nullable): whether a newer version wrote each; said on standard error unless the caller asks
+ *
+ * Reads plans as qdeck_load() does, as many at a time as there are processors.
+ *
+ * Returns: whether all could be read; else there was a complaint about the first that could not
+ */
+gboolean
+qdeck_load_all (char     **names,
+                guint      n,
+                QdPlan   **plans,
+                gboolean  *newer)
+{
+  g_autofree Loading *loadings = g_new0 (Loading, n);
+  GThreadPool *pool;
+  gboolean good = TRUE;
+
+  memset (plans, 0, n * sizeof *plans);
+  for (guint i = 0; i < n; i++)
     {
-      qdeck_complain_error (name, error);
-      return NULL;
+      loadings[i].name = names[i];
+      if (!qdeck_choose_format (NULL, names[i], &loadings[i].format))
+        return FALSE;
     }
 
-  if (newer != NULL)
-    *newer = is_newer;
-  else if (is_newer)
-    qdeck_complain (name, 0, _("A newer version of Quarterdeck wrote this plan. Some of it may not be understood."));
+  pool = g_thread_pool_new (load_job_cb, NULL, (int) CLAMP (g_get_num_processors (), 1, n), FALSE, NULL);
+  for (guint i = 0; i < n; i++)
+    g_thread_pool_push (pool, &loadings[i], NULL);
+  g_thread_pool_free (pool, FALSE, TRUE);
 
-  return g_steal_pointer (&plan);
+  for (guint i = 0; i < n; i++)
+    {
+      if (good)
+        plans[i] = finish_loading (&loadings[i], newer != NULL ? &newer[i] : NULL);
+      good = good && plans[i] != NULL;
+      loading_clear (&loadings[i]);
+    }
+
+  return good;
 }
 
 static gboolean

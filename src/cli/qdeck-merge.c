@@ -152,20 +152,25 @@ merge (const Target *target,
   return n_conflicts > 0 ? QDECK_FOUND : QDECK_OK;
 }
 
-static QdPlan *
-load (const char *name)
+/* Those of one merge: base, ours, theirs. */
+static gboolean
+load (char   **names,
+      QdPlan  *plans[3])
 {
-  gboolean newer;
-  g_autoptr (QdPlan) plan = qdeck_load (name, NULL, NULL, &newer);
+  gboolean newer[3];
+  gboolean good = qdeck_load_all (names, 3, plans, newer);
 
-  if (plan != NULL && newer)
-    {
-      qdeck_complain (name, 0, _("A newer version of Quarterdeck wrote this plan. It is not merged: what this version "
-                                 "does not understand would be lost."));
-      return NULL;
-    }
+  for (guint i = 0; i < 3; i++)
+    keep (plans[i]);
+  for (guint i = 0; good && i < 3; i++)
+    if (newer[i])
+      {
+        qdeck_complain (names[i], 0, _("A newer version of Quarterdeck wrote this plan. It is not merged: what this version "
+                                       "does not understand would be lost."));
+        return FALSE;
+      }
 
-  return keep (g_steal_pointer (&plan));
+  return good;
 }
 
 /**
@@ -190,7 +195,7 @@ qdeck_merge (const QdeckCommand  *command,
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) names = qdeck_parse (command, argc, argv, options, 3, 3);
-  QdPlan *base, *ours, *theirs;
+  QdPlan *plans[3];
 
   if (names == NULL)
     return QDECK_FAILED;
@@ -202,11 +207,8 @@ qdeck_merge (const QdeckCommand  *command,
 
   target.ours = names[1];
   target.out = out;
-  base = load (names[0]);
-  ours = base != NULL ? load (names[1]) : NULL;
-  theirs = ours != NULL ? load (names[2]) : NULL;
-  if (theirs == NULL || !choose_format (&target, to))
+  if (!load (names, plans) || !choose_format (&target, to))
     return QDECK_FAILED;
 
-  return merge (&target, base, ours, theirs);
+  return merge (&target, plans[0], plans[1], plans[2]);
 }

@@ -96,6 +96,10 @@ QdPlan      *qdeck_load           (const char          *name,
                                    const QdFormat      *format,
                                    QdImportReport     **report,
                                    gboolean            *newer);
+gboolean     qdeck_load_all       (char               **names,
+                                   guint                n,
+                                   QdPlan             **plans,
+                                   gboolean            *newer);
 gboolean     qdeck_write          (const char          *name,
                                    GBytes              *bytes);
 gboolean     qdeck_print          (const char          *text);

@@ -68,6 +68,7 @@ static void
 keep_memory (void)
 {
 #ifdef __GLIBC__
+  mallopt (M_MXFAST, 0); /* small pieces are put together as they come back, not thousands at a time */
   mallopt (M_TOP_PAD, HEAP_STEP);
   mallopt (M_MMAP_THRESHOLD, BLOCK_MAX);
   mallopt (M_TRIM_THRESHOLD, HEAP_KEPT);

@@ -85,6 +85,11 @@ def test_mistakes(folder):
     qdeck("merge", *files[:2], "-o", out, status=2)
     files[2].write_text('{"format": ')
     out.write_text("precious")
+    # All are read at the same time; what is said is about the first that cannot be.
+    for number in range(3):
+        names = [*files[:number], folder / "none.qplan", folder / "neither.qplan"][:3]
+        errors = qdeck("merge", *names, *files[len(names):], "-o", out, status=2).errors
+        assert errors.count("\n") == 1 and "none.qplan" in errors, errors
     errors = qdeck("merge", *files, "-o", out, status=2).errors
     assert errors.startswith(f"qdeck: {files[2]}:1: "), errors
     equal(out.read_text(), "precious")
