@@ -170,6 +170,13 @@ root_changed_cb (GtkWidget  *cell,
 }
 
 static void
+unmap_cb (GtkWidget *cell,
+          QdTable   *self)
+{
+  qd_table_cell_unmapped (self, QD_CELL (cell));
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item,
           QdTable                  *self)
@@ -181,6 +188,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_activatable (list_item, FALSE);
   g_ptr_array_add (self->cells, cell);
   g_signal_connect_object (cell, "notify::root", G_CALLBACK (root_changed_cb), self, 0);
+  g_signal_connect_object (cell, "unmap", G_CALLBACK (unmap_cb), self, G_CONNECT_AFTER);
   g_object_weak_ref (G_OBJECT (cell), cell_gone_cb, g_ptr_array_ref (self->cells));
 
   if (slot == 0 && qd_table_is_tree (self))
@@ -228,10 +236,8 @@ name_row (QdCell  *cell,
           gpointer item)
 {
   QdRecord *record = qd_rows_record (item);
-  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (cell));
+  GtkWidget *row = qd_table_row_of_cell (cell);
 
-  while (row != NULL && !GTK_IS_LIST_VIEW (gtk_widget_get_parent (row)))
-    row = gtk_widget_get_parent (row);
   if (row == NULL)
     return;
 

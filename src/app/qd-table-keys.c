@@ -511,6 +511,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
   if (cell == NULL)
     return GDK_EVENT_PROPAGATE;
 
+  qd_table_back_into_view (self, cell);
   qd_table_locate (self, cell);
   if (qd_cell_is_editing (cell))
     return editing_key (self, cell, keyval, modifiers);

@@ -82,6 +82,8 @@ struct _QdTable
   int                at_slot;
   char              *at_id;       /* (nullable): the record of that row */
   guint              lost_id;     /* while the focus is to be found again */
+  gboolean           arriving;    /* no frame has shown yet the cell that the focus went to last */
+  guint              scroll_again_id;
   int                tab_slot;    /* where Tab set out from: Enter goes back there, a row further; -1: nowhere */
   int                wanted_position; /* the cell to focus once it is bound; -1: none */
   guint              wanted_slot;
@@ -188,9 +190,14 @@ gboolean        qd_table_go                (QdTable         *table,
                                             QdTableGo        how);
 void            qd_table_scroll_to         (QdTable         *table,
                                             guint            position);
+GtkWidget      *qd_table_row_of_cell       (QdCell          *cell);
+void            qd_table_back_into_view    (QdTable         *table,
+                                            QdCell          *cell);
 void            qd_table_cell_bound        (QdTable         *table,
                                             QdCell          *cell);
 void            qd_table_cell_unrooted     (QdTable         *table,
+                                            QdCell          *cell);
+void            qd_table_cell_unmapped     (QdTable         *table,
                                             QdCell          *cell);
 void            qd_table_restore_selected  (QdTable         *table,
                                             GPtrArray       *records);

@@ -42,7 +42,7 @@ qd_table_locate (QdTable *self,
   self->at_id = record != NULL ? g_strdup (qd_record_get_id (record)) : NULL;
 }
 
-/* A row that was just scrolled to has its cells before they are mapped; typing must not wait for that. */
+/* A row that was just scrolled to has its cells before they are mapped: those count, too. */
 static QdCell *
 find_cell (QdTable *self,
            guint    position,
@@ -95,6 +95,50 @@ qd_table_scroll_to (QdTable *self,
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_LIST_VIEW (child))
       gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
+/**
+ * qd_table_row_of_cell: (skip)
+ *
+ * Returns: (transfer none) (nullable): the view's own widget of the row in which @cell stands
+ */
+GtkWidget *
+qd_table_row_of_cell (QdCell *cell)
+{
+  GtkWidget *row = GTK_WIDGET (cell);
+
+  while (row != NULL && !GTK_IS_LIST_VIEW (gtk_widget_get_parent (row)))
+    row = gtk_widget_get_parent (row);
+
+  return row;
+}
+
+/* A row that was out of view is not mapped until the next frame, and an editor in it would not get what is typed meanwhile:
+ * the toolkit has no text typed into what is not realized. The view will find that the row shows now. */
+static void
+show_row (QdCell *cell)
+{
+  GtkWidget *row = qd_table_row_of_cell (cell);
+
+  if (row != NULL)
+    gtk_widget_set_child_visible (row, TRUE);
+}
+
+/**
+ * qd_table_back_into_view: (skip)
+ * @cell: a cell of the table
+ *
+ * Scrolls back to it if it is out of view: keys are pressed for it.
+ */
+void
+qd_table_back_into_view (QdTable *self,
+                         QdCell  *cell)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (cell)))
+    return;
+
+  qd_table_scroll_to (self, qd_cell_get_position (cell));
+  show_row (cell);
 }
 
 static gboolean
@@ -167,6 +211,8 @@ qd_table_go (QdTable   *self,
     }
 
   self->wanted_position = -1;
+  self->arriving = TRUE;
+  show_row (cell);
   gtk_widget_grab_focus (GTK_WIDGET (cell));
   qd_table_locate (self, cell);
   if ((how & QD_TABLE_GO_EDIT) != 0)
@@ -249,6 +295,44 @@ qd_table_cell_unrooted (QdTable *self,
 
   if (self->lost_id == 0)
     self->lost_id = g_idle_add_full (G_PRIORITY_HIGH, find_focus_cb, self, NULL);
+}
+
+static gboolean
+scroll_again_cb (gpointer user_data)
+{
+  QdTable *self = user_data;
+
+  self->scroll_again_id = 0;
+  if (self->at_position >= 0)
+    qd_table_scroll_to (self, (guint) self->at_position);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * qd_table_cell_unmapped: (skip)
+ * @cell: a cell that does not show any more
+ *
+ * If it has the focus and its row was only scrolled out of view, it keeps that: the toolkit would give it to the first cell
+ * of the row with the next frame, and what is being typed would end there. The view takes rows that were never drawn for
+ * as high as nothing, so that it may have scrolled past the cell that was just gone to: once it knows better it is told again.
+ */
+void
+qd_table_cell_unmapped (QdTable *self,
+                        QdCell  *cell)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = qd_table_row_of_cell (cell);
+
+  if (focus == NULL || row == NULL || gtk_widget_get_child_visible (row) ||
+      !gtk_widget_get_mapped (gtk_widget_get_parent (row)) ||
+      (focus != GTK_WIDGET (cell) && !gtk_widget_is_ancestor (focus, GTK_WIDGET (cell))))
+    return;
+
+  gtk_root_set_focus (root, focus);
+  if (self->arriving && self->scroll_again_id == 0)
+    self->scroll_again_id = g_idle_add_full (G_PRIORITY_HIGH, scroll_again_cb, self, NULL);
 }
 
 /**
@@ -451,4 +535,101 @@ qd_table_dup_selected (QdTable *self)
     }
 
   return records;
+}
+
+/**
+ * qd_table_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the first selected record
+ */
+QdRecord *
+qd_table_get_selected (QdTable *table)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (table->selection));
+
+  if (gtk_bitset_is_empty (selected))
+    return NULL;
+
+  return qd_rows_record (qd_table_get_item (table, gtk_bitset_get_minimum (selected)));
+}
+
+/**
+ * qd_table_unselect:
+ *
+ * Selects no row.
+ */
+void
+qd_table_unselect (QdTable *table)
+{
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (table->selection));
+}
+
+/**
+ * qd_table_select:
+ * @table: a table
+ * @record: a record
+ *
+ * Selects the row of @record, brings it into view and gives it the focus.
+ *
+ * Returns: whether @record is in this table
+ */
+gboolean
+qd_table_select (QdTable  *table,
+                 QdRecord *record)
+{
+  int position = qd_table_find_position (table, record, TRUE);
+
+  if (position < 0)
+    return FALSE;
+
+  return qd_table_go (table, position, 0, QD_TABLE_GO_PLAIN);
+}
+
+/**
+ * qd_table_select_field:
+ * @table: a table
+ * @record: a record
+ * @field: a field of it
+ *
+ * Like qd_table_select(), but the focus goes to the cell of @field.
+ *
+ * Returns: whether @record is in this table, and @field has a column
+ */
+gboolean
+qd_table_select_field (QdTable       *table,
+                       QdRecord      *record,
+                       const QdField *field)
+{
+  int slot = qd_table_slot_of_field (table, field);
+  int position = slot >= 0 ? qd_table_find_position (table, record, TRUE) : -1;
+
+  if (position >= 0)
+    qd_table_show_slot (table, (guint) slot);
+
+  return position >= 0 && qd_table_go (table, position, slot, QD_TABLE_GO_PLAIN);
+}
+
+/**
+ * qd_table_select_row:
+ * @table: a table
+ * @record: a record
+ *
+ * Like qd_table_select(), but the focus stays where it is.
+ *
+ * Returns: whether @record is in this table
+ */
+gboolean
+qd_table_select_row (QdTable  *table,
+                     QdRecord *record)
+{
+  int position = qd_table_find_position (table, record, TRUE);
+
+  if (position < 0)
+    return FALSE;
+
+  qd_table_grow (table, (guint) position);
+  qd_table_scroll_to (table, (guint) position);
+  qd_table_select_only (table, (guint) position);
+
+  return TRUE;
 }

@@ -260,6 +260,7 @@ qd_table_snapshot (GtkWidget   *widget,
 {
   GTK_WIDGET_CLASS (qd_table_parent_class)->snapshot (widget, snapshot);
 
+  QD_TABLE (widget)->arriving = FALSE;
   qd_table_snapshot_drop (QD_TABLE (widget), snapshot);
 }
 
@@ -272,6 +273,7 @@ qd_table_dispose (GObject *object)
   self->wanted_position = -1;
   g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_handle_id (&self->lost_id, g_source_remove);
+  g_clear_handle_id (&self->scroll_again_id, g_source_remove);
   g_clear_handle_id (&self->settle_id, g_source_remove);
   if (self->card != NULL)
     qd_table_dispose_layout (self);
@@ -570,33 +572,6 @@ qd_table_set_adding (QdTable  *self,
     gtk_widget_child_focus (self->empty, GTK_DIR_TAB_FORWARD);
 }
 
-/**
- * qd_table_get_selected:
- *
- * Returns: (transfer none) (nullable): the first selected record
- */
-QdRecord *
-qd_table_get_selected (QdTable *table)
-{
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (table->selection));
-
-  if (gtk_bitset_is_empty (selected))
-    return NULL;
-
-  return qd_rows_record (qd_table_get_item (table, gtk_bitset_get_minimum (selected)));
-}
-
-/**
- * qd_table_unselect:
- *
- * Selects no row.
- */
-void
-qd_table_unselect (QdTable *table)
-{
-  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (table->selection));
-}
-
 /* The row of @record in the tree; @open opens what hides it. */
 static GtkTreeListRow *
 find_row (QdTable  *self,
@@ -672,76 +647,6 @@ qd_table_find_position (QdTable  *self,
   row = find_row (self, record, open);
 
   return row != NULL ? (int) gtk_tree_list_row_get_position (row) : -1;
-}
-
-/**
- * qd_table_select:
- * @table: a table
- * @record: a record
- *
- * Selects the row of @record, brings it into view and gives it the focus.
- *
- * Returns: whether @record is in this table
- */
-gboolean
-qd_table_select (QdTable  *table,
-                 QdRecord *record)
-{
-  int position = qd_table_find_position (table, record, TRUE);
-
-  if (position < 0)
-    return FALSE;
-
-  return qd_table_go (table, position, 0, QD_TABLE_GO_PLAIN);
-}
-
-/**
- * qd_table_select_field:
- * @table: a table
- * @record: a record
- * @field: a field of it
- *
- * Like qd_table_select(), but the focus goes to the cell of @field.
- *
- * Returns: whether @record is in this table, and @field has a column
- */
-gboolean
-qd_table_select_field (QdTable       *table,
-                       QdRecord      *record,
-                       const QdField *field)
-{
-  int slot = qd_table_slot_of_field (table, field);
-  int position = slot >= 0 ? qd_table_find_position (table, record, TRUE) : -1;
-
-  if (position >= 0)
-    qd_table_show_slot (table, (guint) slot);
-
-  return position >= 0 && qd_table_go (table, position, slot, QD_TABLE_GO_PLAIN);
-}
-
-/**
- * qd_table_select_row:
- * @table: a table
- * @record: a record
- *
- * Like qd_table_select(), but the focus stays where it is.
- *
- * Returns: whether @record is in this table
- */
-gboolean
-qd_table_select_row (QdTable  *table,
-                     QdRecord *record)
-{
-  int position = qd_table_find_position (table, record, TRUE);
-
-  if (position < 0)
-    return FALSE;
-
-  qd_table_grow (table, (guint) position);
-  qd_table_scroll_to (table, (guint) position);
-  qd_table_select_only (table, (guint) position);
-
-  return TRUE;
 }
 
 /**

@@ -1,0 +1,230 @@
+/* Keys that come faster than frames reach the cell that they are meant for, wherever that is scrolled to meanwhile. The X
+ * server sends real keys; the test says between which of them the window gets to draw. */
+
+#include <adwaita.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "bench-probe.h"
+#include "qd-application.h"
+#include "qd-cell.h"
+#include "qd-pages.h"
+#include "qd-test-plan.h"
+#include "qd-window.h"
+
+#define ROUNDS 6 /* more initiatives than show at once */
+
+typedef struct
+{
+  QdDocument  *document;
+  GtkWidget   *window;
+  QdProbe     *probe;
+  GSubprocess *xdotool;
+  guint        n_sent;
+  guint        n_pressed;
+} Fixture;
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                Fixture               *self)
+{
+  self->n_pressed++;
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->document = qd_test_example_document ();
+  self->window = qd_window_new (ADW_APPLICATION (g_application_get_default ()));
+  qd_window_set_document (QD_WINDOW (self->window), self->document);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1280, 800);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (self->window, keys);
+  gtk_window_present (GTK_WINDOW (self->window));
+  while (!gtk_window_is_active (GTK_WINDOW (self->window)))
+    g_main_context_iteration (NULL, TRUE);
+  self->probe = qd_probe_new (self->window);
+  self->xdotool = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "xdotool", "-", NULL);
+  g_assert_nonnull (self->xdotool);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_clear_pointer (&self->probe, qd_probe_free);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->document);
+  g_subprocess_force_exit (self->xdotool);
+  g_clear_object (&self->xdotool);
+}
+
+/* Asks the X server for something, and waits for the answer: then all keys are on their way to the window. */
+static void
+wait_for_server (Fixture *self)
+{
+  GInputStream *answers = g_subprocess_get_stdout_pipe (self->xdotool);
+  char letter = '\0';
+
+  while (letter != '\n')
+    g_assert_cmpint (g_input_stream_read (answers, &letter, 1, NULL, NULL), ==, 1);
+}
+
+/* Presses keys, NULL at the end, while the window sees and does nothing. Each is the name of one key, or several letters. */
+static void
+press (Fixture *self,
+       ...)
+{
+  static const char *const keys[] = { "Return", "Tab", "Escape", "Up", "ctrl+Home", NULL };
+  g_autoptr (GString) commands = g_string_new (NULL);
+  GOutputStream *stream = g_subprocess_get_stdin_pipe (self->xdotool);
+  va_list words;
+
+  va_start (words, self);
+  for (const char *word = va_arg (words, const char *); word != NULL; word = va_arg (words, const char *))
+    for (const char *letter = word; *letter != '\0'; self->n_sent++)
+      {
+        gboolean named = g_strv_contains (keys, word);
+
+        g_string_append_printf (commands, "key --delay 0 %.*s\n", named ? (int) strlen (word) : 1, letter);
+        letter += named ? strlen (word) : 1;
+        self->n_sent += named && strchr (word, '+') != NULL ? 1 : 0; /* Control is one, too */
+      }
+  va_end (words);
+  g_string_append (commands, "getmouselocation\n");
+  g_assert_true (g_output_stream_write_all (stream, commands->str, commands->len, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_flush (stream, NULL, NULL));
+  wait_for_server (self);
+}
+
+/* The window has had all keys that were pressed, and drawn what came of them. */
+static void
+draw (Fixture *self)
+{
+  while (self->n_pressed < self->n_sent)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < 3; i++)
+    qd_probe_wait_frame (self->probe);
+}
+
+/* The cell that is typed into. */
+static GtkWidget *
+get_cell (Fixture *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+
+  return focus != NULL ? gtk_widget_get_ancestor (focus, QD_TYPE_CELL) : NULL;
+}
+
+static QdList *
+get_initiatives (Fixture *self)
+{
+  QdList *objectives = qd_plan_get_list (qd_document_get_plan (self->document), QD_LIST_OBJECTIVES);
+
+  return qd_record_peek_list (qd_list_get (objectives, qd_list_get_length (objectives) - 1), QD_LIST_INITIATIVES);
+}
+
+/* The last initiative of the last objective: what is behind it is out of view. */
+static void
+go_to_last_initiative (Fixture *self)
+{
+  QdList *initiatives = get_initiatives (self);
+
+  qd_window_show_page (QD_WINDOW (self->window), QD_PAGE_OBJECTIVES,
+                       qd_record_get_id (qd_list_get (initiatives, qd_list_get_length (initiatives) - 1)));
+  draw (self);
+}
+
+static void
+assert_initiative (QdList     *initiatives,
+                   guint       index,
+                   const char *title,
+                   double      points)
+{
+  QdRecord *record = qd_list_get (initiatives, index);
+
+  g_assert_cmpstr (qd_record_get_title (record), ==, title);
+  g_assert_cmpfloat (qd_record_get_number (record, QD_INITIATIVE_POINTS), ==, points);
+}
+
+/* Every row is begun while the one before it has not been drawn, and typed on after it has. */
+static void
+test_cut_by_frames (Fixture       *self,
+                    gconstpointer  data)
+{
+  QdList *initiatives = get_initiatives (self);
+  guint n = qd_list_get_length (initiatives);
+
+  go_to_last_initiative (self);
+  press (self, "Return", "Return", NULL);
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      press (self, "whole", "Tab", "Tab", "70", "Return", "beg", NULL);
+      draw (self);
+      g_assert_true (gtk_widget_get_mapped (get_cell (self)));
+      press (self, "un", "Tab", "Tab", "6", NULL);
+      draw (self);
+      press (self, "0", "Return", "Escape", "Return", NULL);
+    }
+  press (self, "Escape", NULL);
+  draw (self);
+
+  g_assert_cmpuint (qd_list_get_length (initiatives), ==, n + 2 * ROUNDS);
+  for (guint i = n; i < n + 2 * ROUNDS; i += 2)
+    {
+      assert_initiative (initiatives, i, "whole", 70);
+      assert_initiative (initiatives, i + 1, "begun", 60);
+    }
+}
+
+/* One scrolls away from the cell that is being typed into, and types on. */
+static void
+test_scrolled_away (Fixture       *self,
+                    gconstpointer  data)
+{
+  QdList *initiatives = get_initiatives (self);
+  guint last = qd_list_get_length (initiatives) - 1;
+  GtkAdjustment *scrolled;
+  GtkWidget *cell;
+
+  go_to_last_initiative (self);
+  press (self, "Tab", "Tab", "1", NULL);
+  draw (self);
+  cell = get_cell (self);
+  g_assert_true (gtk_widget_get_mapped (cell));
+  scrolled = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (cell, GTK_TYPE_SCROLLED_WINDOW)));
+  gtk_adjustment_set_value (scrolled, 0);
+  draw (self);
+  g_assert_false (gtk_widget_get_mapped (cell));
+  press (self, "2", NULL);
+  draw (self);
+  g_assert_true (gtk_widget_get_mapped (cell));
+  press (self, "3", "Return", NULL);
+  draw (self);
+
+  g_assert_cmpfloat (qd_record_get_number (qd_list_get (initiatives, last), QD_INITIATIVE_POINTS), ==, 123);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (QdApplication) application = NULL;
+
+  gtk_test_init (&argc, &argv, NULL);
+  application = qd_application_new (); /* has the style */
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_test_add ("/fast-keys/cut-by-frames", Fixture, NULL, set_up, test_cut_by_frames, tear_down);
+  g_test_add ("/fast-keys/scrolled-away", Fixture, NULL, set_up, test_scrolled_away, tear_down);
+
+  return g_test_run ();
+}
