@@ -31,6 +31,7 @@ struct _QdCell
   gpointer        item;     /* not owned: bound items are the view's */
   const QdColumn *column;   /* NULL: nothing to show for this row */
   gboolean        heading;
+  QdDirection     sorted;   /* which way rows are sorted by @column, if it is a heading of such rows */
   gboolean        at_end;   /* text stands at the end of the column, as numbers do */
 
   /* What it was last told to be, so that what stays as it is costs nothing. */

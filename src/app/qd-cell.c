@@ -149,7 +149,7 @@ format_total (QdCell *self)
 }
 
 static char *
-format_group (QdCell *self)
+format_heading (QdCell *self)
 {
   QdRow *row = qd_rows_unwrap (self->item);
   QdList *list = qd_row_get_list (row);
@@ -163,6 +163,18 @@ format_group (QdCell *self)
     return g_strdup_printf (C_("heading of a group of rows with their number", "%s  %u"), _(qd_list_get_info (list)->title), n);
 
   return g_strdup (self->column != NULL ? _(self->column->label) : "");
+}
+
+/* Headings within a tree say by which of them the rows below are sorted, as those above it do. */
+static char *
+format_group (QdCell *self)
+{
+  g_autofree char *text = format_heading (self);
+
+  if (self->sorted == QD_DIRECTION_NONE)
+    return g_steal_pointer (&text);
+
+  return g_strdup_printf ("%s %s", text, self->sorted == QD_DIRECTION_ASCENDING ? "▲" : "▼");
 }
 
 static char *
@@ -222,6 +234,14 @@ describe_expanded (QdCell *self)
     gtk_accessible_reset_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED);
 }
 
+static char *
+heading_name (QdCell *self)
+{
+  g_autofree char *label = format_heading (self);
+
+  return qd_cell_sorted_name (label, self->sorted);
+}
+
 /* @says_the_same: as it did when it was described last */
 static void
 describe (QdCell     *self,
@@ -239,6 +259,8 @@ describe (QdCell     *self,
       self->named = named;
       if (named != NULL)
         name = g_strdup_printf (C_("name of a cell: column and value", "%s: %s"), _(named->label), said);
+      else if (self->sorted != QD_DIRECTION_NONE)
+        name = heading_name (self);
       qd_widget_set_name (GTK_WIDGET (self), name != NULL ? name : said);
     }
   if (g_strcmp0 (title, self->title) != 0)
@@ -465,8 +487,55 @@ qd_cell_bind (QdCell         *self,
   self->column = column;
   self->heading = heading;
   self->at_end = at_end;
+  self->sorted = QD_DIRECTION_NONE;
 
   qd_cell_refresh (self);
+}
+
+/**
+ * qd_cell_set_sorting:
+ * @column: (nullable): the id of the column by which rows are sorted
+ * @direction: which way
+ *
+ * A heading says so, if it is that of the column. To be called when the cell is bound.
+ */
+void
+qd_cell_set_sorting (QdCell      *cell,
+                     const char  *column,
+                     QdDirection  direction)
+{
+  gboolean is_sorted = cell->item != NULL && qd_rows_kind (cell->item) == QD_ROW_GROUP && cell->column != NULL &&
+                       g_strcmp0 (cell->column->id, column) == 0;
+  QdDirection sorted = is_sorted ? direction : QD_DIRECTION_NONE;
+
+  if (sorted == cell->sorted)
+    return;
+
+  cell->sorted = sorted;
+  qd_cell_refresh (cell);
+}
+
+/**
+ * qd_cell_sorted_name:
+ * @label: what a heading says
+ * @direction: which way the rows below are sorted by it
+ *
+ * Returns: (transfer full): what it is called then
+ */
+char *
+qd_cell_sorted_name (const char  *label,
+                     QdDirection  direction)
+{
+  switch (direction)
+    {
+    case QD_DIRECTION_ASCENDING:
+      return g_strdup_printf (_("%s, sorted, the least first"), label);
+    case QD_DIRECTION_DESCENDING:
+      return g_strdup_printf (_("%s, sorted, the greatest first"), label);
+    case QD_DIRECTION_NONE:
+    default:
+      return g_strdup (label);
+    }
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "qd-columns.h"
 #include "qd-document.h"
+#include "qd-order.h"
 #include "qd-rows.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,11 @@ void            qd_cell_bind         (QdCell         *cell,
                                       const QdColumn *column,
                                       gboolean        heading,
                                       gboolean        at_end);
+void            qd_cell_set_sorting  (QdCell         *cell,
+                                      const char     *column,
+                                      QdDirection     direction);
+char           *qd_cell_sorted_name  (const char     *label,
+                                      QdDirection     direction);
 void            qd_cell_unbind       (QdCell         *cell);
 void            qd_cell_refresh      (QdCell         *cell);
 guint           qd_cell_get_slot     (QdCell         *cell);

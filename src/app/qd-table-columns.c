@@ -260,6 +260,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   guint slot = qd_cell_get_slot (cell);
   QdRecord *record = qd_rows_record (item);
   gboolean heading = qd_table_is_tree (self) && record != NULL && qd_record_get_record_type (record) == QD_RECORD_OBJECTIVE;
+  QdDirection direction;
+  const char *sorted;
 
   if (GTK_IS_TREE_EXPANDER (gtk_list_item_get_child (list_item)))
     {
@@ -270,6 +272,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_selectable (list_item, record != NULL);
   qd_cell_bind (cell, position, item, column_of_row (self, item, slot), heading,
                 is_at_end (self, slot));
+  sorted = qd_order_get_sorted (qd_table_get_order (self), &direction);
+  qd_cell_set_sorting (cell, sorted, direction);
 
   if (slot == 0)
     name_row (cell, item);

@@ -229,13 +229,7 @@ qd_table_show_sorting (QdTable *self)
       if (is_sorted)
         gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (self->view), column, down ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 
-      name = g_strdup (gtk_column_view_column_get_title (column));
-      if (is_sorted)
-        {
-          g_free (name);
-          name = g_strdup_printf (down ? _("%s, sorted, the greatest first") : _("%s, sorted, the least first"),
-                                  gtk_column_view_column_get_title (column));
-        }
+      name = qd_cell_sorted_name (gtk_column_view_column_get_title (column), is_sorted ? direction : QD_DIRECTION_NONE);
       if (title != NULL)
         qd_widget_set_name (title, name);
     }

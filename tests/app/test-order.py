@@ -131,6 +131,7 @@ def check_tree(program):
     wait_for('the greatest initiative of the greatest objective to be first',
              lambda: rows(program, 'Initiative')[:2] == ['Bulk order processing', 'Partner dashboard'])
     program.at('Points', 'Database query optimization')
+    program.find('table cell', 'Points, sorted, the greatest first')
     program.key('ctrl+shift+l')
     program.type('>= 80')
     shown(program, '19 of 27 shown')
@@ -148,6 +149,7 @@ def check_tree(program):
              'Automated canary analysis', 'Vault implementation')
     program.key('ctrl+shift+BackSpace')
     wait_for('all rows', lambda: len(rows(program, 'Initiative')) == 13)
+    assert not program.find_all(name='.*, sorted, .*')
     program.at('Initiative', 'Webhook reliability')
 
 
