@@ -1,5 +1,5 @@
-/* The form of the selected row goes along from row to row, with its fields and without what was typed elsewhere; and what
- * a window builds only when it is asked for. */
+/* The form of the selected row goes along from row to row, with its fields and without what was typed elsewhere; what a
+ * window builds only when it is asked for; and what of a window comes back with the next session. */
 
 #include <adwaita.h>
 
@@ -7,6 +7,7 @@
 #include "qd-detail.h"
 #include "qd-page.h"
 #include "qd-pages.h"
+#include "qd-table.h"
 #include "qd-test-plan.h"
 #include "qd-window.h"
 
@@ -152,6 +153,61 @@ test_shortcuts (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What scrolls the list of a page. */
+static GtkAdjustment *
+find_scrolled (GtkWidget *window)
+{
+  GtkWidget *table = find_shown (window, QD_TYPE_TABLE, NULL);
+  GtkWidget *scroller = table != NULL ? find_shown (table, GTK_TYPE_SCROLLED_WINDOW, NULL) : NULL;
+
+  return scroller != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)) : NULL;
+}
+
+static void
+wait_for_scrolled (GtkWidget *window,
+                   double     value)
+{
+  GtkAdjustment *adjustment = NULL;
+
+  while (adjustment == NULL || ABS (gtk_adjustment_get_value (adjustment) - value) > 1)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      adjustment = find_scrolled (window);
+    }
+}
+
+/* Page, row and how far the list is scrolled, which is not where the row is. */
+static void
+test_view_comes_back (void)
+{
+  g_autoptr (QdDocument) document = qd_test_example_document ();
+  g_autoptr (GVariantDict) view = g_variant_dict_new (NULL);
+  QdList *objectives = qd_plan_get_list (qd_document_get_plan (document), QD_LIST_OBJECTIVES);
+  QdRecord *first = qd_list_get (objectives, 0);
+  GtkWidget *window = open_window (document);
+  GtkAdjustment *adjustment = NULL;
+  GtkWidget *page;
+
+  qd_window_show_page (QD_WINDOW (window), QD_PAGE_OBJECTIVES, qd_record_get_id (first));
+  while (adjustment == NULL || gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) < 150)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      adjustment = find_scrolled (window);
+    }
+  gtk_adjustment_set_value (adjustment, 150);
+  wait_for_scrolled (window, 150);
+  qd_window_save_view (QD_WINDOW (window), view);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = open_window (document);
+  qd_window_restore_view (QD_WINDOW (window), view);
+  wait_for_scrolled (window, 150);
+  page = find_shown (window, QD_TYPE_PAGE, NULL);
+  g_assert_true (qd_page_get_selected (QD_PAGE (page)) == first);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -163,6 +219,7 @@ main (int   argc,
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add_func ("/row-form/from-row-to-row", test_from_row_to_row);
   g_test_add_func ("/row-form/refused", test_refused);
+  g_test_add_func ("/row-form/view-comes-back", test_view_comes_back);
   g_test_add_func ("/row-form/shortcuts", test_shortcuts);
 
   return g_test_run ();
