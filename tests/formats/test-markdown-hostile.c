@@ -11,8 +11,13 @@
 
 /* Of the processor, reading and writing: what is promised of pipes, brackets, stars and one line, and what the others
  * take at most. */
+#ifndef __SANITIZE_ADDRESS__
 #define SECONDS 5.0
 #define OTHER_SECONDS 10.0
+#else
+#define SECONDS 40.0
+#define OTHER_SECONDS 40.0
+#endif
 #define MEMORY ((rlim_t) 1000 * 1000 * 1000)
 
 static gsize size = 2 * 1000 * 1000;
