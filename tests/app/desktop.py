@@ -16,6 +16,7 @@ from accessible import Atspi, Bus, Gio, GLib, Tree
 
 EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
 ACCENT = bytes.fromhex('3584e4')
+SESSION = 'DBUS_SESSION_BUS_ADDRESS'
 PATIENCE = float(os.environ.get('QD_TEST_PATIENCE', '60'))
 # What the window says in the language that it is started in; the tests run in none, and name things in English.
 in_language = gettext.translation('quarterdeck', os.environ.get('QD_LOCALE_DIR'), fallback=True).gettext
@@ -41,6 +42,27 @@ def wait_for(what, condition, patience=PATIENCE):
         time.sleep(0.02)
 
 
+class OtherLogin:
+    """Somebody else at the same screen: a program started in .environment knows nothing of one that is started without."""
+
+    CONFIGURATION = '''<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">
+        <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>'''
+
+    def __enter__(self):
+        home = Path(tempfile.mkdtemp(dir=os.environ['HOME']))
+        (home / 'bus.conf').write_text(self.CONFIGURATION)
+        self.daemon = subprocess.Popen(['dbus-daemon', f'--config-file={home}/bus.conf', '--nofork', '--print-address'],
+                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.environment = {SESSION: self.daemon.stdout.readline().strip(), 'AT_SPI_BUS_ADDRESS': Bus().address,
+                            'XDG_DATA_HOME': str(home / 'data')}
+        return self
+
+    def __exit__(self, *_):
+        self.daemon.terminate()
+        self.daemon.wait(PATIENCE)
+        self.daemon.stdout.close()
+
+
 class Program:
     """One running Quarterdeck. Used as a context manager: it is gone afterwards, however the test ends."""
 
@@ -51,7 +73,7 @@ class Program:
         self.environment = {**os.environ, 'XDG_STATE_HOME': state, **(environment or {})}
 
     def __enter__(self):
-        self.log = open(os.path.join(os.environ['HOME'], 'quarterdeck.log'), 'w+')
+        self.log = tempfile.TemporaryFile('w+')
         self.process = subprocess.Popen(self.arguments, env=self.environment, stderr=self.log)
         self.page = None  # where to look: pages shown before stay in the tree, and GTK 4.8 does not say what is showing
         self.bus = Bus()
@@ -74,7 +96,8 @@ class Program:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait(PATIENCE)
-        wait_for('the end of the program on the bus', self.has_left_bus)
+        if self.environment.get(SESSION) == os.environ.get(SESSION):
+            wait_for('the end of the program on the bus', self.has_left_bus)
         self.log.seek(0)
         if failure is not None:
             print('the program said:', self.log.read()[-4000:], file=sys.stderr)

@@ -1,5 +1,6 @@
 """What happens to the file: unsaved changes when closing, another program's changes, a file that goes, places that cannot be
 written, an unreadable file, and a Markdown document that is opened, edited and saved as Markdown."""
+import gzip
 import json
 import os
 import shutil
@@ -7,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from desktop import Atspi, Program, wait_for
+from desktop import Atspi, OtherLogin, Program, wait_for
 
 EXAMPLES = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples'
 
@@ -120,6 +121,43 @@ def another_program_writes(plan):
         assert (engineers(plan), engineers(plan.with_name('mine.qplan'))) == (14, 12)
         program.key('ctrl+w')
         ends(program)
+
+
+def somebody_else_writes(folder):
+    """Two who know nothing of each other edit one plan, and both save it: who comes second is asked, with what both did;
+    what is overwritten is among the earlier states."""
+    plan = folder / 'shared.qplan'
+    shutil.copy(EXAMPLES / 'q2-2024.qplan', plan)
+    with OtherLogin() as login, Program(plan) as one:
+        edit_engineers(one, '8', '9')
+        with Program(plan, environment=login.environment) as other:
+            assert not other.find_all(name='.*ecover.*'), 'what the first has not saved is nothing to the second'
+            edit_engineers(other, '8', '10')
+            other.key('ctrl+s')
+            wait_for('the plan to be written', lambda: engineers(plan) == 10)
+            other.find('label', '.*· shared.qplan')
+            other.key('ctrl+w')
+            ends(other)
+
+        one.find('label', 'Another program changed “shared.qplan”.')
+        one.go_to('Capacity')
+        one.focus(one.cell('Engineers', 'Checkout', '9'))
+        one.page = None
+        one.key('ctrl+s')
+        window = one.find('frame', 'The File Was Changed')
+        one.find('list item', '.*Engineers changed from “8” to “10”.*', root=window)
+        one.find('list item', '.*Engineers changed from “8” to “9”.*', root=window)
+        assert engineers(plan) == 10, 'nothing is written before the question is answered'
+        one.press('Overwrite', root=window)
+        wait_for('the plan to be written', lambda: engineers(plan) == 9)
+        gone(one, 'The File Was Changed')
+        gone(one, 'Another program changed.*')
+        one.find('label', '.*· shared.qplan')
+        one.key('ctrl+w')
+        ends(one)
+    history = Path(os.environ['XDG_DATA_HOME']) / 'quarterdeck/history'
+    kept = [gzip.decompress(state.read_bytes().split(b'\n', 1)[1]) for state in history.rglob('*.state')]
+    assert any(b'"engineers": 10' in state for state in kept), 'what the other saved is kept'
 
 
 def shown(program, value):
@@ -265,6 +303,7 @@ def main():
         closing_asks(plan)
         another_program_wrote(plan)
         another_program_writes(plan)
+        somebody_else_writes(folder)
         file_goes(plan)
         places_fail(folder)
         unreadable(folder)
