@@ -472,11 +472,10 @@ read_document (Reader *self)
 {
   while (self->at < self->end && !self->done && !qd_grid_is_full (self->grid))
     {
-      char next = self->at + 1 < self->end ? self->at[1] : '\0';
+      gboolean marked = *self->at == '<' && self->at + 1 < self->end;
+      char next = marked ? self->at[1] : '\0';
 
-      if (*self->at != '<')
-        read_text (self);
-      else if (next == '!' || next == '?')
+      if (next == '!' || next == '?')
         skip_comment (self);
       else if (g_ascii_isalpha (next) || (next == '/' && self->at + 2 < self->end && g_ascii_isalpha (self->at[2])))
         read_tag (self);

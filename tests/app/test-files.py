@@ -55,6 +55,12 @@ def gone(program, name):
     wait_for(f'{name} to go', lambda: not program.find_all(name=name))
 
 
+def answered(program, name):
+    """The window that asked goes, and the keys come back to the plan."""
+    gone(program, name)
+    wait_for('the keys to come back', lambda: program.root.children[0].is_now(Atspi.StateType.ACTIVE))
+
+
 def write_outside(plan, old, new):
     other = plan.read_text(encoding='utf-8').replace(old, new)
     plan.write_text(other, encoding='utf-8')
@@ -72,7 +78,7 @@ def another_program_wrote(plan):
         program.find('list item', '.*Engineers changed from “9” to “10”.*', root=window)
         assert plan.read_text() == other, 'nothing is written before the question is answered'
         program.press('Cancel', root=window)
-        gone(program, 'The File Was Changed')
+        answered(program, 'The File Was Changed')
         assert plan.read_text() == other, 'nor because there is no answer'
         program.key('ctrl+s')
         program.press('Overwrite', root=program.find('frame', 'The File Was Changed'))
@@ -108,7 +114,7 @@ def another_program_writes(plan):
         assert not program.find_all('push button', '_?Reload.*'), 'not before it is said what goes'
         program.press('Compare…')
         program.press('Reload', root=program.find('frame', 'The File Was Changed'))
-        gone(program, 'The File Was Changed')
+        answered(program, 'The File Was Changed')
         shown(program, '13')
         program.key('ctrl+z')
         shown(program, '12')
@@ -150,7 +156,7 @@ def somebody_else_writes(folder):
         assert engineers(plan) == 10, 'nothing is written before the question is answered'
         one.press('Overwrite', root=window)
         wait_for('the plan to be written', lambda: engineers(plan) == 9)
-        gone(one, 'The File Was Changed')
+        answered(one, 'The File Was Changed')
         gone(one, 'Another program changed.*')
         one.find('label', '.*· shared.qplan')
         one.key('ctrl+w')
@@ -264,7 +270,7 @@ def save_fails(program, sentence):
     question = program.find('dialog', 'The plan could not be saved')
     program.find('label', sentence, root=question)
     program.press('Cancel', root=question)
-    gone(program, 'The plan could not be saved')
+    answered(program, 'The plan could not be saved')
     program.find('label', '.* · plan.qplan · edited')
 
 
