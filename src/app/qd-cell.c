@@ -250,7 +250,7 @@ describe (QdCell     *self,
 {
   QdRecord *record = qd_rows_record (self->item);
   const QdColumn *named = record != NULL ? self->column : NULL;
-  const char *title = record != NULL ? qd_record_get_title (record) : "";
+  g_autofree char *title = record != NULL && *qd_record_get_title (record) != '\0' ? qd_record_name (record) : NULL;
   const char *said = *text != '\0' ? text : C_("cell", "empty");
   g_autofree char *name = NULL;
 
@@ -266,8 +266,9 @@ describe (QdCell     *self,
   if (g_strcmp0 (title, self->title) != 0)
     {
       g_free (self->title);
-      self->title = g_strdup (title);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
+      self->title = g_steal_pointer (&title);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      self->title != NULL ? self->title : "", -1);
     }
   describe_expanded (self);
 }

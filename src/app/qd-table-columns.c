@@ -241,10 +241,12 @@ name_row (QdCell  *cell,
   if (row == NULL)
     return;
 
-  if (record != NULL && *qd_record_get_title (record) != '\0')
-    qd_widget_set_name (row, qd_record_get_title (record));
-  else if (record != NULL)
-    qd_widget_set_name (row, _(qd_record_get_info (record)->label));
+  if (record != NULL)
+    {
+      g_autofree char *name = qd_record_name (record);
+
+      qd_widget_set_name (row, name);
+    }
   else
     qd_widget_set_name (row, _(qd_list_get_info (qd_row_get_list (qd_rows_unwrap (item)))->title));
 }

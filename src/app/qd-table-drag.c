@@ -478,7 +478,7 @@ drag_begin_cb (GtkDragSource *source,
   GtkWidget *label;
 
   if (n == 1 && *qd_record_get_title (self->dragged->pdata[0]) != '\0')
-    text = g_strdup (qd_record_get_title (self->dragged->pdata[0]));
+    text = qd_record_name (self->dragged->pdata[0]);
   else
     text = g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
 

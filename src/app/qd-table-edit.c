@@ -215,14 +215,14 @@ qd_table_remove_selected (QdTable  *self,
   g_autoptr (GError) error = NULL;
   g_autofree char *message = NULL;
   guint position = gtk_bitset_get_minimum (selected);
-  const char *title;
+  g_autofree char *name = NULL;
 
   if (records->len == 0)
     return;
 
-  title = qd_record_get_title (records->pdata[0]);
-  if (records->len == 1 && *title != '\0')
-    message = g_strdup_printf (cut ? _("“%s” cut") : _("“%s” deleted"), title);
+  name = qd_record_name (records->pdata[0]);
+  if (records->len == 1 && *qd_record_get_title (records->pdata[0]) != '\0')
+    message = g_strdup_printf (cut ? _("“%s” cut") : _("“%s” deleted"), name);
   else if (cut)
     message = g_strdup_printf (ngettext ("%u row cut", "%u rows cut", records->len), records->len);
   else

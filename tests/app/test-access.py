@@ -1,10 +1,20 @@
 """Everything that takes the focus has a name that a person understands, on every page of every kind of plan, in every dialog
-and in the meeting."""
+and in the meeting. The plan is in letters of its own, and so is the language: what stands there in plain ones was not
+translated."""
+import os
 import re
 import sys
+from pathlib import Path
 
-from accessible import Atspi
-from desktop import EXAMPLE, Program, wait_for
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
+import pseudo_locale  # noqa: E402
+
+# The language is chosen before anything reads it.
+os.environ |= {'QD_LOCALE_DIR': str(Path(os.environ['HOME']) / 'locale'), 'LANGUAGE': pseudo_locale.LANGUAGE}
+pseudo_locale.write_catalogue(os.environ['QD_LOCALE_DIR'])
+
+from accessible import Atspi  # noqa: E402
+from desktop import EXAMPLE, Program, in_language, wait_for  # noqa: E402
 
 # Named by the toolkit itself, inside widgets of its own: buttons of a split button, the list around rows of preferences.
 TOOLKIT = {('toggle button', 'GtkToggleButton'), ('list', 'GtkListBox')}
@@ -15,6 +25,10 @@ TOOLKIT_WINDOWS = {'Keyboard Shortcuts': ('entry', 'scroll pane', 'push button')
 WINDOWS = {'ctrl+question': 'Keyboard Shortcuts', 'ctrl+comma': 'Preferences', 'ctrl+e': 'Export', 'ctrl+shift+h': 'Earlier States',
            'ctrl+shift+e': 'Compare', 'ctrl+k': 'Check In', 'F11': 'Projector'}
 PANES = {'F8': ('list', 'Findings'), 'ctrl+h': ('entry', 'Find in the plan'), 'F5': ('list', 'Agenda')}
+# Plain words that are right: the toolkit's own, which has no such language, and names.
+PLAIN = re.compile(r'(Gtk|Adw|Qd)[A-Z]\w+|[Qq]uarterdeck|\.qplan|Red \d+%, Green \d+%, Blue \d+%, Alpha \d+%|Expand|\(None\)|'
+                   r'(Minimize|Maximize|Close)( the window)?|No Results Found|Try a different search|Search Results|Shortcuts|'
+                   r'Preferences')
 
 
 def is_inside_combo_box(node):
@@ -37,17 +51,29 @@ def unnamed(program, root=None, but=()):
             yield ' < '.join(list(node.path_to())[:8])
 
 
+def untranslated(program, root=None):
+    for node in program.walk(root or program.root):
+        if node.parent is not None and node.parent.name == 'GtkShortcutLabel':
+            continue  # the names of keys
+        for text in (node.name, node.description):
+            words = pseudo_locale.plain_words(PLAIN.sub('', text))
+            if words:
+                yield f'in plain letters: {" ".join(words)}: ' + ' < '.join(list(node.path_to())[:4])
+
+
 def audit_windows(program):
     """The dialogs, then the panes and the meeting, which stay."""
     for key, name in WINDOWS.items():
+        title = f'{re.escape(in_language(name))}|{name}'  # one is the toolkit's own
         program.key(key)
-        window = program.find('frame', name, root=program.root)
+        window = program.find('frame', title, root=program.root)
         yield from (f'{name}: {line}' for line in unnamed(program, window, TOOLKIT_WINDOWS.get(name, ())))
+        yield from (f'{name}: {line}' for line in untranslated(program, window))
         program.key('Escape')
-        wait_for(f'{name} to go', lambda: not program.find_all('frame', name, root=program.root))
+        wait_for(f'{name} to go', lambda: not program.find_all('frame', title, root=program.root))
     for key, (role, name) in PANES.items():
         program.key(key)
-        program.find(role, name, root=program.root)
+        program.find(role, re.escape(in_language(name)), root=program.root)
         yield from (f'{key}: {line}' for line in unnamed(program))
 
 
@@ -57,7 +83,7 @@ def audit(label, arguments):
         if not arguments:
             problems += [f'{label}, welcome: {line}' for line in unnamed(program)]
             program.press('New Plan')
-        program.find('filler', 'Overview')
+        program.find('filler', re.escape(in_language('Overview')))
         pages = program.pages()
         assert len(pages) >= 15, pages
         if arguments:
@@ -66,13 +92,16 @@ def audit(label, arguments):
             program.go_to(page)
         # Pages once shown stay in the tree: one walk sees them all.
         problems += [f'{label}: {line}' for line in unnamed(program)]
+        problems += [f'{label}: {line}' for line in untranslated(program)]
         program.process.kill()
         program.process.wait()
     return problems
 
 
 def main():
-    problems = audit('example', [EXAMPLE]) + audit('new', [])
+    plan = Path(os.environ['HOME']) / 'πλαν.qplan'
+    pseudo_locale.write_plan(EXAMPLE, plan)
+    problems = audit('example', [plan]) + audit('new', [])
     for problem in problems:
         print(problem, file=sys.stderr)
     print(f'{0 if problems else 1} passed, {1 if problems else 0} failed')
