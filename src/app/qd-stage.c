@@ -223,11 +223,17 @@ gboolean
 qd_stage_step (QdStage *stage,
                int      step)
 {
+  QdBoardPlace at;
+
   get_ready (stage);
   if (!qd_board_step (stage->board, &stage->place, step))
     return FALSE;
 
-  g_clear_pointer (&stage->lit, g_free);
+  /* What is lit stays so where it shows. */
+  at = stage->place;
+  if (stage->lit != NULL && (!qd_board_find (stage->board, stage->lit, &at) || at.view != stage->place.view ||
+                             at.row != stage->place.row))
+    g_clear_pointer (&stage->lit, g_free);
   g_signal_emit (stage, signals[CHANGED], 0);
 
   return TRUE;

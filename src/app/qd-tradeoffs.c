@@ -11,6 +11,7 @@
 
 #define LIST_WIDTH 330
 #define LIST_WIDTH_PRIORITY 420
+#define LIST_MOST_SCALE 1.4 /* with large text the lanes still get their part */
 #define LEAST_HEIGHT 260
 
 G_DEFINE_FINAL_TYPE (QdTradeoffs, qd_tradeoffs, GTK_TYPE_WIDGET)
@@ -84,6 +85,7 @@ static void
 update (QdTradeoffs *self)
 {
   g_autoptr (QdLanes) before = self->lanes;
+  int width = self->order == QD_LANES_BY_PRIORITY ? LIST_WIDTH_PRIORITY : LIST_WIDTH;
   gboolean empty;
 
   self->stale = FALSE;
@@ -92,7 +94,7 @@ update (QdTradeoffs *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), empty ? "empty" : "lanes");
   gtk_widget_set_sensitive (self->controls, !empty);
   gtk_widget_set_visible (self->keep_button, self->order == QD_LANES_BY_PRIORITY);
-  gtk_widget_set_size_request (self->list, self->order == QD_LANES_BY_PRIORITY ? LIST_WIDTH_PRIORITY : LIST_WIDTH, -1);
+  gtk_widget_set_size_request (self->list, (int) (width * MIN (qd_widget_text_scale (GTK_WIDGET (self)), LIST_MOST_SCALE)), -1);
   show (self);
   qd_share_sliders_update (QD_SHARE_SLIDERS (self->shares));
   if (qd_tradeoffs_get_selected (self) == NULL && !empty)
@@ -368,8 +370,12 @@ qd_tradeoffs_init (QdTradeoffs *self)
 static GtkWidget *
 build_hint (void)
 {
-  GtkWidget *hint = gtk_label_new (_("Alt+↑ ↓ rank · S stretch · X cut · N not doing · W swap · Enter figures"));
+  const char *text = _("Alt+↑ ↓ rank · S stretch · X cut · N not doing · W swap · Enter figures");
+  GtkWidget *hint = gtk_label_new (text);
 
+  /* It is as wide as the ranking, which it does not widen. */
+  gtk_label_set_max_width_chars (GTK_LABEL (hint), 10);
+  gtk_widget_set_tooltip_text (hint, text);
   gtk_label_set_xalign (GTK_LABEL (hint), 0);
   gtk_label_set_ellipsize (GTK_LABEL (hint), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (hint, "caption");
@@ -378,13 +384,40 @@ build_hint (void)
   return hint;
 }
 
+/* The figures of the work and of the team. With large text they scroll by themselves, and do not widen the lanes. */
+static GtkWidget *
+build_fields (QdTradeoffs *self)
+{
+  GtkWidget *fields = gtk_flow_box_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->work_fields = qd_field_strip_new (self->document, QD_RECORD_INITIATIVE, work_columns);
+  self->team_fields = qd_field_strip_new (self->document, QD_RECORD_TEAM, team_columns);
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (fields), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (fields), 2);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (fields), 24);
+  gtk_widget_add_css_class (fields, "qd-strip");
+  gtk_widget_set_focusable (fields, FALSE);
+  for (GtkWidget **strip = (GtkWidget *[]) { self->work_fields, self->team_fields, NULL }; *strip != NULL; strip++)
+    {
+      gtk_flow_box_append (GTK_FLOW_BOX (fields), *strip);
+      gtk_widget_set_focusable (gtk_widget_get_parent (*strip), FALSE);
+    }
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), fields);
+  gtk_widget_set_focusable (scroller, FALSE);
+  gtk_widget_add_css_class (scroller, "card");
+  qd_widget_set_name (scroller, _("Figures of the work and of its team"));
+
+  return scroller;
+}
+
 static GtkWidget *
 build_lanes (QdTradeoffs *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *lanes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *ranking = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *fields = gtk_flow_box_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
@@ -402,21 +435,7 @@ build_lanes (QdTradeoffs *self)
   gtk_widget_set_vexpand (lanes, TRUE);
   gtk_widget_set_size_request (lanes, -1, LEAST_HEIGHT);
   gtk_box_append (GTK_BOX (box), lanes);
-
-  self->work_fields = qd_field_strip_new (self->document, QD_RECORD_INITIATIVE, work_columns);
-  self->team_fields = qd_field_strip_new (self->document, QD_RECORD_TEAM, team_columns);
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (fields), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (fields), 2);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (fields), 24);
-  gtk_widget_add_css_class (fields, "card");
-  gtk_widget_add_css_class (fields, "qd-strip");
-  gtk_widget_set_focusable (fields, FALSE);
-  for (GtkWidget **strip = (GtkWidget *[]) { self->work_fields, self->team_fields, NULL }; *strip != NULL; strip++)
-    {
-      gtk_flow_box_append (GTK_FLOW_BOX (fields), *strip);
-      gtk_widget_set_focusable (gtk_widget_get_parent (*strip), FALSE);
-    }
-  gtk_box_append (GTK_BOX (box), fields);
+  gtk_box_append (GTK_BOX (box), build_fields (self));
   self->shares = qd_share_sliders_new (self->document);
   gtk_box_append (GTK_BOX (box), self->shares);
 

@@ -33,6 +33,8 @@
 /* What stands for a record is lit as wide as the board where it goes across most of the chart. */
 #define MOST_OF_CHART 0.5
 #define SPOT_AROUND 14.0
+#define SPOT_ABOVE 6.0 /* and below: the next row is near */
+#define SPOT_RING 5.0
 
 static void
 view_free (gpointer data)
@@ -64,22 +66,30 @@ qd_board_draw_text (QdBoard         *board,
   qd_typeset_draw (&board->typeset, cr, text, qd_board_place_x (board, x, text->width), y, 0, text->n_lines);
 }
 
-/* Light on what is spoken of. */
-void
-qd_board_spot (QdBoard     *board,
-               cairo_t     *cr,
-               const QdBox *box)
+static void
+trace_spot (QdBoard     *self,
+            cairo_t     *cr,
+            const QdBox *box)
 {
-  double x = qd_board_place_x (board, box->x, box->width);
+  double x = qd_board_place_x (self, box->x, box->width);
   double radius = MIN (QD_BOARD_SPOT_RADIUS, box->height / 2);
 
-  qd_typeset_set_tone (&board->typeset, cr, QD_TONE_TINT);
   cairo_new_sub_path (cr);
   cairo_arc (cr, x + box->width - radius, box->y + radius, radius, -G_PI_2, 0);
   cairo_arc (cr, x + box->width - radius, box->y + box->height - radius, radius, 0, G_PI_2);
   cairo_arc (cr, x + radius, box->y + box->height - radius, radius, G_PI_2, G_PI);
   cairo_arc (cr, x + radius, box->y + radius, radius, G_PI, 1.5 * G_PI);
   cairo_close_path (cr);
+}
+
+/* Light on what is spoken of. */
+void
+qd_board_spot (QdBoard     *board,
+               cairo_t     *cr,
+               const QdBox *box)
+{
+  qd_typeset_set_tone (&board->typeset, cr, QD_TONE_TINT);
+  trace_spot (board, cr, box);
   cairo_fill (cr);
 }
 
@@ -408,6 +418,75 @@ measure (QdBoard     *self,
     view->body.height -= qd_set_text_height (note, note->n_lines) + NOTE_GAP;
 }
 
+/* Where in a chart a record stands, once or more: what of it would be lit at one height belongs together. */
+static GArray *
+find_spots (QdMarks    *marks,
+            const char *id)
+{
+  const double near = 2 * SPOT_ABOVE / CHART_ZOOM;
+  GArray *spots = g_array_new (FALSE, FALSE, sizeof (QdBox));
+
+  for (guint i = 0; i < qd_marks_get_length (marks); i++)
+    {
+      const QdMark *mark = qd_marks_get (marks, i);
+      QdBox box = mark->box;
+      guint at = 0;
+
+      if (g_strcmp0 (mark->id, id) != 0)
+        continue;
+      while (at < spots->len)
+        {
+          const QdBox *spot = &g_array_index (spots, QdBox, at);
+
+          if (box.y > spot->y + spot->height + near || spot->y > box.y + box.height + near)
+            {
+              at++;
+              continue;
+            }
+          qd_box_extend (&box, spot);
+          g_array_remove_index_fast (spots, at);
+          at = 0;
+        }
+      g_array_append_val (spots, box);
+    }
+
+  return spots;
+}
+
+/* Light below the marks; a ring above them, since some of them cover all that is below. */
+static void
+light_chart (QdBoard           *self,
+             const QdBoardView *view,
+             const QdBox       *bounds,
+             double             left,
+             gboolean           ring,
+             cairo_t           *cr)
+{
+  QdBox spot = { left + bounds->x * CHART_ZOOM - SPOT_AROUND, view->body.y + bounds->y * CHART_ZOOM - SPOT_ABOVE,
+                 bounds->width * CHART_ZOOM + 2 * SPOT_AROUND, bounds->height * CHART_ZOOM + 2 * SPOT_ABOVE };
+
+  if (spot.width > MOST_OF_CHART * self->width)
+    {
+      spot.x = QD_BOARD_SPOT_MARGIN;
+      spot.width = self->width - 2 * QD_BOARD_SPOT_MARGIN;
+    }
+  cairo_save (cr);
+  if (self->typeset.style.mirrored)
+    spot.x = qd_board_place_x (self, spot.x, spot.width);
+  if (ring)
+    {
+      qd_typeset_set_tone (&self->typeset, cr, QD_TONE_ACCENT);
+      cairo_set_line_width (cr, SPOT_RING);
+      trace_spot (self, cr, &spot);
+      cairo_stroke (cr);
+    }
+  else
+    {
+      qd_board_spot (self, cr, &spot);
+    }
+  cairo_restore (cr);
+}
+
 static void
 draw_chart (QdBoard     *self,
             QdBoardView *view,
@@ -416,29 +495,17 @@ draw_chart (QdBoard     *self,
 {
   QdMarks *marks = get_marks (self, view);
   double left = QD_BOARD_MARGIN - CHART_MARGIN * CHART_ZOOM;
-  QdBox bounds;
+  g_autoptr (GArray) spots = spotlight != NULL ? find_spots (marks, spotlight) : NULL;
 
-  if (spotlight != NULL && qd_marks_get_bounds (marks, spotlight, &bounds))
-    {
-      QdBox spot = { left + bounds.x * CHART_ZOOM - SPOT_AROUND, view->body.y + bounds.y * CHART_ZOOM - SPOT_AROUND,
-                     bounds.width * CHART_ZOOM + 2 * SPOT_AROUND, bounds.height * CHART_ZOOM + 2 * SPOT_AROUND };
-
-      if (spot.width > MOST_OF_CHART * self->width)
-        {
-          spot.x = QD_BOARD_SPOT_MARGIN;
-          spot.width = self->width - 2 * QD_BOARD_SPOT_MARGIN;
-        }
-      cairo_save (cr);
-      if (self->typeset.style.mirrored)
-        spot.x = qd_board_place_x (self, spot.x, spot.width);
-      qd_board_spot (self, cr, &spot);
-      cairo_restore (cr);
-    }
+  for (guint i = 0; spots != NULL && i < spots->len; i++)
+    light_chart (self, view, &g_array_index (spots, QdBox, i), left, FALSE, cr);
   cairo_save (cr);
   cairo_translate (cr, left, view->body.y);
   cairo_scale (cr, CHART_ZOOM, CHART_ZOOM);
   qd_marks_draw (marks, cr);
   cairo_restore (cr);
+  for (guint i = 0; spots != NULL && i < spots->len; i++)
+    light_chart (self, view, &g_array_index (spots, QdBox, i), left, TRUE, cr);
 }
 
 /**

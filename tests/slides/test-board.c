@@ -166,25 +166,65 @@ test_nothing (void)
   draw (board, &place, NULL);
 }
 
+static cairo_surface_t *
+render (QdBoard    *board,
+        const char *spotlight)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) WIDTH, (int) HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+
+  qd_board_draw (board, &(QdBoardPlace) { 0, 0 }, spotlight, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+static const guint32 *
+row_of (cairo_surface_t *surface,
+        int              y)
+{
+  return (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) +
+                                            y * cairo_image_surface_get_stride (surface));
+}
+
+/* What is spoken of is lit even where its chart is filled all over, and all the rest is not. */
+static void
+test_spotlight (void)
+{
+  g_autoptr (QdPlan) plan = qd_plan_new ();
+  g_autoptr (QdBoard) board = NULL;
+  QdRecord *risk = add (qd_plan_get_root (plan), QD_LIST_RISKS, "Scope creep");
+  QdBoardPlace place = { 0, 0 };
+  cairo_surface_t *dark, *lit;
+  guint n_lit = 0;
+
+  qd_record_set_text (risk, QD_RISK_LIKELIHOOD, "high");
+  qd_record_set_text (risk, QD_RISK_IMPACT, "high");
+  board = make_board (plan, QD_PAGE_RISKS);
+  g_assert_true (qd_board_find (board, qd_record_get_id (risk), &place));
+  g_assert_cmpuint (place.view, ==, 0);
+  dark = render (board, NULL);
+  lit = render (board, qd_record_get_id (risk));
+  for (int y = 0; y < (int) HEIGHT; y++)
+    for (int x = 0; x < (int) WIDTH; x++)
+      n_lit += row_of (dark, y)[x] != row_of (lit, y)[x] ? 1 : 0;
+  cairo_surface_destroy (dark);
+  cairo_surface_destroy (lit);
+  g_assert_cmpuint (n_lit, >, 1000);
+  g_assert_cmpuint (n_lit, <, (guint) (WIDTH * HEIGHT / 8));
+}
+
 /* The lowest row of pixels that is not paper. */
 static int
 lowest_ink (QdBoard *board)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) WIDTH, (int) HEIGHT);
-  cairo_t *cr = cairo_create (surface);
+  cairo_surface_t *surface = render (board, NULL);
   int lowest = 0;
 
-  qd_board_draw (board, &(QdBoardPlace) { 0, 0 }, NULL, cr);
-  cairo_surface_flush (surface);
   for (int y = 0; y < (int) HEIGHT; y++)
-    {
-      const guint32 *row = (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) +
-                                                              y * cairo_image_surface_get_stride (surface));
-
-      for (int x = 1; x < (int) WIDTH && lowest < y; x++)
-        lowest = row[x] != row[0] ? y : lowest;
-    }
-  cairo_destroy (cr);
+    for (int x = 1; x < (int) WIDTH && lowest < y; x++)
+      lowest = row_of (surface, y)[x] != row_of (surface, y)[0] ? y : lowest;
   cairo_surface_destroy (surface);
 
   return lowest;
@@ -361,6 +401,7 @@ main (int    argc,
   g_test_add_func ("/board/pages", test_pages);
   g_test_add_func ("/board/find", test_find);
   g_test_add_func ("/board/nothing", test_nothing);
+  g_test_add_func ("/board/spotlight", test_spotlight);
   g_test_add_func ("/board/long-text", test_long_text);
   g_test_add_func ("/board/rows", test_rows);
   g_test_add_func ("/board/vote", test_vote);
