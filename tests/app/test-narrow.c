@@ -10,6 +10,7 @@
 #define NARROWEST 360
 #define PATIENCE 5
 #define TOO_DEEP 40
+#define FRAMES 4
 
 static int
 least_width (GtkWidget *widget)
@@ -50,15 +51,25 @@ blame (GtkWidget *widget)
     }
 }
 
-/* The window folds what has no room once it knows how wide it is. */
 static GtkWidget *
-open_window (QdDocument *document)
+present_window (QdDocument *document,
+                int         width)
 {
   GtkWidget *window = qd_window_new (ADW_APPLICATION (g_application_get_default ()));
 
   qd_window_set_document (QD_WINDOW (window), document);
-  gtk_window_set_default_size (GTK_WINDOW (window), NARROWEST, 640);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 640);
   gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+/* The window folds what has no room once it knows how wide it is. */
+static GtkWidget *
+open_window (QdDocument *document)
+{
+  GtkWidget *window = present_window (document, NARROWEST);
+
   while (!gtk_widget_has_css_class (window, "qd-narrow"))
     g_main_context_iteration (NULL, TRUE);
 
@@ -90,6 +101,62 @@ test_pages (gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static QdDocument *
+crowded_document (void)
+{
+  g_autoptr (QdDocument) example = qd_test_example_document ();
+  g_autoptr (QdPlan) plan = g_object_ref (qd_document_get_plan (example));
+
+  qd_test_grow_plan (plan, 11);
+
+  return qd_document_new_for_plan (plan);
+}
+
+/* Presses whatever turns a chart to its next page. Returns: how many there are */
+static guint
+turn_charts (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (gtk_widget_has_css_class (widget, "qd-chart-pager") && gtk_widget_get_mapped (widget))
+    return gtk_widget_activate (gtk_widget_get_last_child (widget)) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += turn_charts (child);
+
+  return n;
+}
+
+/* Fifty teams and what goes with them: no page gives anything less room than it needs, at any width, and charts that have
+ * more to show can be turned. A warning of the toolkit ends the program. */
+static void
+test_crowded (void)
+{
+  static const int widths[] = { 360, 400, 1024, 1600 };
+  g_autoptr (QdDocument) document = crowded_document ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      GtkWidget *window = present_window (document, widths[i]);
+      guint n_turned = 0;
+
+      for (guint page = 0; page < QD_N_PAGES; page++)
+        {
+          if (qd_page_info ((QdPageId) page)->charts == NULL)
+            continue;
+          qd_window_show_page (QD_WINDOW (window), (QdPageId) page, NULL);
+          /* How many pages a chart has is known when it was drawn, and shows in the frame after. */
+          for (guint frame = 0; frame < FRAMES; frame++)
+            gtk_test_widget_wait_for_draw (window);
+          n_turned += turn_charts (window);
+          gtk_test_widget_wait_for_draw (window);
+        }
+      g_test_message ("%u charts were turned at %d pixels", n_turned, widths[i]);
+      g_assert_cmpuint (n_turned, >, 10);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -101,6 +168,7 @@ main (int   argc,
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add_data_func ("/narrow/example", "q2-2024.qplan", test_pages);
   g_test_add_data_func ("/narrow/empty", NULL, test_pages);
+  g_test_add_func ("/narrow/crowded", test_crowded);
 
   return g_test_run ();
 }
