@@ -186,6 +186,28 @@ export_response_cb (GtkNativeDialog *dialog,
   g_object_unref (dialog);
 }
 
+/* The dialog of GTK 4.8 shows the first of several values whatever it is told to: what it is to begin with stands first. */
+static void
+add_choice (GtkFileChooser       *chooser,
+            const QdDialogChoice *choice)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  for (guint i = 0; choice->values[i] != NULL; i++)
+    {
+      int place = g_str_equal (choice->values[i], choice->value) ? 0 : -1;
+
+      g_ptr_array_insert (values, place, (gpointer) choice->values[i]);
+      g_ptr_array_insert (labels, place, (gpointer) choice->labels[i]);
+    }
+  g_ptr_array_add (values, NULL);
+  g_ptr_array_add (labels, NULL);
+  gtk_file_chooser_add_choice (chooser, choice->id, choice->label, (const char **) values->pdata,
+                               (const char **) labels->pdata);
+  gtk_file_chooser_set_choice (chooser, choice->id, choice->value);
+}
+
 /**
  * qd_dialog_export_async:
  * @parent: the window it is about
@@ -223,9 +245,7 @@ qd_dialog_export_async (GtkWindow            *parent,
     }
   for (; choices->id != NULL; choices++)
     {
-      gtk_file_chooser_add_choice (chooser, choices->id, choices->label, (const char **) choices->values,
-                                   (const char **) choices->labels);
-      gtk_file_chooser_set_choice (chooser, choices->id, choices->value);
+      add_choice (chooser, choices);
       g_hash_table_insert (answers, g_strdup (choices->id), g_strdup (choices->value));
     }
   g_task_set_task_data (task, answers, (GDestroyNotify) g_hash_table_unref);
