@@ -661,12 +661,6 @@ title (QdChart *chart)
 static char *
 subtitle (QdChart *chart)
 {
-  return g_strdup_printf (_("Likelihood by impact, with the mitigation agreed, %s"), chart->quarter);
-}
-
-static char *
-caption (QdChart *chart)
-{
   return g_strdup_printf (_("Likelihood by impact, %s"), chart->quarter);
 }
 
@@ -690,7 +684,7 @@ const QdChartKind qd_chart_risk_matrix = {
   .item_size = sizeof (QdRiskValue),
   .title = title,
   .subtitle = subtitle,
-  .caption = caption,
+  .caption = subtitle,
   .layout = layout,
   .natural_height = natural_height,
   .describe = describe,

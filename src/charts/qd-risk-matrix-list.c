@@ -10,6 +10,7 @@
 /* The names of risks that stand in the matrix by number. */
 
 #define NAME_LINE       36.0
+#define NOTE_LINE       32.0
 #define LIST_LINE       50.0
 #define LIST_LINE_MIN   38.0
 #define LIST_GAP        14.0
@@ -21,6 +22,8 @@
 
 static const QdLook look_name = { 28, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE };
 static const QdLook look_critical = { 28, TRUE, QD_TONE_RED, TRUE, QD_TONE_NONE };
+
+static const QdLook look_mitigation = { 26, FALSE, QD_TONE_INK2, FALSE, QD_TONE_NONE };
 
 static QdLook
 entry_look (const QdRiskValue *risk)
@@ -133,7 +136,8 @@ draw_dense_list (QdChart             *chart,
     }
 }
 
-/* The names behind the numbers, the worst first: whole in two lines if all have room for that. */
+/* The names behind the numbers, the worst first: whole in two lines if all have room for that; what then is left says what
+ * is done about the worst. */
 void
 qd_risk_draw_list (QdChart             *chart,
                    QdCanvas            *canvas,
@@ -141,22 +145,34 @@ qd_risk_draw_list (QdChart             *chart,
                    const QdBox         *box)
 {
   double offset = entry_offset (chart, canvas);
-  double total = 0;
+  double width = box->width - offset;
+  double left = box->height;
   double y = box->y;
 
-  for (guint i = 0; i < placing->sorted->len && total <= box->height; i++)
+  for (guint i = 0; i < placing->sorted->len && left >= 0; i++)
     {
       const QdRiskValue *risk = qd_risk_placed (chart, placing->sorted, i);
       QdLook look = entry_look (risk);
 
-      total += LIST_GAP + NAME_LINE * CLAMP (qd_canvas_count_lines (canvas, risk->name, box->width - offset, &look), 1, 2);
+      left -= LIST_GAP + NAME_LINE * CLAMP (qd_canvas_count_lines (canvas, risk->name, width, &look), 1, 2);
     }
-  if (total > box->height)
+  if (left < 0)
     {
       draw_dense_list (chart, canvas, placing, box);
       return;
     }
+
   for (guint i = 0; i < placing->sorted->len; i++)
-    y += LIST_GAP + NAME_LINE * draw_entry (canvas, qd_risk_placed (chart, placing->sorted, i), box->x, offset, y + 27,
-                                            box->width, 2);
+    {
+      const QdRiskValue *risk = qd_risk_placed (chart, placing->sorted, i);
+
+      y += LIST_GAP + NAME_LINE * draw_entry (canvas, risk, box->x, offset, y + 27, box->width, 2);
+      left -= NOTE_LINE * MIN (qd_canvas_count_lines (canvas, risk->mitigation, width, &look_mitigation), 2);
+      if (left < 0)
+        continue;
+      qd_canvas_set_record (canvas, risk->id, NULL);
+      y += NOTE_LINE * qd_canvas_paragraph (canvas, "mitigation", risk->mitigation, box->x + offset, y + 27 - LIST_GAP - 4,
+                                            QD_ALIGN_START, width, NOTE_LINE, 2, &look_mitigation);
+      qd_canvas_set_record (canvas, NULL, NULL);
+    }
 }
