@@ -278,6 +278,8 @@ qd_marks_pages_to_pdf (QdMarks *const  *pages,
   bytes = g_byte_array_new ();
   surface = cairo_pdf_surface_create_for_stream (stream_write_cb, bytes, pages[0]->width * scale,
                                                  pages[0]->height * scale);
+  /* The last version in which every object stands for itself: newer cairo would pack them. */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   if (pages[0]->title != NULL)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, pages[0]->title);
   if (pages[0]->description != NULL)

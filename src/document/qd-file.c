@@ -118,6 +118,13 @@ set_write_errno (GError **error,
              g_strerror (number));
 }
 
+/* Not every place has one, and newer GIO wants to be asked first. */
+static const char *
+get_etag (GFileInfo *info)
+{
+  return info != NULL && g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_ETAG_VALUE) ? g_file_info_get_etag (info) : NULL;
+}
+
 static QdFileStamp *
 stamp_new (const char *etag,
            GBytes     *bytes)
@@ -306,7 +313,7 @@ qd_file_read (GFile         *file,
     return NULL;
 
   if (stamp != NULL)
-    *stamp = stamp_new (info != NULL ? g_file_info_get_etag (info) : NULL, bytes);
+    *stamp = stamp_new (get_etag (info), bytes);
 
   return g_steal_pointer (&bytes);
 }
@@ -348,7 +355,7 @@ qd_file_is_unchanged (GFile         *file,
     {
       if (g_file_info_get_size (info) != stamp->size)
         return FALSE;
-      if (stamp->etag != NULL && g_strcmp0 (g_file_info_get_etag (info), stamp->etag) == 0)
+      if (stamp->etag != NULL && g_strcmp0 (get_etag (info), stamp->etag) == 0)
         return TRUE;
     }
 
@@ -636,7 +643,7 @@ put_in_place (GFile         *file,
     }
 
   if (stamp != NULL)
-    *stamp = stamp_new (info != NULL ? g_file_info_get_etag (info) : NULL, bytes);
+    *stamp = stamp_new (get_etag (info), bytes);
 
   return TRUE;
 }

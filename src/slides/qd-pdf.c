@@ -48,6 +48,8 @@ qd_pdf_init (QdPdf           *pdf,
 {
   pdf->bytes = g_byte_array_new ();
   pdf->surface = cairo_pdf_surface_create_for_stream (write_cb, pdf->bytes, width, height);
+  /* The last version in which every object stands for itself: newer cairo would pack them. */
+  cairo_pdf_surface_restrict_to_version (pdf->surface, CAIRO_PDF_VERSION_1_4);
   set_metadata (pdf, CAIRO_PDF_METADATA_TITLE, outline->title);
   set_metadata (pdf, CAIRO_PDF_METADATA_AUTHOR, outline->facilitator);
   set_metadata (pdf, CAIRO_PDF_METADATA_SUBJECT, subject);

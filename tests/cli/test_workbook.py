@@ -64,7 +64,7 @@ def test_what_sheets_offer():
         equal(sheet.freeze_panes, "B2" if sheet.max_column > 2 else "A2", sheet.title)
         assert sheet.auto_filter.ref.startswith("A1:"), sheet.title
         assert all(width.width > 5 for width in sheet.column_dimensions.values()), sheet.title
-    offered = {(sheet.title, sheet.cell(1, validation.sqref.ranges[0].min_col).value): validation.formula1
+    offered = {(sheet.title, sheet.cell(1, min(places.min_col for places in validation.sqref.ranges)).value): validation.formula1
                for sheet in book for validation in sheet.data_validations.dataValidation}
     for place, answers in {("Risks", "Likelihood"): '"Low,Medium,High"', ("Approvals", "Approved"): '"Yes,No,Pending"',
                            ("Initiatives", "Status"): '"Planned,Stretch,Cut"',

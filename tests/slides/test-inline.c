@@ -52,7 +52,7 @@ test_runs (void)
     { "> no quote", "<> no quote>" },
     { "a\n===", "<a\n===>" },
     { "| a | b |\n|---|---|", "<| a | b |\n|---|---|>" },
-    { "```\nfence\n```", "c<fence >" },
+    { "```a\nfence\nb```", "c<a fence b>" },
     { "[a]: https://example.org", "<[a]: ><https://example.org>(https://example.org)" },
     /* Lines. */
     { "two\nlines", "<two\nlines>" },
