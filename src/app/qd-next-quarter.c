@@ -174,6 +174,7 @@ add_parts (QdNextQuarter *self)
   GtkWidget *group = adw_preferences_group_new ();
   guint n_parts;
   const QdRollPart *parts = qd_roll_parts (&n_parts);
+  gboolean any = FALSE;
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Goes On"));
   for (guint i = 0; i < n_parts; i++)
@@ -181,9 +182,11 @@ add_parts (QdNextQuarter *self)
       guint n = qd_list_get_length (qd_plan_get_list (qd_document_get_plan (self->document), parts[i].list));
       GtkWidget *row = check_row_new (_(parts[i].label), NULL, TRUE, self->parts, "");
 
+      any = any || n > 0;
       gtk_widget_set_visible (row, n > 0);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
+  gtk_widget_set_visible (group, any);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (group));
 }
 
@@ -232,11 +235,22 @@ qd_next_quarter_finalize (GObject *object)
   G_OBJECT_CLASS (qd_next_quarter_parent_class)->finalize (object);
 }
 
+/* The usual quarter with all that goes on is one key away. Not before: GTK 4.8 would take the window for a widget like
+ * others, and a screen reader with it. */
+static void
+qd_next_quarter_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (qd_next_quarter_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (QD_NEXT_QUARTER (widget)->create);
+}
+
 static void
 qd_next_quarter_class_init (QdNextQuarterClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = qd_next_quarter_dispose;
   G_OBJECT_CLASS (klass)->finalize = qd_next_quarter_finalize;
+  GTK_WIDGET_CLASS (klass)->map = qd_next_quarter_map;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -10,10 +10,12 @@
 #include "qd-effects.h"
 #include "qd-saved-state.h"
 
-/* What the scenarios of a plan would do: a table with the figures now and in each of them, and the capacity chart of
- * each. Only figures that differ somewhere are shown. */
+/* What the scenarios of a plan would do: a table with the figures now and in each of them, and the charts that say how it
+ * fits, of each side by side. Only figures that differ somewhere are shown. */
 
 #define MOST_STATES 6
+
+static const char *const charts[] = { "capacity", "allocation" };
 
 struct _QdScenarios
 {
@@ -166,18 +168,29 @@ fill_grid (QdScenarios *self,
 }
 
 static void
+add_charts (QdScenarios *self,
+            const char  *name,
+            QdDocument  *document)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_box_append (GTK_BOX (box), cell_new (name, FALSE, "heading"));
+  for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
+    gtk_box_append (GTK_BOX (box), qd_chart_card_new (document, charts[i]));
+  gtk_widget_set_size_request (box, 340, -1);
+  gtk_flow_box_append (GTK_FLOW_BOX (self->charts), box);
+}
+
+static void
 fill_charts (QdScenarios *self,
              GArray      *states)
 {
+  add_charts (self, _("Now"), self->document);
   for (guint i = 0; i < states->len; i++)
     {
       const State *state = &g_array_index (states, State, i);
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-      gtk_box_append (GTK_BOX (box), cell_new (qd_record_get_title (state->record), FALSE, "heading"));
-      gtk_box_append (GTK_BOX (box), qd_chart_card_new (state->document, "capacity"));
-      gtk_widget_set_size_request (box, 340, -1);
-      gtk_flow_box_append (GTK_FLOW_BOX (self->charts), box);
+      add_charts (self, qd_record_get_title (state->record), state->document);
     }
 }
 
@@ -206,7 +219,8 @@ update_cb (gpointer user_data)
   clear_children (self->grid);
   clear_children (self->charts);
   fill_grid (self, states);
-  fill_charts (self, states);
+  if (states->len > 0)
+    fill_charts (self, states);
   g_strchomp (problems->str);
   gtk_label_set_text (GTK_LABEL (self->note), problems->str);
   gtk_widget_set_visible (self->note, *problems->str != '\0');
@@ -280,6 +294,7 @@ qd_scenarios_init (QdScenarios *self)
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->charts), 18);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->charts), 18);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->charts), 3);
+  gtk_widget_add_css_class (self->charts, "qd-side-by-side");
   gtk_widget_set_focusable (self->charts, FALSE);
   gtk_box_append (GTK_BOX (self->box), self->charts);
 }

@@ -57,6 +57,7 @@ struct _QdWindow
   QdNotice        *trying_notice;
   QdPlan          *tried_from;  /* while something is tried out: the plan before that */
   GtkWidget       *compare;     /* weak: the window that compares the plan */
+  QdNotice        *team_notice; /* whose draft it is */
 
   QdWindowMeeting *meeting;
   AdwBin          *timer_place;

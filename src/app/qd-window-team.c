@@ -141,6 +141,28 @@ qd_window_team_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.submit-draft", NULL, submit_draft_action);
 }
 
+/* All of a team's draft can be read: what of it can be changed is said before anybody tries. */
+static void
+update_notice (QdWindow *self,
+               gboolean  draft,
+               gboolean  submitted)
+{
+  const QdNoticeAnswer answers[QD_NOTICE_MAX_ANSWERS] = {
+    { submitted ? NULL : _("Submit the _Draft"), "win.submit-draft" },
+  };
+  g_autofree char *text = NULL;
+
+  if (!draft)
+    {
+      qd_notice_hide (self->team_notice);
+      return;
+    }
+
+  text = submitted ? g_strdup (_("Submitted. Save it and send the file back."))
+                   : qd_team_draft_describe (qd_document_get_plan (self->document));
+  qd_notice_show (self->team_notice, text, answers);
+}
+
 /* Called when anything that actions depend on has changed. */
 void
 qd_window_team_update (QdWindow *self)
@@ -152,4 +174,5 @@ qd_window_team_update (QdWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.send-draft", writable && !draft);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.submit-draft", writable && draft && !submitted);
+  update_notice (self, draft, submitted);
 }

@@ -561,6 +561,7 @@ qd_window_class_init (QdWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QdWindow, file_notice);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, recovery_notice);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, trying_notice);
+  gtk_widget_class_bind_template_child (widget_class, QdWindow, team_notice);
 
   for (guint i = 0; i < G_N_ELEMENTS (window_actions); i++)
     gtk_widget_class_install_action (widget_class, window_actions[i].name, window_actions[i].parameter,

@@ -182,6 +182,19 @@ may_do (const Draft *draft,
 }
 
 /**
+ * qd_team_draft_describe:
+ * @draft: a team's draft
+ *
+ * Returns: (transfer full): whose it is and what of it can be changed, for its lead
+ */
+char *
+qd_team_draft_describe (QdPlan *draft)
+{
+  return g_strdup_printf (_("This is the draft of %s: only what is theirs can be changed here, the rest is the frame."),
+                          qd_record_get_text (qd_plan_get_root (draft), QD_PLAN_DRAFT_TEAM));
+}
+
+/**
  * qd_team_draft_allows:
  * @draft: a plan
  * @change: an edit of it
@@ -207,8 +220,9 @@ qd_team_draft_allows (QdPlan    *plan,
   for (guint i = 0; i < qd_change_get_n_ops (change); i++)
     if (!may_do (&draft, qd_change_get_op (change, i)))
       {
-        g_set_error (error, QD_ERROR, QD_ERROR_INVALID,
-                     _("This is the draft of %s: only what is theirs can be changed here, the rest is the frame."), draft.team);
+        g_autofree char *reason = qd_team_draft_describe (plan);
+
+        g_set_error_literal (error, QD_ERROR, QD_ERROR_INVALID, reason);
         return FALSE;
       }
 

@@ -11,6 +11,7 @@ QdRecord *qd_plan_find_team       (QdPlan      *plan,
                                    const char  *name);
 QdPlan   *qd_team_draft_new       (QdPlan      *plan,
                                    QdRecord    *team);
+char     *qd_team_draft_describe  (QdPlan      *draft);
 gboolean  qd_team_draft_allows    (QdPlan      *draft,
                                    QdChange    *change,
                                    GError     **error);

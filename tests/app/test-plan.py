@@ -302,6 +302,9 @@ def security_fits(plan):
         program.find('label', 'Security: free')
         program.find('label', '−24')
         program.find('label', '6')
+        # The charts of what is, and beside them those of what would be.
+        for title in ('Security is 24 points over.*', '830 of 1,352 points are committed.*'):
+            program.find(name=title)
         program.focus(program.cell('Name', 'Smaller scan', 'Smaller scan'))
         program.press('Apply to the Plan')
         program.find('label', 'The plan is now what the scenario says', root=program.root)
@@ -333,9 +336,10 @@ def draft_goes_round(plan, draft):
         program.find('label', 'The draft is written. Merge it when it comes back.')
         program.process.kill()
     with Program(draft) as program:
+        program.find(name='This is the draft of Security: .*')
         set_points(program, 'CI/CD security scanning', '40', '15')
-        choose(program, 'Submit the Draft')
-        program.find('label', 'Submitted. Save it and send the file back.')
+        program.press('Submit the Draft')
+        program.find(name='Submitted. Save it and send the file back.')
         program.key('ctrl+s')
         wait_for('the draft', lambda: json.loads(draft.read_text()).get('draft-state') == 'submitted')
         program.process.kill()
