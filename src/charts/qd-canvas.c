@@ -573,6 +573,8 @@ qd_canvas_paragraph_beside (QdCanvas     *canvas,
 
   if (text == NULL || *text == '\0' || first_width <= 0 || max_lines == 0)
     return 0;
+  if (max_lines == 1 || qd_canvas_text_width (canvas, text, look) <= first_width)
+    return qd_canvas_text (canvas, part, text, x, baseline, QD_ALIGN_START, first_width, look) != NULL;
 
   lines = break_lines (canvas, text, first_width, width, max_lines, look);
   for (guint i = 0; i < lines->len; i++)

@@ -191,7 +191,7 @@ def main():
     for start_of, note in NOTES.items():
         if any(line.startswith(start_of) for line in missed):
             print(f'{start_of}: {note}')
-    print('Charts and exports have their own tables: charts, charts-files, exports, slides-board.')
+    print('Charts and exports have their own tables: charts, exports, slides-board.')
 
 
 main()

@@ -1,4 +1,4 @@
-"""Four charts like ours, drawn with matplotlib: bench-matplotlib.py PLAN FOLDER. The yardstick of bench-files.py."""
+"""Four charts like ours, drawn with matplotlib: bench-matplotlib.py PLAN FOLDER. The yardstick of bench-charts.py."""
 
 import json
 import sys
