@@ -11,6 +11,9 @@
 /* More rows than any chart has room for. */
 #define ROWS_MAX 40
 
+/* From a lane's name to the note below, in sizes of the note. */
+#define NOTE_LINE 1.3
+
 /* More dates than any lane has room for one by one. */
 #define EACH_MAX 120
 
@@ -456,13 +459,16 @@ draw_lane_name (QdCanvas             *canvas,
   else if (counted)
     /* Translators: below the name of a lane that has too many dates for words */
     more = g_strdup (_("number a week"));
+  /* In a lane of one row both stand around its middle. */
+  if (more != NULL && !axis->above && baseline + m->week.size * NOTE_LINE >= bottom)
+    baseline = first_middle - m->lane.size * 0.1;
   look.plate = note.plate = axis->above ? QD_TONE_PAPER : QD_TONE_NONE;
   qd_canvas_text (canvas, "lane", name, axis->left, baseline, QD_ALIGN_START, width, &look);
   if (axis->above)
     qd_canvas_text (canvas, "others", more, axis->time_right, baseline, QD_ALIGN_END,
                     axis->time_right - axis->left - width, &note);
-  else if (baseline + m->week.size * 1.3 < bottom)
-    qd_canvas_text (canvas, "others", more, axis->left, baseline + m->week.size * 1.3, QD_ALIGN_START, width, &note);
+  else if (baseline + m->week.size * NOTE_LINE < bottom)
+    qd_canvas_text (canvas, "others", more, axis->left, baseline + m->week.size * NOTE_LINE, QD_ALIGN_START, width, &note);
 }
 
 /* How many dates found no row. */

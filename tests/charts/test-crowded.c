@@ -333,6 +333,50 @@ test_card_pages (void)
     }
 }
 
+/* Where not even the weeks of a lane have a row each, all of the quarter is there as numbers. */
+static void
+test_timeline_counted (void)
+{
+  g_autoptr (QdChart) chart = qd_chart_new ("timeline", "Q2 2024");
+  g_autoptr (QdMarks) marks = NULL;
+  const guint32 first = 738977; /* April 1, 2024 */
+  guint sum = 0;
+
+  qd_chart_set_timeline (chart, &(QdTimelineHead) { first, first + 90 });
+  for (guint i = 0; i < 14; i++)
+    qd_chart_add_date (chart, &(QdDateValue) { NULL, QD_LANE_REVIEWS, "A review of all that we do", first + 6 * i, first + 6 * i });
+  for (guint i = 0; i < 90; i++)
+    qd_chart_add_date (chart, &(QdDateValue) { "m", QD_LANE_COMMUNICATION, "A long message to everybody who waits for one",
+                                               first + i, first + i });
+  marks = lay_out (chart);
+  g_assert_true (says (marks, "number a week"));
+  for (guint i = 0; i < qd_marks_get_length (marks); i++)
+    {
+      const QdMark *mark = qd_marks_get (marks, i);
+
+      if (g_str_equal (mark->part, "title") && g_strcmp0 (mark->id, "m") == 0)
+        sum += (guint) g_ascii_strtoull (mark->text, NULL, 10);
+    }
+  g_assert_cmpuint (sum, ==, 90);
+  qd_check_chart (chart, "a message a day beside reviews");
+}
+
+/* What is below the line has its name there, and can be pointed at. */
+static void
+test_priorities_below (void)
+{
+  g_autoptr (QdChart) chart = qd_chart_new ("priorities", "Q2 2024");
+  g_autoptr (QdMarks) marks = NULL;
+
+  qd_chart_add_block (chart, &(QdBlockValue) { NULL, "Team", TRUE, 100 });
+  qd_chart_add_block (chart, &(QdBlockValue) { "i1", "First things first", FALSE, 0, 1, 100 });
+  qd_chart_add_block (chart, &(QdBlockValue) { "i2", "What nobody has time for", FALSE, 0, 2, 100 });
+  marks = lay_out (chart);
+  g_assert_true (says (marks, "What nobody has time"));
+  g_assert_cmpuint (count_parts (marks, "hit"), ==, 1);
+  qd_check_chart (chart, "an initiative below the line");
+}
+
 /* Nobody turns to hundreds of pages: some are drawn, and say of how many they are. */
 static void
 test_most_pages (void)
@@ -424,6 +468,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/crowded/timeline", test_timeline);
   g_test_add_func ("/crowded/timeline-by-week", test_timeline_by_week);
+  g_test_add_func ("/crowded/timeline-counted", test_timeline_counted);
+  g_test_add_func ("/crowded/priorities-below", test_priorities_below);
   g_test_add_func ("/crowded/targets", test_targets);
   g_test_add_func ("/crowded/scorecard", test_scorecard);
   g_test_add_func ("/crowded/risks", test_risks);
