@@ -663,6 +663,17 @@ qd_page_focus (QdPage *page,
   return TRUE;
 }
 
+/* The list that has the focus, else the first. Returns: (nullable) */
+static QdTable *
+find_table (QdPage *self)
+{
+  for (guint i = 0; i < self->n_tables; i++)
+    if (has_focus (self->tables[i]))
+      return QD_TABLE (self->tables[i]);
+
+  return self->n_tables > 0 ? QD_TABLE (self->tables[0]) : NULL;
+}
+
 /**
  * qd_page_add:
  *
@@ -671,11 +682,29 @@ qd_page_focus (QdPage *page,
 void
 qd_page_add (QdPage *page)
 {
-  guint list = 0;
+  QdTable *table = find_table (page);
 
-  for (guint i = 0; i < page->n_tables; i++)
-    if (has_focus (page->tables[i]))
-      list = i;
-  if (page->n_tables > 0)
-    qd_table_add (QD_TABLE (page->tables[list]));
+  if (table != NULL)
+    qd_table_add (table);
+}
+
+/**
+ * qd_page_add_files:
+ * @page: a page
+ * @files: (element-type GFile): files of which one is a table
+ *
+ * Makes rows of it in the list of the page that has the focus, else in its first.
+ *
+ * Returns: %FALSE if the page has no list
+ */
+gboolean
+qd_page_add_files (QdPage *page,
+                   GSList *files)
+{
+  QdTable *table = find_table (page);
+
+  if (table != NULL)
+    qd_table_add_files (table, files);
+
+  return table != NULL;
 }

@@ -18,6 +18,8 @@ gboolean   qd_page_show_record (QdPage     *page,
                                 const QdField *field);
 gboolean   qd_page_comment     (QdPage     *page);
 void       qd_page_add         (QdPage     *page);
+gboolean   qd_page_add_files   (QdPage     *page,
+                                GSList     *files);
 gboolean   qd_page_focus       (QdPage     *page,
                                 int         step);
 

@@ -93,6 +93,14 @@ take_file (QdTable *self,
   g_file_load_bytes_async (file, NULL, read_cb, reading);
 }
 
+static void
+take_files (QdTable *self,
+            GSList  *files)
+{
+  for (GSList *l = files; l != NULL; l = l->next)
+    take_file (self, l->data);
+}
+
 /* Our own charts are files, too, when they are dragged. */
 static gboolean
 accept_cb (GtkDropTarget *target,
@@ -118,10 +126,35 @@ drop_cb (GtkDropTarget *target,
     return FALSE;
   self->at_position = -1;
   qd_table_locate (self, cell);
-  for (GSList *l = files; l != NULL; l = l->next)
-    take_file (self, l->data);
+  take_files (self, files);
 
   return files != NULL;
+}
+
+/**
+ * qd_table_is_file:
+ *
+ * Returns: whether @file is called as tables are, which are rows and no plan
+ */
+gboolean
+qd_table_is_file (GFile *file)
+{
+  return form_of (file) != NULL;
+}
+
+/**
+ * qd_table_add_files:
+ * @table: a table
+ * @files: (element-type GFile): files that were dropped beside it
+ *
+ * Makes rows of tables among them, at the end, in one step each; opens the others.
+ */
+void
+qd_table_add_files (QdTable *table,
+                    GSList  *files)
+{
+  table->at_position = -1;
+  take_files (table, files);
 }
 
 /**

@@ -38,6 +38,9 @@ gboolean   qd_table_select_row     (QdTable      *table,
                                     QdRecord     *record);
 void       qd_table_unselect       (QdTable      *table);
 void       qd_table_add            (QdTable      *table);
+gboolean   qd_table_is_file        (GFile        *file);
+void       qd_table_add_files      (QdTable      *table,
+                                    GSList       *files);
 void       qd_table_focus          (QdTable      *table);
 void       qd_table_set_max_height (QdTable      *table,
                                     int           height);

@@ -4,11 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-app-util.h"
 #include "qd-conflict-window.h"
 #include "qd-dialogs.h"
 #include "qd-error.h"
 #include "qd-history-window.h"
+#include "qd-page.h"
 #include "qd-report-window.h"
+#include "qd-table.h"
 
 /* What happens to the file of a window's plan: opening, saving, closing. */
 
@@ -350,6 +353,27 @@ accept_drop_cb (GtkDropTarget *target,
 }
 
 static gboolean
+has_table (GSList *files)
+{
+  for (GSList *l = files; l != NULL; l = l->next)
+    if (qd_table_is_file (l->data))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A table is rows for the list that is looked at: there is no plan in it to open or to merge. */
+static void
+add_rows (QdWindow *self,
+          GSList   *files)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
+  if (qd_window_commit_edit (self) && !(QD_IS_PAGE (page) && qd_page_add_files (QD_PAGE (page), files)))
+    qd_widget_toast (GTK_WIDGET (self), _("Go to the page that a table’s rows belong to, and drop it there"));
+}
+
+static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,
          double         x,
@@ -357,6 +381,12 @@ drop_cb (GtkDropTarget *target,
          QdWindow      *self)
 {
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  if (self->document != NULL && has_table (files))
+    {
+      add_rows (self, files);
+      return TRUE;
+    }
 
   /* Of several, nobody says one by one what to do. */
   if (files != NULL && files->next == NULL)

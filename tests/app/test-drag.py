@@ -68,6 +68,16 @@ def check_files(program):
     program.undo()
     program.saved('none', lambda plan: names(plan['risks'], 'risk') == before)
 
+    # Beside the list: its rows come at the end.
+    table = program.plan.with_name('more.tsv')
+    table.write_text('Risk\tLikelihood\nFlood\tHigh\n', encoding='utf-8')
+    with Files(table) as files:
+        files.drop_on(program.find('label', 'Risks'))
+        wait_for('the row', lambda: program.find_all(name='Risk: Flood'))
+    program.saved('it at the end', lambda plan: names(plan['risks'], 'risk') == [*before, 'Flood'])
+    program.undo()
+    program.saved('none', lambda plan: names(plan['risks'], 'risk') == before)
+
     document = program.plan.with_name('other.md')
     subprocess.run([os.environ['QDECK'], 'convert', program.plan, document], check=True, stderr=subprocess.DEVNULL)
     windows = len(program.root.children)
