@@ -29,6 +29,11 @@ static GQueue waiting = G_QUEUE_INIT;
 static guint idle_id;
 static guint turn_id;
 
+/* Whose next frame is awaited before anybody is served. Between two frames of something that moves, and be it the caret of
+ * who types, there is nothing to do for a while: what takes long would begin then, and keep the figures from being drawn. */
+static GdkFrameClock *awaited;
+static gulong painted_id;
+
 static void
 leave_line (Follow *self)
 {
@@ -50,6 +55,15 @@ bring_up_to_date (Follow *self)
   self->update (self->widget);
 }
 
+static void
+stop_awaiting (void)
+{
+  if (awaited != NULL)
+    g_clear_signal_handler (&painted_id, awaited);
+  painted_id = 0;
+  g_clear_weak_pointer (&awaited);
+}
+
 static gboolean
 serve_cb (gpointer user_data)
 {
@@ -67,8 +81,34 @@ serve_cb (gpointer user_data)
 
   g_clear_handle_id (&idle_id, g_source_remove);
   g_clear_handle_id (&turn_id, g_source_remove);
+  stop_awaiting ();
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+painted_cb (void)
+{
+  stop_awaiting ();
+  if (idle_id == 0 && !g_queue_is_empty (&waiting))
+    idle_id = g_idle_add (serve_cb, NULL);
+}
+
+static void
+await_frame (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+
+  if (clock == NULL)
+    {
+      idle_id = g_idle_add (serve_cb, NULL);
+      return;
+    }
+
+  stop_awaiting ();
+  g_set_weak_pointer (&awaited, clock);
+  painted_id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), NULL);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_AFTER_PAINT);
 }
 
 static void
@@ -79,11 +119,10 @@ stand_in_line (Follow *self)
 
   self->waiting = TRUE;
   g_queue_push_tail (&waiting, self);
-  if (idle_id == 0)
-    {
-      idle_id = g_idle_add (serve_cb, NULL);
-      turn_id = g_timeout_add (TURN, serve_cb, NULL);
-    }
+  if (idle_id == 0 && awaited == NULL)
+    await_frame (self->widget);
+  if (turn_id == 0)
+    turn_id = g_timeout_add (TURN, serve_cb, NULL);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "qd-application.h"
 #include "qd-detail.h"
+#include "qd-follow.h"
 #include "qd-page.h"
 #include "qd-pages.h"
 #include "qd-table.h"
@@ -153,6 +154,67 @@ test_shortcuts (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+typedef struct
+{
+  gint64   changed; /* when the plan did; 0: it has not */
+  gboolean drawn;   /* a frame since */
+  guint    n_updates;
+} Following;
+
+static void
+follow_cb (GtkWidget *widget)
+{
+  Following *following = g_object_get_data (G_OBJECT (widget), "following");
+
+  /* Only where frames keep it waiting for too long it does not wait for one. */
+  if (following != NULL && following->changed != 0 && following->n_updates++ == 0)
+    g_assert_true (following->drawn || g_get_monotonic_time () - following->changed >= 40 * G_TIME_SPAN_MILLISECOND);
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                Following     *following)
+{
+  following->drawn = TRUE;
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* What follows a change follows when that is drawn, also while a caret blinks and frames come one after the other. */
+static void
+test_follows_the_frame (void)
+{
+  g_autoptr (QdDocument) document = qd_test_example_document ();
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *label = gtk_label_new ("Follows");
+  Following following = { 0 };
+
+  g_object_set_data (G_OBJECT (label), "following", &following);
+  gtk_window_set_child (GTK_WINDOW (window), label);
+  qd_widget_follow (label, document, follow_cb);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_add_tick_callback (label, tick_cb, NULL, NULL);
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (after_paint_cb), &following);
+  for (guint round = 0; round < 10; round++)
+    {
+      following = (Following) { 0 };
+      while (!following.drawn)
+        g_main_context_iteration (NULL, TRUE);
+      following = (Following) { g_get_monotonic_time (), FALSE, 0 };
+      set_reserve (document, FIRST, 1 + round);
+      while (following.n_updates == 0)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (window), &following);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* What scrolls the list of a page. */
 static GtkAdjustment *
 find_scrolled (GtkWidget *window)
@@ -219,6 +281,7 @@ main (int   argc,
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add_func ("/row-form/from-row-to-row", test_from_row_to_row);
   g_test_add_func ("/row-form/refused", test_refused);
+  g_test_add_func ("/row-form/follows-the-frame", test_follows_the_frame);
   g_test_add_func ("/row-form/view-comes-back", test_view_comes_back);
   g_test_add_func ("/row-form/shortcuts", test_shortcuts);
 
