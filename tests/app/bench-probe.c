@@ -99,6 +99,8 @@ before_paint_cb (GdkFrameClock *clock,
 {
   if (self->started && self->result.n_frames == 0)
     {
+      if (!self->before_seen)
+        self->result.wait = (double) (g_get_monotonic_time () - self->start_wall) / 1000 - (qd_bench_processor () - self->start);
       self->before_seen = TRUE;
       self->part_start = self->start;
     }
