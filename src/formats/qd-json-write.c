@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-append-private.h"
 #include "qd-number.h"
 
 /* The writer: text straight into a GString. Files have two spaces of indent and one member a line, to be read in a git
@@ -18,24 +19,6 @@ typedef struct
   gboolean  first;  /* no member was written yet */
 } Writer;
 
-/* g_string_append_len() for the many short pieces of a file, most of which fit into what is allocated already. */
-static inline void
-append (GString    *out,
-        const char *text,
-        gsize       length)
-{
-  if (out->len + length < out->allocated_len)
-    {
-      memcpy (out->str + out->len, text, length);
-      out->len += length;
-      out->str[out->len] = '\0';
-    }
-  else
-    {
-      g_string_append_len (out, text, (gssize) length);
-    }
-}
-
 static void
 new_line (GString *out,
           int      indent)
@@ -44,9 +27,9 @@ new_line (GString *out,
   if (indent == COMPACT)
     return;
 
-  append (out, blanks, 1 + 2 * (gsize) MIN (indent, 16));
+  qd_append (out, blanks, 1 + 2 * (gsize) MIN (indent, 16));
   for (; indent > 16; indent--)
-    append (out, "  ", 2);
+    qd_append (out, "  ", 2);
 }
 
 static Writer
@@ -72,16 +55,64 @@ append_key (Writer     *writer,
             const char *key)
 {
   if (!writer->first)
-    append (writer->out, ",", 1);
+    qd_append (writer->out, ",", 1);
   writer->first = FALSE;
 
   new_line (writer->out, writer->indent);
-  append (writer->out, "\"", 1);
-  append (writer->out, key, strlen (key));
+  qd_append (writer->out, "\"", 1);
+  qd_append_text (writer->out, key);
   if (writer->indent == COMPACT)
-    append (writer->out, "\":", 2);
+    qd_append (writer->out, "\":", 2);
   else
-    append (writer->out, "\": ", 3);
+    qd_append (writer->out, "\": ", 3);
+}
+
+/* Whether one of the eight bytes of @word is a quote, a backslash or less than a blank. A byte that is less than what is
+ * taken off it borrows, which sets its highest bit. */
+static inline gboolean
+has_special (guint64 word)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  guint64 quote = word ^ (ones * '"'), backslash = word ^ (ones * '\\');
+
+  return ((((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) &
+          (ones * 0x80)) != 0;
+}
+
+/* Returns how many bytes of @text need no escape. */
+static gsize
+count_plain (const char *text,
+             gsize       length)
+{
+  gsize plain = 0;
+  guint64 word;
+
+  for (; plain + sizeof word <= length; plain += sizeof word)
+    {
+      memcpy (&word, text + plain, sizeof word);
+      if (has_special (word))
+        break;
+    }
+  while (plain < length && (guchar) text[plain] >= 0x20 && text[plain] != '"' && text[plain] != '\\')
+    plain++;
+
+  return plain;
+}
+
+static void
+append_escape (GString *out,
+               guchar   byte)
+{
+  if (byte == '"' || byte == '\\')
+    g_string_append_printf (out, "\\%c", byte);
+  else if (byte == '\n')
+    qd_append (out, "\\n", 2);
+  else if (byte == '\t')
+    qd_append (out, "\\t", 2);
+  else if (byte == '\r')
+    qd_append (out, "\\r", 2);
+  else
+    g_string_append_printf (out, "\\u%04x", byte);
 }
 
 /**
@@ -95,32 +126,23 @@ void
 qd_json_append_string (GString    *out,
                        const char *text)
 {
-  const char *start = text;
+  gsize left = strlen (text);
 
-  append (out, "\"", 1);
-  for (const char *at = text;; at++)
+  qd_append (out, "\"", 1);
+  while (left > 0)
     {
-      guchar byte = (guchar) *at;
+      gsize plain = count_plain (text, left);
 
-      if (byte >= 0x20 && byte != '"' && byte != '\\')
-        continue;
-
-      append (out, start, (gsize) (at - start));
-      start = at + 1;
-      if (byte == '\0')
-        break;
-      else if (byte == '"' || byte == '\\')
-        g_string_append_printf (out, "\\%c", byte);
-      else if (byte == '\n')
-        g_string_append_len (out, "\\n", 2);
-      else if (byte == '\t')
-        g_string_append_len (out, "\\t", 2);
-      else if (byte == '\r')
-        g_string_append_len (out, "\\r", 2);
-      else
-        g_string_append_printf (out, "\\u%04x", byte);
+      qd_append (out, text, plain);
+      text += plain;
+      left -= plain;
+      if (left > 0)
+        {
+          append_escape (out, (guchar) *text++);
+          left--;
+        }
     }
-  append (out, "\"", 1);
+  qd_append (out, "\"", 1);
 }
 
 static void
@@ -134,19 +156,17 @@ append_number (GString *out,
    * digits read back as it, and no fewer do: no need to try. */
   if (fabs (thousandths) < 1e12 && thousandths / 1000 == number)
     {
-      gint64 whole = (gint64) fabs (thousandths) / 1000;
-      int rest = (int) ((gint64) fabs (thousandths) % 1000);
-      int decimals = rest == 0 ? 0 : rest % 100 == 0 ? 1 : rest % 10 == 0 ? 2 : 3;
-      const char *sign = thousandths < 0 ? "-" : "";
-      char digits[32];
-      int length = g_snprintf (digits, sizeof digits, "%s%" G_GINT64_FORMAT ".%03d", sign, whole, rest);
+      guint64 size = (guint64) fabs (thousandths);
 
-      append (out, digits, (gsize) (decimals > 0 ? length - 3 + decimals : length - 4));
+      if (thousandths < 0)
+        qd_append (out, "-", 1);
+      qd_append_whole (out, size / 1000);
+      qd_append_decimals (out, (guint) (size % 1000), 3);
       return;
     }
 
   text = qd_number_to_json (number);
-  append (out, text, strlen (text));
+  qd_append_text (out, text);
 }
 
 /* Ids between single spaces as a list of texts; joining them with single spaces gives the same text again. */
@@ -160,7 +180,7 @@ append_refs (GString    *out,
   for (guint i = 0; ids[i] != NULL; i++)
     {
       if (i > 0)
-        g_string_append_len (out, ", ", 2);
+        qd_append (out, ", ", 2);
       qd_json_append_string (out, ids[i]);
     }
   g_string_append_c (out, ']');
@@ -180,7 +200,7 @@ qd_json_append_value (GString       *out,
                       const QdValue *value)
 {
   if (value->type == QD_VALUE_UNSET)
-    append (out, "null", 4);
+    qd_append (out, "null", 4);
   else if (value->type == QD_VALUE_NUMBER)
     append_number (out, value->number);
   else if (field->kind == QD_KIND_REFS)
