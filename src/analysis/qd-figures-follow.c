@@ -32,6 +32,9 @@ static const QdRecordType flush_order[] = {
   QD_RECORD_TEAM, QD_RECORD_INITIATIVE, QD_RECORD_DEPENDENCY, QD_RECORD_KEY_RESULT, QD_RECORD_RISK, QD_RECORD_CATEGORY,
 };
 
+/* The records of which a document states figures. */
+static const QdListId stated_lists[] = { QD_LIST_TEAMS, QD_LIST_ALLOCATION, QD_LIST_REVIEW_OBJECTIVES };
+
 static void
 add_one (QdRecord *record,
          gpointer  user_data)
@@ -87,6 +90,18 @@ qd_figures_lookup (QdFigures    *self,
   return entry != NULL && entry->type == type ? entry : NULL;
 }
 
+/* Takes in what was left out, if anything was. */
+static void
+widen (QdFigures *self)
+{
+  if (!self->stated_only)
+    return;
+
+  self->stated_only = FALSE;
+  self->stale = TRUE;
+  qd_record_foreach (qd_plan_get_root (self->plan), add_one, self);
+}
+
 /* A view may ask about a new record before we are told of it: it comes in then. */
 gpointer
 qd_figures_lookup_or_add (QdFigures    *self,
@@ -97,6 +112,7 @@ qd_figures_lookup_or_add (QdFigures    *self,
 
   if (entry == NULL && qd_record_get_record_type (record) == type && qd_record_get_plan (record) == self->plan)
     {
+      widen (self);
       qd_record_foreach (topmost_unknown (self, record), add_one, self);
       self->stale = TRUE;
       entry = qd_figures_lookup (self, record, type);
@@ -448,6 +464,7 @@ static void
 record_inserted_cb (QdFigures *self,
                     QdRecord  *record)
 {
+  widen (self);
   self->stale = TRUE;
   qd_record_foreach (record, add_one, self);
 }
@@ -521,7 +538,16 @@ void
 qd_figures_follow (QdFigures *self)
 {
   self->stale = TRUE;
-  qd_record_foreach (qd_plan_get_root (self->plan), add_one, self);
+  if (!self->stated_only)
+    qd_record_foreach (qd_plan_get_root (self->plan), add_one, self);
+  else
+    for (gsize i = 0; i < G_N_ELEMENTS (stated_lists); i++)
+      {
+        QdList *list = qd_plan_get_list (self->plan, stated_lists[i]);
+
+        for (guint j = 0; j < qd_list_get_length (list); j++)
+          qd_record_foreach (qd_list_get (list, j), add_one, self);
+      }
 
   g_signal_connect_object (self->plan, "record-changed", G_CALLBACK (record_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->plan, "record-inserted", G_CALLBACK (record_inserted_cb), self, G_CONNECT_SWAPPED);

@@ -157,6 +157,7 @@ struct _QdFigures
   GHashTable     *slots;     /* key -> QdCategorySlot */
   QdTeamNames    *names;     /* %NULL: to be read anew */
   gboolean        stale;     /* something is to be computed anew */
+  gboolean        stated_only; /* only what qd_figures_new_stated() promises is taken in */
   guint           stamp;     /* of the last walk */
   gboolean        calendar_read;
   GArray         *holidays;  /* of GDate */

@@ -195,6 +195,20 @@ qd_figures_init (QdFigures *self)
   g_date_set_time_t (&self->today, time (NULL));
 }
 
+static QdFigures *
+new_figures (QdPlan   *plan,
+             gboolean  stated_only)
+{
+  QdFigures *self = g_object_new (QD_TYPE_FIGURES, NULL);
+
+  self->plan = g_object_ref (plan);
+  self->allocation_moved = TRUE;
+  self->stated_only = stated_only;
+  qd_figures_follow (self);
+
+  return self;
+}
+
 /**
  * qd_figures_new:
  * @plan: a plan
@@ -207,16 +221,27 @@ qd_figures_init (QdFigures *self)
 QdFigures *
 qd_figures_new (QdPlan *plan)
 {
-  QdFigures *self;
-
   g_return_val_if_fail (QD_IS_PLAN (plan), NULL);
 
-  self = g_object_new (QD_TYPE_FIGURES, NULL);
-  self->plan = g_object_ref (plan);
-  self->allocation_moved = TRUE;
-  qd_figures_follow (self);
+  return new_figures (plan, FALSE);
+}
 
-  return self;
+/**
+ * qd_figures_new_stated:
+ * @plan: a plan
+ *
+ * As qd_figures_new(), for who reads only what a document states: engineers and capacities, shares and points of
+ * categories, and the scores of the previous quarter. The totals count no work, no risks and no key results of this
+ * quarter, until a figure of one of those is read or the plan gets a record.
+ *
+ * Returns: (transfer full): these figures of @plan; they keep it alive
+ */
+QdFigures *
+qd_figures_new_stated (QdPlan *plan)
+{
+  g_return_val_if_fail (QD_IS_PLAN (plan), NULL);
+
+  return new_figures (plan, TRUE);
 }
 
 /**

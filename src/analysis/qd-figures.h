@@ -147,6 +147,7 @@ typedef void (*QdPartFunc) (QdRecord *team,
                             gpointer  user_data);
 
 QdFigures                 *qd_figures_new          (QdPlan    *plan);
+QdFigures                 *qd_figures_new_stated   (QdPlan    *plan);
 QdPlan                    *qd_figures_get_plan     (QdFigures *figures);
 void                       qd_figures_set_today    (QdFigures *figures,
                                                     const GDate *today);

@@ -207,7 +207,7 @@ read_document (const Document  *document,
     g_set_error (error, QD_ERROR, QD_ERROR_TOO_LARGE, _("The document has more than %u records."), QD_MD_MAX_RECORDS);
   else
     {
-      figures = qd_figures_new (reader.plan);
+      figures = qd_figures_new_stated (reader.plan);
       qd_md_settle (&reader, figures);
       qd_md_survey (&reader);
       if (learn (&reader, figures, document->text, &wrong) || *opaque == ALL_OPAQUE)
@@ -311,7 +311,7 @@ qd_markdown_save (QdPlan *plan)
 
   g_return_val_if_fail (QD_IS_PLAN (plan), NULL);
 
-  figures = qd_figures_new (plan);
+  figures = qd_figures_new_stated (plan);
   layout = qd_md_layout_new (plan);
   qd_md_writer_init (&writer, plan, figures, layout);
   qd_md_write (&writer);

@@ -1,5 +1,7 @@
 #include "qd-figures.h"
 
+#include <math.h>
+
 #include "qd-plan-private.h"
 #include "qd-test-plan.h"
 #include "qd-test-seed.h"
@@ -184,6 +186,72 @@ test_follow (void)
     }
 }
 
+static gboolean
+same_figure (double a,
+             double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+static void
+assert_stated_one (QdRecord *record,
+                   gpointer  user_data)
+{
+  QdFigures *const *figures = user_data;
+  QdRecord *objective = qd_record_get_parent (record);
+
+  switch ((guint) qd_record_get_record_type (record))
+    {
+    case QD_RECORD_TEAM:
+      g_assert_true (same_figure (qd_figures_team (figures[0], record)->capacity,
+                                  qd_figures_team (figures[1], record)->capacity));
+      break;
+    case QD_RECORD_CATEGORY:
+      g_assert_true (same_figure (qd_figures_category (figures[0], record)->points,
+                                  qd_figures_category (figures[1], record)->points));
+      break;
+    case QD_RECORD_KEY_RESULT:
+      if (qd_list_get_id (qd_record_get_owner_list (objective)) == QD_LIST_REVIEW_OBJECTIVES)
+        g_assert_true (same_figure (qd_figures_key_result (figures[0], record)->score,
+                                    qd_figures_key_result (figures[1], record)->score));
+      break;
+    default:
+      break;
+    }
+}
+
+/* What a document states is the same where nothing else is computed. Nothing else is, until it is asked for; from then on
+ * there is no difference. */
+static void
+test_stated (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+
+  for (guint i = 0; i < N_PLANS; i++)
+    {
+      g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+      g_autoptr (QdFigures) stated = qd_figures_new_stated (plan);
+      g_autoptr (QdFigures) all = qd_figures_new (plan);
+      QdFigures *both[] = { stated, all };
+      const QdTotals *some = qd_figures_totals (stated);
+
+      set_today (stated);
+      for (guint step = 0; step < N_CHANGES / 10; step++)
+        edit (rand, plan);
+      g_assert_true (same_figure (qd_figures_totals (stated)->engineers, qd_figures_totals (all)->engineers));
+      g_assert_true (same_figure (some->capacity, qd_figures_totals (all)->capacity));
+      g_assert_true (same_figure (some->score, qd_figures_totals (all)->score));
+      g_assert_cmpuint (some->n_initiatives, ==, 0);
+      qd_record_foreach (qd_plan_get_root (plan), assert_stated_one, both);
+      g_assert_cmpuint (qd_figures_totals (stated)->n_initiatives, ==, 0);
+
+      for (guint step = 0; i % 2 == 0 && step < N_CHANGES / 10; step++)
+        apply_random (rand, plan);
+      qd_figures_initiative (stated, pick (rand, plan, QD_RECORD_INITIATIVE));
+      assert_current (stated, i, 0);
+    }
+}
+
 /* What a copy of the plan gives is the same; what another plan gives is not. */
 static void
 test_equal (void)
@@ -246,6 +314,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/figures/property/follow", test_follow);
+  g_test_add_func ("/figures/property/stated", test_stated);
   g_test_add_func ("/figures/property/equal", test_equal);
   g_test_add_func ("/figures/property/early-reader", test_early_reader);
 
