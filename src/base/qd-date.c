@@ -75,9 +75,9 @@ static gboolean
 has_prefix_ignoring_case (const char *text,
                           const char *prefix)
 {
-  /* All prefixes are in lower case. Dates are looked for in every text of a plan, and nearly always the first letter
-   * tells. */
-  return g_ascii_tolower (*text) == *prefix && g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
+  /* All prefixes start with a lower-case letter. Dates are looked for in every text of a plan, and nearly always the
+   * first letter tells. */
+  return (*text | 0x20) == *prefix && g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
 }
 
 static gboolean

@@ -121,7 +121,8 @@ skip_words (const char *text,
 {
   gsize length;
 
-  if (g_ascii_tolower (*text) != g_ascii_tolower (*words))
+  /* The same letter in the other case differs in one bit; mostly not even this does. */
+  if (*text != *words && (*text ^ *words) != 0x20)
     return NULL;
 
   length = strlen (words);
@@ -169,7 +170,7 @@ scan_prefixes (const char *text,
   gsize i = 0;
 
   text = skip_blanks (text);
-  while (i < G_N_ELEMENTS (prefixes))
+  while (i < G_N_ELEMENTS (prefixes) && !g_ascii_isdigit (*text))
     {
       const char *rest = skip_words (text, prefixes[i].words);
 
@@ -288,9 +289,22 @@ scan_whole (const char *text,
 static char *
 copy_with_plain_blanks (const char *text)
 {
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-  g_autoptr (GString) copy = g_string_sized_new (strlen (composed));
+  g_autofree char *composed = NULL;
+  GString *copy;
 
+  if (g_str_is_ascii (text))
+    {
+      char *plain = g_strdup (text);
+
+      for (char *p = plain; *p != '\0'; p++)
+        if (g_unichar_isspace ((guchar) *p))
+          *p = ' ';
+
+      return plain;
+    }
+
+  composed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  copy = g_string_sized_new (strlen (composed));
   for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -298,7 +312,7 @@ copy_with_plain_blanks (const char *text)
       g_string_append_unichar (copy, g_unichar_isspace (c) ? ' ' : c);
     }
 
-  return g_string_free (g_steal_pointer (&copy), FALSE);
+  return g_string_free (copy, FALSE);
 }
 
 /* Takes blanks and the end of a sentence off the end. */
@@ -345,7 +359,7 @@ cut_suffixes (char    *text,
       gsize cut = strlen (words);
       char *start = text + length - MIN (cut, length);
 
-      if (g_ascii_strcasecmp (start, words) != 0
+      if (length < cut || g_ascii_tolower (text[length - 1]) != words[cut - 1] || g_ascii_strcasecmp (start, words) != 0
           || (g_ascii_isalpha (words[0]) && start > text && start[-1] != ' '))
         {
           i++;
@@ -673,7 +687,7 @@ qd_measure_parse (const char  *text,
     return measure_of_kind (QD_MEASURE_TEXT);
   narrow = qd_text_narrow (text);
   text = narrow != NULL ? narrow : text;
-  if (is_nothing (text))
+  if (!g_ascii_isdigit (*text) && is_nothing (text))
     return measure_of_kind (QD_MEASURE_NONE);
 
   if (qd_date_matches (text, near_date, &date))

@@ -116,6 +116,58 @@ scan_whole (const char *text,
   return text;
 }
 
+/* Most numbers are a few digits, maybe with decimals: no sign, no separators, and so few digits that both their number and
+ * the power of ten are exact. Returns where it ends; %NULL when @text needs a closer look. */
+static const char *
+scan_few_digits (const char *text,
+                 double     *value,
+                 gsize      *n_decimals)
+{
+  gsize n_whole = count_digits (text);
+  guint64 digits = 0;
+
+  *n_decimals = text[n_whole] == '.' ? count_digits (text + n_whole + 1) : 0;
+  if (n_whole == 0 || n_whole + *n_decimals > DECIMALS_MAX || text[n_whole] == ',' || (guchar) text[n_whole] >= 0x80)
+    return NULL;
+
+  for (gsize i = 0; i < n_whole; i++)
+    digits = digits * 10 + (guint64) (text[i] - '0');
+  for (gsize i = 0; i < *n_decimals; i++)
+    digits = digits * 10 + (guint64) (text[n_whole + 1 + i] - '0');
+  *value = (double) digits / powers_of_ten[*n_decimals];
+
+  return text + n_whole + (*n_decimals > 0 ? *n_decimals + 1 : 0);
+}
+
+static const char *
+scan_any (const char *text,
+          double     *number,
+          gsize      *n_decimals)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+  gboolean negative;
+  const char *end = scan_whole (text + scan_sign (text, &negative), digits);
+  double value;
+
+  *n_decimals = *end == '.' ? count_digits (end + 1) : 0;
+  if (digits->len + *n_decimals == 0)
+    return NULL;
+
+  if (*n_decimals > 0)
+    {
+      g_string_append_len (digits, end, (gssize) *n_decimals + 1);
+      end += *n_decimals + 1;
+    }
+
+  value = g_ascii_strtod (digits->str, NULL);
+  if (!(value < QD_NUMBER_BOUND))
+    return NULL;
+
+  *number = negative && value > 0 ? -value : value;
+
+  return end;
+}
+
 /**
  * qd_number_scan:
  * @text: a text
@@ -133,36 +185,20 @@ qd_number_scan (const char *text,
                 double     *number,
                 guint      *decimals)
 {
-  g_autoptr (GString) digits = NULL;
-  gboolean negative;
-  gsize n_decimals = 0;
-  gsize n_whole;
-  const char *end;
+  gsize n_decimals;
   double value;
+  const char *end;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  digits = g_string_new (NULL);
-  end = scan_whole (text + scan_sign (text, &negative), digits);
-  n_whole = digits->len;
-
-  if (*end == '.')
-    n_decimals = count_digits (end + 1);
-  if (n_whole + n_decimals == 0)
-    return NULL;
-
-  if (n_decimals > 0)
-    {
-      g_string_append_len (digits, end, (gssize) n_decimals + 1);
-      end += n_decimals + 1;
-    }
-
-  value = g_ascii_strtod (digits->str, NULL);
-  if (!(value < QD_NUMBER_BOUND))
+  end = scan_few_digits (text, &value, &n_decimals);
+  if (end == NULL)
+    end = scan_any (text, &value, &n_decimals);
+  if (end == NULL)
     return NULL;
 
   if (number != NULL)
-    *number = negative && value > 0 ? -value : value;
+    *number = value;
   if (decimals != NULL)
     *decimals = (guint) n_decimals;
 

@@ -117,6 +117,9 @@ qd_quarter_parse (const char *text,
 
   if (text == NULL || strlen (text) > QUARTER_TEXT_MAX)
     return FALSE;
+  /* Most texts that are asked about are none. */
+  if (g_str_is_ascii (text) && strpbrk (text, "qQ") == NULL)
+    return FALSE;
 
   normalised = qd_text_normalise (text);
   if (!scan_quarter (normalised, &parsed))
