@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "qd-append-private.h"
 #include "qd-text.h"
 
 /* How pieces and gaps go out. The same code runs when a document was just read: then each piece is held against the one
@@ -197,7 +198,7 @@ write_gap (QdMdWriter   *writer,
   if (hint != NULL)
     gap = is_absent (hint) ? "" : hint;
   if (is_gap (gap))
-    g_string_append (writer->out, gap);
+    qd_append_text (writer->out, gap);
 
   writer->before = after;
   writer->section_seen = writer->section_seen || after == QD_MD_GAP_SECTION;
@@ -302,8 +303,8 @@ qd_md_finish (QdMdWriter   *writer,
   if (hint != NULL && g_str_has_prefix (hint, writer->line->str) && hint[writer->line->len] == '\n')
     g_string_append (writer->out, hint + writer->line->len + 1);
   else
-    g_string_append_len (writer->out, writer->line->str, (gssize) writer->line->len);
-  g_string_append_c (writer->out, '\n');
+    qd_append (writer->out, writer->line->str, writer->line->len);
+  qd_append (writer->out, "\n", 1);
 
   if (piece != NULL)
     {

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "qd-append-private.h"
 #include "qd-number.h"
 #include "qd-plan-private.h"
 
@@ -427,25 +428,63 @@ append_closing (GString    *out,
     g_string_append (out, open);
 }
 
+/* Appends @pattern without what is empty: of lead and rest only one is there. */
+static void
+append_half (GString        *out,
+             const char     *pattern,
+             const QdMdPart *number,
+             const char     *lead,
+             const char     *rest)
+{
+  const char *mark = strstr (pattern, "{lead}");
+  g_autoptr (GString) start = g_string_new_len (pattern, mark - pattern);
+
+  if (*lead == '\0')
+    while (start->len > 0 && strchr ("*_", start->str[start->len - 1]) != NULL)
+      g_string_truncate (start, start->len - 1);
+  qd_md_pattern_format (out, start->str, number, 1);
+  g_string_append (out, *lead != '\0' ? lead : rest);
+  if (*lead != '\0')
+    append_closing (out, start->str, mark + strlen ("{lead}"));
+}
+
+static void
+append_parts_in_brackets (GString  *out,
+                          QdRecord *record,
+                          guint64   parts)
+{
+  gsize from = out->len;
+
+  qd_append (out, " (", 2);
+  qd_md_append_parts (out, record, parts);
+  if (out->len == from + 2)
+    g_string_truncate (out, from);
+  else
+    qd_append (out, ")", 1);
+}
+
 /**
- * qd_md_append_item:
+ * qd_md_write_item:
  * @pattern: how items of this list are written
+ * @ordinal: its place in the list from 1
+ *
+ * Appends @record to the writer's line.
  */
 void
-qd_md_append_item (GString       *out,
-                   QdMdSectionId  section,
-                   const char    *pattern,
-                   QdRecord      *record,
-                   guint          ordinal)
+qd_md_write_item (QdMdWriter    *writer,
+                  QdMdSectionId  section,
+                  const char    *pattern,
+                  QdRecord      *record,
+                  guint          ordinal)
 {
   const QdMdSection *info = qd_md_section (section);
   const QdField *fields = qd_record_get_info (record)->fields;
-  g_autoptr (GString) lead = g_string_new (NULL), rest = g_string_new (NULL), start = g_string_new (NULL);
-  g_autofree char *number = g_strdup_printf ("%u", ordinal);
-  const char *mark;
-  guint64 parts = qd_md_section (section)->parts;
-  gsize parts_at;
+  GString *number = writer->cells[0], *lead = writer->cells[1], *rest = writer->cells[2];
 
+  g_string_truncate (number, 0);
+  g_string_truncate (lead, 0);
+  g_string_truncate (rest, 0);
+  qd_append_whole (number, ordinal);
   qd_md_append_value (lead, &fields[info->lead], qd_record_get_value (record, (guint) info->lead), FALSE);
   if (info->rest >= 0)
     qd_md_append_value (rest, &fields[info->rest], qd_record_get_value (record, (guint) info->rest), FALSE);
@@ -455,31 +494,15 @@ qd_md_append_item (GString       *out,
     g_string_append (lead, EMPTY_LEAD);
 
   {
-    const QdMdPart values[] = { { "n", qd_md_span (number) },
+    const QdMdPart values[] = { { "n", { number->str, number->len } },
                                 { "lead", { lead->str, lead->len } },
                                 { "rest", { rest->str, rest->len } } };
 
-    mark = strstr (pattern, "{lead}");
-    g_string_append_len (start, pattern, mark != NULL ? mark - pattern : 0);
-    if (mark == NULL || (lead->len > 0 && (rest->len > 0 || !qd_md_pattern_has (pattern, "rest"))))
-      qd_md_pattern_format (out, pattern, values, G_N_ELEMENTS (values));
+    if ((lead->len > 0 && (rest->len > 0 || !qd_md_pattern_has (pattern, "rest"))) || strstr (pattern, "{lead}") == NULL)
+      qd_md_pattern_format (writer->line, pattern, values, G_N_ELEMENTS (values));
     else
-      {
-        if (lead->len == 0)
-          while (start->len > 0 && strchr ("*_", start->str[start->len - 1]) != NULL)
-            g_string_truncate (start, start->len - 1);
-        qd_md_pattern_format (out, start->str, values, 1);
-        g_string_append (out, lead->len > 0 ? lead->str : rest->str);
-        if (lead->len > 0)
-          append_closing (out, start->str, mark + strlen ("{lead}"));
-      }
+      append_half (writer->line, pattern, values, lead->str, rest->str);
   }
 
-  parts_at = out->len;
-  g_string_append (out, " (");
-  qd_md_append_parts (out, record, parts);
-  if (out->len == parts_at + 2)
-    g_string_truncate (out, parts_at);
-  else
-    g_string_append_c (out, ')');
+  append_parts_in_brackets (writer->line, record, info->parts);
 }

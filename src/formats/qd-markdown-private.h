@@ -443,11 +443,6 @@ void      qd_md_item_read        (const QdMdItem  *item,
 gboolean  qd_md_item_says        (const QdMdItem  *item,
                                   QdMdSectionId    section,
                                   QdRecord        *record);
-void      qd_md_append_item      (GString         *out,
-                                  QdMdSectionId    section,
-                                  const char      *pattern,
-                                  QdRecord        *record,
-                                  guint            ordinal);
 
 /* qd-markdown-line.c: lines that have a form of their own. */
 
@@ -511,6 +506,11 @@ void              qd_md_writer_init    (QdMdWriter     *writer,
                                         QdFigures      *figures,
                                         QdMdLayout     *layout);
 void              qd_md_writer_clear   (QdMdWriter     *writer);
+void              qd_md_write_item     (QdMdWriter     *writer,
+                                        QdMdSectionId   section,
+                                        const char     *pattern,
+                                        QdRecord       *record,
+                                        guint           ordinal);
 const QdMdPiece  *qd_md_peek           (QdMdWriter     *writer);
 gboolean          qd_md_begin          (QdMdWriter     *writer,
                                         QdMdKey         key,

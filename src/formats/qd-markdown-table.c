@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "qd-append-private.h"
 #include "qd-field-names.h"
 
 /* Tables: what their columns mean, how their rows are taken apart and put together. */
@@ -346,7 +347,7 @@ qd_md_append_cells (GString            *out,
                     GString           **cells)
 {
   if (style->opened)
-    g_string_append_c (out, '|');
+    qd_append (out, "|", 1);
 
   for (guint i = 0; i < map->n; i++)
     {
@@ -354,17 +355,17 @@ qd_md_append_cells (GString            *out,
 
       if (cells[i]->len > 0)
         {
-          g_string_append (out, style->before[i]);
-          g_string_append_len (out, cells[i]->str, (gssize) cells[i]->len);
-          g_string_append (out, style->after[i]);
+          qd_append_text (out, style->before[i]);
+          qd_append (out, cells[i]->str, cells[i]->len);
+          qd_append_text (out, style->after[i]);
         }
       else
-        g_string_append_len (out, style->before[i], (gssize) strspn (style->before[i], " \t"));
+        qd_append (out, style->before[i], strspn (style->before[i], " \t"));
 
       if (style->padded)
         append_padding (out, from, map->columns[i].width);
       if (i + 1 < map->n || style->closed)
-        g_string_append_c (out, '|');
+        qd_append (out, "|", 1);
     }
 }
 

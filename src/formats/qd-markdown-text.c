@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-append-private.h"
 #include "qd-number.h"
 #include "qd-plan-private.h"
 #include "qd-text.h"
@@ -64,7 +65,7 @@ void
 qd_md_append_span (GString *out,
                    QdMdSpan   span)
 {
-  g_string_append_len (out, span.text, (gssize) span.length);
+  qd_append (out, span.text, span.length);
 }
 
 /**
@@ -121,7 +122,7 @@ qd_md_pattern_format (GString        *out,
     {
       const char *close;
 
-      g_string_append_len (out, pattern, brace - pattern);
+      qd_append (out, pattern, (gsize) (brace - pattern));
       pattern = brace + 1;
       close = strchr (pattern, '}');
       if (*pattern == '{' || close == NULL)
@@ -137,7 +138,7 @@ qd_md_pattern_format (GString        *out,
       pattern = close + 1;
     }
 
-  g_string_append (out, pattern);
+  qd_append_text (out, pattern);
 }
 
 gboolean
@@ -383,7 +384,7 @@ qd_md_append_text (GString    *out,
 /**
  * qd_md_append_number:
  *
- * As qd_number_format(); most numbers are small and whole, and these are quick.
+ * As qd_number_format(); most numbers are small and have few decimals, and these are quick.
  */
 void
 qd_md_append_number (GString *out,
@@ -391,20 +392,17 @@ qd_md_append_number (GString *out,
                      guint    decimals)
 {
   g_autofree char *text = NULL;
-  guint whole = number >= 0 && number < 1000 ? (guint) number : 1000;
+  double hundredths = rint (number * 100);
 
-  if ((double) whole != number || whole == 1000)
+  if (number >= 0 && number < 1000 && decimals >= 2 && hundredths / 100 == number)
     {
-      text = qd_number_format (number, decimals);
-      g_string_append (out, text);
+      qd_append_whole (out, (guint) hundredths / 100);
+      qd_append_decimals (out, (guint) hundredths % 100, 2);
       return;
     }
 
-  if (whole >= 100)
-    g_string_append_c (out, (char) ('0' + whole / 100));
-  if (whole >= 10)
-    g_string_append_c (out, (char) ('0' + whole / 10 % 10));
-  g_string_append_c (out, (char) ('0' + whole % 10));
+  text = qd_number_format (number, decimals);
+  g_string_append (out, text);
 }
 
 static void
@@ -567,7 +565,10 @@ qd_md_append_parts (GString  *out,
       if ((fields & ((guint64) 1 << i)) == 0 || !qd_record_is_set (record, i))
         continue;
 
-      g_string_append_printf (out, "%s%s: ", first ? "" : "; ", info->fields[i].label);
+      if (!first)
+        qd_append (out, "; ", 2);
+      qd_append_text (out, info->fields[i].label);
+      qd_append (out, ": ", 2);
       qd_md_append_value (out, &info->fields[i], qd_record_get_value (record, i), FALSE);
       first = FALSE;
     }

@@ -355,7 +355,7 @@ write_list (QdMdWriter    *writer,
         return;
 
       if (raw == NULL || !append_raw_item (writer, id, record, raw))
-        qd_md_append_item (writer->line, id, pattern != NULL ? pattern : section->item, record, i + 1);
+        qd_md_write_item (writer, id, pattern != NULL ? pattern : section->item, record, i + 1);
       if (qd_md_differs (writer, &source))
         {
           g_autofree char *typed = qd_md_span_dup (source);
@@ -363,7 +363,7 @@ write_list (QdMdWriter    *writer,
           qd_md_layout_set (writer->layout, id, "item", record, typed);
           g_string_truncate (writer->line, 0);
           if (!append_raw_item (writer, id, record, typed))
-            qd_md_append_item (writer->line, id, pattern != NULL ? pattern : section->item, record, i + 1);
+            qd_md_write_item (writer, id, pattern != NULL ? pattern : section->item, record, i + 1);
         }
       qd_md_finish (writer, QD_MD_ITEM, id, record, -1);
       qd_md_place (writer, "%s/%s", section->id, qd_record_get_id (record));
