@@ -631,6 +631,7 @@ typedef struct
   GArray         *pending;
   GArray         *order; /* of the sections */
   GHashTable     *ids;   /* id -> how many records would have it */
+  GStringChunk   *id_texts; /* of which the keys are */
   guint           n_records;
 
   guint64         seen;

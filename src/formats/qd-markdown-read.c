@@ -34,7 +34,8 @@ qd_md_reader_init (QdMdReader     *reader,
     .typed = g_array_new (FALSE, FALSE, sizeof (QdMdTyped)),
     .pending = g_array_new (FALSE, FALSE, sizeof (QdMdPending)),
     .order = g_array_new (FALSE, FALSE, sizeof (QdMdSectionId)),
-    .ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .ids = g_hash_table_new (g_str_hash, g_str_equal),
+    .id_texts = g_string_chunk_new (1 << 16),
     .section = QD_MD_N_IDS,
     .parent = QD_MD_N_IDS,
     .open = QD_MD_N_IDS,
@@ -56,6 +57,7 @@ qd_md_reader_clear (QdMdReader *reader)
   g_array_unref (reader->pending);
   g_array_unref (reader->order);
   g_hash_table_unref (reader->ids);
+  g_string_chunk_free (reader->id_texts);
   for (guint i = 0; i < QD_MD_N_IDS; i++)
     g_free (reader->tables[i].map);
 }
@@ -74,20 +76,23 @@ qd_md_name_record (QdMdReader *reader,
 {
   const char *prefix = qd_record_get_info (record)->id;
   g_autofree char *title = g_strndup (qd_record_get_title (record), MAX_ID_TITLE);
-  g_autofree char *first = qd_id_derive (prefix, section, title, 0);
-  g_autofree char *id = g_strdup (first);
-  guint ordinal = GPOINTER_TO_UINT (g_hash_table_lookup (reader->ids, first));
+  g_autofree char *id = qd_id_derive (prefix, section, title, 0);
+  gpointer first, last;
 
-  while (g_hash_table_contains (reader->ids, id))
+  if (g_hash_table_lookup_extended (reader->ids, id, &first, &last))
     {
-      g_free (id);
-      id = qd_id_derive (prefix, section, title, ++ordinal);
+      guint ordinal = GPOINTER_TO_UINT (last);
+
+      while (g_hash_table_contains (reader->ids, id))
+        {
+          g_free (id);
+          id = qd_id_derive (prefix, section, title, ++ordinal);
+        }
+      g_hash_table_insert (reader->ids, first, GUINT_TO_POINTER (ordinal));
     }
-  if (ordinal > 0)
-    g_hash_table_insert (reader->ids, g_steal_pointer (&first), GUINT_TO_POINTER (ordinal));
 
   qd_record_set_id (record, id);
-  g_hash_table_insert (reader->ids, g_steal_pointer (&id), GUINT_TO_POINTER (0));
+  g_hash_table_insert (reader->ids, g_string_chunk_insert (reader->id_texts, id), GUINT_TO_POINTER (0));
   reader->n_records++;
 }
 

@@ -13,6 +13,14 @@
 
 /* Which of the figures that a document states are its own, and which only repeat what is computed. */
 
+/* An override that is to be set. */
+typedef struct
+{
+  QdRecord *record;
+  guint     field;
+  double    number;
+} Stated;
+
 /* The computed figure that @typed would override. */
 static double
 computed_figure (QdFigures       *figures,
@@ -37,11 +45,23 @@ computed_figure (QdFigures       *figures,
     }
 }
 
-/* A typed figure that equals the computed one as precisely as it was typed is none of its own. */
+static void
+add_stated (GArray          *stated,
+            const QdMdTyped *typed,
+            double           number)
+{
+  const Stated one = { typed->record, typed->field, number };
+
+  g_array_append_val (stated, one);
+}
+
+/* A typed figure that equals the computed one as precisely as it was typed is none of its own; else it is added to
+ * @stated. */
 static void
 settle_one (QdMdReader      *reader,
             QdFigures       *figures,
-            const QdMdTyped *typed)
+            const QdMdTyped *typed,
+            GArray          *stated)
 {
   const QdField *field = qd_record_get_field (typed->record, typed->field);
   g_auto (QdValue) value = qd_md_read_value (field, typed->text, TRUE);
@@ -57,7 +77,7 @@ settle_one (QdMdReader      *reader,
   if (qd_number_equal (qd_number_round (computed, decimals), value.number))
     return;
 
-  qd_record_set_value (typed->record, typed->field, &value);
+  add_stated (stated, typed, value.number);
   if (reader->report == NULL)
     return;
 
@@ -71,7 +91,8 @@ settle_one (QdMdReader      *reader,
  * qd_md_settle:
  * @figures: the figures of the plan that was read; they follow its changes
  *
- * Sets the overrides, those first that other figures follow from.
+ * Sets the overrides, those first that other figures follow from. Those of one type of record follow from none of each
+ * other: they are set together, so that the figures are computed once a type.
  */
 void
 qd_md_settle (QdMdReader *reader,
@@ -79,13 +100,23 @@ qd_md_settle (QdMdReader *reader,
 {
   static const QdRecordType order[] = { QD_RECORD_TEAM, QD_RECORD_PLAN, QD_RECORD_CATEGORY, QD_RECORD_KEY_RESULT,
                                         QD_RECORD_REVIEW };
+  g_autoptr (GArray) stated = g_array_new (FALSE, FALSE, sizeof (Stated));
 
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    for (guint j = 0; j < reader->typed->len; j++)
-      {
-        const QdMdTyped *typed = &g_array_index (reader->typed, QdMdTyped, j);
+    {
+      g_array_set_size (stated, 0);
+      for (guint j = 0; j < reader->typed->len; j++)
+        {
+          const QdMdTyped *typed = &g_array_index (reader->typed, QdMdTyped, j);
 
-        if (qd_record_get_record_type (typed->record) == order[i])
-          settle_one (reader, figures, typed);
-      }
+          if (qd_record_get_record_type (typed->record) == order[i])
+            settle_one (reader, figures, typed, stated);
+        }
+      for (guint j = 0; j < stated->len; j++)
+        {
+          const Stated *one = &g_array_index (stated, Stated, j);
+
+          qd_record_set_number (one->record, one->field, one->number);
+        }
+    }
 }

@@ -309,9 +309,8 @@ qd_plan_index_record (QdPlan   *plan,
 {
   const char *id = qd_record_get_id (record);
 
-  if (g_hash_table_contains (plan->by_id, id))
+  if (!g_hash_table_insert (plan->by_id, (char *) id, record))
     g_critical ("two records with the id %s", id);
-  g_hash_table_insert (plan->by_id, (char *) id, record);
 }
 
 void
