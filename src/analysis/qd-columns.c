@@ -434,7 +434,7 @@ qd_column_value (const QdColumn *column,
                  QdRecord       *record,
                  QdCellMark     *marks)
 {
-  QdCellMark ignored;
+  QdCellMark ignored = 0;
   const QdComputedColumn *self;
   QdValue value;
 
@@ -608,7 +608,7 @@ qd_column_display (const QdColumn *column,
                    QdCellMark     *marks)
 {
   g_auto (QdValue) value = QD_VALUE_INIT;
-  QdCellMark ignored;
+  QdCellMark ignored = 0;
 
   g_return_val_if_fail (column != NULL, NULL);
   g_return_val_if_fail (qd_record_get_record_type (record) == column->record_type, NULL);

@@ -161,6 +161,20 @@ def test_pictures(folder):
             assert not any(key.startswith("on") or key.endswith("href") for key in element.attrib), element.attrib
 
 
+def test_xml(folder):
+    """All XML that we write, by a reader that is stricter than those that show it."""
+    out = folder / "out"
+    qdeck("chart", plan(folder), "--all", out, "--formats", "svg")
+    for form in ("pptx", "xlsx"):
+        for number, (name, content) in enumerate(members(qdeck("convert", plan(folder), "--to", form).bytes).items()):
+            if name.endswith((".xml", ".rels")):
+                (out / f"{form}-{number}.xml").write_bytes(content)
+    files = sorted(out.iterdir())
+    assert {file.name.split("-")[0] for file in files} >= {"pptx", "xlsx", "capacity.svg"}, files
+    read = subprocess.run(["xmllint", "--noout", "--nonet", "--pedantic", *files], capture_output=True, text=True)
+    equal((read.returncode, read.stderr), (0, ""))
+
+
 def test_document(folder):
     """Markdown may format what it says: our own reader has to get the words of every cell."""
     document = folder / "plan.md"
