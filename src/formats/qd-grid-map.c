@@ -53,7 +53,7 @@ qd_list_path (QdListId list,
               gboolean review)
 {
   QdListPath path = { .list = list };
-  QdListId owners[QD_GRID_MAX_PATH];
+  QdListId owners[QD_GRID_MAX_PATH] = { 0 };
   QdListId owner = find_owner_list (qd_list_info (list)->owner, review);
 
   for (; owner != QD_LIST_ANY; owner = find_owner_list (qd_list_info (owner)->owner, review))
