@@ -376,8 +376,10 @@ def is_over(state):
 
 
 def ends(program, folder, desktop):
-    for _ in range(6):
+    for title in ('Objectives, one by one', 'Who waits for whom', 'Risks', 'Confidence vote', 'Decisions and next steps'):
         program.key('F12')
+        item_is(program, title)
+    program.key('F12')
     wait_for('the end of the meeting', lambda: is_over(folder / 'state'))
     # The program that was killed could not take back what it had asked for.
     wait_for('the machine to be free to sleep', lambda: desktop.n_awake() == 1)
