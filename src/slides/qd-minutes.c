@@ -9,6 +9,7 @@
 
 #include "qd-agenda.h"
 #include "qd-compare.h"
+#include "qd-date.h"
 #include "qd-effects.h"
 #include "qd-number.h"
 #include "qd-outline-private.h"
@@ -69,12 +70,32 @@ add_fact (QdBlock    *block,
     qd_block_add_point (block, label, text, NULL);
 }
 
+/* The day of the meeting, else the one it is planned for; as it was typed where that is no day. */
+static char *
+dup_day (Minutes *minutes)
+{
+  const char *planned = qd_record_get_text (qd_plan_get_root (minutes->plan), QD_PLAN_PLANNING_DATE);
+  QdDate date = qd_date_parse (planned, NULL);
+  GDate day;
+
+  if (minutes->facts->started != NULL)
+    {
+      g_date_clear (&day, 1);
+      g_date_set_dmy (&day, (GDateDay) g_date_time_get_day_of_month (minutes->facts->started),
+                      (GDateMonth) g_date_time_get_month (minutes->facts->started),
+                      (GDateYear) g_date_time_get_year (minutes->facts->started));
+      return qd_date_format_local (&day);
+    }
+
+  return date.precision == QD_DATE_DAY ? qd_date_format_local (&date.date) : g_strdup (planned);
+}
+
 static void
 add_facts (Minutes *minutes)
 {
   QdRecord *root = qd_plan_get_root (minutes->plan);
   QdRecord *meeting = qd_plan_get_single (minutes->plan, QD_LIST_MEETING);
-  g_autofree char *day = NULL;
+  g_autofree char *day = dup_day (minutes);
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
   g_autofree char *time = NULL;
@@ -82,10 +103,7 @@ add_facts (Minutes *minutes)
   QdBlock *block = add_block (section, QD_BLOCK_POINTS, NULL);
 
   if (minutes->facts->started != NULL)
-    {
-      day = g_date_time_format (minutes->facts->started, "%x");
-      from = g_date_time_format (minutes->facts->started, _("%H:%M"));
-    }
+    from = g_date_time_format (minutes->facts->started, _("%H:%M"));
   else if (!isnan (qd_agenda_end_of (minutes->plan)))
     {
       int end = (int) qd_agenda_end_of (minutes->plan);
@@ -98,7 +116,7 @@ add_facts (Minutes *minutes)
   /* Translators: from one time of day to another */
   time = from != NULL && to != NULL ? g_strdup_printf (_("%s to %s"), from, to) : g_strdup (from);
 
-  add_fact (block, _("Date"), day != NULL ? day : qd_record_get_text (root, QD_PLAN_PLANNING_DATE));
+  add_fact (block, _("Date"), day);
   add_fact (block, _("Time"), time);
   add_fact (block, _("Place"), qd_record_get_text (meeting, QD_MEETING_PLACE));
   add_fact (block, _("Facilitator"), qd_record_get_text (root, QD_PLAN_FACILITATOR));

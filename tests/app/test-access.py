@@ -25,8 +25,9 @@ TOOLKIT_WINDOWS = {'Keyboard Shortcuts': ('entry', 'scroll pane', 'push button')
 WINDOWS = {'ctrl+question': 'Keyboard Shortcuts', 'ctrl+comma': 'Preferences', 'ctrl+e': 'Export', 'ctrl+shift+h': 'Earlier States',
            'ctrl+shift+e': 'Compare', 'ctrl+k': 'Check In', 'F11': 'Projector'}
 PANES = {'F8': ('list', 'Findings'), 'ctrl+h': ('entry', 'Find in the plan'), 'F5': ('list', 'Agenda')}
-# Plain words that are right: the toolkit's own, which has no such language, and names.
-PLAIN = re.compile(r'(Gtk|Adw|Qd)[A-Z]\w+|[Qq]uarterdeck|\.qplan|Red \d+%, Green \d+%, Blue \d+%, Alpha \d+%|Expand|\(None\)|'
+# Plain words that are right: the toolkit's own, which has no such language, and names. The file that is open is among the
+# last ones as soon as the system says so.
+PLAIN = re.compile(r'/\S+\.qplan|(Gtk|Adw|Qd)[A-Z]\w+|[Qq]uarterdeck|\.qplan|Red \d+%, Green \d+%, Blue \d+%, Alpha \d+%|Expand|\(None\)|'
                    r'(Minimize|Maximize|Close)( the window)?|No Results Found|Try a different search|Search Results|Shortcuts|'
                    r'Preferences')
 

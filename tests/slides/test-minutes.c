@@ -117,7 +117,7 @@ test_minutes (void)
 {
   static const char *const parts[] = {
     "# Minutes of planning Q2 2024\n",
-    "\n- **Time**: 09:00 to 12:30\n",
+    "\n- **Date**: Mon, March 25, 2024\n- **Time**: 09:00 to 12:30\n",
     "\n## 1 of 2 decisions made\n",
     "| Buy or build? | Build |",
     "\n## 1 question is open\n",
@@ -160,6 +160,7 @@ test_agenda (void)
   g_autofree char *text = NULL;
   QdRecord *item = add (qd_plan_get_single (plan, QD_LIST_MEETING), QD_LIST_AGENDA, NULL, "Priorities");
 
+  qd_record_set_text (qd_plan_get_root (plan), QD_PLAN_PLANNING_DATE, "2024-03-26");
   qd_record_set_text (qd_plan_get_single (plan, QD_LIST_MEETING), QD_MEETING_START, "9:00");
   qd_record_set_number (item, QD_AGENDA_ITEM_MINUTES, 15);
   qd_record_set_text (item, QD_AGENDA_ITEM_OWNER, "Maya");
@@ -167,7 +168,7 @@ test_agenda (void)
   agenda = qd_minutes_new_agenda (figures);
   text = qd_outline_to_markdown (agenda);
   assert_has (text, "# Agenda for planning Q2 2024\n");
-  assert_has (text, "- **Time**: 09:00 to 09:45\n");
+  assert_has (text, "- **Date**: Tue, March 26, 2024\n- **Time**: 09:00 to 09:45\n");
   assert_has (text, "## 45 minutes in all\n");
   assert_has (text, "| 09:00 | Look back | 30 | |\n| 09:30 | Priorities | 15 | Maya |\n");
   g_assert_null (strstr (text, "One"));
