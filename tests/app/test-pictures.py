@@ -168,6 +168,30 @@ def drag_out(program, chart, folder):
         other.wait()
 
 
+def point_at(program, chart):
+    """With the mouse: what is pointed at says its figure and where that comes from; a click leads to its row."""
+    program.key('Escape')  # the tip of the keyboard would lie over it
+    x, y, width, height = settled(chart)
+    middle = y + height // 2
+
+    def says():
+        # A tooltip waits for a pointer that has moved and then stands still.
+        for step in (50, 52):
+            subprocess.run(['xdotool', 'mousemove', str(x + step), str(middle)], check=True)
+        try:
+            return wait_for('a tooltip', lambda: program.find_all('label', r'Growth: 173 of 260 [\s\S]*',
+                                                                  root=program.root), 5)
+        except Missing:
+            return None
+
+    tip = wait_for('what is said of the team', says)[0].name
+    assert '5 engineers × 52 days' in tip, tip
+    subprocess.run(['xdotool', 'click', '1'], check=True)
+    program.page = None
+    wait_for('the page of the team', lambda: program.find_all('filler', 'Capacity'))
+    wait_for('the row of the team', lambda: (program.focused() or chart).description == 'Growth')
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
@@ -186,10 +210,11 @@ def main():
 
         with Program(EXAMPLE, environment=KEPT) as program:
             program.go_to('Charts')
-            tab_to_chart(program)
+            chart = tab_to_chart(program)
             program.key('ctrl+shift+c')
             wait_for('what was chosen before', lambda: png_size(clipboard('image/png')) == (2160, 2160)
                      and corner(clipboard('image/png'))[3] == 0)
+            point_at(program, chart)
 
     print('1 passed, 0 failed')
 
