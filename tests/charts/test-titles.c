@@ -70,6 +70,42 @@ test_capacity (void)
     }
 }
 
+/* What no team has is said where no team has too much. */
+static void
+test_unassigned (void)
+{
+  g_autoptr (QdChart) chart = qd_chart_new ("capacity", "Q2 2024");
+
+  qd_chart_add_team (chart, &(QdTeamValue) { "t1", "Checkout", 2, 100, 50, 0 });
+  qd_chart_add_team (chart, &(QdTeamValue) { NULL, "No team", NAN, NAN, 30, 0 });
+  assert_title (chart, "30 of 80 committed points have no team yet");
+}
+
+static void
+test_one_dependency (void)
+{
+  static const struct
+  {
+    gboolean    outside;
+    int         risk;
+    const char *title;
+  } expected[] = {
+    { TRUE, 2, "The only dependency lies outside and is high risk" },
+    { TRUE, 0, "The only dependency lies outside" },
+    { FALSE, 2, "The only dependency is high risk" },
+    { FALSE, 0, "1 dependency between teams, not high risk" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (QdChart) chart = qd_chart_new ("dependencies", "Q2 2024");
+
+      qd_chart_add_dependency (chart, &(QdDependencyValue) { .what = "Access", .from = "Checkout", .to = "Partner",
+                                                             .to_outside = expected[i].outside, .risk = expected[i].risk });
+      assert_title (chart, expected[i].title);
+    }
+}
+
 static void
 test_allocation (void)
 {
@@ -234,6 +270,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/titles/typical", test_typical);
   g_test_add_func ("/titles/capacity", test_capacity);
+  g_test_add_func ("/titles/unassigned", test_unassigned);
+  g_test_add_func ("/titles/one-dependency", test_one_dependency);
   g_test_add_func ("/titles/allocation", test_allocation);
   g_test_add_func ("/titles/risks", test_risks);
   g_test_add_func ("/titles/scorecard", test_scorecard);
