@@ -95,6 +95,48 @@ static const struct
   { QD_RECORD_AGENDA_ITEM, QD_AGENDA_ITEM_MINUTES, "duration|time|min|mins|length" },
 };
 
+/* Whether @c is in brackets or one of them; @depth is how many are open. */
+static gboolean
+is_bracketed (gunichar  c,
+              guint    *depth)
+{
+  if (c == '(' || c == '[')
+    (*depth)++;
+  else if ((c == ')' || c == ']') && *depth > 0)
+    (*depth)--;
+
+  return *depth > 0;
+}
+
+/* Most names are ASCII: what normalising would do to their letters and digits is to make them small. */
+static void
+append_ascii_key (GString    *key,
+                  const char *name,
+                  gboolean    brackets)
+{
+  guint depth = 0;
+
+  for (const char *at = name; *at != '\0'; at++)
+    if ((!is_bracketed ((guchar) *at, &depth) || brackets) && g_ascii_isalnum (*at))
+      g_string_append_c (key, g_ascii_tolower (*at));
+}
+
+static void
+append_key (GString    *key,
+            const char *normalised,
+            gboolean    brackets)
+{
+  guint depth = 0;
+
+  for (const char *at = normalised; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if ((!is_bracketed (c, &depth) || brackets) && (g_unichar_isalnum (c) || g_unichar_ismark (c)))
+        g_string_append_unichar (key, c);
+    }
+}
+
 /**
  * qd_field_name_key:
  * @name: what a column is called
@@ -106,23 +148,20 @@ char *
 qd_field_name_key (const char *name,
                    gboolean    brackets)
 {
-  g_autofree char *normalised = qd_text_normalise (name);
-  g_autoptr (GString) key = g_string_new (NULL);
-  guint depth = 0;
+  g_autoptr (GString) key = g_string_sized_new (strlen (name));
 
-  for (const char *at = normalised; *at != '\0'; at = g_utf8_next_char (at))
+  if (g_str_is_ascii (name))
     {
-      gunichar c = g_utf8_get_char (at);
+      append_ascii_key (key, name, brackets);
+    }
+  else
+    {
+      g_autofree char *normalised = qd_text_normalise (name);
 
-      if (c == '(' || c == '[')
-        depth++;
-      else if ((c == ')' || c == ']') && depth > 0)
-        depth--;
-      else if ((g_unichar_isalnum (c) || g_unichar_ismark (c)) && (brackets || depth == 0))
-        g_string_append_unichar (key, c);
+      append_key (key, normalised, brackets);
     }
 
-  return key->len > 0 || !brackets ? g_string_free (g_steal_pointer (&key), FALSE) : g_steal_pointer (&normalised);
+  return key->len > 0 || !brackets ? g_string_free (g_steal_pointer (&key), FALSE) : qd_text_normalise (name);
 }
 
 /**
