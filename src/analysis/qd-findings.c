@@ -511,6 +511,7 @@ qd_findings_update (QdFindings *findings)
     qd_rule_context_read_accepted (&findings->context);
   mark_touched (findings);
   mark_gated (findings, &gates);
+  qd_rule_index_settle (findings->context.index);
 
   if (findings->all_changed)
     check_all (findings, went, came);

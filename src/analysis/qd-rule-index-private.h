@@ -36,6 +36,7 @@ void         qd_rule_index_removed        (QdRuleIndex *index,
                                            QdRecord    *record);
 void         qd_rule_index_moved          (QdRuleIndex *index,
                                            QdRecord    *record);
+void         qd_rule_index_settle         (QdRuleIndex *index);
 
 guint        qd_rule_index_repeats        (QdRuleIndex *index,
                                            QdRecord    *record);

@@ -42,7 +42,19 @@ struct _QdRuleIndex
   QdWordIndex *criteria;    /* words of criteria that key results may share */
   GHashTable  *references;  /* record -> GStrv: the ids it refers to */
   GHashTable  *referrers;   /* id -> GPtrArray of records that refer to it */
+
+  /* What shares words is many times shared: of whom it is asked anew who serves or measures it, only those are told of
+   * whom this is answered otherwise than the last time. */
+  GHashTable  *answers;     /* priority or criterion -> Answer: the last one given */
+  GHashTable  *doubtful;    /* set of those whose words came or went since */
 };
+
+typedef enum
+{
+  ANSWER_NONE, /* never asked */
+  ANSWER_NO,
+  ANSWER_YES,
+} Answer;
 
 static void
 tell (QdRuleIndex *self,
@@ -266,10 +278,10 @@ read_asker (QdRuleIndex *self,
 }
 
 static void
-tell_asker (gpointer record,
-            gpointer user_data)
+doubt (gpointer record,
+       gpointer user_data)
 {
-  tell (user_data, record, QD_LOOKUP_WORDS);
+  g_hash_table_add (((QdRuleIndex *) user_data)->doubtful, record);
 }
 
 static void
@@ -278,7 +290,7 @@ served_word_changed (gsize    word,
 {
   QdRuleIndex *self = user_data;
 
-  qd_word_index_foreach (self->priorities, word, tell_asker, self);
+  qd_word_index_foreach (self->priorities, word, doubt, self);
 }
 
 static void
@@ -287,7 +299,7 @@ measured_word_changed (gsize    word,
 {
   QdRuleIndex *self = user_data;
 
-  qd_word_index_foreach (self->criteria, word, tell_asker, self);
+  qd_word_index_foreach (self->criteria, word, doubt, self);
 }
 
 static void
@@ -471,7 +483,11 @@ remove_one (QdRecord *record,
   if (type == QD_RECORD_OBJECTIVE)
     read_objective (self, record, FALSE);
   if (type == QD_RECORD_PRIORITY || type == QD_RECORD_CRITERION)
-    qd_word_index_put (words_of (self, record), record, NULL, 0, NULL, NULL);
+    {
+      qd_word_index_put (words_of (self, record), record, NULL, 0, NULL, NULL);
+      g_hash_table_remove (self->answers, record);
+      g_hash_table_remove (self->doubtful, record);
+    }
   tell_referrers (self, record);
 }
 
@@ -492,6 +508,8 @@ qd_rule_index_new (QdPlan      *plan,
   self->criteria = qd_word_index_new ();
   self->references = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_strfreev);
   self->referrers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->answers = g_hash_table_new (NULL, NULL);
+  self->doubtful = g_hash_table_new (NULL, NULL);
   self->func = func;
   self->user_data = user_data;
   qd_record_foreach (qd_plan_get_root (plan), add_one, self);
@@ -510,6 +528,8 @@ qd_rule_index_free (QdRuleIndex *self)
   qd_word_index_free (self->criteria);
   g_hash_table_unref (self->references);
   g_hash_table_unref (self->referrers);
+  g_hash_table_unref (self->answers);
+  g_hash_table_unref (self->doubtful);
   g_free (self);
 }
 
@@ -587,9 +607,9 @@ is_supporter (QdRuleIndex *self,
 
 /* An objective that says what it supports supports that. Of the others, one supports a priority if it, a key result or
  * an initiative of it shares a word with the priority's title, or two with its detail. */
-gboolean
-qd_rule_index_is_supported (QdRuleIndex *self,
-                            QdRecord    *priority)
+static gboolean
+is_supported (QdRuleIndex *self,
+              QdRecord    *priority)
 {
   return is_supporter (self, qd_record_get_id (priority)) ||
          qd_word_index_has_any (self->objectives, qd_record_get_text (priority, QD_PRIORITY_TITLE)) ||
@@ -597,9 +617,9 @@ qd_rule_index_is_supported (QdRuleIndex *self,
 }
 
 /* A criterion is measured by the key results it names; without any, by one that it shares a word with. */
-gboolean
-qd_rule_index_is_measured (QdRuleIndex *self,
-                           QdRecord    *criterion)
+static gboolean
+is_measured (QdRuleIndex *self,
+             QdRecord    *criterion)
 {
   const char *const *ids = g_hash_table_lookup (self->references, criterion);
 
@@ -609,4 +629,48 @@ qd_rule_index_is_measured (QdRuleIndex *self,
 
   return qd_word_index_has_any (self->key_results, qd_record_get_text (criterion, QD_CRITERION_LEAD)) ||
          qd_word_index_has_any (self->key_results, qd_record_get_text (criterion, QD_CRITERION_TEXT));
+}
+
+static gboolean
+answer (QdRuleIndex *self,
+        QdRecord    *record,
+        gboolean     yes)
+{
+  g_hash_table_insert (self->answers, record, GUINT_TO_POINTER (yes ? ANSWER_YES : ANSWER_NO));
+
+  return yes;
+}
+
+gboolean
+qd_rule_index_is_supported (QdRuleIndex *self,
+                            QdRecord    *priority)
+{
+  return answer (self, priority, is_supported (self, priority));
+}
+
+gboolean
+qd_rule_index_is_measured (QdRuleIndex *self,
+                           QdRecord    *criterion)
+{
+  return answer (self, criterion, is_measured (self, criterion));
+}
+
+/* Tells of all that is answered otherwise now, after whatever changed. */
+void
+qd_rule_index_settle (QdRuleIndex *self)
+{
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, self->doubtful);
+  while (g_hash_table_iter_next (&iter, &record, NULL))
+    {
+      Answer last = GPOINTER_TO_UINT (g_hash_table_lookup (self->answers, record));
+      gboolean priority = qd_record_get_record_type (record) == QD_RECORD_PRIORITY;
+
+      if (last == ANSWER_NONE ||
+          (priority ? is_supported (self, record) : is_measured (self, record)) != (last == ANSWER_YES))
+        tell (self, record, QD_LOOKUP_WORDS);
+    }
+  g_hash_table_remove_all (self->doubtful);
 }

@@ -372,7 +372,7 @@ qd_word_index_has_any (QdWordIndex *index,
 typedef struct
 {
   QdWordIndex *index;
-  GHashTable  *asked;
+  GHashTable  *asked;   /* (nullable): set of the words that were counted */
   guint        n_words;
   gboolean     found;
 } Counting;
@@ -384,7 +384,11 @@ count_word (gsize    key,
   Counting *counting = user_data;
   GPtrArray *posting = g_hash_table_lookup (counting->index->postings, GSIZE_TO_POINTER (key));
 
-  if (posting == NULL || !g_hash_table_add (counting->asked, GSIZE_TO_POINTER (key)))
+  if (posting == NULL)
+    return TRUE;
+  if (counting->asked == NULL)
+    counting->asked = g_hash_table_new (NULL, NULL);
+  if (!g_hash_table_add (counting->asked, GSIZE_TO_POINTER (key)))
     return TRUE;
 
   for (guint i = 0; i < posting->len && !counting->found; i++)
@@ -413,11 +417,11 @@ qd_word_index_shares (QdWordIndex *index,
                       const char  *text,
                       guint        n_words)
 {
-  g_autoptr (GHashTable) asked = g_hash_table_new (NULL, NULL);
-  Counting counting = { index, asked, n_words, FALSE };
+  Counting counting = { index, NULL, n_words, FALSE };
 
   index->n_asked++;
   foreach_word (text, count_word, &counting);
+  g_clear_pointer (&counting.asked, g_hash_table_unref);
 
   return counting.found;
 }
