@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-PAIRS = 5
+PAIRS = 3
 STARTS = 7
 FACTORS = (1, 10, 100, 1000)
 GROW = Path(__file__).parent.parent / 'grow-plan.py'
@@ -22,12 +22,12 @@ ROW = '{:<46} {:>6} {:>10} {:>10} {:>7} {:>9} {:>7} {:>6}'
 # Where the time goes of what may be missed, found with perf.
 NOTES = {
     'save': 'no spot is hot: records are read from all over the memory, the tree of the generator lies as it was made',
-    'Markdown in': 'two fifths make records, a quarter computes the figures that typed ones are held against, a sixth writes '
-                   'it all once to learn its style; md4c walks through and keeps nothing',
-    'Markdown out': 'half computes the figures, which the document states',
-    'edit: name of an initiative': 'a thousand priorities share the word that went; each is asked anew who serves it',
+    'Markdown in': 'half makes records, a tenth computes the figures that typed ones are held against, a sixth writes it all '
+                   'once to learn its style; of a single plan a third finds out what the headers of its tables mean; md4c '
+                   'walks through and keeps nothing',
+    'Markdown out': 'two fifths compute the figures, which the document states; the rest reads records from all over the memory',
     'first frame, of a bare window’s': 'what the bare window has not: a fifth measures and draws a full page, an eighth builds '
-                                       'sidebar, menus and bars, a twentieth reads icons',
+                                       'sidebar, menus and bars, a tenth reads icons, in threads',
     'first frame: more': 'the plan is read meanwhile in another thread',
     'memory with the plan open': 'librsvg and libxml2 for the icons 7 MB, heap 6, libcrypto and ICU, which libarchive and '
                                  'libical bring, 3, the program 2',
@@ -94,15 +94,14 @@ def measure_formats(programs, plans, folder):
         size = f'{factor}x'
         markdown = folder / f'{factor}.md'
         run(programs['qdeck'], 'convert', plan, markdown)
-        runs = 3 if factor == 1000 else PAIRS
-        ours, theirs, noise = pair(formats('load', plan), formats('json-glib-parse', plan), runs)
+        ours, theirs, noise = pair(formats('load', plan), formats('json-glib-parse', plan))
         show('load, of json-glib’s parse', size, ours[0], theirs[0], 2.0, noise=noise)
         show('  most memory meanwhile, MB', size, ours[1] / 1024, theirs[1] / 1024, 1.5)
-        ours, theirs, noise = pair(formats('save', plan), formats('json-glib-generate', plan), runs)
+        ours, theirs, noise = pair(formats('save', plan), formats('json-glib-generate', plan))
         show('save, of json-glib’s generator', size, ours[0], theirs[0], 1.0, noise=noise)
-        ours, theirs, noise = pair(formats('read-markdown', markdown), formats('md4c-parse', markdown), runs)
+        ours, theirs, noise = pair(formats('read-markdown', markdown), formats('md4c-parse', markdown))
         show('Markdown in, of md4c’s parse', size, ours[0], theirs[0], 10.0, noise=noise)
-        ours, theirs, noise = pair(formats('write-markdown', plan), formats('md4c-parse', markdown), runs)
+        ours, theirs, noise = pair(formats('write-markdown', plan), formats('md4c-parse', markdown))
         show('Markdown out, of md4c’s parse', size, ours[0], theirs[0], 3.0, noise=noise)
 
 
