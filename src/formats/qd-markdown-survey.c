@@ -182,7 +182,8 @@ survey_header (Survey          *survey,
     }
   count (&survey->tallies[piece->section][QD_MD_HEADER], source, survey->header->str);
 
-  if (survey->above.length != source.length || memcmp (survey->above.text, source.text, source.length) != 0)
+  if (survey->above.text == NULL || survey->above.length != source.length ||
+      memcmp (survey->above.text, source.text, source.length) != 0)
     {
       survey->above = source;
       g_string_assign (survey->separator, "|");
