@@ -8,6 +8,7 @@
 /* The pane beside the pages, and how the window gets along with little width. */
 
 #define NARROW 700
+#define HEADER_ROOM 24
 
 /* A page that gets less than this beside the pane is better covered by it for a while. */
 #define LEAST_PAGE 620
@@ -21,6 +22,20 @@ get_length (QdWindow *self,
             int       pixels)
 {
   return (int) (pixels * (1 + qd_widget_text_scale (GTK_WIDGET (self))) / 2);
+}
+
+/* Below which width the window counts as narrow. A window never gets narrower than its header bar, which has long words in
+ * some languages: it has to fold before. */
+static int
+get_narrow (QdWindow *self)
+{
+  GtkWidget *bar = gtk_widget_get_ancestor (GTK_WIDGET (self->title), ADW_TYPE_HEADER_BAR);
+
+  /* Once it has been folded it asks for less. */
+  if (gtk_widget_get_visible (self->redo_button))
+    gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, &self->header_width, NULL, NULL, NULL);
+
+  return MAX (get_length (self, NARROW), self->header_width + HEADER_ROOM);
 }
 
 static void
@@ -142,7 +157,7 @@ void
 qd_window_pane_fit (QdWindow *self,
                     int       width)
 {
-  gboolean narrow = width < get_length (self, NARROW);
+  gboolean narrow = width < get_narrow (self);
   int sidebar = get_length (self, SIDEBAR_WIDTH);
   int page = get_length (self, LEAST_PAGE);
   int notes = qd_window_meeting_is_on (self) ? NOTES_WIDTH : 0;

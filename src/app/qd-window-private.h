@@ -53,6 +53,7 @@ struct _QdWindow
   QdPane          *pane;
   GtkWidget       *before_pane; /* weak: what had the focus before the pane */
   int              fitted_width;
+  int              header_width; /* that it asks for with all its buttons */
   guint            fit_id;
   QdNotice        *trying_notice;
   QdPlan          *tried_from;  /* while something is tried out: the plan before that */

@@ -1,13 +1,16 @@
-/* Every page fits into a window of 360 pixels, which is what a phone has. */
+/* Every page fits into a window of 360 pixels, which is what a phone has, and what is touched there is large enough, also
+ * in a language whose words are long. */
 
 #include <adwaita.h>
 
 #include "qd-application.h"
+#include "qd-locale.h"
 #include "qd-pages.h"
 #include "qd-test-plan.h"
 #include "qd-window.h"
 
 #define NARROWEST 360
+#define SMALLEST  24 /* pixels that a finger or an unsteady hand hits */
 #define PATIENCE 5
 #define TOO_DEEP 40
 #define FRAMES 4
@@ -51,6 +54,36 @@ blame (GtkWidget *widget)
     }
 }
 
+static gboolean
+is_target (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) ||
+         GTK_IS_MENU_BUTTON (widget);
+}
+
+/* How many of those in @widget that are to be hit are too small, each with a message. */
+static guint
+count_small (GtkWidget *widget)
+{
+  guint n = 0;
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+
+  if (is_target (widget) && gtk_widget_compute_bounds (widget, widget, &bounds) &&
+      (bounds.size.width < SMALLEST || bounds.size.height < SMALLEST))
+    {
+      g_test_message ("%s in %s is %g × %g", G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+                      bounds.size.width, bounds.size.height);
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_small (child);
+
+  return n;
+}
+
 static GtkWidget *
 present_window (QdDocument *document,
                 int         width)
@@ -69,9 +102,13 @@ static GtkWidget *
 open_window (QdDocument *document)
 {
   GtkWidget *window = present_window (document, NARROWEST);
+  gint64 end = g_get_monotonic_time () + PATIENCE * G_TIME_SPAN_SECOND;
 
-  while (!gtk_widget_has_css_class (window, "qd-narrow"))
-    g_main_context_iteration (NULL, TRUE);
+  while (!gtk_widget_has_css_class (window, "qd-narrow") && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  if (!gtk_widget_has_css_class (window, "qd-narrow"))
+    blame (window);
+  g_assert_true (gtk_widget_has_css_class (window, "qd-narrow"));
 
   return window;
 }
@@ -82,6 +119,7 @@ test_pages (gconstpointer data)
   g_autoptr (QdDocument) document = data != NULL ? qd_test_example_document () : qd_document_new ();
   GtkWidget *window = open_window (document);
   gboolean fits = TRUE;
+  guint small = 0;
 
   for (guint page = 0; page < QD_N_PAGES; page++)
     {
@@ -90,6 +128,8 @@ test_pages (gconstpointer data)
       qd_window_show_page (QD_WINDOW (window), (QdPageId) page, NULL);
       /* Not what the window manager has drawn around it. */
       width = settled_width (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window)));
+      gtk_test_widget_wait_for_draw (window);
+      small += count_small (window);
       if (width <= NARROWEST)
         continue;
       g_test_message ("%s wants %d pixels", qd_page_info ((QdPageId) page)->id, width);
@@ -97,6 +137,7 @@ test_pages (gconstpointer data)
       fits = FALSE;
     }
   g_assert_true (fits);
+  g_assert_cmpuint (small, ==, 0);
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -163,6 +204,7 @@ main (int   argc,
 {
   g_autoptr (QdApplication) application = NULL;
 
+  qd_locale_init ();
   gtk_test_init (&argc, &argv, NULL);
   application = qd_application_new (); /* has the style */
   g_application_register (G_APPLICATION (application), NULL, NULL);

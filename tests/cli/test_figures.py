@@ -5,9 +5,13 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 
 from harness import EXAMPLE, QDECK, ROOT, Skip, close, equal, main, qdeck, seed
+
+sys.path.insert(0, str(ROOT / "tests" / "lib"))
+import pseudo_locale  # noqa: E402
 
 
 def by(key, rows):
@@ -132,6 +136,19 @@ def test_every_language(folder):
         with zipfile.ZipFile(folder / f"{language}.xlsx") as parts:
             sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
         equal({b"rightToLeft" in sheet for sheet in sheets}, {from_right}, language)
+
+
+def test_every_word_is_translated(folder):
+    """In a language of accented letters, and a plan in letters of its own, no word in plain ones is left."""
+    if not shutil.which("xgettext"):
+        raise Skip("xgettext is not installed")
+    pseudo_locale.write_catalogue(folder)
+    pseudo_locale.write_plan(EXAMPLE, folder / "plan.qplan")
+    settings = {"LANGUAGE": pseudo_locale.LANGUAGE, "QD_LOCALE_DIR": str(folder)}
+    for command, status in (("show", 0), ("check", 1)):
+        shown = qdeck(command, folder / "plan.qplan", status=status, settings=settings).text
+        assert "~]" in shown, command
+        equal(pseudo_locale.plain_words(re.sub(r"\[[a-z]+\.[a-z-]+\]", "", shown)), [], command)
 
 
 def test_reader_that_leaves_early():

@@ -2,8 +2,7 @@
 """A language that nobody speaks, made of the English: each message in brackets, longer by two fifths, and with an accent on
 every letter. What a program shows in plain letters is then not translated, and what lacks its bracket is cut off.
 
-usage: pseudo_locale.py FOLDER         the catalogue, for QD_LOCALE_DIR, of the language LANGUAGE below
-       pseudo_locale.py PLAN NEW_PLAN  a plan whose words have none of those letters either"""
+usage: pseudo_locale.py PROGRAM ARGUMENT...    runs a program in this language"""
 
 import calendar
 import json
@@ -27,6 +26,7 @@ KEPT = re.compile(r"%(?:\d+\$)?[-_0^#+']*(?:\*|\d+)?(?:\.(?:\d+|\*))?(?:hh|h|ll|
                   r"\{\w*\}|\\.")
 ENTRY = re.compile(r'(msgctxt|msgid_plural|msgid) ((?:"(?:[^"\\]|\\.)*"\n?)+)')
 AROUND = re.compile(r"((?:\s|\\n)*)(.*?)((?:\s|\\n)*)", re.DOTALL)  # space, and what is between
+LONG_WORD = 6
 # What is a language's own: not words, but how they are set.
 SETTINGS = {"ltr"}
 # Members of a plan that are no words of people: what refers, and what is chosen.
@@ -35,6 +35,11 @@ NO_WORDS = {"format", "id", "quarter", "state", "kind", "planning-date", "start"
 # What the locale writes, and reads in a plan: months, and days of the week.
 DATES = {*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr} - {""}
 WORD = re.compile("[A-Za-z]{2,}")
+
+
+def padding(length):
+    """So many letters, in words as long as some are."""
+    return " ".join("~" * min(LONG_WORD, length - start) for start in range(0, length, LONG_WORD))
 
 
 def translate(message):
@@ -51,7 +56,7 @@ def translate(message):
         last = kept.end()
     words.append(message[last:].translate(ACCENTS))
     before, text, after = AROUND.fullmatch("".join(words)).groups()
-    return f"{before}[{text}{'~' * -(-letters * 2 // 5)}]{after}"
+    return f"{before}[{text}{padding(-(-letters * 2 // 5))}]{after}"
 
 
 def unescape(literal):
@@ -101,8 +106,11 @@ def plain_words(text):
     return [word for word in WORD.findall(text) if word not in DATES]
 
 
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        write_catalogue(folder)
+        return subprocess.run(sys.argv[1:], env={**os.environ, "LANGUAGE": LANGUAGE, "QD_LOCALE_DIR": folder}).returncode
+
+
 if __name__ == "__main__":
-    if len(sys.argv) == 2:
-        write_catalogue(sys.argv[1])
-    else:
-        write_plan(*sys.argv[1:])
+    sys.exit(main())
