@@ -10,14 +10,25 @@ static const char *const topics[QD_N_PAGES] = {
   [QD_PAGE_CHARTS] = "charts",
   [QD_PAGE_CONFLICTS] = "merge#merge",
   [QD_PAGE_LAST_QUARTER] = "figures#score",
+  [QD_PAGE_LESSONS] = "frame#lessons",
+  [QD_PAGE_PLAN] = "frame#people",
+  [QD_PAGE_CONTEXT] = "frame#context",
   [QD_PAGE_CAPACITY] = "capacity",
   [QD_PAGE_OBJECTIVES] = "objectives",
   [QD_PAGE_TRADE_OFFS] = "capacity#trade-offs",
-  [QD_PAGE_RISKS] = "figures#risk",
+  [QD_PAGE_DEPENDENCIES] = "risks#dependencies",
+  [QD_PAGE_RISKS] = "risks",
   [QD_PAGE_WHAT_IF] = "states#what-if",
-  [QD_PAGE_VOTES] = "states#votes",
+  [QD_PAGE_NOT_DOING] = "agree#not-doing",
+  [QD_PAGE_CRITERIA] = "agree#criteria",
+  [QD_PAGE_DECISIONS] = "agree#decisions",
+  [QD_PAGE_COMMUNICATION] = "agree#communication",
+  [QD_PAGE_REVIEWS] = "agree#reviews",
   [QD_PAGE_APPROVALS] = "states#approve",
+  [QD_PAGE_VOTES] = "states#votes",
   [QD_PAGE_MEETING] = "meeting",
+  [QD_PAGE_COMMENTS] = "agree#comments",
+  [QD_PAGE_SECTIONS] = "type",
 };
 
 /**
@@ -31,7 +42,7 @@ qd_help_get_topic (QdPageId page)
 {
   g_return_val_if_fail (page < QD_N_PAGES, "index");
 
-  return topics[page] != NULL ? topics[page] : "type";
+  return topics[page];
 }
 
 static gboolean
