@@ -27,9 +27,9 @@ WINDOWS = {'ctrl+question': 'Keyboard Shortcuts', 'ctrl+comma': 'Preferences', '
 PANES = {'F8': ('list', 'Findings'), 'ctrl+h': ('entry', 'Find in the plan'), 'F5': ('list', 'Agenda')}
 # Plain words that are right: the toolkit's own, which has no such language, and names. The file that is open is among the
 # last ones as soon as the system says so.
-PLAIN = re.compile(r'/\S+\.qplan|(Gtk|Adw|Qd)[A-Z]\w+|[Qq]uarterdeck|\.qplan|Red \d+%, Green \d+%, Blue \d+%, Alpha \d+%|Expand|\(None\)|'
-                   r'(Minimize|Maximize|Close)( the window)?|No Results Found|Try a different search|Search Results|Shortcuts|'
-                   r'Preferences')
+PLAIN = re.compile(r'/\S+\.qplan|(Gtk|Adw|Qd)[A-Z]\w+|[Qq]uarterdeck|\.qplan|(Ctrl|Shift|Alt)\+|'
+                   r'Red \d+%, Green \d+%, Blue \d+%, Alpha \d+%|Expand|\(None\)|(Minimize|Maximize|Close)( the window)?|'
+                   r'No Results Found|Try a different search|Search Results|Shortcuts|Preferences')
 
 
 def is_inside_combo_box(node):
@@ -44,16 +44,16 @@ def is_of_toolkit(node):
     return node.role == 'scroll pane' and node.parent.role == 'panel' and node.parent.name  # a status page's
 
 
-def unnamed(program, root=None, but=()):
-    for node in program.walk(root or program.root):
+def unnamed(nodes, but=()):
+    for node in nodes:
         if not node.has(Atspi.StateType.FOCUSABLE) or node.role in but or is_of_toolkit(node):
             continue
         if not node.name.strip() or re.match(r'(Gtk|Adw|Qd)[A-Z]', node.name):
             yield ' < '.join(list(node.path_to())[:8])
 
 
-def untranslated(program, root=None):
-    for node in program.walk(root or program.root):
+def untranslated(nodes):
+    for node in nodes:
         if node.parent is not None and node.parent.name == 'GtkShortcutLabel':
             continue  # the names of keys
         for text in (node.name, node.description):
@@ -62,27 +62,31 @@ def untranslated(program, root=None):
                 yield f'in plain letters: {" ".join(words)}: ' + ' < '.join(list(node.path_to())[:4])
 
 
+def problems_of(program, root=None, but=()):
+    nodes = list(program.walk(root or program.root))
+    return [*unnamed(nodes, but), *untranslated(nodes)]
+
+
 def audit_windows(program):
     """The dialogs, then the panes and the meeting, which stay."""
     for key, name in WINDOWS.items():
         title = f'{re.escape(in_language(name))}|{name}'  # one is the toolkit's own
         program.key(key)
         window = program.find('frame', title, root=program.root)
-        yield from (f'{name}: {line}' for line in unnamed(program, window, TOOLKIT_WINDOWS.get(name, ())))
-        yield from (f'{name}: {line}' for line in untranslated(program, window))
+        yield from (f'{name}: {line}' for line in problems_of(program, window, TOOLKIT_WINDOWS.get(name, ())))
         program.key('Escape')
         wait_for(f'{name} to go', lambda: not program.find_all('frame', title, root=program.root))
     for key, (role, name) in PANES.items():
         program.key(key)
         program.find(role, re.escape(in_language(name)), root=program.root)
-        yield from (f'{key}: {line}' for line in unnamed(program))
+        yield from (f'{key}: {line}' for line in problems_of(program))
 
 
 def audit(label, arguments):
     problems = []
     with Program(*arguments) as program:
         if not arguments:
-            problems += [f'{label}, welcome: {line}' for line in unnamed(program)]
+            problems += [f'{label}, welcome: {line}' for line in problems_of(program)]
             program.press('New Plan')
         program.find('filler', re.escape(in_language('Overview')))
         pages = program.pages()
@@ -92,8 +96,7 @@ def audit(label, arguments):
         for page in pages:
             program.go_to(page)
         # Pages once shown stay in the tree: one walk sees them all.
-        problems += [f'{label}: {line}' for line in unnamed(program)]
-        problems += [f'{label}: {line}' for line in untranslated(program)]
+        problems += [f'{label}: {line}' for line in problems_of(program)]
         program.process.kill()
         program.process.wait()
     return problems
