@@ -44,12 +44,21 @@ def engineers(program):
 
 
 def choose(program, *path):
-    """An item of the main menu, by keyboard."""
+    """An item of the main menu, by keyboard. A key that is pressed while windows come and go may go nowhere: from the start,
+    then."""
+    def reached():
+        program.key('F10')
+        try:
+            for name in path:
+                item = program.find('menu item', name)
+                wait_for(f'the focus on {name}', lambda: step_to(program, item), 20)
+            return True
+        except Missing:
+            program.key('Escape')
+            return False
+
     program.find('list', 'Sections')
-    program.key('F10')
-    for name in path:
-        item = program.find('menu item', name)
-        wait_for(f'the focus on {name}', lambda: step_to(program, item))
+    wait_for(f'the focus on {path}', reached)
     program.key('Return')
 
 
