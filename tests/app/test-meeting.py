@@ -230,6 +230,11 @@ def type_in(program, entry, text):
     program.type(text)
 
 
+def are_written(state, reason):
+    wait_for('the votes to be written down',
+             lambda: any(reason in path.read_text() for path in state.glob('quarterdeck/meetings/*.votes')))
+
+
 def room_votes(program, state):
     """On one key result under names, hidden from all; on the next by hands. Neither is kept yet."""
     program.go_to('Votes')
@@ -252,7 +257,7 @@ def room_votes(program, state):
     type_in(program, program.find('text', 'Why 3[?]'), WHY)
     program.press('Previous key result')
     are_hidden(program)
-    wait_for('the votes to be written down', lambda: any(WHY in path.read_text() for path in state.glob('quarterdeck/meetings/*.votes')))
+    are_written(state, WHY)
 
 
 def are_hidden(program):
@@ -263,7 +268,7 @@ def are_hidden(program):
         for board in program.find_all('image', 'How sure are we of “SLO compliance .*', root=program.root)))
 
 
-def votes_are_kept(program):
+def votes_are_kept(program, state):
     """Nothing was lost of them. Fingers count twice; what begins again can be brought back."""
     program.go_to('Votes')
     are_hidden(program)
@@ -274,6 +279,8 @@ def votes_are_kept(program):
     program.key('F11')
     no_projector(program)
     type_in(program, program.find('text', f'Why 2, {VOTERS[2]}[?]'), 'It never was')
+    # A button that is pressed by name does not wait for keys that were pressed before.
+    are_written(state, 'It never was')
     program.press('Keep the Vote')
     program.find('label', '.*Kept in the plan.')
     program.press('Next key result')
@@ -449,7 +456,7 @@ def goes_through(folder, state, plan, clock, desktop):
     with start(state, clock) as program:
         goes_on(program, clock, desktop)
         fits_again(program)
-        votes_are_kept(program)
+        votes_are_kept(program, state)
         approvers_confirm(program)
         ends(program, folder, desktop)
 
