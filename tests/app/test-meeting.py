@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from accessible import Atspi, Gio, GLib
-from desktop import Program, wait_for
+from desktop import Missing, Program, wait_for
 
 EXAMPLE = Path(os.environ['QD_SOURCE_ROOT']) / 'data/examples/q2-2024.qplan'
 NINE = 1711357200  # o'clock on March 25, 2024
@@ -179,9 +179,17 @@ def everything_is_captured(program):
 
 
 def in_front(program, title):
-    """Keys go where they are meant to go once the window manager has said so."""
-    wait_for(f'“{title}” to have the keys', lambda: [
-        frame for frame in program.find_all('frame', title, root=program.root) if frame.has(Atspi.StateType.ACTIVE)])
+    """Keys go where they are meant to go once the window manager has said so. When a full screen goes it now and then gives
+    them to nobody: as anybody would, we ask for the window then."""
+    def has_keys():
+        try:
+            return wait_for(title, lambda: [frame for frame in program.find_all('frame', title, root=program.root)
+                                            if frame.has(Atspi.StateType.ACTIVE)], 5)
+        except Missing:
+            subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', title, 'windowactivate'], check=False)
+            return None
+
+    wait_for(f'“{title}” to have the keys', has_keys)
 
 
 def no_projector(program):
