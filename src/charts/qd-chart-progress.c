@@ -2,15 +2,13 @@
 
 #include "qd-config.h"
 
-#include "qd-chart-private.h"
+#include "qd-progress-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Check-ins against an even pace: a panel for each key result, its way from baseline to target against the working days
  * that have passed. Where the panels are too many, those furthest behind stay. */
-
-#define BEHIND          0.1    /* from here on red, and from as much ahead on worth a word */
 
 #define NAME_WIDTH      190.0
 #define NAME_WIDTH_MIN  1240.0 /* a narrower chart puts no objectives beside its panels */
@@ -25,24 +23,7 @@
 #define COMPACT_ROW     92.0
 #define COMPACT_ROW_MIN 66.0
 
-/* What differs between a slide and a card, in design units. */
-typedef struct
-{
-  QdLook title;
-  QdLook status;
-  QdLook behind;
-  QdLook value;
-  double head;          /* from the top of a panel to the plot */
-  double line_height;
-  double foot;          /* below the plot */
-  double gutter;
-  double line;
-  double dot;
-  double last_dot;
-  double rule;
-} Metrics;
-
-static const Metrics full_metrics = {
+static const QdProgressMetrics full_metrics = {
   .title = { 28, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE },
   .status = { 26, FALSE, QD_TONE_INK2, TRUE, QD_TONE_NONE },
   .behind = { 26, TRUE, QD_TONE_RED, TRUE, QD_TONE_NONE },
@@ -50,7 +31,7 @@ static const Metrics full_metrics = {
   .head = 100, .line_height = 39, .foot = 22, .gutter = 44, .line = 5, .dot = 6, .last_dot = 10, .rule = 2,
 };
 
-static const Metrics compact_metrics = {
+static const QdProgressMetrics compact_metrics = {
   .title = { 12, TRUE, QD_TONE_INK, FALSE, QD_TONE_NONE },
   .status = { 12, FALSE, QD_TONE_INK2, TRUE, QD_TONE_NONE },
   .behind = { 12, TRUE, QD_TONE_RED, TRUE, QD_TONE_NONE },
@@ -60,330 +41,16 @@ static const Metrics compact_metrics = {
 
 typedef struct
 {
-  const Metrics *metrics;
-  double         left;
-  double         right;
-  double         top;
-  double         bottom;
-  double         panels_left;
-  double         panel_width;
-  double         row_height;
-  guint          columns;
+  const QdProgressMetrics *metrics;
+  double                   left;
+  double                   right;
+  double                   top;
+  double                   bottom;
+  double                   panels_left;
+  double                   panel_width;
+  double                   row_height;
+  guint                    columns;
 } Grid;
-
-static const QdProgressValue *
-value_at (QdChart *chart,
-          guint    index)
-{
-  return qd_chart_item (chart, QdProgressValue, index);
-}
-
-static gboolean
-is_drawn (const QdProgressValue *value)
-{
-  return !value->objective && value->n_points > 0;
-}
-
-/* How far the last check-in is ahead of an even pace, as a part of the whole way; NAN where pace means nothing. */
-static double
-pace_of (const QdProgressValue *value)
-{
-  const QdProgressPoint *last;
-
-  if (value->kind != QD_PROGRESS_LEVEL || value->n_points == 0)
-    return NAN;
-  last = &value->points[value->n_points - 1];
-
-  return last->progress - last->time;
-}
-
-static gboolean
-is_behind (const QdProgressValue *value)
-{
-  if (value->kind == QD_PROGRESS_LIMIT)
-    return value->n_points > 0 && value->points[value->n_points - 1].progress > 1 + 1e-9;
-
-  return pace_of (value) <= -BEHIND + 1e-9;
-}
-
-/* A milestone whose date had passed by the last check-in, and nobody said that it is reached. */
-static gboolean
-is_overdue (QdChart               *chart,
-            const QdProgressValue *value)
-{
-  const QdProgressHead *head = chart->head;
-
-  return value->kind == QD_PROGRESS_MILESTONE && !value->done && value->n_points > 0
-         && value->points[0].time < head->passed - 1e-9;
-}
-
-static char *
-status_text (QdChart               *chart,
-             const QdProgressValue *value)
-{
-  double pace = pace_of (value);
-  g_autofree char *points = NULL;
-
-  if (is_overdue (chart, value))
-    /* Translators: of a milestone */
-    return g_strdup (_("overdue"));
-  if (value->kind == QD_PROGRESS_MILESTONE)
-    return g_strdup (value->done ? _("reached") : _("not reached yet"));
-  if (value->kind == QD_PROGRESS_LIMIT)
-    /* Translators: %s is a count, as in “1 so far” */
-    return g_strdup_printf (is_behind (value) ? _("%s, beyond the limit") : _("%s so far"), value->value);
-  points = qd_chart_number (round (fabs (pace) * 100));
-  if (is_behind (value))
-    /* Translators: percentage points behind an even pace */
-    return g_strdup_printf (_("%s behind"), points);
-  if (pace >= BEHIND)
-    return g_strdup_printf (_("%s ahead"), points);
-
-  return g_strdup (_("on pace"));
-}
-
-static char *
-target_text (const QdProgressValue *value)
-{
-  if (value->target == NULL || *value->target == '\0')
-    return NULL;
-  if (value->kind == QD_PROGRESS_LIMIT)
-    return g_strdup_printf (_("limit %s"), value->target);
-  if (value->kind == QD_PROGRESS_MILESTONE)
-    /* Translators: %s is a date as typed */
-    return g_strdup_printf (_("due %s"), value->target);
-
-  return g_strdup_printf (C_("key result", "target %s"), value->target);
-}
-
-static char *
-progress_line (QdChart *chart,
-               guint    index)
-{
-  const QdProgressValue *value = value_at (chart, index);
-  g_autofree char *status = NULL;
-  g_autofree char *target = NULL;
-
-  if (value->objective)
-    return g_strdup (value->title);
-  if (value->n_points == 0)
-    /* Translators: %s is a key result */
-    return g_strdup_printf (_("%s: no check-in yet"), value->title);
-  status = status_text (chart, value);
-  target = target_text (value);
-  if (value->kind != QD_PROGRESS_LEVEL || value->value == NULL || target == NULL)
-    /* Translators: key result, “reached” */
-    return g_strdup_printf (_("%1$s: %2$s"), value->title, status);
-
-  /* Translators: key result, where it stands, “target 90%”, “28 behind” */
-  return g_strdup_printf (_("%1$s: at %2$s, %3$s, %4$s"), value->title, value->value, target, status);
-}
-
-static void
-draw_dots (QdCanvas              *canvas,
-           const Metrics         *m,
-           const QdProgressValue *value,
-           const QdPoint         *points,
-           QdTone                 tone)
-{
-  for (guint i = 0; i < value->n_points; i++)
-    {
-      QdMark *mark = qd_canvas_circle (canvas, i + 1 == value->n_points ? "last" : "check-in", points[i].x, points[i].y,
-                                       i + 1 == value->n_points ? m->last_dot : m->dot, tone);
-
-      mark->value = value->points[i].progress;
-    }
-}
-
-/* The value at the last dot: above it when ahead, below it when behind, to whichever side has room; beside it where the way
- * comes down to it, or there is no room above. */
-static void
-draw_value (QdCanvas              *canvas,
-            const Metrics         *m,
-            const QdProgressValue *value,
-            const QdBox           *plot,
-            QdPoint                before,
-            QdPoint                last)
-{
-  QdLook look = m->value;
-  double gap = m->last_dot * 1.3;
-  double top = plot->y - m->head + m->title.size * 1.1 + m->line_height + m->status.size * (QD_EM_DESCENT + 0.08);
-  gboolean above = pace_of (value) >= 0;
-  double width, baseline, x;
-
-  if (value->value == NULL)
-    return;
-  look.tone = is_behind (value) ? QD_TONE_RED : QD_TONE_INK;
-  width = qd_canvas_text_width (canvas, value->value, &look);
-  x = last.x + gap + width;
-  if (above && x <= plot->x + plot->width + m->last_dot
-      && (before.y < last.y - 1 || last.y - m->last_dot - look.size * (0.3 + QD_EM_ASCENT) < top))
-    {
-      look.plate = QD_TONE_PAPER;
-      baseline = MAX (last.y + look.size * QD_EM_MIDDLE, top + look.size * QD_EM_ASCENT);
-    }
-  else if (above)
-    {
-      x = MAX (last.x + m->last_dot, plot->x + width);
-      baseline = last.y - m->last_dot - look.size * 0.3;
-    }
-  else
-    {
-      x = MIN (last.x + gap + width, plot->x + plot->width + m->last_dot);
-      baseline = last.y + (x - width < last.x + m->last_dot ? m->last_dot + look.size * 0.9 : look.size * 0.75);
-    }
-  baseline = MIN (baseline, plot->y + plot->height + m->foot - look.size * QD_EM_DESCENT);
-  if (baseline < top + look.size * QD_EM_ASCENT)
-    {
-      baseline = top + look.size * QD_EM_ASCENT;
-      x = MAX (last.x - gap, plot->x + width);
-    }
-  qd_canvas_text (canvas, "value", value->value, x, baseline, QD_ALIGN_END, plot->width, &look);
-}
-
-static void
-draw_way (QdCanvas              *canvas,
-          const Metrics         *m,
-          const QdProgressValue *value,
-          const QdBox           *plot)
-{
-  guint n = value->n_points;
-  g_autofree QdPoint *points = g_new (QdPoint, n + 1);
-  QdTone tone = is_behind (value) ? QD_TONE_RED : QD_TONE_ACCENT;
-  double bottom = plot->y + plot->height;
-  QdMark *mark;
-
-  qd_canvas_line (canvas, "pace", plot->x, bottom, plot->x + plot->width, plot->y, QD_TONE_G3, m->line * 0.6,
-                  QD_DASH_DOTTED);
-  points[0] = (QdPoint) { plot->x, bottom };
-  for (guint i = 0; i < n; i++)
-    points[i + 1] = (QdPoint) { plot->x + CLAMP (value->points[i].time, 0, 1) * plot->width,
-                                bottom - CLAMP (value->points[i].progress, 0, 1) * plot->height };
-  mark = qd_canvas_path (canvas, "way", points, n + 1, FALSE);
-  qd_canvas_stroke (canvas, mark, tone, m->line, QD_DASH_NONE);
-  draw_value (canvas, m, value, plot, points[n - 1], points[n]);
-  draw_dots (canvas, m, value, points + 1, tone);
-}
-
-/* A count that must not pass a limit rises in steps. */
-static void
-draw_limit (QdCanvas              *canvas,
-            const Metrics         *m,
-            const QdProgressValue *value,
-            const QdBox           *plot)
-{
-  guint n = value->n_points;
-  g_autofree QdPoint *points = g_new (QdPoint, 2 * n + 1);
-  QdTone tone = is_behind (value) ? QD_TONE_RED : QD_TONE_INK;
-  double bottom = plot->y + plot->height;
-  double scale = plot->height / MAX (1, value->points[n - 1].progress);
-  double limit = bottom - scale;
-  QdMark *mark;
-
-  points[0] = (QdPoint) { plot->x, bottom };
-  for (guint i = 0; i < n; i++)
-    {
-      double x = plot->x + CLAMP (value->points[i].time, 0, 1) * plot->width;
-
-      points[2 * i + 1] = (QdPoint) { x, points[2 * i].y };
-      points[2 * i + 2] = (QdPoint) { x, bottom - CLAMP (value->points[i].progress, 0, G_MAXDOUBLE) * scale };
-    }
-  qd_canvas_line (canvas, "limit", plot->x, limit - m->line, plot->x + plot->width, limit - m->line, QD_TONE_INK,
-                  m->line * 0.6, QD_DASH_DOTTED);
-  mark = qd_canvas_path (canvas, "way", points, 2 * n + 1, FALSE);
-  qd_canvas_stroke (canvas, mark, tone, m->line, QD_DASH_NONE);
-  mark = qd_canvas_circle (canvas, "last", points[2 * n].x, points[2 * n].y, m->last_dot, tone);
-  mark->value = value->points[n - 1].progress;
-}
-
-static void
-draw_milestone (QdCanvas              *canvas,
-                const Metrics         *m,
-                const QdProgressValue *value,
-                const QdBox           *plot)
-{
-  double middle = plot->y + plot->height / 2;
-  double x = plot->x + CLAMP (value->points[0].time, 0, 1) * plot->width;
-  double size = m->last_dot * 1.6;
-
-  qd_canvas_line (canvas, "time", plot->x, middle, plot->x + plot->width, middle, QD_TONE_G2, m->line * 0.6,
-                  QD_DASH_DOTTED);
-  qd_canvas_diamond (canvas, "milestone", CLAMP (x, plot->x + size, plot->x + plot->width - size), middle, size,
-                     value->done ? QD_TONE_ACCENT : QD_TONE_INK);
-}
-
-/* Above the end of the way: with its word, or alone, or not at all, never shortened. */
-static void
-draw_target (QdCanvas              *canvas,
-             const Metrics         *m,
-             const QdProgressValue *value,
-             double                 right,
-             double                 baseline,
-             double                 width)
-{
-  g_autofree char *worded = target_text (value);
-  const char *text = worded;
-
-  if (text != NULL && qd_canvas_text_width (canvas, text, &m->status) > width)
-    text = value->target;
-  if (text != NULL && qd_canvas_text_width (canvas, text, &m->status) <= width)
-    qd_canvas_text (canvas, "target", text, right, baseline, QD_ALIGN_END, width, &m->status);
-}
-
-/* Returns how wide it is. */
-static double
-draw_status (QdChart               *chart,
-             QdCanvas              *canvas,
-             const Metrics         *m,
-             const QdProgressValue *value,
-             double                 x,
-             double                 baseline,
-             double                 width)
-{
-  g_autofree char *status = status_text (chart, value);
-  QdLook look = m->behind;
-
-  if (is_overdue (chart, value))
-    look.tone = QD_TONE_AMBER;
-  if (is_behind (value) || is_overdue (chart, value))
-    return qd_chart_warning (canvas, "status", status, x, baseline, QD_ALIGN_START, width, &look);
-
-  qd_canvas_text (canvas, "status", status, x, baseline, QD_ALIGN_START, width, &m->status);
-
-  return qd_canvas_text_width (canvas, status, &m->status);
-}
-
-static void
-draw_panel (QdChart               *chart,
-            QdCanvas              *canvas,
-            const Metrics         *m,
-            const QdProgressValue *value,
-            double                 x,
-            double                 y,
-            double                 width,
-            double                 height)
-{
-  double inset = canvas->style->compact ? m->last_dot : 0;
-  QdBox plot = { x + inset, y + m->head, width - inset - m->last_dot, height - m->head - m->foot };
-  double baseline = y + m->title.size * 1.1;
-  double bottom = plot.y + plot.height;
-  double status_width;
-
-  qd_canvas_rectangle (canvas, "panel", x, y, width, height, QD_TONE_NONE);
-  qd_canvas_text (canvas, "name", value->title, x, baseline, QD_ALIGN_START, width, &m->title);
-  baseline += m->line_height;
-  status_width = draw_status (chart, canvas, m, value, x, baseline, width);
-  draw_target (canvas, m, value, x + width, baseline, width - status_width - m->status.size * 0.6);
-
-  if (value->kind != QD_PROGRESS_MILESTONE)
-    qd_canvas_line (canvas, "ground", plot.x, bottom, plot.x + plot.width, bottom, QD_TONE_G2, m->rule, QD_DASH_NONE);
-  if (value->kind == QD_PROGRESS_MILESTONE)
-    draw_milestone (canvas, m, value, &plot);
-  else if (value->kind == QD_PROGRESS_LIMIT)
-    draw_limit (canvas, m, value, &plot);
-  else
-    draw_way (canvas, m, value, &plot);
-}
 
 static void
 draw_panel_at (QdChart    *chart,
@@ -393,13 +60,13 @@ draw_panel_at (QdChart    *chart,
                guint       row,
                guint       column)
 {
-  const QdProgressValue *value = value_at (chart, index);
-  const Metrics *m = grid->metrics;
-  g_autofree char *tooltip = progress_line (chart, index);
+  const QdProgressValue *value = qd_progress_at (chart, index);
+  const QdProgressMetrics *m = grid->metrics;
+  g_autofree char *tooltip = qd_progress_dup_line (chart, index);
 
   qd_canvas_set_record (canvas, value->id, tooltip);
-  draw_panel (chart, canvas, m, value, grid->panels_left + column * (grid->panel_width + m->gutter),
-              grid->top + row * grid->row_height, grid->panel_width, grid->row_height);
+  qd_progress_draw_panel (chart, canvas, m, value, grid->panels_left + column * (grid->panel_width + m->gutter),
+                          grid->top + row * grid->row_height, grid->panel_width, grid->row_height);
   qd_canvas_set_record (canvas, NULL, NULL);
 }
 
@@ -411,7 +78,7 @@ count_widest (QdChart *chart)
 
   for (guint i = 0; i < chart->items->len; i++)
     {
-      n = value_at (chart, i)->objective ? 0 : n + is_drawn (value_at (chart, i));
+      n = qd_progress_at (chart, i)->objective ? 0 : n + qd_progress_is_drawn (qd_progress_at (chart, i));
       most = MAX (most, n);
     }
 
@@ -428,13 +95,13 @@ count_grouped_rows (QdChart *chart,
 
   for (guint i = 0; i < chart->items->len; i++)
     {
-      if (value_at (chart, i)->objective)
+      if (qd_progress_at (chart, i)->objective)
         {
           n_rows += (n_panels + columns - 1) / columns;
           n_panels = 0;
           any = TRUE;
         }
-      n_panels += is_drawn (value_at (chart, i));
+      n_panels += qd_progress_is_drawn (qd_progress_at (chart, i));
     }
 
   return any ? n_rows + (n_panels + columns - 1) / columns : 0;
@@ -451,7 +118,7 @@ draw_grouped (QdChart    *chart,
 
   for (guint i = 0; i < chart->items->len; i++)
     {
-      const QdProgressValue *value = value_at (chart, i);
+      const QdProgressValue *value = qd_progress_at (chart, i);
 
       if (value->objective)
         {
@@ -460,7 +127,7 @@ draw_grouped (QdChart    *chart,
           objective = value;
           continue;
         }
-      if (!is_drawn (value))
+      if (!qd_progress_is_drawn (value))
         continue;
       if (column == grid->columns)
         {
@@ -493,12 +160,12 @@ compare_pace (gconstpointer a,
   QdChart *chart = user_data;
   guint first = *(const guint *) a;
   guint second = *(const guint *) b;
-  double first_pace = pace_of (value_at (chart, first));
-  double second_pace = pace_of (value_at (chart, second));
+  double first_pace = qd_progress_get_pace (qd_progress_at (chart, first));
+  double second_pace = qd_progress_get_pace (qd_progress_at (chart, second));
 
   /* Where pace means nothing it counts as kept. */
-  first_pace = isnan (first_pace) ? (is_behind (value_at (chart, first)) ? -1 : 0) : first_pace;
-  second_pace = isnan (second_pace) ? (is_behind (value_at (chart, second)) ? -1 : 0) : second_pace;
+  first_pace = isnan (first_pace) ? (qd_progress_is_behind (qd_progress_at (chart, first)) ? -1 : 0) : first_pace;
+  second_pace = isnan (second_pace) ? (qd_progress_is_behind (qd_progress_at (chart, second)) ? -1 : 0) : second_pace;
   if (first_pace != second_pace)
     return first_pace < second_pace ? -1 : 1;
 
@@ -517,7 +184,7 @@ draw_flat (QdChart    *chart,
   guint room = n_rows * grid->columns;
 
   for (guint i = 0; i < chart->items->len; i++)
-    if (is_drawn (value_at (chart, i)))
+    if (qd_progress_is_drawn (qd_progress_at (chart, i)))
       g_array_append_val (order, i);
   if (order->len > room)
     {
@@ -537,7 +204,7 @@ count_drawn (QdChart *chart)
   guint n = 0;
 
   for (guint i = 0; i < chart->items->len; i++)
-    n += is_drawn (value_at (chart, i));
+    n += qd_progress_is_drawn (qd_progress_at (chart, i));
 
   return n;
 }
@@ -546,7 +213,7 @@ static void
 layout_compact (QdChart  *chart,
                 QdCanvas *canvas)
 {
-  const Metrics *m = &compact_metrics;
+  const QdProgressMetrics *m = &compact_metrics;
   Grid grid = { .metrics = m, .right = canvas->width, .bottom = canvas->height };
   guint n = count_drawn (chart);
   guint n_rows, n_shown;
@@ -605,11 +272,12 @@ names_fit (QdChart       *chart,
            const QdFrame *frame,
            guint          columns)
 {
-  const Metrics *m = &full_metrics;
+  const QdProgressMetrics *m = &full_metrics;
   double width = (frame->right - frame->left + m->gutter) / columns - m->gutter;
 
   for (guint i = 0; i < MIN (chart->items->len, QD_MEASURED_MAX); i++)
-    if (is_drawn (value_at (chart, i)) && qd_canvas_text_width (canvas, value_at (chart, i)->title, &m->title) > width)
+    if (qd_progress_is_drawn (qd_progress_at (chart, i))
+        && qd_canvas_text_width (canvas, qd_progress_at (chart, i)->title, &m->title) > width)
       return FALSE;
 
   return TRUE;
@@ -619,7 +287,7 @@ static void
 layout_full (QdChart  *chart,
              QdCanvas *canvas)
 {
-  const Metrics *m = &full_metrics;
+  const QdProgressMetrics *m = &full_metrics;
   QdFrame frame = qd_chart_frame (chart, canvas);
   Grid grid = { .metrics = m, .left = frame.left, .right = frame.right, .top = frame.heads - 10,
                 .bottom = frame.bottom - 34 };
@@ -686,7 +354,7 @@ static gboolean
 is_empty (QdChart *chart)
 {
   for (guint i = 0; i < chart->items->len; i++)
-    if (is_drawn (value_at (chart, i)) && value_at (chart, i)->kind != QD_PROGRESS_MILESTONE)
+    if (qd_progress_is_drawn (qd_progress_at (chart, i)) && qd_progress_at (chart, i)->kind != QD_PROGRESS_MILESTONE)
       return FALSE;
 
   return TRUE;
@@ -701,13 +369,14 @@ title (QdChart *chart)
 
   for (guint i = 0; i < chart->items->len; i++)
     {
-      const QdProgressValue *value = value_at (chart, i);
+      const QdProgressValue *value = qd_progress_at (chart, i);
 
-      if (!is_drawn (value))
+      if (!qd_progress_is_drawn (value))
         continue;
       n++;
-      n_behind += is_behind (value);
-      if (is_behind (value) && !isnan (pace_of (value)) && (worst == NULL || pace_of (value) < pace_of (worst)))
+      n_behind += qd_progress_is_behind (value);
+      if (qd_progress_is_behind (value) && !isnan (qd_progress_get_pace (value))
+          && (worst == NULL || qd_progress_get_pace (value) < qd_progress_get_pace (worst)))
         worst = value;
     }
 
@@ -717,7 +386,7 @@ title (QdChart *chart)
   if (worst == NULL)
     return qd_chart_format (ngettext ("%1$u of %2$u key results is beyond its limit",
                                       "%1$u of %2$u key results are beyond their limit", n_behind), n_behind, n);
-  points = qd_chart_number (round (-pace_of (worst) * 100));
+  points = qd_chart_number (round (-qd_progress_get_pace (worst) * 100));
   if (n_behind == 1)
     /* Translators: key result, points, number of key results */
     return qd_chart_format (_("%1$s trails an even pace by %2$s points; it is the only one of %3$u"), worst->title,
@@ -751,7 +420,7 @@ caption (QdChart *chart)
 static char *
 describe (QdChart *chart)
 {
-  return qd_chart_lines (chart, progress_line);
+  return qd_chart_lines (chart, qd_progress_dup_line);
 }
 
 const QdChartKind qd_chart_progress = {
