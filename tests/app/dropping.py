@@ -9,7 +9,7 @@ class Files:
     """Another program, in whose window are files to drag."""
 
     def __init__(self, *files):
-        self.command = ['/usr/bin/python3', Path(__file__).with_name('drag-files.py'), *files]
+        self.command = ['/usr/bin/python3', Path(__file__).with_name('file-manager.py'), 'drag', *files]
 
     def __enter__(self):
         self.process = subprocess.Popen(self.command, stderr=subprocess.DEVNULL)

@@ -276,6 +276,11 @@ def are_hidden(program):
         for board in program.find_all('image', 'How sure are we of “SLO compliance .*', root=program.root)))
 
 
+def keep_the_vote(program):
+    program.press('Keep the Vote')
+    program.find('label', '.*Kept in the plan.')
+
+
 def votes_are_kept(program, state):
     """Nothing was lost of them. Fingers count twice; what begins again can be brought back."""
     program.go_to('Votes')
@@ -289,12 +294,10 @@ def votes_are_kept(program, state):
     type_in(program, program.find('text', f'Why 2, {VOTERS[2]}[?]'), 'It never was')
     # A button that is pressed by name does not wait for keys that were pressed before.
     are_written(state, 'It never was')
-    program.press('Keep the Vote')
-    program.find('label', '.*Kept in the plan.')
+    keep_the_vote(program)
     program.press('Next key result')
     program.find('label', '4 votes, mean 7.3, from 3 to 10. 1 stands out.')
-    program.press('Keep the Vote')
-    program.find('label', '.*Kept in the plan.')
+    keep_the_vote(program)
     program.press('Next key result')
     program.find('label', '3 of 11')
     fist = program.find('check box', '(_?Fist of Five ?)+')
@@ -307,8 +310,7 @@ def votes_are_kept(program, state):
     program.find('label', 'One key a hand: .*')
     program.press('Bring Back')
     program.find('label', '2 votes, mean 7, from 6 to 8.*')
-    program.press('Keep the Vote')
-    program.find('label', '.*Kept in the plan.')
+    keep_the_vote(program)
 
 
 def is_kept(state):

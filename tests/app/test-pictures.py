@@ -134,7 +134,7 @@ def save_pages(program, chart, folder):
 
 def drag_out(program, chart, folder):
     """With the mouse, onto another program that takes files."""
-    other = subprocess.Popen(['/usr/bin/python3', Path(__file__).with_name('take-files.py'), folder],
+    other = subprocess.Popen(['/usr/bin/python3', Path(__file__).with_name('file-manager.py'), 'take', folder],
                              stderr=subprocess.DEVNULL)
     try:
         window = wait_for('the window of the other program', lambda: subprocess.run(
