@@ -114,9 +114,9 @@ class Node:
     def ask(self, interface, method, arguments=None):
         return self.tree.bus.call(self.tree.owner, self.path, PREFIX + interface, method, arguments)
 
-    def get_property(self, name):
+    def get_property(self, name, interface='Accessible'):
         return self.tree.bus.call(self.tree.owner, self.path, 'org.freedesktop.DBus.Properties', 'Get',
-                                  GLib.Variant('(ss)', [PREFIX + 'Accessible', name]))[0]
+                                  GLib.Variant('(ss)', [PREFIX + interface, name]))[0]
 
     def get_name(self):
         return self.get_property('Name')
@@ -133,7 +133,9 @@ class Node:
         return self.ask('Component', 'GetExtents', GLib.Variant('(u)', [int(Atspi.CoordType.WINDOW)]))[0]
 
     def text(self):
-        return self.ask('Text', 'GetText', GLib.Variant('(ii)', [0, -1]))[0]
+        # GTK 4.8 takes -1 for the end of a text view's text, but for the beginning of an entry's.
+        length = self.get_property('CharacterCount', 'Text')
+        return self.ask('Text', 'GetText', GLib.Variant('(ii)', [0, length]))[0]
 
     def set_text(self, text):
         self.ask('EditableText', 'SetTextContents', GLib.Variant('(s)', [text]))
