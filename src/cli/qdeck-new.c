@@ -153,6 +153,23 @@ write_new (QdPlan         *plan,
   return qdeck_write (out, bytes) ? QDECK_OK : QDECK_FAILED;
 }
 
+/* Whether what is asked for says what to start from; complains otherwise. */
+static gboolean
+goes_together (const QdeckCommand *command,
+               const char         *from,
+               const char         *template_name,
+               const char         *team)
+{
+  if (template_name != NULL && from != NULL)
+    qdeck_complain (command->name, 0, _("A new plan starts either --from another or from a --template."));
+  else if (team != NULL && from == NULL)
+    qdeck_complain (command->name, 0, _("Say which plan the draft is of, with --from PLAN."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 /**
  * qdeck_new:
  *
@@ -210,16 +227,8 @@ qdeck_new (const QdeckCommand  *command,
       return QDECK_FAILED;
     }
 
-  if (template_name != NULL && from != NULL)
-    {
-      qdeck_complain (command->name, 0, _("A new plan starts either --from another or from a --template."));
-      return QDECK_FAILED;
-    }
-  if (team != NULL && from == NULL)
-    {
-      qdeck_complain (command->name, 0, _("Say which plan the draft is of, with --from PLAN."));
-      return QDECK_FAILED;
-    }
+  if (!goes_together (command, from, template_name, team))
+    return QDECK_FAILED;
 
   if (from != NULL)
     plan = team != NULL ? team_draft (from, team) : next_quarter (from, &quarter, left, unfinished);
