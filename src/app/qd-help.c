@@ -3,7 +3,7 @@
 #include "qd-help.h"
 
 /* The user guide: in Yelp where that is, which searches it and knows the user's language; else the same as web pages,
- * which are installed with us. */
+ * which are installed with us: a folder for each language that it is translated to, and “C”, which is English. */
 
 static const char *const topics[QD_N_PAGES] = {
   [QD_PAGE_OVERVIEW] = "window",
@@ -28,7 +28,7 @@ static const char *const topics[QD_N_PAGES] = {
   [QD_PAGE_VOTES] = "states#votes",
   [QD_PAGE_MEETING] = "meeting",
   [QD_PAGE_COMMENTS] = "agree#comments",
-  [QD_PAGE_SECTIONS] = "type",
+  [QD_PAGE_SECTIONS] = "agree#sections",
 };
 
 /**
@@ -53,6 +53,24 @@ has_yelp (void)
   return app != NULL;
 }
 
+/* Returns: (transfer full) (nullable): the file with the first of the user's languages that there is one in */
+static char *
+find_file (const char *folder,
+           const char *name)
+{
+  const char *const *languages = g_get_language_names ();
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, languages[i], name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+
+  return NULL;
+}
+
 /**
  * qd_help_dup_uri:
  * @topic: a topic of the guide, as qd_help_get_topic() gives it
@@ -72,8 +90,8 @@ qd_help_dup_uri (const char *topic)
   if (override == NULL && has_yelp ())
     return g_strconcat ("help:quarterdeck/", topic, NULL);
 
-  path = g_build_filename (override != NULL ? override : QD_DATA_DIR "/html", name, NULL);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  path = find_file (override != NULL ? override : QD_DATA_DIR "/html", name);
+  if (path == NULL)
     return NULL;
   uri = g_filename_to_uri (path, NULL, NULL);
 
