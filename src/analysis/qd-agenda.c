@@ -242,7 +242,7 @@ time_after (QdPlan *plan,
   if (!qd_agenda_parse_time (qd_record_get_text (meeting, QD_MEETING_START), &start))
     return NAN;
 
-  return start + lround (spent);
+  return start + round (spent);
 }
 
 /**

@@ -163,7 +163,7 @@ risk_level (QdFigures  *figures,
 {
   int level = qd_figures_risk_level (record);
 
-  return level > 0 ? level : NAN;
+  return level > 0 ? (double) level : NAN;
 }
 
 static double

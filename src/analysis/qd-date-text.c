@@ -2,7 +2,6 @@
 
 #include "qd-date-text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Writes another date where somebody typed one, in the way they typed it. Never in the user's language: it goes into a
@@ -341,7 +340,7 @@ shift_year (const char *year,
 {
   gsize letters = strcspn (year, "0123456789");
   gsize digits = strlen (year + letters);
-  int number = atoi (year + letters) + years;
+  int number = (int) g_ascii_strtoll (year + letters, NULL, 10) + years;
 
   return g_strdup_printf ("%.*s%0*d", (int) letters, year, (int) digits, digits == 2 ? number % 100 : number);
 }
@@ -357,7 +356,7 @@ shift_quarter_cb (const GMatchInfo *match,
   g_autofree char *number = g_match_info_fetch_named (match, "number");
   g_autofree char *gap = g_match_info_fetch_named (match, "gap");
   g_autofree char *after = g_match_info_fetch_named (match, "after");
-  int index = atoi (number) - 1 + quarters;
+  int index = (int) g_ascii_strtoll (number, NULL, 10) - 1 + quarters;
 
   if (before != NULL && *before != '\0')
     {

@@ -153,10 +153,12 @@ static void
 grant (QdFigures *self)
 {
   g_autofree Grant *before = NULL;
+  guint n;
 
   list_categories (self);
-  before = g_new (Grant, self->categories->len);
-  for (guint i = 0; i < self->categories->len; i++)
+  n = self->categories->len;
+  before = g_new (Grant, n);
+  for (guint i = 0; i < n; i++)
     {
       const QdCategoryEntry *category = g_ptr_array_index (self->categories, i);
 
@@ -165,7 +167,7 @@ grant (QdFigures *self)
 
   claim_slots (self);
   share_out (self);
-  for (guint i = 0; i < self->categories->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       const QdCategoryEntry *category = g_ptr_array_index (self->categories, i);
 

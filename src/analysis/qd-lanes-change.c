@@ -156,6 +156,7 @@ qd_lanes_place (QdLanes    *lanes,
   g_autoptr (GPtrArray) order = NULL;
   double rank;
 
+  g_return_val_if_fail (zone < QD_N_LANE_ZONES, NULL);
   g_return_val_if_fail (is_initiative (moved->record), NULL);
 
   change = placing_new (moved->record, zone);
