@@ -388,7 +388,8 @@ qd_widget_activate_accel (GtkWidget       *widget,
  * @place: (nullable): what it stands at, in its parent; %NULL: all of that
  *
  * GTK 4.8 looks for the screen of what a popover points to. What has no size yet, or waits to be scrolled to, may be on none:
- * until it is there the popover points to the nearest place in the window.
+ * until it is there the popover points to the nearest place in the window, whole: one that covers what it points to would
+ * be left a single pixel between that and the edge of the screen.
  */
 void
 qd_popover_point_to (GtkWidget          *popover,
@@ -405,8 +406,8 @@ qd_popover_point_to (GtkWidget          *popover,
   kept.height = MAX (kept.height, 1);
   if (root != NULL && gtk_widget_translate_coordinates (parent, root, kept.x, kept.y, &x, &y))
     {
-      kept.x += (int) (CLAMP (x, 0, MAX (gtk_widget_get_width (root) - 1, 0)) - x);
-      kept.y += (int) (CLAMP (y, 0, MAX (gtk_widget_get_height (root) - 1, 0)) - y);
+      kept.x += (int) (CLAMP (x, 0, MAX (gtk_widget_get_width (root) - kept.width, 0)) - x);
+      kept.y += (int) (CLAMP (y, 0, MAX (gtk_widget_get_height (root) - kept.height, 0)) - y);
     }
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &kept);
 }

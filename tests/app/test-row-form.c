@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "qd-app-util.h"
 #include "qd-application.h"
 #include "qd-detail.h"
 #include "qd-follow.h"
@@ -268,6 +269,42 @@ test_view_comes_back (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A popover that covers a row which waits to be scrolled to stands in the window, whole. */
+static void
+test_popover_in_window (void)
+{
+  const GdkRectangle places[] = { { 0, 5000, 90, 30 }, { 0, -5000, 90, 30 }, { 5000, 0, 90, 30 }, { -5000, 40, 90, 30 } };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *area = gtk_drawing_area_new ();
+  GtkWidget *popover = gtk_popover_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 300);
+  gtk_window_set_child (GTK_WINDOW (window), area);
+  gtk_widget_set_parent (popover, area);
+  gtk_window_present (GTK_WINDOW (window));
+  while (gtk_widget_get_height (area) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      GdkRectangle place;
+      double x, y;
+
+      qd_popover_point_to (popover, &places[i]);
+      g_assert_true (gtk_popover_get_pointing_to (GTK_POPOVER (popover), &place));
+      gtk_widget_translate_coordinates (area, window, place.x, place.y, &x, &y);
+      g_assert_cmpfloat (x, >=, 0);
+      g_assert_cmpfloat (x + place.width, <=, gtk_widget_get_width (window));
+      g_assert_cmpfloat (y, >=, 0);
+      g_assert_cmpfloat (y + place.height, <=, gtk_widget_get_height (window));
+      g_assert_cmpint (place.width, ==, places[i].width);
+      g_assert_cmpint (place.height, ==, places[i].height);
+    }
+
+  gtk_widget_unparent (popover);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -282,6 +319,7 @@ main (int   argc,
   g_test_add_func ("/row-form/follows-the-frame", test_follows_the_frame);
   g_test_add_func ("/row-form/view-comes-back", test_view_comes_back);
   g_test_add_func ("/row-form/shortcuts", test_shortcuts);
+  g_test_add_func ("/row-form/popover-in-window", test_popover_in_window);
 
   return g_test_run ();
 }
