@@ -6,8 +6,9 @@
 
 #include "qd-app-util.h"
 #include "qd-text.h"
+#include "qd-vote-entry.h"
 
-/* Everybody's vote under a name: what is typed shows as dots until all is revealed together. */
+/* Everybody's vote under a name, hidden until all are revealed together. */
 
 #define MOST_NAMES 30
 
@@ -16,7 +17,7 @@ struct _QdVoteNames
   GtkWidget   parent_instance;
 
   GtkWidget  *box;
-  GPtrArray  *entries;   /* each with the name of its person */
+  GPtrArray  *entries;
   gboolean    fist;
   gboolean    filling;
 };
@@ -32,20 +33,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (QdVoteNames, qd_vote_names, GTK_TYPE_WIDGET)
 
-static const char *
-person_of (GtkWidget *entry)
-{
-  return g_object_get_data (G_OBJECT (entry), "qd-person");
-}
-
 /* What is typed under a name as a vote; -1 for anything else. */
 static int
 read_vote (QdVoteNames *self,
-           GtkWidget   *entry)
+           QdVoteEntry *entry)
 {
   guint64 number;
 
-  if (!g_ascii_string_to_unsigned (gtk_editable_get_text (GTK_EDITABLE (entry)), 10, 0, self->fist ? 5 : 10, &number, NULL))
+  if (!g_ascii_string_to_unsigned (qd_vote_entry_get_text (entry), 10, 0, self->fist ? 5 : 10, &number, NULL))
     return -1;
 
   return self->fist ? qd_vote_from_fist ((int) number) : (int) number;
@@ -64,13 +59,13 @@ format_vote (QdVoteNames *self,
 
 static void
 mark (QdVoteNames *self,
-      GtkWidget   *entry)
+      QdVoteEntry *entry)
 {
-  qd_widget_set_class (entry, "error", *gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0' && read_vote (self, entry) < 0);
+  qd_vote_entry_set_wrong (entry, *qd_vote_entry_get_text (entry) != '\0' && read_vote (self, entry) < 0);
 }
 
 static void
-entry_changed_cb (GtkWidget   *entry,
+entry_changed_cb (QdVoteEntry *entry,
                   QdVoteNames *self)
 {
   mark (self, entry);
@@ -80,7 +75,7 @@ entry_changed_cb (GtkWidget   *entry,
 
 /* Enter goes to whoever is asked next. */
 static void
-entry_activate_cb (GtkWidget   *entry,
+entry_activate_cb (QdVoteEntry *entry,
                    QdVoteNames *self)
 {
   guint index;
@@ -99,19 +94,13 @@ add_person (QdVoteNames *self,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (name);
-  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *entry = qd_vote_entry_new (name);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 3);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 3);
-  gtk_entry_set_visibility (GTK_ENTRY (entry), FALSE);
-  gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_DIGITS);
-  qd_widget_set_name (entry, name);
   g_signal_connect (entry, "changed", G_CALLBACK (entry_changed_cb), self);
   g_signal_connect (entry, "activate", G_CALLBACK (entry_activate_cb), self);
-  g_object_set_data_full (G_OBJECT (entry), "qd-person", g_strdup (name), g_free);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), entry);
   gtk_flow_box_append (GTK_FLOW_BOX (self->box), box);
@@ -273,12 +262,13 @@ qd_vote_names_fill (QdVoteNames    *names,
       g_autofree char *text = format_vote (names, cast->value);
       guint at = 0;
 
-      while (at < names->entries->len && g_strcmp0 (person_of (g_ptr_array_index (names->entries, at)), cast->person) != 0)
+      while (at < names->entries->len &&
+             g_strcmp0 (qd_vote_entry_get_person (g_ptr_array_index (names->entries, at)), cast->person) != 0)
         at++;
       if (at == names->entries->len && !qd_text_is_blank (cast->person))
         add_person (names, cast->person);
       if (at < names->entries->len)
-        gtk_editable_set_text (GTK_EDITABLE (g_ptr_array_index (names->entries, at)), text);
+        qd_vote_entry_set_text (g_ptr_array_index (names->entries, at), text);
     }
   names->filling = FALSE;
   if (!qd_ballot_is_hidden (ballot))
@@ -297,7 +287,7 @@ qd_vote_names_reveal (QdVoteNames *names)
   g_return_if_fail (QD_IS_VOTE_NAMES (names));
 
   for (guint i = 0; i < names->entries->len; i++)
-    gtk_entry_set_visibility (GTK_ENTRY (g_ptr_array_index (names->entries, i)), TRUE);
+    qd_vote_entry_reveal (g_ptr_array_index (names->entries, i));
 }
 
 /**
@@ -317,11 +307,12 @@ qd_vote_names_collect (QdVoteNames *names,
   ballot->n_asked = names->entries->len;
   for (guint i = 0; i < names->entries->len; i++)
     {
-      GtkWidget *entry = g_ptr_array_index (names->entries, i);
-      const QdCast *cast = qd_ballot_find (before, person_of (entry));
+      QdVoteEntry *entry = g_ptr_array_index (names->entries, i);
+      const char *person = qd_vote_entry_get_person (entry);
+      const QdCast *cast = qd_ballot_find (before, person);
       int vote = read_vote (names, entry);
 
       if (vote >= 0)
-        qd_ballot_add (ballot, person_of (entry), vote, cast != NULL ? cast->reason : NULL);
+        qd_ballot_add (ballot, person, vote, cast != NULL ? cast->reason : NULL);
     }
 }

@@ -248,9 +248,12 @@ def room_votes(program, state):
     program.go_to('Votes')
     press_toggle(program, 'By Name')
     for voter, vote in zip(VOTERS, (8, 9, 2)):
-        type_in(program, program.find('text', voter), str(vote))
+        type_in(program, program.find('password text', voter), str(vote))
         program.key('Return')
     wait_for('whoever is asked next', lambda: (program.focused() or program.root).name == VOTERS[3])
+    # What is only masked is read out by a screen reader.
+    said = [program.find('password text', voter).text() for voter in VOTERS[:3]]
+    assert len(set(said)) == 1 and said[0] and not re.search('[0-9]', said[0]), said
     look_at_the_room(program)
     room_sees(program, 'How sure are we of “SLO compliance .*', '3 of 7 votes are in')
     program.key('Escape')
