@@ -8,6 +8,8 @@
 #include "bench-probe.h"
 #include "qd-application.h"
 #include "qd-cell.h"
+#include "qd-meeting-agenda.h"
+#include "qd-meeting-timer.h"
 #include "qd-pages.h"
 #include "qd-test-plan.h"
 #include "qd-window.h"
@@ -84,7 +86,7 @@ static void
 press (Fixture *self,
        ...)
 {
-  static const char *const keys[] = { "Return", "Tab", "Escape", "Up", "ctrl+Home", NULL };
+  static const char *const keys[] = { "Return", "Tab", "Escape", "Up", "F2", "F12", "ctrl+Home", NULL };
   g_autoptr (GString) commands = g_string_new (NULL);
   GOutputStream *stream = g_subprocess_get_stdin_pipe (self->xdotool);
   va_list words;
@@ -214,6 +216,90 @@ test_scrolled_away (Fixture       *self,
   g_assert_cmpfloat (qd_record_get_number (qd_list_get (initiatives, last), QD_INITIATIVE_POINTS), ==, 123);
 }
 
+/* Says which item of the meeting is on. */
+static const char *
+get_item (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "caption-heading"))
+    return gtk_label_get_text (GTK_LABEL (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      const char *item = get_item (child);
+
+      if (item != NULL)
+        return item;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find (GtkWidget *widget,
+      GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Whoever goes through the agenda in a hurry passes each item, wherever the keys went before, and whether or not the window
+ * gets to draw a page before it is left. */
+static void
+test_agenda (Fixture       *self,
+             gconstpointer  data)
+{
+  static const char *const from[] = { "nowhere", "cell", "notes", "agenda" };
+  QdList *agenda = qd_plan_get_list (qd_document_get_plan (self->document), QD_LIST_AGENDA);
+  guint n = qd_list_get_length (agenda);
+  GtkWidget *timer;
+
+  gtk_widget_activate_action (self->window, "win.meeting", NULL);
+  gtk_widget_activate_action (self->window, "win.meeting-pause", NULL);
+  draw (self);
+  timer = find (self->window, QD_TYPE_MEETING_TIMER);
+  for (guint round = 0; round < 2 * G_N_ELEMENTS (from); round++)
+    {
+      g_test_message ("from %s", from[round / 2]);
+      if (g_str_equal (from[round / 2], "cell"))
+        {
+          go_to_last_initiative (self);
+          press (self, "F2", "Tab", "7", NULL);
+        }
+      else if (g_str_equal (from[round / 2], "notes"))
+        {
+          gtk_widget_activate_action (self->window, "win.meeting-notes", NULL);
+          press (self, "why", NULL);
+        }
+      else if (g_str_equal (from[round / 2], "agenda"))
+        {
+          gtk_widget_child_focus (find (self->window, QD_TYPE_MEETING_AGENDA), GTK_DIR_TAB_FORWARD);
+        }
+      draw (self);
+      g_assert_cmpstr (get_item (timer), ==, qd_record_get_title (qd_list_get (agenda, 0)));
+      for (guint i = 1; i < n; i++)
+        {
+          press (self, "F12", NULL);
+          if (round % 2 == 1)
+            qd_probe_wait_frame (self->probe);
+        }
+      draw (self);
+      g_assert_cmpstr (get_item (timer), ==, qd_record_get_title (qd_list_get (agenda, n - 1)));
+      for (guint i = 1; i < n; i++)
+        gtk_widget_activate_action (self->window, "win.meeting-previous", NULL);
+      draw (self);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -225,6 +311,8 @@ main (int   argc,
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add ("/fast-keys/cut-by-frames", Fixture, NULL, set_up, test_cut_by_frames, tear_down);
   g_test_add ("/fast-keys/scrolled-away", Fixture, NULL, set_up, test_scrolled_away, tear_down);
+
+  g_test_add ("/fast-keys/agenda", Fixture, NULL, set_up, test_agenda, tear_down);
 
   return g_test_run ();
 }
