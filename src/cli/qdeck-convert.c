@@ -3,6 +3,8 @@
 #include "qdeck-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "qd-phrase.h"
 
@@ -133,6 +135,7 @@ typedef struct
 {
   const char     *in;
   const char     *out;
+  gboolean        named;  /* whether @out was */
   const QdFormat *from;
   const QdFormat *to;
   const QdExport *export; /* instead of @to */
@@ -197,6 +200,16 @@ save_plan (const Conversion *self,
   return bytes;
 }
 
+/* What goes into a file is kept, and may be all that is kept. What goes into a pipe that was not even asked for is looked at,
+ * as git does in its diffs. */
+static gboolean
+is_kept (const Conversion *self)
+{
+  struct stat info;
+
+  return self->named || (fstat (STDOUT_FILENO, &info) == 0 && S_ISREG (info.st_mode));
+}
+
 /* Reads all before it writes anything, so that a file can be converted into itself, and a failure changes nothing. */
 static QdeckStatus
 convert (const Conversion *self)
@@ -207,7 +220,7 @@ convert (const Conversion *self)
   if (bytes == NULL || !qdeck_write (self->out, bytes))
     return QDECK_FAILED;
 
-  if (self->to != NULL)
+  if (self->to != NULL && is_kept (self))
     complain_of_losses (plan, self->to, bytes, self->out);
 
   return QDECK_OK;
@@ -328,7 +341,8 @@ qdeck_convert (const QdeckCommand  *command,
     return QDECK_FAILED;
 
   self.in = names[0];
-  self.out = names[1] != NULL ? names[1] : "-";
+  self.named = names[1] != NULL;
+  self.out = self.named ? names[1] : "-";
   if (!choose_forms (&self, from, to) ||
       !choose_rows (&self, list, mode, (computed ? QD_CSV_COMPUTED : 0) | (bom ? QD_CSV_BOM : 0)))
     return QDECK_FAILED;

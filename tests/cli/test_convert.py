@@ -42,6 +42,16 @@ def test_pipes():
     equal(qdeck("convert", "/dev/stdin", "/dev/stdout", "--to", "qplan", stdin=example).bytes, example)
 
 
+def test_says_what_is_lost_unless_it_is_only_looked_at(folder):
+    out = folder / "plan.md"
+    assert "Check-ins" in qdeck("convert", EXAMPLE, out).errors
+    assert "Check-ins" in qdeck("convert", EXAMPLE, "-", "--to", "md").errors
+    equal(qdeck("convert", EXAMPLE, "--to", "md").errors, "")
+    with out.open("wb") as file:
+        said = subprocess.run([QDECK, "convert", EXAMPLE, "--to", "md"], stdout=file, stderr=subprocess.PIPE, check=True).stderr
+    assert b"Check-ins" in said, said
+
+
 def test_content_decides_where_the_ending_does_not(folder):
     for source in (EXAMPLE, EXAMPLE.with_suffix(".md")):
         copy = folder / "document.txt"

@@ -101,6 +101,8 @@ def git(folder, *arguments, status=0):
                    "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
     result = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, env=environment, check=False)
     equal(result.returncode, status, f"git {arguments}: {result.stdout}{result.stderr}")
+    if arguments[0] == "diff":
+        equal(result.stderr, "", "a diff says nothing beside itself")
     return result.stdout
 
 
