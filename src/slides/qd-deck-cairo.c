@@ -241,7 +241,7 @@ draw_chart (const Painter     *self,
   cairo_restore (self->cr);
 }
 
-/* The name of the plan, or what the user wants there; the number of the slide and, before it, which part it is. */
+/* How the plan stands, and its name or what the user wants there; the number of the slide and, before it, which part it is. */
 static void
 draw_foot (const Painter *self)
 {
@@ -251,6 +251,7 @@ draw_foot (const Painter *self)
   QdBox box = { QD_SLIDE_MARGIN, QD_SLIDE_FOOTER, QD_SLIDE_WIDTH - 2 * QD_SLIDE_MARGIN, QD_SLIDE_MIN_TEXT };
   g_autofree char *number = self->slide->part != NULL ? g_strdup_printf ("%s · %u", self->slide->part, self->index + 1)
                                                       : g_strdup_printf ("%u", self->index + 1);
+  g_autofree char *foot = self->index > 0 ? qd_deck_dup_foot (self->deck) : g_strdup (style->footer);
 
   if (style->logo != NULL)
     {
@@ -266,12 +267,11 @@ draw_foot (const Painter *self)
       draw_plain (self, number, &end, &box, FALSE);
       box.width *= 0.75;
     }
-  if (self->index > 0 || style->footer != NULL)
+  if (foot != NULL)
     {
       QdSetText set;
 
-      qd_typeset_markdown (self->typeset, &set, style->footer != NULL ? style->footer : self->deck->outline->title,
-                           &type, box.width);
+      qd_typeset_markdown (self->typeset, &set, foot, &type, box.width);
       draw_set (self, &set, box.x, box.y);
       qd_set_text_clear (&set);
     }

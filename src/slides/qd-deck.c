@@ -647,6 +647,29 @@ qd_deck_new_blank (const QdOutline    *outline,
 }
 
 /**
+ * qd_deck_dup_foot:
+ * @deck: slides
+ *
+ * Returns: (transfer full): what stands at the foot of each slide but the first, inline Markdown: how the plan stands, which
+ *   is never what is cut off, then the words of the style or else the plan's title
+ */
+char *
+qd_deck_dup_foot (const QdDeck *deck)
+{
+  g_autofree char *state = NULL;
+  GString *foot = g_string_new (NULL);
+
+  if (!qd_text_is_blank (deck->outline->state))
+    {
+      state = qd_inline_escape (deck->outline->state);
+      qd_phrase_add_fact (foot, state);
+    }
+  qd_phrase_add_fact (foot, deck->style.footer != NULL ? deck->style.footer : deck->outline->title);
+
+  return g_string_free (foot, FALSE);
+}
+
+/**
  * qd_deck_find_topic:
  * @deck: slides
  * @topic: a line of the agenda

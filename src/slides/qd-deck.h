@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 /* No text of a slide is smaller; heads of columns, notes and the footer have this size. */
 #define QD_SLIDE_MIN_TEXT 26.0
 
-/* Where the line of the footer begins: name of the plan, number of the slide; and what a logo keeps from it. */
+/* Where the line of the footer begins: how the plan stands and its name, number of the slide; and what a logo keeps from
+ * it. */
 #define QD_SLIDE_FOOTER   1034.0
 #define QD_SLIDE_FOOT_GAP 32.0
 
@@ -166,6 +167,7 @@ QdDeck  *qd_deck_new_blank   (const QdOutline    *outline,
 void     qd_deck_free        (QdDeck             *deck);
 QdMarks *qd_deck_draw_chart  (const QdDeck       *deck,
                               const QdSlideItem  *item);
+char    *qd_deck_dup_foot    (const QdDeck       *deck);
 guint    qd_deck_find_topic  (const QdDeck       *deck,
                               const char         *topic);
 double   qd_slide_indent     (const QdBlock      *block);

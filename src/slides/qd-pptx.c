@@ -287,7 +287,8 @@ qd_pptx_write (QdFigures              *figures,
   g_autoptr (QdPagePlan) page = NULL;
   g_autoptr (QdDeck) deck = NULL;
   g_autofree char *language = current_language ();
-  g_autofree char *title = NULL;
+  g_autofree char *foot = NULL;
+  g_autofree char *footer = NULL;
   QdChartStyle style = options->style;
   QdPptxBase base = { 0 };
   QdPptxWriter writer = { opc, .base = &base, .language = language, .mirrored = style.mirrored };
@@ -309,10 +310,11 @@ qd_pptx_write (QdFigures              *figures,
     page = qd_pptx_plan_page (&base, outline, &style, &deck);
   else
     deck = qd_deck_new_editable (outline, &style);
-  title = qd_inline_dup_plain (outline->title);
+  foot = qd_deck_dup_foot (deck);
+  footer = qd_inline_dup_plain (foot);
   writer.deck = deck;
   writer.page = page;
-  writer.footer = style.footer != NULL ? style.footer : title;
+  writer.footer = footer;
   written = add_slides (&writer, options, error);
   if (written)
     {

@@ -39,6 +39,22 @@ def test_seed(folder):
     equal(len(deck.charts()), 3)
 
 
+def footers(deck):
+    return ["\n".join("".join(node.text or "" for node in shape.iter(q("a:t"))) for shape in deck.tree(slide).iter(q("p:sp"))
+                      if any(ph.get("type") == "ftr" for ph in shape.iter(q("p:ph")))) for slide in deck.slides]
+
+
+def test_every_slide_says_how_the_plan_stands(folder):
+    plan = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    state = "In review, 2 of 3 approved"
+    for settings, said in (({}, f"{state} · Q2 2024 plan"), ({"footer": "Confidential"}, f"{state} · Confidential")):
+        cover, *others = footers(Presentation(convert(folder, write_plan(folder, {**plan, "settings": settings}))).check())
+        equal(cover, "")
+        equal(set(others), {said})
+    outside = footers(Presentation(convert(folder, EXAMPLE, "--audience", "partner")).check())[1:]
+    equal(set(outside), {"Q2 2024 plan"})
+
+
 def test_native_charts_have_the_figures_of_the_plan(folder):
     deck = Presentation(convert(folder, seed())).check()
     figures = qdeck("show", seed(), "--json").json
