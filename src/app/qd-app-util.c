@@ -412,6 +412,30 @@ qd_popover_point_to (GtkWidget          *popover,
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &kept);
 }
 
+static void
+popover_closed_cb (GtkPopover *popover)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (popover));
+  GtkRoot *root = gtk_widget_get_root (parent);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (popover))))
+    gtk_widget_grab_focus (parent);
+}
+
+/**
+ * qd_popover_return_focus:
+ * @popover: a menu that has submenus
+ *
+ * GTK 4.8 leaves the focus in a menu that is closed out of a submenu, where nobody hears keys any more: it goes to what the
+ * menu belongs to.
+ */
+void
+qd_popover_return_focus (GtkPopover *popover)
+{
+  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
+}
+
 /**
  * qd_severity_icon:
  *

@@ -45,6 +45,7 @@ gboolean    qd_widget_activate_accel (GtkWidget *widget,
                                       GdkModifierType modifiers);
 void        qd_popover_point_to     (GtkWidget  *popover,
                                      const GdkRectangle *place);
+void        qd_popover_return_focus (GtkPopover *popover);
 const char *qd_severity_icon        (QdSeverity  severity);
 GtkWidget  *qd_severity_image_new   (QdSeverity  severity);
 void        qd_severity_image_set   (GtkImage   *image,

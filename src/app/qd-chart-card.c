@@ -197,7 +197,10 @@ create_menu_cb (GtkMenuButton *button,
   g_autoptr (GMenuModel) menu = gtk_menu_button_get_menu_model (button) == NULL ? menu_new () : NULL;
 
   if (menu != NULL)
-    gtk_menu_button_set_menu_model (button, menu);
+    {
+      gtk_menu_button_set_menu_model (button, menu);
+      qd_popover_return_focus (gtk_menu_button_get_popover (button));
+    }
 }
 
 static void

@@ -390,7 +390,7 @@ static const struct
   { "table.move-down", move_down, GDK_KEY_Down, GDK_ALT_MASK, N_("Move _Down"), 1 },
   { "table.clear", clear_cells, GDK_KEY_BackSpace, 0, N_("Clea_r Cell"), 2 },
   { "table.delete", delete_selected, GDK_KEY_Delete, 0, N_("De_lete"), 2 },
-  { "table.findings", show_findings, GDK_KEY_F8, GDK_SHIFT_MASK, N_("Show F_indings"), 2 },
+  { "table.findings", show_findings, GDK_KEY_F8, GDK_SHIFT_MASK, N_("Show Findin_gs"), 2 },
   { "table.sort", qd_table_sort_current, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK, N_("_Sort by This Column"), 3 },
   { "table.filter", qd_table_filter_current, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, N_("_Filter…"), 3 },
   { "table.filter-value", qd_table_filter_value, GDK_KEY_k, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
@@ -489,7 +489,7 @@ build_menu (void)
           g_menu_append_item (section, item);
         }
       if (number == COLUMN_SECTION)
-        g_menu_append_submenu (menu, _("Col_umn"), G_MENU_MODEL (section));
+        g_menu_append_submenu (menu, _("Colu_mn"), G_MENU_MODEL (section));
       else if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
         g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
     }

@@ -202,7 +202,9 @@ void
 qd_window_offer_recovery (QdWindow *window,
                           guint     n_drafts)
 {
-  const QdNoticeAnswer answers[QD_NOTICE_MAX_ANSWERS] = { { _("_Look at Them…"), "app.recover" }, { NULL, NULL } };
+  const QdNoticeAnswer answers[QD_NOTICE_MAX_ANSWERS] = {
+    { ngettext ("_Look at It…", "_Look at Them…", n_drafts), "app.recover" }, { NULL, NULL },
+  };
   g_autofree char *text = NULL;
 
   if (n_drafts == 0)

@@ -41,6 +41,7 @@ struct _QdWindow
   AdwFlap         *flap;
   QdSidebar       *sidebar;
   GtkStack        *pages;
+  GtkMenuButton   *menu_button;
   GtkWidget       *undo_button;
   GtkWidget       *redo_button;
   QdNotice        *draft_notice;

@@ -555,6 +555,7 @@ qd_window_class_init (QdWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QdWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, QdWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, draft_notice);
@@ -581,6 +582,7 @@ qd_window_init (QdWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self->sidebar, "selected", G_CALLBACK (page_selected_cb), self);
+  qd_popover_return_focus (gtk_menu_button_get_popover (self->menu_button));
   qd_window_meeting_init (self);
   qd_window_file_init (self);
   qd_window_draft_init (self);

@@ -49,7 +49,9 @@ def choose(program, *path):
     def reached():
         program.key('F10')
         try:
-            for name in path:
+            for depth, name in enumerate(path):
+                if depth > 0:
+                    program.key('Return')
                 item = program.find('menu item', name)
                 wait_for(f'the focus on {name}', lambda: step_to(program, item), 20)
             return True
@@ -88,7 +90,7 @@ def drafts_come_together(plan, theirs):
         program.press('Close', root=window)
         wait_for('the window to go', lambda: not program.find_all('frame', 'Compare'))
 
-        choose(program, 'Merge…')
+        choose(program, 'Versions and Drafts', 'Merge…')
         program.choose_file('Plans and Markdown documents', theirs)
         program.find('label', 'Merged with “theirs.qplan”: 1 conflict is left to settle')
         program.go_to('Risks')
@@ -105,7 +107,7 @@ def drafts_come_together(plan, theirs):
         program.key('ctrl+z')
         wait_for('the plan before it was merged', lambda: 'Conflicts' not in program.pages())
 
-        choose(program, 'Import Rows…')
+        choose(program, 'Versions and Drafts', 'Import Rows…')
         program.choose_file('Plans and Markdown documents', theirs)
         window = program.find('frame', 'Import from “theirs.qplan”')
         wait_for('the focus on the row', lambda: step_to(program, program.find('list item', 'The vendor is late', root=window)))
@@ -136,7 +138,7 @@ def check_in(program):
 
 
 def close_quarter(program):
-    choose(program, 'Close Quarter…')
+    choose(program, 'Quarter', 'Close Quarter…')
     window = program.find('frame', 'Close Q2 2024')
     wait_for('the first field', lambda: (program.focused(window) or window).name.startswith('Actual: SLO compliance'))
     return window
@@ -213,7 +215,7 @@ def quarter_is_closed(plan):
 def a_template_is_made(plan, data):
     """Of a plan, and a new plan of that; beside it, how the quarters of the folder went."""
     with Program(plan, environment={'XDG_DATA_HOME': str(data)}) as program:
-        choose(program, 'Score History…')
+        choose(program, 'Quarter', 'Score History…')
         window = program.find('frame', 'Score History')
         program.find('label', r'\d plans? looks? back on a quarter\.', root=window)
         program.find(name='Q1 2024', root=window)
@@ -337,7 +339,7 @@ def draft_goes_round(plan, draft):
     """Sent to a lead, worked on and submitted there, and merged back by one drop."""
     plan.write_bytes(EXAMPLE.read_bytes())
     with Program(plan) as program:
-        choose(program, 'Send a Team Draft…')
+        choose(program, 'Versions and Drafts', 'Send a Team Draft…')
         program.find('text', 'Team')
         program.type('Security')
         program.press('Save As…', root=program.find('dialog'))
@@ -369,7 +371,7 @@ def next_quarter_is_the_same(source, folder):
     made = folder / f'made{source.suffix}.qplan'
     subprocess.run([QDECK, 'new', expected, '--from', source], check=True)
     with Program(source) as program:
-        choose(program, 'Next Quarter…')
+        choose(program, 'Quarter', 'Next Quarter…')
         program.press('Create')
         wait_for('the new window', lambda: len(program.find_all('list', 'Sections')) == 2)
         program.key('ctrl+s')

@@ -217,14 +217,14 @@ def check_discard(place):
     with place.start(place.plan) as program:
         program.find('list', 'Sections')
         wait_for('the notice', lambda: shows(program, '1 plan was not saved.*'))
-        program.press('Look at Them…', root=program.root)
+        program.press('Look at It…', root=program.root)
         program.find(name='The file is as it was, without these changes.', root=program.root)
         program.find('list item', 'Lesson: “Left behind” was added.', root=program.root)
         program.key('Escape')
         wait_for('the window to go', lambda: not program.find_all(name='Unsaved Plans', root=program.root))
         assert len(place.drafts()) == 1, 'looking is not deciding'
 
-        program.press('Look at Them…', root=program.root)
+        program.press('Look at It…', root=program.root)
         discard(program, 'Cancel')
         assert len(place.drafts()) == 1, 'neither is asking'
         discard(program, 'Discard')
