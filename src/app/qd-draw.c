@@ -57,8 +57,10 @@ qd_draw_hatch (cairo_t       *cr,
   cairo_clip (cr);
   gdk_cairo_set_source_rgba (cr, color);
   cairo_set_line_width (cr, 1.5);
-  for (double at = x - height; at < x + width; at += HATCH)
+  for (int i = 0; i * HATCH < height + width; i++)
     {
+      double at = x - height + i * HATCH;
+
       cairo_move_to (cr, at, y + height);
       cairo_line_to (cr, at + height, y);
     }

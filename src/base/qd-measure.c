@@ -435,7 +435,7 @@ is_unit (const char *unit)
 static gboolean
 is_percent_with_words (const char *unit)
 {
-  return g_str_has_prefix (unit, "% ") && g_unichar_isalpha (g_utf8_get_char (unit + 2)) &&
+  return unit[0] == '%' && unit[1] == ' ' && g_unichar_isalpha (g_utf8_get_char (unit + 2)) &&
          strchr (unit + 2, '%') == NULL && skip_words (unit + 2, "to") == NULL;
 }
 

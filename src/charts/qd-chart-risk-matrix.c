@@ -596,8 +596,9 @@ layout_full (QdChart  *chart,
     {
       draw_numbered (chart, canvas, &frame, &placing, &grid);
     }
+  /* Room has been made for it. Of two lines the second keeps off the footer. */
   if (note != NULL)
-    frame.footnote += 16;
+    frame.footnote += qd_chart_footnote_wraps (canvas, &frame, note, FALSE) ? 8 : 16;
   qd_chart_footnote (canvas, &frame, note, FALSE);
   qd_risk_placing_clear (&placing);
 }

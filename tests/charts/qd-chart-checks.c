@@ -302,7 +302,7 @@ sum_shares (QdMarks *marks)
   return sum;
 }
 
-/* Of a template, whose colours follow from @seed. The logo is three times as wide as high. */
+/* Of a template, whose colours follow from @seed. The logo is three times as wide as high. Letters may be wide, too. */
 static void
 set_template (QdChartStyle *style,
               guint         seed)
@@ -312,7 +312,7 @@ set_template (QdChartStyle *style,
   if (!style->compact)
     qd_chart_style_set_background (style, g_rand_int (rand) | 0xFF);
   qd_chart_style_set_accent (style, g_rand_int (rand) | 0xFF);
-  qd_chart_style_set_family (style, "DejaVu Sans");
+  qd_chart_style_set_family (style, seed & 1 ? "Liberation Mono" : "DejaVu Sans");
   qd_chart_style_set_footer (style, "Übersetzungen & Söhne, for internal use until the quarter is over");
   g_assert_true (qd_chart_style_set_logo (style, LOGO));
 }
