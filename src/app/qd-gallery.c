@@ -7,6 +7,7 @@
 #include "qd-app-util.h"
 #include "qd-chart-card.h"
 #include "qd-follow.h"
+#include "qd-page-layout.h"
 #include "qd-summary.h"
 
 /* All charts of the plan on one page, in as many columns as fit. Each goes into the column that is shortest so far: cards
@@ -201,7 +202,7 @@ qd_gallery_class_init (QdGalleryClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qd_gallery_dispose;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, QD_TYPE_PAGE_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "qdpage");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
 }

@@ -9,6 +9,7 @@
 #include "qd-chart-card.h"
 #include "qd-findings-bar.h"
 #include "qd-follow.h"
+#include "qd-page-layout.h"
 #include "qd-summary.h"
 
 /* Does the plan add up, where not, what is still missing: to be answered in five seconds. */
@@ -387,7 +388,7 @@ qd_overview_class_init (QdOverviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = qd_overview_dispose;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, QD_TYPE_PAGE_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "qdpage");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
 }

@@ -12,6 +12,7 @@
 #include "qd-detail.h"
 #include "qd-findings-bar.h"
 #include "qd-follow.h"
+#include "qd-page-layout.h"
 #include "qd-pre-work-view.h"
 #include "qd-scenarios.h"
 #include "qd-standing.h"
@@ -459,7 +460,7 @@ qd_page_class_init (QdPageClass *klass)
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, QD_TYPE_PAGE_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "qdpage");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
 }

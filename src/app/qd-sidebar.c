@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-follow.h"
+#include "qd-page-layout.h"
 #include "qd-summary.h"
 
 /* The sections of the plan in the order of the planning conversation, each with one telling figure and a mark for its
@@ -186,7 +187,7 @@ qd_sidebar_class_init (QdSidebarClass *klass)
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_INT);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, QD_TYPE_PAGE_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "qdsidebar");
 }
 
