@@ -217,6 +217,17 @@ qd_chart_mover_cancel (QdChartMover *mover)
 }
 
 /**
+ * qd_chart_mover_is_carrying:
+ *
+ * Returns: whether there is something to draw
+ */
+gboolean
+qd_chart_mover_is_carrying (QdChartMover *mover)
+{
+  return mover->id != NULL;
+}
+
+/**
  * qd_chart_mover_draw:
  * @style: how the chart looks
  * @cr: where its marks were drawn

@@ -16,6 +16,8 @@ struct _QdChartView
   QdChart      *chart;
   QdChartStyle  style;
   QdMarks      *marks;    /* for the size and style it was last drawn with */
+  GskRenderNode *drawn;      /* (nullable): what they look like, or … */
+  QdMarks      *drawn_marks; /* … those that are on their way to them */
   GArray       *stops;    /* (element-type QdChartStop): of the marks, in reading order */
   int           width;
   int           height;

@@ -39,8 +39,16 @@ is_empty (QdChartView *self)
 }
 
 static void
+forget_drawn (QdChartView *self)
+{
+  g_clear_pointer (&self->drawn, gsk_render_node_unref);
+  g_clear_pointer (&self->drawn_marks, qd_marks_unref);
+}
+
+static void
 forget_marks (QdChartView *self)
 {
+  forget_drawn (self);
   g_clear_pointer (&self->marks, qd_marks_unref);
   g_clear_pointer (&self->stops, g_array_unref);
   self->stops = qd_chart_stops_new (NULL);
@@ -251,15 +259,55 @@ qd_chart_view_size_allocate (GtkWidget *widget,
     gtk_popover_present (GTK_POPOVER (self->tip));
 }
 
+/* What may change while the marks stay is drawn over them, in a place of its own: the rest need not be drawn again. */
+static cairo_t *
+draw_over (const QdBox *box,
+           GtkSnapshot *snapshot)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) box->x, (float) box->y, (float) box->width, (float) box->height);
+  const float beyond = QD_CHART_OUTLINE_REACH;
+
+  /* The card's padding has room for an outline around what touches the edge. */
+  graphene_rect_inset (&bounds, -beyond, -beyond);
+
+  return gtk_snapshot_append_cairo (snapshot, &bounds);
+}
+
 /* Around one stop; around everything where there is none. */
 static void
 draw_outline (QdChartView *self,
               int          index,
-              cairo_t     *cr)
+              GtkSnapshot *snapshot)
 {
-  QdBox box = { 0, 0, self->width, self->height };
+  QdBox all = { 0, 0, self->width, self->height };
+  const QdBox *box = index >= 0 ? &qd_chart_stops_get (self->stops, index)->bounds : &all;
+  cairo_t *cr = draw_over (box, snapshot);
 
-  qd_chart_look_outline (&self->style, index >= 0 ? &qd_chart_stops_get (self->stops, index)->bounds : &box, cr);
+  qd_chart_look_outline (&self->style, box, cr);
+  cairo_destroy (cr);
+}
+
+/* Marks that stand still are drawn once. */
+static void
+draw_marks (QdChartView *self,
+            QdMarks     *marks,
+            GtkSnapshot *snapshot)
+{
+  g_autoptr (QdMarks) now = qd_chart_motion_blend (self->motion, marks);
+  QdBox all = { 0, 0, self->width, self->height };
+
+  if (self->drawn == NULL || now != self->drawn_marks)
+    {
+      GtkSnapshot *own = gtk_snapshot_new ();
+      cairo_t *cr = draw_over (&all, own);
+
+      qd_marks_draw (now, cr);
+      cairo_destroy (cr);
+      forget_drawn (self);
+      self->drawn = gtk_snapshot_free_to_node (own);
+      self->drawn_marks = qd_marks_ref (now);
+    }
+  gtk_snapshot_append_node (snapshot, self->drawn);
 }
 
 static void
@@ -268,29 +316,24 @@ qd_chart_view_snapshot (GtkWidget   *widget,
 {
   QdChartView *self = QD_CHART_VIEW (widget);
   QdMarks *marks = qd_chart_view_get_marks (self);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                               (float) gtk_widget_get_height (widget));
-  const float beyond = QD_CHART_OUTLINE_REACH;
-  g_autoptr (QdMarks) now = NULL;
   int highlighted;
-  cairo_t *cr;
 
   if (marks == NULL)
     return;
 
-  /* The card's padding has room for an outline around what touches the edge. */
-  graphene_rect_inset (&bounds, -beyond, -beyond);
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  now = qd_chart_motion_blend (self->motion, marks);
-  qd_marks_draw (now, cr);
+  draw_marks (self, marks, snapshot);
   highlighted = qd_chart_view_index_of (self, self->highlighted);
   if (gtk_widget_has_visible_focus (widget))
-    draw_outline (self, qd_chart_view_selected_index (self), cr);
+    draw_outline (self, qd_chart_view_selected_index (self), snapshot);
   else if (highlighted >= 0)
-    draw_outline (self, highlighted, cr);
-  if (self->mover != NULL)
-    qd_chart_mover_draw (self->mover, &self->style, cr);
-  cairo_destroy (cr);
+    draw_outline (self, highlighted, snapshot);
+  if (self->mover != NULL && qd_chart_mover_is_carrying (self->mover))
+    {
+      cairo_t *cr = draw_over (&(QdBox) { 0, 0, self->width, self->height }, snapshot);
+
+      qd_chart_mover_draw (self->mover, &self->style, cr);
+      cairo_destroy (cr);
+    }
 }
 
 static void
@@ -349,6 +392,7 @@ qd_chart_view_finalize (GObject *object)
 {
   QdChartView *self = QD_CHART_VIEW (object);
 
+  forget_drawn (self);
   g_clear_pointer (&self->marks, qd_marks_unref);
   g_clear_pointer (&self->stops, g_array_unref);
   g_clear_pointer (&self->chart, qd_chart_free);
