@@ -26,7 +26,7 @@ typedef struct
 {
   QdBenchTime frame;                   /* until the first frame after it is painted */
   QdBenchTime all;                     /* until the last frame is painted that came of it */
-  double      wait;                    /* of @frame, until it began with nothing to do: for the display's next tick */
+  double      wait;                    /* of @frame, asleep until it began: for the display's next tick */
   double      work;                    /* until nothing more was done, frames or not; milliseconds of the processor */
   guint       n_frames;
   double      parts[QD_BENCH_N_PARTS]; /* of the first frame, milliseconds of the processor */
