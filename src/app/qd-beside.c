@@ -11,6 +11,7 @@ typedef struct
   int      second_least; /* beside the first; 0: its natural width */
   int      second_most;
   int      below_most;   /* how wide the second gets below the first; 0: its natural width, at the end of the line */
+  gboolean fills;        /* the second is as high as there is room, also beside the first */
 } Fit;
 
 /* Charts beside a table: columns give up a little before the charts go below. */
@@ -21,6 +22,9 @@ static const Fit button_fit = { 12, 0, 240, 0, G_MAXINT, 0 };
 
 /* Buttons behind a title, which is never cut for them. */
 static const Fit title_fit = { 6, 6, -1, 0, G_MAXINT, 0 };
+
+/* What a list is of, right of it. */
+static const Fit list_fit = { 0, 0, 250, 400, 4000, 4000, TRUE };
 
 struct _QdBeside
 {
@@ -171,7 +175,7 @@ qd_beside_size_allocate (GtkWidget *widget,
     {
       first.x = rtl ? width - split.first_width : 0;
       second.x = rtl ? 0 : width - split.second_width;
-      second.height = self->fit->second_least > 0 ? MIN (second_height, height) : height;
+      second.height = self->fit->second_least > 0 && !self->fit->fills ? MIN (second_height, height) : height;
     }
   else
     {
@@ -261,4 +265,16 @@ qd_beside_new_for_title (GtkWidget *first,
                          GtkWidget *second)
 {
   return beside_new (&title_fit, first, second);
+}
+
+/**
+ * qd_beside_new_for_list:
+ * @first: a list, which is a few rows high where there is no room for both
+ * @second: what its selected row is about
+ */
+GtkWidget *
+qd_beside_new_for_list (GtkWidget *first,
+                        GtkWidget *second)
+{
+  return beside_new (&list_fit, first, second);
 }

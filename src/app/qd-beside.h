@@ -12,6 +12,8 @@ GtkWidget *qd_beside_new (GtkWidget *first,
                           GtkWidget *second);
 GtkWidget *qd_beside_new_for_buttons (GtkWidget *first,
                                       GtkWidget *second);
+GtkWidget *qd_beside_new_for_list (GtkWidget *first,
+                                   GtkWidget *second);
 GtkWidget *qd_beside_new_for_title (GtkWidget *first,
                                     GtkWidget *second);
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-beside.h"
 #include "qd-changes-text.h"
 #include "qd-dialogs.h"
 #include "qd-difference-list.h"
@@ -56,6 +57,9 @@ struct _QdCompareWindow
   GtkWidget    *list;
   GtkWidget    *copy_button;
   AdwToastOverlay *toasts;
+  GtkBox       *sides;
+  GtkWidget    *sources_side;
+  GtkWidget    *differences_side;
 };
 
 G_DEFINE_FINAL_TYPE (QdCompareWindow, qd_compare_window, ADW_TYPE_WINDOW)
@@ -599,11 +603,29 @@ qd_compare_window_class_init (QdCompareWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, QdCompareWindow, place);
   gtk_widget_class_bind_template_child (widget_class, QdCompareWindow, copy_button);
   gtk_widget_class_bind_template_child (widget_class, QdCompareWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, QdCompareWindow, sides);
+  gtk_widget_class_bind_template_child (widget_class, QdCompareWindow, sources_side);
+  gtk_widget_class_bind_template_child (widget_class, QdCompareWindow, differences_side);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_file_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+/* The list beside what is different from its selected row, or above it in a narrow window: templates have no such box. */
+static void
+put_beside (QdCompareWindow *self)
+{
+  g_autoptr (GtkWidget) sources = g_object_ref (self->sources_side);
+  g_autoptr (GtkWidget) differences = g_object_ref (self->differences_side);
+  GtkWidget *beside;
+
+  gtk_box_remove (self->sides, sources);
+  gtk_box_remove (self->sides, differences);
+  beside = qd_beside_new_for_list (sources, differences);
+  gtk_widget_set_hexpand (beside, TRUE);
+  gtk_box_append (self->sides, beside);
 }
 
 static void
@@ -614,6 +636,7 @@ qd_compare_window_init (QdCompareWindow *self)
   self->sources = g_ptr_array_new_with_free_func (source_free);
   self->listing = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  put_beside (self);
 
   self->list = qd_difference_list_new (_("What is different"));
   qd_difference_list_set_activatable (QD_DIFFERENCE_LIST (self->list));

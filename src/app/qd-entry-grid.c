@@ -14,6 +14,8 @@
 /* Of thousands, nobody enters all in one go: words of the title find the others. */
 #define MOST_ROWS 150
 
+#define LEAST_CHARACTERS 8
+
 struct _QdEntryGrid
 {
   GtkBox                 parent_instance;
@@ -337,6 +339,8 @@ qd_entry_grid_label_new (const char *text,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* A column says something however narrow the window is: the table scrolls. */
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), LEAST_CHARACTERS));
   gtk_widget_set_tooltip_text (label, text);
   if (style_class != NULL)
     gtk_widget_add_css_class (label, style_class);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-beside.h"
 
 /* Something about the whole plan that stays true until it is dealt with: a bar below the header, with what can be done. */
 
@@ -42,22 +43,28 @@ qd_notice_class_init (QdNoticeClass *klass)
 static void
 qd_notice_init (QdNotice *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  gtk_box_append (GTK_BOX (self->box), qd_severity_image_new (QD_SEVERITY_WARNING));
+  GtkWidget *said = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *answers = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *beside = qd_beside_new_for_buttons (said, answers);
 
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (beside, TRUE);
+  gtk_box_append (GTK_BOX (self->box), beside);
+
+  gtk_box_append (GTK_BOX (said), qd_severity_image_new (QD_SEVERITY_WARNING));
   self->label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_widget_set_hexpand (self->label, TRUE);
-  gtk_box_append (GTK_BOX (self->box), self->label);
+  gtk_box_append (GTK_BOX (said), self->label);
 
   for (guint i = 0; i < QD_NOTICE_MAX_ANSWERS; i++)
     {
       self->buttons[i] = gtk_button_new ();
       gtk_button_set_use_underline (GTK_BUTTON (self->buttons[i]), TRUE);
       gtk_widget_set_valign (self->buttons[i], GTK_ALIGN_CENTER);
-      gtk_box_append (GTK_BOX (self->box), self->buttons[i]);
+      gtk_box_append (GTK_BOX (answers), self->buttons[i]);
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

@@ -142,6 +142,63 @@ test_pages (gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Returns: (transfer none) (nullable): the window that stands before the others and is not @window */
+static GtkWidget *
+find_other (GtkWidget *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) other = g_list_model_get_item (windows, i);
+
+      if (other != window && gtk_widget_get_visible (other))
+        return other;
+    }
+
+  return NULL;
+}
+
+/* What opens from the menu, and the bar over the pages while something is tried out. */
+static void
+test_windows (void)
+{
+  static const char *const actions[] = { "win.compare", "win.check-in", "win.close-quarter", "win.next-quarter",
+                                         "win.score-history", "win.save-template", "app.preferences",
+                                         "app.new-from-template" };
+  g_autoptr (QdDocument) document = qd_test_example_document ();
+  GtkWidget *window = open_window (document);
+  gboolean fits = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GtkWidget *other;
+
+      gtk_widget_activate_action (window, actions[i], NULL);
+      other = find_other (window);
+      g_assert_nonnull (other);
+      gtk_test_widget_wait_for_draw (other);
+      g_test_message ("%s wants %d pixels", actions[i], least_width (gtk_widget_get_first_child (other)));
+      if (least_width (gtk_widget_get_first_child (other)) > NARROWEST)
+        {
+          blame (other);
+          fits = FALSE;
+        }
+      gtk_window_destroy (GTK_WINDOW (other));
+    }
+
+  gtk_widget_activate_action (window, "win.try", NULL);
+  gtk_test_widget_wait_for_draw (window);
+  if (least_width (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window))) > NARROWEST)
+    {
+      blame (window);
+      fits = FALSE;
+    }
+  g_assert_true (fits);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static QdDocument *
 crowded_document (void)
 {
@@ -210,6 +267,7 @@ main (int   argc,
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add_data_func ("/narrow/example", "q2-2024.qplan", test_pages);
   g_test_add_data_func ("/narrow/empty", NULL, test_pages);
+  g_test_add_func ("/narrow/windows", test_windows);
   g_test_add_func ("/narrow/crowded", test_crowded);
 
   return g_test_run ();
