@@ -7,6 +7,7 @@
 #include "qd-app-util.h"
 #include "qd-beside.h"
 #include "qd-changes-text.h"
+#include "qd-columns.h"
 #include "qd-dialogs.h"
 #include "qd-difference-list.h"
 #include "qd-effects.h"
@@ -102,8 +103,8 @@ add_saved_states (QdCompareWindow *self,
     {
       QdRecord *state = qd_list_get (list, i - 1);
       gboolean scenario = g_str_equal (qd_record_get_text (state, QD_SNAPSHOT_KIND), "scenario");
-      g_autofree char *kind = qd_record_format (state, QD_SNAPSHOT_KIND);
-      g_autofree char *date = qd_record_format (state, QD_SNAPSHOT_DATE);
+      g_autofree char *kind = qd_record_display (state, QD_SNAPSHOT_KIND);
+      g_autofree char *date = qd_record_display (state, QD_SNAPSHOT_DATE);
       g_autofree char *both = g_strdup_printf (C_("a saved state: kind and date", "%s · %s"), kind, date);
 
       add_source (sources, SOURCE_SAVED_STATE, scenario, qd_record_get_id (state), qd_record_get_title (state),

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-columns.h"
 #include "qd-pre-work.h"
 
 /* What each team still owes before the planning: how far its draft has come, and what is missing in its part. */
@@ -56,7 +57,7 @@ attach_team (QdPreWorkView   *self,
              int              row)
 {
   const guint counts[] = { work->n_without_points, work->n_without_target, work->n_without_owner };
-  g_autofree char *draft = qd_record_format (work->team, QD_TEAM_DRAFT);
+  g_autofree char *draft = qd_record_display (work->team, QD_TEAM_DRAFT);
 
   attach (self, qd_record_get_title (work->team), 0, row, NULL);
   attach (self, *draft != '\0' ? draft : "–", 1, row, *draft != '\0' ? NULL : "dim-label");

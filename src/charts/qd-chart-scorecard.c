@@ -354,6 +354,37 @@ widest (QdChart      *chart,
   return most;
 }
 
+/* Of an objective that is drawn without its key results. Returns: (transfer full) (nullable): how many of them missed, if any */
+static char *
+missed_word (QdChart *chart,
+             guint    objective)
+{
+  guint n_missed;
+  guint n = count_key_results (chart, objective + 1, &n_missed);
+
+  /* Translators: of an objective's key results: “2 of 6 missed” */
+  return n_missed > 0 ? qd_chart_format (_("%1$u of %2$u missed"), n_missed, n) : NULL;
+}
+
+/* Of the objectives that are measured. */
+static double
+widest_missed (QdChart      *chart,
+               QdCanvas     *canvas,
+               const QdLook *look)
+{
+  double most = 0;
+
+  for (guint i = 0; i < MIN (chart->items->len, QD_MEASURED_MAX); i++)
+    {
+      g_autofree char *word = qd_chart_item (chart, QdScoreValue, i)->objective ? missed_word (chart, i) : NULL;
+
+      if (word != NULL)
+        most = MAX (most, qd_canvas_text_width (canvas, word, look));
+    }
+
+  return most;
+}
+
 /* Columns from the right. Target and Actual give way first, then the word, then the track shrinks. */
 static void
 find_columns (QdChart  *chart,
@@ -381,7 +412,7 @@ find_columns (QdChart  *chart,
         word = MAX (word, qd_canvas_text_width (canvas, grade_word (qd_chart_item (chart, QdScoreValue, i)->grade),
                                                 &bold));
       if (table->n_hidden > 0)
-        word = MAX (word, bold.size * 6.5);
+        word = MAX (word, MAX (bold.size * 6.5, widest_missed (chart, canvas, &bold)));
       table->word = table->right - word;
       table->score = table->word - m->gutter * (columns ? 1 : 0.45);
     }
@@ -531,14 +562,10 @@ draw_objectives (QdChart     *chart,
       const QdScoreValue *value = qd_chart_item (chart, QdScoreValue, i);
       g_autofree char *tooltip = NULL;
       g_autofree char *word = NULL;
-      guint n, n_missed;
 
       if (!shown[i])
         continue;
-      n = count_key_results (chart, i + 1, &n_missed);
-      if (n_missed > 0)
-        /* Translators: of an objective's key results: “2 of 6 missed” */
-        word = qd_chart_format (_("%1$u of %2$u missed"), n_missed, n);
+      word = missed_word (chart, i);
       tooltip = score_tooltip (value);
       qd_canvas_set_record (canvas, value->id, tooltip);
       draw_row (canvas, table, value, word != NULL ? word : grade_word (value->grade), y, TRUE);

@@ -58,7 +58,7 @@ const QdChoice qd_choices_risk_status[] = {
 };
 
 const QdChoice qd_choices_snapshot_kind[] = {
-  { "baseline", N_("Baseline") },
+  { "baseline", N_("Approved state") },
   { "scenario", N_("Scenario") },
   { "sent", N_("Sent") },
   { NULL },
