@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "qd-app-util.h"
+
 /* What is said of the mark that the keyboard is at, where the pointer would have its tooltip. */
 
 #define TIP_CHARS 48
@@ -48,6 +50,6 @@ qd_chart_tip_show (GtkWidget   *tip,
   GdkRectangle place = { (int) box->x, (int) box->y, (int) ceil (box->width), (int) ceil (box->height) };
 
   gtk_label_set_text (GTK_LABEL (gtk_popover_get_child (GTK_POPOVER (tip))), text);
-  gtk_popover_set_pointing_to (GTK_POPOVER (tip), &place);
+  qd_popover_point_to (tip, &place);
   gtk_popover_popup (GTK_POPOVER (tip));
 }

@@ -608,7 +608,7 @@ add_forms (QdPage    *self,
       g_ptr_array_add (areas, self->forms[i]);
 }
 
-/* The lists and forms of the page as they stand, one below the other: where somebody types. */
+/* The lists and forms of the page as they stand, one below the other: where somebody types. Without any, all of it. */
 static GPtrArray *
 list_areas (QdPage *self)
 {
@@ -626,6 +626,8 @@ list_areas (QdPage *self)
     }
   if (self->page != QD_PAGE_PLAN)
     add_forms (self, areas);
+  if (areas->len == 0)
+    g_ptr_array_add (areas, self);
 
   return areas;
 }

@@ -104,6 +104,19 @@ move_tab (QdTable  *self,
   return qd_table_go (self, position, slot, QD_TABLE_GO_PLAIN);
 }
 
+/* In GTK 4.8 what comes before the first cell of a row is its second one, so that nobody would get out of the table. */
+static gboolean
+leave_backwards (QdTable *self)
+{
+  gboolean left;
+
+  gtk_widget_set_can_focus (self->view, FALSE);
+  left = gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (self->view)), GTK_DIR_TAB_BACKWARD);
+  gtk_widget_set_can_focus (self->view, TRUE);
+
+  return left;
+}
+
 /* The row in which Enter goes on after @record: in a tree, that of the next record of its list. */
 static int
 find_next_row (QdTable  *self,
@@ -476,7 +489,8 @@ selecting_key (QdTable         *self,
 
   if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab)
     return (modifiers & GDK_CONTROL_MASK) == 0 &&
-           move_tab (self, (int) qd_cell_get_position (cell), (int) qd_cell_get_slot (cell), shift);
+           (move_tab (self, (int) qd_cell_get_position (cell), (int) qd_cell_get_slot (cell), shift) ||
+            (shift && leave_backwards (self)));
 
   if (row_key (self, cell, keyval, modifiers))
     {

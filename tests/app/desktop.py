@@ -120,14 +120,12 @@ class Program:
         # GTK 4.8 looks for the monitor of what a popup stands at, and says so where there is none. On a busy machine it also
         # lays out a popup, and the list in it, before the server has given that its size. Where the service for documents of
         # sandboxes runs, root may not ask its file system how full it is. A scrollbar that finds something to scroll
-        # while sizes are being given out shows its slider one frame before that has a place. A wrapped label, as a row has
-        # it, asks for less than its widest letter where that comes from another font.
+        # while sizes are being given out shows its slider one frame before that has a place.
         return any(word in line for word in ('GVFS', 'dconf', 'portal', 'Gdk-Message', 'org.a11y', 'gdk_monitor_get_geometry',
                                              'attempt to allocate GtkPopoverContent',
                                              'Failed to measure available space',
                                              'Trying to snapshot GtkGizmo')) or \
-            re.search(r'attempt to allocate GtkScrolledWindow .* width -\d+ and height -\d+$|'
-                      r'GtkBox \S+ reports a minimum width of \d+, but minimum width for height of 1048576 is', line) is not None
+            re.search(r'attempt to allocate GtkScrolledWindow .* width -\d+ and height -\d+$', line) is not None
 
     def find_root(self):
         assert self.process.poll() is None, f'the program ended with {self.process.returncode}'

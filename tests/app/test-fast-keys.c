@@ -15,6 +15,7 @@
 #include "qd-window.h"
 
 #define ROUNDS 6 /* more initiatives than show at once */
+#define MOST_STOPS 400 /* of Tab, before it comes round */
 
 typedef struct
 {
@@ -86,7 +87,7 @@ static void
 press (Fixture *self,
        ...)
 {
-  static const char *const keys[] = { "Return", "Tab", "Escape", "Up", "F2", "F12", "ctrl+Home", NULL };
+  static const char *const keys[] = { "Return", "Tab", "Escape", "Up", "F2", "F12", "ctrl+Home", "shift+Tab", NULL };
   g_autoptr (GString) commands = g_string_new (NULL);
   GOutputStream *stream = g_subprocess_get_stdin_pipe (self->xdotool);
   va_list words;
@@ -99,7 +100,7 @@ press (Fixture *self,
 
         g_string_append_printf (commands, "key --delay 0 %.*s\n", named ? (int) strlen (word) : 1, letter);
         letter += named ? strlen (word) : 1;
-        self->n_sent += named && strchr (word, '+') != NULL ? 1 : 0; /* Control is one, too */
+        self->n_sent += named && strchr (word, '+') != NULL ? 1 : 0; /* Control or Shift is one, too */
       }
   va_end (words);
   g_string_append (commands, "getmouselocation\n");
@@ -300,6 +301,55 @@ test_agenda (Fixture       *self,
     }
 }
 
+/* Returns: what has the focus once the window has had the key */
+static GtkWidget *
+step (Fixture    *self,
+      const char *key)
+{
+  press (self, key, NULL);
+  while (self->n_pressed < self->n_sent)
+    g_main_context_iteration (NULL, TRUE);
+
+  return gtk_window_get_focus (GTK_WINDOW (self->window));
+}
+
+/* GTK 4.8 looks for the screen of what a popover points to, and says so if that was scrolled out of it meanwhile. */
+static gboolean
+is_fatal (const char     *domain,
+          GLogLevelFlags  level,
+          const char     *message,
+          gpointer        user_data)
+{
+  return strstr (message, "gdk_monitor_get_geometry") == NULL;
+}
+
+/* Tab leads through every page and back to where it began, either way. */
+static void
+test_tab_comes_round (Fixture       *self,
+                      gconstpointer  key)
+{
+  g_test_log_set_fatal_handler (is_fatal, NULL);
+  for (guint page = 0; page < QD_N_PAGES; page++)
+    {
+      const char *id = qd_page_info ((QdPageId) page)->id;
+      GtkWidget *first, *focus = NULL;
+      guint n_stops;
+
+      qd_window_show_page (QD_WINDOW (self->window), (QdPageId) page, NULL);
+      draw (self);
+      gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+      first = step (self, "Tab");
+      for (n_stops = 1; n_stops < MOST_STOPS && focus != first; n_stops++)
+        {
+          focus = step (self, key);
+          g_assert_nonnull (focus);
+        }
+      g_test_message ("%s: %u stops", id, n_stops);
+      g_assert_true (focus == first);
+      g_assert_true (gtk_window_get_focus_visible (GTK_WINDOW (self->window)));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -311,8 +361,9 @@ main (int   argc,
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add ("/fast-keys/cut-by-frames", Fixture, NULL, set_up, test_cut_by_frames, tear_down);
   g_test_add ("/fast-keys/scrolled-away", Fixture, NULL, set_up, test_scrolled_away, tear_down);
-
   g_test_add ("/fast-keys/agenda", Fixture, NULL, set_up, test_agenda, tear_down);
+  g_test_add ("/fast-keys/tab-comes-round", Fixture, "Tab", set_up, test_tab_comes_round, tear_down);
+  g_test_add ("/fast-keys/tab-comes-round-backwards", Fixture, "shift+Tab", set_up, test_tab_comes_round, tear_down);
 
   return g_test_run ();
 }
