@@ -29,7 +29,7 @@ PANES = {'F8': ('list', 'Findings'), 'ctrl+h': ('entry', 'Find in the plan'), 'F
 # last ones as soon as the system says so.
 PLAIN = re.compile(r'/\S+\.qplan|(Gtk|Adw|Qd)[A-Z]\w+|[Qq]uarterdeck|\.qplan|(Ctrl|Shift|Alt)\+|'
                    r'Red \d+%, Green \d+%, Blue \d+%, Alpha \d+%|Expand|\(None\)|(Minimize|Maximize|Close)( the window)?|'
-                   r'No Results Found|Try a different search|Search Results|Shortcuts|Preferences')
+                   r'Caps Lock is on|No Results Found|Try a different search|Search Results|Shortcuts|Preferences')
 
 
 def is_inside_combo_box(node):
