@@ -71,10 +71,13 @@ block_at (QdLaneView *self,
           double      y)
 {
   const QdTeamLane *lane = get_lane (self);
-  double points = lane != NULL && get_scale (self) > 0 ? (y - PAD) / get_scale (self) : -1;
+  double scale = lane != NULL ? get_scale (self) : 0;
 
-  for (guint i = 0; points >= 0 && i < lane->n_blocks; i++)
-    if (points <= lane->blocks[i].end)
+  if (lane == NULL || scale <= 0 || y < PAD)
+    return -1;
+
+  for (guint i = 0; i < lane->n_blocks; i++)
+    if ((y - PAD) / scale <= lane->blocks[i].end)
       return (int) i;
 
   return -1;

@@ -462,7 +462,8 @@ qd_stage_get_paper (QdStage *stage,
 {
   QdColor color = stage->style.tones[QD_TONE_PAPER];
 
-  *paper = (GdkRGBA) { (color >> 24 & 0xFF) / 255.0f, (color >> 16 & 0xFF) / 255.0f, (color >> 8 & 0xFF) / 255.0f, 1 };
+  *paper = (GdkRGBA) { (float) (color >> 24 & 0xFF) / 255, (float) (color >> 16 & 0xFF) / 255,
+                       (float) (color >> 8 & 0xFF) / 255, 1 };
   if (stage->blank)
     *paper = (GdkRGBA) { 0, 0, 0, 1 };
 }

@@ -169,7 +169,7 @@ find_place (QdTable      *self,
   if (qd_list_get_info (here)->record_type != type)
     {
       place->list = list_near (self, record != NULL ? record : qd_list_get_owner (here), type, &place->index);
-      if (place->list == self->list)
+      if (place->list != NULL && place->list == self->list)
         place->y = line_behind (self, place->list, place->index, &row);
       return place->list != NULL;
     }

@@ -23,10 +23,9 @@
 /* So many rows are looked at to find out how wide a column is. */
 #define SAMPLE      24
 
-/* What somebody wrote gets at least this, and no other column more than that. */
+/* What somebody wrote, and what a row is called, gets at least this, and no other column more than that. */
 #define LEAST_PROSE 420.0
 #define MOST_OTHER  460.0
-#define LEAST_FIRST 420.0
 
 #define FIGURE_TEXT   120.0
 #define FIGURE_LINE   1.1
@@ -133,7 +132,7 @@ choose_columns (Rows   *self,
       gboolean wraps = i == 0 || column->prose;
 
       wants[i] = natural_width (self, i, wraps ? width : MOST_OTHER);
-      needs[i] = wraps ? MIN (wants[i], i == 0 ? LEAST_FIRST : LEAST_PROSE) : wants[i];
+      needs[i] = wraps ? MIN (wants[i], LEAST_PROSE) : wants[i];
     }
   for (guint pass = 0; pass < 3; pass++)
     for (guint i = 0; i < n; i++)
@@ -313,8 +312,12 @@ draw_figures (const Rows  *self,
   double width = (body->width - (in_row - 1) * COLUMN_GAP) / in_row;
 
   for (guint i = 0; i < self->block->points->len; i++)
-    draw_figure (self, g_ptr_array_index (self->block->points, i),
-                 body->x + (width + COLUMN_GAP) * (i % in_row), body->y + FIGURE_HEIGHT * (i / in_row), width);
+    {
+      guint row = i / in_row, column = i % in_row;
+
+      draw_figure (self, g_ptr_array_index (self->block->points, i),
+                   body->x + (width + COLUMN_GAP) * column, body->y + FIGURE_HEIGHT * row, width);
+    }
 }
 
 /* What is before and after what there is room for. */

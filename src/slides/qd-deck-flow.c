@@ -84,7 +84,8 @@ qd_deck_is_too_long (const char   *text,
   if (length < LETTERS_FEW)
     return FALSE;
 
-  return g_utf8_strlen (text, (gssize) length) * ADVANCE_MIN * type->size / width * type->size * type->leading > height;
+  return (double) g_utf8_strlen (text, (gssize) length) * ADVANCE_MIN * type->size / width * type->size * type->leading >
+         height;
 }
 
 /* Returns: (transfer full): as much of @text as slides may have room for */

@@ -65,7 +65,7 @@ is_short (const QdOutlineCell *cell,
 {
   gsize length = strlen (cell->text);
 
-  return (length + 2) * ADVANCE_MAX * size <= width && strpbrk (cell->text, "\n<&\xe2") == NULL;
+  return (double) (length + 2) * ADVANCE_MAX * size <= width && strpbrk (cell->text, "\n<&\xe2") == NULL;
 }
 
 static double

@@ -144,7 +144,7 @@ def test_every_word_is_translated(folder):
         raise Skip("xgettext is not installed")
     pseudo_locale.write_catalogue(folder)
     pseudo_locale.write_plan(EXAMPLE, folder / "plan.qplan")
-    settings = {"LANGUAGE": pseudo_locale.LANGUAGE, "QD_LOCALE_DIR": str(folder)}
+    settings = {**pseudo_locale.ENVIRONMENT, "QD_LOCALE_DIR": str(folder)}
     for command, status in (("show", 0), ("check", 1)):
         shown = qdeck(command, folder / "plan.qplan", status=status, settings=settings).text
         assert "~]" in shown, command

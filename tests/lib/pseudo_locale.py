@@ -15,6 +15,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LANGUAGE = "qps"
+# In the C locale, whatever its letters, nothing is translated.
+ENVIRONMENT = {"LANGUAGE": LANGUAGE, "LC_ALL": "en_US.UTF-8"}
 KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "g_dngettext:2,3", "g_dpgettext2:2c,3"]
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ACCENTED = "áƀçðéƒĝĥíĵķļŋñóþqŕšţúŭŵ×ýžÁßÇÐÉƑĜĤÍĴĶĻŊÑÓÞQŔŠŢÚŬŴ×ÝŽ"
@@ -109,7 +111,7 @@ def plain_words(text):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         write_catalogue(folder)
-        return subprocess.run(sys.argv[1:], env={**os.environ, "LANGUAGE": LANGUAGE, "QD_LOCALE_DIR": folder}).returncode
+        return subprocess.run(sys.argv[1:], env={**os.environ, **ENVIRONMENT, "QD_LOCALE_DIR": folder}).returncode
 
 
 if __name__ == "__main__":
