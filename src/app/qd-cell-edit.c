@@ -7,6 +7,7 @@
 #include "qd-app-util.h"
 #include "qd-cell-editor.h"
 #include "qd-cell-text.h"
+#include "qd-team-draft.h"
 #include "qd-text.h"
 
 /* Editing in place: the editor that stands in a cell while one types, and what becomes of what is typed. */
@@ -146,7 +147,7 @@ is_add (QdCell *self)
   return self->item != NULL && qd_rows_kind (self->item) == QD_ROW_ADD;
 }
 
-/* Whether the plan may be edited, and no other cell holds what was refused. */
+/* Whether what is here may be edited, and no other cell holds what was refused. */
 static gboolean
 may_edit (QdCell *self)
 {
@@ -157,6 +158,14 @@ may_edit (QdCell *self)
       if (g_object_get_data (G_OBJECT (self->document), "qd-said-read-only") == NULL)
         qd_widget_toast (GTK_WIDGET (self), _("This plan can only be read: a newer version of Quarterdeck wrote it."));
       g_object_set_data (G_OBJECT (self->document), "qd-said-read-only", self->document);
+      return FALSE;
+    }
+
+  if ((self->looks & QD_CELL_LOOKS_FRAME) != 0)
+    {
+      g_autofree char *frame = qd_team_draft_describe (qd_document_get_plan (self->document));
+
+      qd_widget_toast (GTK_WIDGET (self), frame);
       return FALSE;
     }
 

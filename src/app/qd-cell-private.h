@@ -18,6 +18,7 @@ typedef enum
   QD_CELL_LOOKS_IN_RANGE = 1 << 7,
   QD_CELL_LOOKS_EDITING = 1 << 8,
   QD_CELL_LOOKS_REFUSED = 1 << 9,
+  QD_CELL_LOOKS_FRAME = 1 << 10,
 } QdCellLooks;
 
 struct _QdCell

@@ -4,6 +4,7 @@
 
 #include "qd-comments.h"
 #include "qd-standing.h"
+#include "qd-team-draft.h"
 
 /* Which records have findings and open comments: looked up by every row that is drawn. Comments are counted anew when
  * the first row asks after one of them changed; the counts are kept with the document. */
@@ -17,10 +18,12 @@ G_DECLARE_FINAL_TYPE (QdRowMarks, qd_row_marks, QD, ROW_MARKS, GObject)
 
 struct _QdRowMarks
 {
-  GObject     parent_instance;
+  GObject      parent_instance;
 
-  GHashTable *comments; /* id of a record -> how many comments on it are open */
-  gboolean    stale;
+  GHashTable  *comments; /* id of a record -> how many comments on it are open */
+  gboolean     stale;
+  QdTeamFrame *frame;    /* (nullable): what a lead may not change */
+  gboolean     framed;   /* whether @frame is true */
 };
 
 G_DEFINE_FINAL_TYPE (QdRowMarks, qd_row_marks, G_TYPE_OBJECT)
@@ -29,6 +32,7 @@ static void
 qd_row_marks_finalize (GObject *object)
 {
   g_hash_table_unref (QD_ROW_MARKS (object)->comments);
+  g_clear_pointer (&QD_ROW_MARKS (object)->frame, qd_team_frame_free);
 
   G_OBJECT_CLASS (qd_row_marks_parent_class)->finalize (object);
 }
@@ -50,8 +54,12 @@ static void
 record_changed_cb (QdRowMarks *self,
                    QdRecord   *record)
 {
-  if (qd_record_get_record_type (record) == QD_RECORD_COMMENT)
+  QdRecordType type = qd_record_get_record_type (record);
+
+  if (type == QD_RECORD_COMMENT)
     self->stale = TRUE;
+  if (type == QD_RECORD_TEAM || type == QD_RECORD_SNAPSHOT || type == QD_RECORD_PLAN)
+    self->framed = FALSE;
 }
 
 static void
@@ -161,4 +169,51 @@ qd_row_mark_describe_since (QdDocument *document,
   QdSince *since = qd_plan_get_since_approval (qd_document_get_plan (document));
 
   return since != NULL ? qd_since_describe (since, record) : g_strdup ("");
+}
+
+static QdTeamFrame *
+frame_of (QdDocument *document)
+{
+  QdRowMarks *self = marks_of (document);
+
+  if (!self->framed)
+    {
+      g_clear_pointer (&self->frame, qd_team_frame_free);
+      self->frame = qd_team_frame_new (qd_document_get_plan (document));
+      self->framed = TRUE;
+    }
+
+  return self->frame;
+}
+
+/**
+ * qd_row_is_frame:
+ * @document: a document
+ * @record: one of its records
+ *
+ * Returns: whether it is a team's draft in which @record can only be read
+ */
+gboolean
+qd_row_is_frame (QdDocument *document,
+                 QdRecord   *record)
+{
+  QdTeamFrame *frame = frame_of (document);
+
+  return frame != NULL && !qd_team_frame_allows (frame, record);
+}
+
+/**
+ * qd_row_list_is_frame:
+ * @document: a document
+ * @list: one of its lists
+ *
+ * Returns: whether it is a team's draft in which nothing can be added to @list
+ */
+gboolean
+qd_row_list_is_frame (QdDocument *document,
+                      QdList     *list)
+{
+  QdTeamFrame *frame = frame_of (document);
+
+  return frame != NULL && !qd_team_frame_allows_in (frame, list);
 }

@@ -29,4 +29,9 @@ char      *qd_row_mark_describe (QdDocument *document,
 char      *qd_row_mark_describe_since (QdDocument *document,
                                  QdRecord   *record);
 
+gboolean   qd_row_is_frame      (QdDocument *document,
+                                 QdRecord   *record);
+gboolean   qd_row_list_is_frame (QdDocument *document,
+                                 QdList     *list);
+
 G_END_DECLS

@@ -83,18 +83,17 @@ qd_team_draft_new (QdPlan   *plan,
   return g_steal_pointer (&draft);
 }
 
-/* What a check needs to know of a draft. */
-typedef struct
+struct _QdTeamFrame
 {
   QdPlan      *plan;
-  const char  *team;
+  char        *team;
   QdTeamNames *names;
   QdPlan      *sent;  /* (nullable): damaged, or taken out by hand */
-} Draft;
+};
 
 static gboolean
-names_team (const Draft *draft,
-            const char  *text)
+names_team (const QdTeamFrame *draft,
+            const char        *text)
 {
   g_auto (QdTeamSplit) split = qd_team_names_read (draft->names, text);
 
@@ -106,8 +105,8 @@ names_team (const Draft *draft,
 }
 
 static gboolean
-is_of_team (const Draft *draft,
-            QdRecord    *record)
+is_of_team (const QdTeamFrame *draft,
+            QdRecord          *record)
 {
   const QdRecordInfo *info = qd_record_get_info (record);
 
@@ -124,8 +123,8 @@ is_of_team (const Draft *draft,
 
 /* What names the team, what the lead added, and what any of that holds. */
 static gboolean
-may_change (const Draft *draft,
-            QdRecord    *record)
+may_change (const QdTeamFrame *draft,
+            QdRecord          *record)
 {
   QdRecord *parent;
 
@@ -148,8 +147,8 @@ is_open (QdListId list)
 
 /* What one step adds, another of the same change may fill: it is not in the plan yet. */
 static gboolean
-may_add_to (const Draft *draft,
-            const QdOp  *op)
+may_add_to (const QdTeamFrame *draft,
+            const QdOp        *op)
 {
   QdRecord *owner = qd_plan_find (draft->plan, op->owner);
 
@@ -160,8 +159,8 @@ may_add_to (const Draft *draft,
 }
 
 static gboolean
-may_do (const Draft *draft,
-        const QdOp  *op)
+may_do (const QdTeamFrame *draft,
+        const QdOp        *op)
 {
   QdRecord *record = qd_plan_find (draft->plan, op->id);
 
@@ -179,6 +178,76 @@ may_do (const Draft *draft,
     default:
       return record == NULL || may_change (draft, record);
     }
+}
+
+/**
+ * qd_team_frame_new:
+ * @plan: a plan, which must live longer
+ *
+ * Finds out what of @plan is not the team's. What is found out holds until teams or saved states change.
+ *
+ * Returns: (transfer full) (nullable): what may be asked; %NULL if @plan is no team's draft, and all of it can be changed
+ */
+QdTeamFrame *
+qd_team_frame_new (QdPlan *plan)
+{
+  const char *team = qd_record_get_text (qd_plan_get_root (plan), QD_PLAN_DRAFT_TEAM);
+  QdTeamFrame *frame;
+  QdRecord *sent;
+
+  if (qd_text_is_blank (team))
+    return NULL;
+
+  sent = find_sent (plan);
+  frame = g_new0 (QdTeamFrame, 1);
+  frame->plan = plan;
+  frame->team = g_strdup (team);
+  frame->names = qd_team_names_new (qd_plan_get_list (plan, QD_LIST_TEAMS));
+  frame->sent = sent != NULL ? qd_baseline_peek_plan (sent) : NULL;
+
+  return frame;
+}
+
+/**
+ * qd_team_frame_free:
+ * @frame: what is not needed any more
+ */
+void
+qd_team_frame_free (QdTeamFrame *frame)
+{
+  qd_team_names_free (frame->names);
+  g_free (frame->team);
+  g_free (frame);
+}
+
+/**
+ * qd_team_frame_allows:
+ * @frame: a team's draft
+ * @record: one of its records
+ *
+ * Returns: whether the lead may change @record
+ */
+gboolean
+qd_team_frame_allows (QdTeamFrame *frame,
+                      QdRecord    *record)
+{
+  return may_change (frame, record);
+}
+
+/**
+ * qd_team_frame_allows_in:
+ * @frame: a team's draft
+ * @list: one of its lists
+ *
+ * Returns: whether the lead may add to @list
+ */
+gboolean
+qd_team_frame_allows_in (QdTeamFrame *frame,
+                         QdList      *list)
+{
+  QdRecord *owner = qd_list_get_owner (list);
+
+  return owner == qd_plan_get_root (frame->plan) ? is_open (qd_list_get_id (list)) : may_change (frame, owner);
 }
 
 /**
@@ -207,18 +276,10 @@ qd_team_draft_allows (QdPlan    *plan,
                       QdChange  *change,
                       GError   **error)
 {
-  Draft draft = { plan, qd_record_get_text (qd_plan_get_root (plan), QD_PLAN_DRAFT_TEAM) };
-  g_autoptr (QdTeamNames) names = NULL;
-  QdRecord *sent;
+  g_autoptr (QdTeamFrame) frame = qd_team_frame_new (plan);
 
-  if (qd_text_is_blank (draft.team))
-    return TRUE;
-
-  sent = find_sent (plan);
-  draft.sent = sent != NULL ? qd_baseline_peek_plan (sent) : NULL;
-  draft.names = names = qd_team_names_new (qd_plan_get_list (plan, QD_LIST_TEAMS));
   for (guint i = 0; i < qd_change_get_n_ops (change); i++)
-    if (!may_do (&draft, qd_change_get_op (change, i)))
+    if (frame != NULL && !may_do (frame, qd_change_get_op (change, i)))
       {
         g_autofree char *reason = qd_team_draft_describe (plan);
 

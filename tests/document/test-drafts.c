@@ -276,9 +276,15 @@ test_team_draft (void)
   QdPlan *draft = qd_document_get_plan (document);
   QdRecord *root = qd_plan_get_root (draft);
   g_autoptr (QdMergeAnswer) answer = NULL;
+  g_autoptr (QdTeamFrame) frame = qd_team_frame_new (draft);
   g_autoptr (GError) error = NULL;
   QdRecord *added;
 
+  g_assert_null (qd_team_frame_new (start));
+  g_assert_true (qd_team_frame_allows (frame, qd_plan_find (draft, "o1-i")));
+  g_assert_false (qd_team_frame_allows (frame, qd_plan_find (draft, "o2-i")));
+  g_assert_true (qd_team_frame_allows_in (frame, qd_plan_get_list (draft, QD_LIST_RISKS)));
+  g_assert_false (qd_team_frame_allows_in (frame, qd_plan_get_list (draft, QD_LIST_PRIORITIES)));
   g_assert_true (try_set (document, "o1-i", QD_INITIATIVE_POINTS, "30"));
   g_assert_true (try_set (document, "t1", QD_TEAM_ENGINEERS, "4"));
   g_assert_false (try_set (document, "o2-i", QD_INITIATIVE_POINTS, "30"));
