@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "qd-agenda.h"
+#include "qd-count.h"
 #include "qd-figure-text.h"
 #include "qd-number.h"
 #include "qd-score.h"
@@ -159,7 +160,7 @@ explain_initiatives (guint  n_initiatives,
   g_autofree char *all = count_points (points);
 
   /* Translators: how many initiatives, then “230 points”. */
-  return g_strdup_printf (ngettext ("%u initiative that is neither cut nor stretch, with %s.",
+  return qd_count_printf (ngettext ("%u initiative that is neither cut nor stretch, with %s.",
                                     "%u initiatives that are neither cut nor stretch, with %s.", n_initiatives),
                           n_initiatives, all);
 }
@@ -242,7 +243,7 @@ qd_explain_objective_score (QdFigures *figures,
   if (objective->n_scored == 0)
     return g_strdup (_("None of its key results is scored."));
 
-  return g_strdup_printf (ngettext ("Score of its %u scored key result: %s.",
+  return qd_count_printf (ngettext ("Score of its %u scored key result: %s.",
                                     "Mean of its %u scored key results: %s.", objective->n_scored),
                           objective->n_scored, score);
 }

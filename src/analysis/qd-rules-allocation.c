@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-count.h"
 #include "qd-number.h"
 #include "qd-rules-private.h"
 #include "qd-words.h"
@@ -141,11 +142,11 @@ qd_rule_allocation_uncategorised (QdRuleContext *context,
 
   points = qd_rule_points (context->totals->uncategorised);
   qd_rule_report_list (context, QD_LIST_ALLOCATION, plan, context->totals->uncategorised,
-                       g_strdup_printf (ngettext ("%u initiative with %s points has no category, so nobody can tell "
+                       qd_count_printf (ngettext ("%u initiative with %s points has no category, so nobody can tell "
                                                   "whether it fits the allocation.",
                                                   "%u initiatives with %s points have no category, so nobody can tell "
                                                   "whether they fit the allocation.", n), n, points),
-                       g_strdup_printf (ngettext ("%u initiative has no category", "%u initiatives have no category",
+                       qd_count_printf (ngettext ("%u initiative has no category", "%u initiatives have no category",
                                                   n), n));
 }
 

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "qd-constraints.h"
+#include "qd-count.h"
 #include "qd-figures-private.h"
 #include "qd-number.h"
 #include "qd-rules-private.h"
@@ -116,7 +117,7 @@ fix_with_several (GPtrArray *parts,
   if (freed < over)
     return;
 
-  label = g_strdup_printf (ngettext ("Make %u initiative stretch", "Make the %u largest initiatives stretch", n_parts),
+  label = qd_count_printf (ngettext ("Make %u initiative stretch", "Make the %u largest initiatives stretch", n_parts),
                            n_parts);
   change = qd_change_new (label);
   for (guint i = 0; i < n_parts; i++)

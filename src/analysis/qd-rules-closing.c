@@ -6,6 +6,8 @@
 
 #include "qd-rules-private.h"
 
+#include "qd-count.h"
+
 /* Rules about a quarter that is over. Nobody asks them of a plan in which nothing was ever scored: such a plan was left
  * as it was decided. */
 
@@ -31,11 +33,11 @@ qd_rule_quarter_unscored (QdRuleContext *context,
   quarter = qd_quarter_format (&context->quarter);
   qd_rule_report_list (context, QD_LIST_OBJECTIVES, plan, left,
                        /* Translators: a quarter, how many have no score, how many there are */
-                       g_strdup_printf (ngettext ("%s is over, but %u of its %u key results has no score.",
+                       qd_count_printf (ngettext ("%s is over, but %u of its %u key results has no score.",
                                                   "%s is over, but %u of its %u key results have no score.", left),
                                         quarter, left, n),
                        /* Translators: a quarter follows the number */
-                       g_strdup_printf (ngettext ("%u key result of %s without a score",
+                       qd_count_printf (ngettext ("%u key result of %s without a score",
                                                   "%u key results of %s without a score", left), left, quarter));
 }
 

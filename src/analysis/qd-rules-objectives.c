@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-count.h"
 #include "qd-measure.h"
 #include "qd-number.h"
 #include "qd-rules-private.h"
@@ -41,9 +42,9 @@ qd_rule_objectives_too_many (QdRuleContext *context,
 
   formatted = qd_number_format_local (most, 0);
   qd_rule_report_list (context, QD_LIST_OBJECTIVES, plan, n - most,
-                       g_strdup_printf (_("The plan has %u objectives; more than %s spread a quarter thin."), n,
+                       qd_count_printf (_("The plan has %u objectives; more than %s spread a quarter thin."), n,
                                         formatted),
-                       g_strdup_printf (_("%u objectives are many"), n));
+                       qd_count_printf (_("%u objectives are many"), n));
 }
 
 void
@@ -90,8 +91,8 @@ qd_rule_objective_too_many_key_results (QdRuleContext *context,
   title = qd_rule_title (objective);
   formatted = qd_number_format_local (most, 0);
   qd_rule_report (context, objective, n - most,
-                  g_strdup_printf (_("“%s” has %u key results, more than %s."), title, n, formatted),
-                  g_strdup_printf (_("%s has %u key results"), title, n));
+                  qd_count_printf (_("“%s” has %u key results, more than %s."), title, n, formatted),
+                  qd_count_printf (_("%s has %u key results"), title, n));
 }
 
 void

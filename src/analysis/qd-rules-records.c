@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "qd-color.h"
+#include "qd-count.h"
 #include "qd-rules-private.h"
 #include "qd-text.h"
 
@@ -29,7 +30,7 @@ qd_rule_duplicate_name (QdRuleContext *context,
   list_title = _(qd_list_get_info (qd_record_get_owner_list (record))->title);
   qd_rule_report (context, record, times,
                   /* Translators: how often a name stands in a list: “‘Data’ stands 2 times in ‘Teams’.” */
-                  g_strdup_printf (ngettext ("“%2$s” stands %1$u time in “%3$s”.",
+                  qd_count_printf (ngettext ("“%2$s” stands %1$u time in “%3$s”.",
                                              "“%2$s” stands %1$u times in “%3$s”.",
                                              times), times, title, list_title),
                   g_strdup_printf (_("%s stands more than once"), title));

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
 #include "qd-figure-text.h"
 #include "qd-number.h"
 #include "qd-score.h"
@@ -105,13 +106,13 @@ risks_note (const Context *context,
 
   *severity = QD_SEVERITY_WARNING;
 
-  return g_strdup_printf (ngettext ("%u high on both counts", "%u high on both counts", critical), critical);
+  return qd_count_printf (ngettext ("%u high on both counts", "%u high on both counts", critical), critical);
 }
 
 static char *
 steps_figure (const Context *context)
 {
-  return g_strdup_printf (C_("steps done of all steps", "%u of %u"), qd_steps_count_done (context->steps),
+  return qd_count_printf (C_("steps done of all steps", "%u of %u"), qd_steps_count_done (context->steps),
                           context->steps->len);
 }
 
@@ -124,7 +125,7 @@ steps_note (const Context *context,
   if (missing == 0)
     return g_strdup (_("ready for approval"));
 
-  return g_strdup_printf (ngettext ("%u step to approval", "%u steps to approval", missing), missing);
+  return qd_count_printf (ngettext ("%u step to approval", "%u steps to approval", missing), missing);
 }
 
 static double

@@ -9,6 +9,7 @@
 
 #include "qd-agenda.h"
 #include "qd-comments.h"
+#include "qd-count.h"
 #include "qd-date.h"
 #include "qd-figure-text.h"
 #include "qd-number.h"
@@ -611,6 +612,6 @@ qd_summary_approvals_figure (QdSummaryContext *context)
   guint n = qd_summary_n (context, QD_LIST_APPROVALS);
 
   /* Translators: how many have approved, of how many. */
-  return g_strdup_printf (C_("approvals", "%u of %u"),
+  return qd_count_printf (C_("approvals", "%u of %u"),
                           qd_summary_n_if (context, QD_LIST_APPROVALS, has_approved, NULL), n);
 }

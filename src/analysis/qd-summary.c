@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
 #include "qd-figure-text.h"
 #include "qd-number.h"
 #include "qd-text.h"
@@ -64,7 +65,7 @@ name_teams_over (QdSummaryContext *context)
   if (n <= 2 && first != NULL)
     return g_steal_pointer (&first);
 
-  return g_strdup_printf (ngettext ("%u team", "%u teams", n), n);
+  return qd_count_printf (ngettext ("%u team", "%u teams", n), n);
 }
 
 /* Never nets a lack against a surplus: a plan that fits in total may not fit a team. */
@@ -95,7 +96,7 @@ headline (QdSummaryContext *context)
     return g_strdup_printf (ngettext ("The plan fits, but %s does not", "The plan fits, but %s do not", totals->n_over),
                             teams);
   if (errors > 0)
-    return g_strdup_printf (ngettext ("The plan fits, but has %u error", "The plan fits, but has %u errors", errors),
+    return qd_count_printf (ngettext ("The plan fits, but has %u error", "The plan fits, but has %u errors", errors),
                             errors);
 
   return g_strdup (_("The plan fits"));
@@ -265,7 +266,7 @@ over_figure (QdSummaryContext *context)
   guint n = context->totals->n_over;
 
   /* Translators: so many teams are beyond their capacity. */
-  return n > 0 ? g_strdup_printf (ngettext ("%u over", "%u over", n), n) : NULL;
+  return n > 0 ? qd_count_printf (ngettext ("%u over", "%u over", n), n) : NULL;
 }
 
 static char *

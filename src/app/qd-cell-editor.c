@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 #include "qd-line-aid.h"
 #include "qd-text.h"
 
@@ -157,7 +158,7 @@ update_pick_label (QdCellEditor *self)
     if (gtk_check_button_get_active (GTK_CHECK_BUTTON (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)))))
       ticked++;
 
-  text = g_strdup_printf (ngettext ("%u chosen", "%u chosen", ticked), ticked);
+  text = qd_count_printf (ngettext ("%u chosen", "%u chosen", ticked), ticked);
   gtk_label_set_text (GTK_LABEL (self->pick_label), text);
 }
 

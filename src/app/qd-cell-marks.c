@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 #include "qd-row-marks.h"
 #include "qd-sparkline.h"
 
@@ -65,7 +66,7 @@ show_comments (QdCellMarks     *marks,
     return;
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (marks->comments)), number);
-  name = g_strdup_printf (ngettext ("%u open comment", "%u open comments", mark->n_comments), mark->n_comments);
+  name = qd_count_printf (ngettext ("%u open comment", "%u open comments", mark->n_comments), mark->n_comments);
   qd_widget_set_tooltip (marks->comments, name);
   qd_widget_set_name (marks->comments, name);
 }

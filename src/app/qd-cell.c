@@ -8,9 +8,12 @@
 
 #include "qd-app-util.h"
 #include "qd-cell-text.h"
+#include "qd-count.h"
 #include "qd-date.h"
 #include "qd-figure-text.h"
 #include "qd-load-bar.h"
+#include "qd-row-marks.h"
+#include "qd-team-draft.h"
 #include "qd-text.h"
 
 /* One cell of a table: shows what a column says of a record, and lets it be edited in place. Cells are recycled by the
@@ -82,12 +85,16 @@ qd_cell_set_looks (QdCell      *self,
     { QD_CELL_LOOKS_IN_RANGE, "qd-in-range" },
     { QD_CELL_LOOKS_EDITING, "editing" },
     { QD_CELL_LOOKS_REFUSED, "error" },
+    { QD_CELL_LOOKS_FRAME, "qd-frame" },
   };
   QdCellLooks changed = (self->looks ^ looks) & which;
 
   for (guint i = 0; i < G_N_ELEMENTS (classes) && changed != 0; i++)
     if ((changed & classes[i].looks) != 0)
       qd_widget_set_class (GTK_WIDGET (self), classes[i].style_class, (looks & classes[i].looks) != 0);
+  if ((changed & QD_CELL_LOOKS_FRAME) != 0)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_READ_ONLY,
+                                    (looks & QD_CELL_LOOKS_FRAME) != 0, -1);
   self->looks ^= changed;
 }
 
@@ -138,7 +145,7 @@ format_total (QdCell *self)
 
   /* Sums are of all there are, whichever of them show. */
   if (self->slot == 0 && qd_row_count_shown (row) < n)
-    return g_strdup_printf (C_("row of sums with the number of all rows", "Total of all %u"), n);
+    return qd_count_printf (C_("row of sums with the number of all rows", "Total of all %u"), n);
   if (self->slot == 0)
     return g_strdup (_("Total"));
   if (self->column == NULL)
@@ -157,10 +164,10 @@ format_heading (QdCell *self)
   guint n_shown = qd_row_count_shown (row);
 
   if (self->slot == 0 && n_shown < n)
-    return g_strdup_printf (C_("heading of a group of rows with the number of those shown and of all", "%s  %u of %u"),
+    return qd_count_printf (C_("heading of a group of rows with the number of those shown and of all", "%s  %u of %u"),
                             _(qd_list_get_info (list)->title), n_shown, n);
   if (self->slot == 0)
-    return g_strdup_printf (C_("heading of a group of rows with their number", "%s  %u"), _(qd_list_get_info (list)->title), n);
+    return qd_count_printf (C_("heading of a group of rows with their number", "%s  %u"), _(qd_list_get_info (list)->title), n);
 
   return g_strdup (self->column != NULL ? _(self->column->label) : "");
 }
@@ -273,6 +280,17 @@ describe (QdCell     *self,
   describe_expanded (self);
 }
 
+/* Whether a lead sees it without being able to change it. */
+static gboolean
+is_frame (QdCell *self)
+{
+  QdRecord *record = qd_rows_record (self->item);
+
+  return record != NULL ? qd_row_is_frame (self->document, record)
+                        : qd_rows_kind (self->item) == QD_ROW_ADD &&
+                            qd_row_list_is_frame (self->document, qd_row_get_list (qd_rows_unwrap (self->item)));
+}
+
 static QdCellLooks
 looks_of (QdCell     *self,
           QdRowKind   kind,
@@ -294,6 +312,8 @@ looks_of (QdCell     *self,
     looks |= QD_CELL_LOOKS_TOTAL;
   if (kind == QD_ROW_GROUP)
     looks |= QD_CELL_LOOKS_GROUP;
+  if (is_frame (self))
+    looks |= QD_CELL_LOOKS_FRAME;
 
   return looks;
 }
@@ -371,6 +391,14 @@ query_tooltip_cb (GtkWidget  *widget,
       g_free (explained);
       explained = qd_cell_text_is_cut (QD_CELL_TEXT (self->label))
                     ? g_strdup (qd_cell_text_get_text (QD_CELL_TEXT (self->label))) : NULL;
+    }
+  if ((self->looks & QD_CELL_LOOKS_FRAME) != 0)
+    {
+      g_autofree char *frame = qd_team_draft_describe (qd_document_get_plan (self->document));
+      char *both = explained != NULL ? g_strjoin ("\n", explained, frame, NULL) : g_steal_pointer (&frame);
+
+      g_free (explained);
+      explained = both;
     }
   if (qd_text_is_blank (explained))
     return FALSE;

@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-chart-export.h"
+#include "qd-count.h"
 
 /* Asks for a file for a chart and writes it; where a picture holds only one of several pages, it asks whether all of them are
  * wanted, each in a file of its own. */
@@ -60,7 +61,7 @@ written_cb (GObject      *source,
   if (self->n_files == 1)
     text = g_strdup (_("The chart is saved"));
   else
-    text = g_strdup_printf (ngettext ("The chart is saved in %u file", "The chart is saved in %u files", self->n_files),
+    text = qd_count_printf (ngettext ("The chart is saved in %u file", "The chart is saved in %u files", self->n_files),
                             self->n_files);
   if (window != NULL)
     qd_widget_toast (GTK_WIDGET (window), text);
@@ -124,7 +125,7 @@ dup_question (Saving *self,
   if (n_existing == 0)
     return g_steal_pointer (&what);
 
-  existing = g_strdup_printf (ngettext ("%u of these files is there already.", "%u of these files are there already.",
+  existing = qd_count_printf (ngettext ("%u of these files is there already.", "%u of these files are there already.",
                                         n_existing), n_existing);
 
   return g_strconcat (what, "\n\n", existing, NULL);

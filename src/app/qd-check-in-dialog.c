@@ -7,6 +7,7 @@
 
 #include "qd-app-util.h"
 #include "qd-check-ins.h"
+#include "qd-count.h"
 #include "qd-date-text.h"
 #include "qd-figure-text.h"
 #include "qd-fold.h"
@@ -242,7 +243,7 @@ static void
 accept_cb (QdCheckInDialog *self)
 {
   guint n = count_filled (self);
-  g_autofree char *message = g_strdup_printf (ngettext ("%u key result checked in", "%u key results checked in", n), n);
+  g_autofree char *message = qd_count_printf (ngettext ("%u key result checked in", "%u key results checked in", n), n);
 
   qd_entry_dialog_enter (QD_ENTRY_DIALOG (self), message);
 }

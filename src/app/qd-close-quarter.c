@@ -8,6 +8,7 @@
 #include "qd-app-util.h"
 #include "qd-closing.h"
 #include "qd-columns.h"
+#include "qd-count.h"
 #include "qd-figure-text.h"
 #include "qd-number.h"
 #include "qd-plan-private.h"
@@ -119,13 +120,13 @@ update_summary (QdCloseQuarter *self)
   guint n = get_key_results (self)->len;
   guint n_lessons = count_lessons (self);
   /* Translators: of how many key results there is a score, and how many there are */
-  g_autofree char *scored = g_strdup_printf (_("%u of %u scored"), n - self->n_unscored, n);
+  g_autofree char *scored = qd_count_printf (_("%u of %u scored"), n - self->n_unscored, n);
   g_autofree char *unexplained = self->n_unexplained == 0
                                    ? g_strdup (_("all explained"))
-                                   : g_strdup_printf (ngettext ("%u without a cause or reason",
+                                   : qd_count_printf (ngettext ("%u without a cause or reason",
                                                                 "%u without a cause or reason", self->n_unexplained),
                                                       self->n_unexplained);
-  g_autofree char *lessons = g_strdup_printf (ngettext ("%u lesson", "%u lessons", n_lessons), n_lessons);
+  g_autofree char *lessons = qd_count_printf (ngettext ("%u lesson", "%u lessons", n_lessons), n_lessons);
   g_autofree char *text = g_strjoin (" · ", scored, unexplained, lessons, NULL);
 
   gtk_label_set_text (GTK_LABEL (self->summary), text);
@@ -391,7 +392,7 @@ static void
 close_quarter (QdCloseQuarter *self)
 {
   guint n = self->n_unscored;
-  g_autofree char *left = g_strdup_printf (ngettext ("Entered; %u key result is left to score.",
+  g_autofree char *left = qd_count_printf (ngettext ("Entered; %u key result is left to score.",
                                                      "Entered; %u key results are left to score.", n), n);
 
   qd_entry_dialog_enter (QD_ENTRY_DIALOG (self), n > 0 ? left : _("The quarter is scored."));

@@ -8,6 +8,7 @@
 #include "qd-beside.h"
 #include "qd-changes-text.h"
 #include "qd-columns.h"
+#include "qd-count.h"
 #include "qd-dialogs.h"
 #include "qd-difference-list.h"
 #include "qd-effects.h"
@@ -234,10 +235,10 @@ describe (QdCompareWindow *self)
   if (n == 0)
     text = g_strdup_printf (_("Nothing differs from “%s”."), other);
   else if (is_forwards (self))
-    text = g_strdup_printf (ngettext ("%u change would lead from this plan to “%s”.",
+    text = qd_count_printf (ngettext ("%u change would lead from this plan to “%s”.",
                                       "%u changes would lead from this plan to “%s”.", n), n, other);
   else
-    text = g_strdup_printf (ngettext ("%u change has led from “%s” to this plan.",
+    text = qd_count_printf (ngettext ("%u change has led from “%s” to this plan.",
                                       "%u changes have led from “%s” to this plan.", n), n, other);
   gtk_label_set_text (self->summary, text);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 #include "qd-difference-list.h"
 #include "qd-file.h"
 
@@ -120,13 +121,13 @@ show_comparison (QdConflictWindow *self,
 
   if (comparison->ours == NULL)
     {
-      theirs = g_strdup_printf (ngettext ("The file differs in %u thing", "The file differs in %u things", n_theirs), n_theirs);
+      theirs = qd_count_printf (ngettext ("The file differs in %u thing", "The file differs in %u things", n_theirs), n_theirs);
       add_list (self, theirs, _("From what is here to what is in the file. Reloading takes it, overwriting loses it."),
                 comparison->theirs);
       return;
     }
 
-  theirs = g_strdup_printf (ngettext ("In the file: %u change", "In the file: %u changes", n_theirs), n_theirs);
+  theirs = qd_count_printf (ngettext ("In the file: %u change", "In the file: %u changes", n_theirs), n_theirs);
   add_list (self, theirs, _("What the other program wrote. Overwriting loses it."), comparison->theirs);
 
   n_ours = qd_differences_count (comparison->ours);
@@ -136,7 +137,7 @@ show_comparison (QdConflictWindow *self,
       return;
     }
 
-  ours = g_strdup_printf (ngettext ("Here: %u change", "Here: %u changes", n_ours), n_ours);
+  ours = qd_count_printf (ngettext ("Here: %u change", "Here: %u changes", n_ours), n_ours);
   add_list (self, ours, _("What you changed and did not save. Reloading takes it away; Undo brings it back."),
             comparison->ours);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 
 /* What two plans have differently, a row each, section by section: between a draft and its file, a file and what is open,
  * an earlier state and now; and before that, if known, what it does to the figures. There may be thousands: only what
@@ -433,7 +434,7 @@ add_differences (GPtrArray *items,
       if (of_pages[page] == NULL)
         continue;
       /* Translators: a section of the plan, and how many differences there are in it */
-      add_item (items, NULL)->heading = g_strdup_printf (C_("heading", "%s · %u"), _(qd_page_info ((QdPageId) page)->title),
+      add_item (items, NULL)->heading = qd_count_printf (C_("heading", "%s · %u"), _(qd_page_info ((QdPageId) page)->title),
                                                          of_pages[page]->len);
       for (guint i = 0; i < of_pages[page]->len; i++)
         add_item (items, differences)->difference = g_ptr_array_index (of_pages[page], i);

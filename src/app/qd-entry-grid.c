@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-bidi.h"
+#include "qd-count.h"
 #include "qd-plan-private.h"
 
 /* Something to be typed about all key results, in one table: Tab goes from field to field, Enter to the same field of the
@@ -254,7 +255,7 @@ qd_entry_grid_fill (QdEntryGrid *grid,
   else if (grid->shown->len == 0)
     more = g_strdup (_("No key result is left to see."));
   else
-    more = g_strdup_printf (ngettext ("%u more: find it by a word of its title or its owner.",
+    more = qd_count_printf (ngettext ("%u more: find it by a word of its title or its owner.",
                                       "%u more: find them by a word of their titles or owners.", n_left), n_left);
   gtk_label_set_text (GTK_LABEL (grid->more), more);
   gtk_widget_set_visible (grid->more, n_left > 0 || grid->shown->len == 0);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 #include "qd-text.h"
 
 /* What leaves the plan, for whom, and how it will look. The preview is made of a copy of the plan in a thread; what is
@@ -136,8 +137,8 @@ show_preview (QdExportDialog *self,
 {
   GPtrArray *shown = qd_preview_get_shown (preview);
   GPtrArray *left_out = qd_preview_get_left_out (preview);
-  g_autofree char *n_shown = g_strdup_printf (ngettext ("%u section", "%u sections", shown->len), shown->len);
-  g_autofree char *n_left_out = g_strdup_printf (ngettext ("%u thing", "%u things", left_out->len), left_out->len);
+  g_autofree char *n_shown = qd_count_printf (ngettext ("%u section", "%u sections", shown->len), shown->len);
+  g_autofree char *n_left_out = qd_count_printf (ngettext ("%u thing", "%u things", left_out->len), left_out->len);
 
   qd_pages_view_set_preview (self->preview, preview);
   show_lines (self->shown_row, self->shown_label, shown, n_shown);

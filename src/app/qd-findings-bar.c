@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-beside.h"
+#include "qd-count.h"
 #include "qd-finding-buttons.h"
 #include "qd-follow.h"
 
@@ -70,7 +71,7 @@ build_buttons (QdFindingsBar *self,
   gtk_box_append (GTK_BOX (box), buttons);
   if (n_more > 0)
     {
-      g_autofree char *label = g_strdup_printf (ngettext ("%u More", "%u More", n_more), n_more);
+      g_autofree char *label = qd_count_printf (ngettext ("%u More", "%u More", n_more), n_more);
       GtkWidget *more = gtk_button_new_with_label (label);
 
       gtk_widget_add_css_class (more, "flat");

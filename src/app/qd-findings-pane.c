@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 #include "qd-finding-buttons.h"
 #include "qd-follow.h"
 #include "qd-pane-list.h"
@@ -111,9 +112,9 @@ static void
 show_count (QdFindingsPane *self)
 {
   const guint *n = self->n_of_group;
-  g_autofree char *errors = g_strdup_printf (ngettext ("%u error", "%u errors", n[GROUP_ERRORS]), n[GROUP_ERRORS]);
-  g_autofree char *warnings = g_strdup_printf (ngettext ("%u warning", "%u warnings", n[GROUP_WARNINGS]), n[GROUP_WARNINGS]);
-  g_autofree char *notes = g_strdup_printf (ngettext ("%u note", "%u notes", n[GROUP_NOTES]), n[GROUP_NOTES]);
+  g_autofree char *errors = qd_count_printf (ngettext ("%u error", "%u errors", n[GROUP_ERRORS]), n[GROUP_ERRORS]);
+  g_autofree char *warnings = qd_count_printf (ngettext ("%u warning", "%u warnings", n[GROUP_WARNINGS]), n[GROUP_WARNINGS]);
+  g_autofree char *notes = qd_count_printf (ngettext ("%u note", "%u notes", n[GROUP_NOTES]), n[GROUP_NOTES]);
   g_autofree char *count = g_strdup_printf (C_("errors, warnings, notes", "%s, %s, %s"), errors, warnings, notes);
 
   gtk_label_set_text (GTK_LABEL (self->count), count);

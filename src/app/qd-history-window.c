@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-compare.h"
+#include "qd-count.h"
 #include "qd-dialogs.h"
 #include "qd-difference-list.h"
 #include "qd-file.h"
@@ -106,7 +107,7 @@ compared_cb (GObject      *source,
     return;
 
   n = qd_differences_count (comparing->differences);
-  summary = n > 0 ? g_strdup_printf (ngettext ("%u thing is different now", "%u things are different now", n), n)
+  summary = n > 0 ? qd_count_printf (ngettext ("%u thing is different now", "%u things are different now", n), n)
                   : g_strdup (_("Nothing is different now"));
   gtk_label_set_text (self->summary, summary);
   qd_difference_list_set_differences (QD_DIFFERENCE_LIST (self->differences), comparing->differences);

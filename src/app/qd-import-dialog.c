@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 #include "qd-import-rows.h"
 #include "qd-text.h"
 
@@ -126,8 +127,8 @@ update_summary (QdImportDialog *self)
         n_changed++;
     }
 
-  added = g_strdup_printf (ngettext ("%u row comes in", "%u rows come in", n_new), n_new);
-  changed = g_strdup_printf (ngettext ("%u is changed", "%u are changed", n_changed), n_changed);
+  added = qd_count_printf (ngettext ("%u row comes in", "%u rows come in", n_new), n_new);
+  changed = qd_count_printf (ngettext ("%u is changed", "%u are changed", n_changed), n_changed);
   /* Translators: “2 rows come in, 1 is changed.” */
   text = g_strdup_printf (C_("what an import does", "%s, %s. Nothing is removed."), added, changed);
   gtk_label_set_text (GTK_LABEL (self->summary), n_new + n_changed > 0 ? text : _("Choose what is to be taken over."));
@@ -211,7 +212,7 @@ describe (const QdImportRow *row)
   if (row->is_new)
     return g_strdup (C_("a row of another plan", "New"));
 
-  return g_strdup_printf (ngettext ("%u difference", "%u differences", row->n_differences), row->n_differences);
+  return qd_count_printf (ngettext ("%u difference", "%u differences", row->n_differences), row->n_differences);
 }
 
 static void
@@ -279,7 +280,7 @@ accept_cb (QdImportDialog *self)
   change = qd_import_rows_change (qd_document_get_plan (self->document), records, title);
   if (qd_document_apply (self->document, change, QD_APPLY_AS_STORED, &error))
     {
-      g_autofree char *message = g_strdup_printf (ngettext ("%u row imported", "%u rows imported", records->len),
+      g_autofree char *message = qd_count_printf (ngettext ("%u row imported", "%u rows imported", records->len),
                                                   records->len);
 
       qd_widget_toast_undo (GTK_WIDGET (parent), message);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 #include "qd-draw.h"
 #include "qd-figure-text.h"
 #include "qd-phrase.h"
@@ -212,7 +213,7 @@ draw_blocks (QdLaneView       *self,
     }
   if (i < lane->n_blocks)
     {
-      g_autofree char *text = g_strdup_printf (ngettext ("%u more", "%u more", lane->n_blocks - i), lane->n_blocks - i);
+      g_autofree char *text = qd_count_printf (ngettext ("%u more", "%u more", lane->n_blocks - i), lane->n_blocks - i);
       g_autoptr (PangoLayout) layout = small_layout (self, text);
       GdkRGBA ink;
 

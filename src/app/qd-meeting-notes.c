@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 #include "qd-pages.h"
 #include "qd-phrase.h"
 #include "qd-stage-view.h"
@@ -212,7 +213,7 @@ fill_captures (QdMeetingNotes *self)
       gtk_list_box_append (self->captures, build_capture (kind, record, item));
       self->n_shown++;
     }
-  count = g_strdup_printf (ngettext ("%u in this meeting", "%u in this meeting", self->n_shown), self->n_shown);
+  count = qd_count_printf (ngettext ("%u in this meeting", "%u in this meeting", self->n_shown), self->n_shown);
   gtk_label_set_text (self->count, self->n_shown > 0 ? count : "");
   gtk_widget_set_visible (GTK_WIDGET (self->captures), self->n_shown > 0);
   gtk_widget_set_visible (self->none, self->n_shown == 0);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "qd-columns.h"
+#include "qd-count.h"
 #include "qd-number.h"
 #include "qd-teams.h"
 #include "qd-text.h"
@@ -207,7 +208,7 @@ add_people (QdDocument *document,
       guint number = GPOINTER_TO_UINT (g_hash_table_lookup (counts, words->pdata[i]));
 
       if (!has_offer (offers, words->pdata[i]))
-        add_offer (offers, words->pdata[i], g_strdup_printf (ngettext ("in %u place", "in %u places", number), number));
+        add_offer (offers, words->pdata[i], qd_count_printf (ngettext ("in %u place", "in %u places", number), number));
     }
 }
 

@@ -7,6 +7,7 @@
 #include "qd-app-util.h"
 #include "qd-beside.h"
 #include "qd-chart-card.h"
+#include "qd-count.h"
 #include "qd-findings-bar.h"
 #include "qd-follow.h"
 #include "qd-page-layout.h"
@@ -169,9 +170,9 @@ update_findings (QdOverview *self)
                       qd_findings_count (findings, QD_SEVERITY_NOTE) };
   guint all = counts[0] + counts[1] + counts[2];
   guint shown = 0;
-  g_autofree char *errors = g_strdup_printf (ngettext ("%u error", "%u errors", counts[0]), counts[0]);
-  g_autofree char *warnings = g_strdup_printf (ngettext ("%u warning", "%u warnings", counts[1]), counts[1]);
-  g_autofree char *notes = g_strdup_printf (ngettext ("%u note", "%u notes", counts[2]), counts[2]);
+  g_autofree char *errors = qd_count_printf (ngettext ("%u error", "%u errors", counts[0]), counts[0]);
+  g_autofree char *warnings = qd_count_printf (ngettext ("%u warning", "%u warnings", counts[1]), counts[1]);
+  g_autofree char *notes = qd_count_printf (ngettext ("%u note", "%u notes", counts[2]), counts[2]);
   g_autofree char *count = g_strdup_printf (C_("errors, warnings, notes", "%s, %s, %s"), errors, warnings, notes);
 
   gtk_label_set_text (GTK_LABEL (self->findings_count), count);
@@ -194,7 +195,7 @@ update_findings (QdOverview *self)
     append_note (self->findings, _("Nothing found: the plan adds up."));
   if (all > shown)
     {
-      g_autofree char *label = g_strdup_printf (ngettext ("Show All %u", "Show All %u", all), all);
+      g_autofree char *label = qd_count_printf (ngettext ("Show All %u", "Show All %u", all), all);
       GtkWidget *content = gtk_label_new (label);
 
       gtk_widget_add_css_class (content, "heading");
@@ -206,7 +207,7 @@ update_findings (QdOverview *self)
 static void
 update_missing (QdOverview *self)
 {
-  g_autofree char *done = g_strdup_printf (C_("steps done of all steps", "%u of %u done"),
+  g_autofree char *done = qd_count_printf (C_("steps done of all steps", "%u of %u done"),
                                            qd_steps_count_done (self->steps), self->steps->len);
 
   gtk_label_set_text (GTK_LABEL (self->missing_count), done);

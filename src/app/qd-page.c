@@ -9,6 +9,7 @@
 #include "qd-attendees.h"
 #include "qd-beside.h"
 #include "qd-chart-card.h"
+#include "qd-count.h"
 #include "qd-detail.h"
 #include "qd-findings-bar.h"
 #include "qd-follow.h"
@@ -114,7 +115,7 @@ update_since (QdPage *self)
 {
   QdSince *since = qd_plan_get_since_approval (qd_document_get_plan (self->document));
   guint n = since != NULL ? qd_since_count_page (since, self->page) : 0;
-  g_autofree char *text = g_strdup_printf (ngettext ("%u change since approval", "%u changes since approval", n), n);
+  g_autofree char *text = qd_count_printf (ngettext ("%u change since approval", "%u changes since approval", n), n);
 
   gtk_button_set_label (GTK_BUTTON (self->since), text);
   gtk_widget_set_visible (self->since, n > 0);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 #include "qd-dialogs.h"
 #include "qd-difference-list.h"
 #include "qd-draft.h"
@@ -225,7 +226,7 @@ describe_short (const QdDraftInfo *info)
 
   if (info->n_changes > 0)
     {
-      changes = g_strdup_printf (ngettext ("%u change", "%u changes", info->n_changes), info->n_changes);
+      changes = qd_count_printf (ngettext ("%u change", "%u changes", info->n_changes), info->n_changes);
       g_string_append_printf (text, " · %s", changes);
     }
   if (time != NULL)
@@ -262,9 +263,9 @@ add_differences (AdwExpanderRow    *row,
   GtkWidget *label, *list;
 
   if (info->file == NULL)
-    heading = g_strdup_printf (ngettext ("%u thing is in it", "%u things are in it", n), n);
+    heading = qd_count_printf (ngettext ("%u thing is in it", "%u things are in it", n), n);
   else
-    heading = g_strdup_printf (ngettext ("%u difference from the file", "%u differences from the file", n), n);
+    heading = qd_count_printf (ngettext ("%u difference from the file", "%u differences from the file", n), n);
 
   label = gtk_label_new (heading);
   gtk_label_set_xalign (GTK_LABEL (label), 0);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 #include "qd-dialogs.h"
 #include "qd-figure-text.h"
 #include "qd-index-model.h"
@@ -87,7 +88,7 @@ static char *
 scored_text (const QdQuarterScore *score)
 {
   /* Translators: of how many key results there is a score, and how many there are */
-  return g_strdup_printf (C_("scores", "%u of %u"), score->n_scored, score->n_key_results);
+  return qd_count_printf (C_("scores", "%u of %u"), score->n_scored, score->n_key_results);
 }
 
 static char *
@@ -179,9 +180,9 @@ show_scores (QdScoresWindow *self,
              guint           n_unreadable)
 {
   guint n = self->scores->len;
-  g_autofree char *found = g_strdup_printf (ngettext ("%u plan looks back on a quarter.",
+  g_autofree char *found = qd_count_printf (ngettext ("%u plan looks back on a quarter.",
                                                       "%u plans look back on a quarter.", n), n);
-  g_autofree char *left = g_strdup_printf (ngettext ("%u plan cannot be read.", "%u plans cannot be read.", n_unreadable),
+  g_autofree char *left = qd_count_printf (ngettext ("%u plan cannot be read.", "%u plans cannot be read.", n_unreadable),
                                            n_unreadable);
   /* Translators: two whole sentences, one after the other. */
   g_autofree char *both = g_strdup_printf (C_("sentences", "%s %s"), found, left);

@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-check-ins.h"
+#include "qd-count.h"
 
 /* How the check-ins of a key result went, in the height of a line of text: only the shape; the progress chart has the
  * figures. */
@@ -133,7 +134,7 @@ qd_sparkline_set_key_result (QdSparkline *sparkline,
   gtk_widget_set_visible (GTK_WIDGET (sparkline), sparkline->trend != NULL && sparkline->trend->len > 1);
   if (gtk_widget_get_visible (GTK_WIDGET (sparkline)))
     {
-      g_autofree char *text = g_strdup_printf (ngettext ("%u check-in", "%u check-ins", sparkline->trend->len),
+      g_autofree char *text = qd_count_printf (ngettext ("%u check-in", "%u check-ins", sparkline->trend->len),
                                                sparkline->trend->len);
 
       qd_widget_set_tooltip (GTK_WIDGET (sparkline), text);

@@ -7,6 +7,7 @@
 
 #include "qd-app-util.h"
 #include "qd-clip.h"
+#include "qd-count.h"
 #include "qd-error.h"
 #include "qd-paste.h"
 #include "qd-report-window.h"
@@ -305,7 +306,7 @@ apply_paste (QdTable        *self,
   if (nothing)
     message = g_strdup (_("Nothing could be pasted here"));
   else
-    message = g_strdup_printf (ngettext ("Pasted, but %u thing was not understood", "Pasted, but %u things were not understood",
+    message = qd_count_printf (ngettext ("Pasted, but %u thing was not understood", "Pasted, but %u things were not understood",
                                          kept), kept);
   qd_report_toast (GTK_WIDGET (self), message, _("What Was Pasted"), _("Not understood"), g_steal_pointer (&report));
 }
@@ -337,7 +338,7 @@ paste_records (QdTable     *self,
     if (find_list_for (places, clip->records->pdata[i]) == NULL)
       return FALSE;
 
-  title = g_strdup_printf (ngettext ("Paste %u row", "Paste %u rows", clip->records->len), clip->records->len);
+  title = qd_count_printf (ngettext ("Paste %u row", "Paste %u rows", clip->records->len), clip->records->len);
   change = qd_change_new (title);
   for (guint i = 0; i < clip->records->len; i++)
     {

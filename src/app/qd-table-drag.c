@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 #include "qd-table-clip.h"
 #include "qd-table-private.h"
 
@@ -381,7 +382,7 @@ copy_to (QdTable    *self,
          const Place *place,
          GError    **error)
 {
-  g_autofree char *title = g_strdup_printf (ngettext ("Copy %u row", "Copy %u rows", records->len), records->len);
+  g_autofree char *title = qd_count_printf (ngettext ("Copy %u row", "Copy %u rows", records->len), records->len);
   g_autoptr (QdChange) change = qd_change_new (title);
 
   for (guint i = 0; i < records->len; i++)
@@ -480,7 +481,7 @@ drag_begin_cb (GtkDragSource *source,
   if (n == 1 && *qd_record_get_title (self->dragged->pdata[0]) != '\0')
     text = qd_record_name (self->dragged->pdata[0]);
   else
-    text = g_strdup_printf (ngettext ("%u row", "%u rows", n), n);
+    text = qd_count_printf (ngettext ("%u row", "%u rows", n), n);
 
   label = gtk_label_new (text);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 #include "qd-row-marks.h"
 #include "qd-table-private.h"
 
@@ -224,9 +225,9 @@ qd_table_remove_selected (QdTable  *self,
   if (records->len == 1 && *qd_record_get_title (records->pdata[0]) != '\0')
     message = g_strdup_printf (cut ? _("“%s” cut") : _("“%s” deleted"), name);
   else if (cut)
-    message = g_strdup_printf (ngettext ("%u row cut", "%u rows cut", records->len), records->len);
+    message = qd_count_printf (ngettext ("%u row cut", "%u rows cut", records->len), records->len);
   else
-    message = g_strdup_printf (ngettext ("%u row deleted", "%u rows deleted", records->len), records->len);
+    message = qd_count_printf (ngettext ("%u row deleted", "%u rows deleted", records->len), records->len);
 
   if (!qd_document_remove (self->document, (QdRecord **) records->pdata, records->len, &error))
     {
@@ -299,8 +300,8 @@ qd_table_clear_cells (QdTable  *self,
   first = (guint) MIN (self->range_from, self->range_to);
   last = (guint) MAX (self->range_from, self->range_to);
   n_cells = records->len * (last - first + 1);
-  title = cut ? g_strdup_printf (ngettext ("Cut %u cell", "Cut %u cells", n_cells), n_cells)
-              : g_strdup_printf (ngettext ("Clear %u cell", "Clear %u cells", n_cells), n_cells);
+  title = cut ? qd_count_printf (ngettext ("Cut %u cell", "Cut %u cells", n_cells), n_cells)
+              : qd_count_printf (ngettext ("Clear %u cell", "Clear %u cells", n_cells), n_cells);
   change = qd_change_new (title);
   for (guint i = 0; i < records->len; i++)
     for (guint slot = first; slot <= last; slot++)

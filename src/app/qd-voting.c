@@ -7,6 +7,7 @@
 
 #include "qd-app-util.h"
 #include "qd-chart-view.h"
+#include "qd-count.h"
 #include "qd-number.h"
 #include "qd-text.h"
 #include "qd-vote-charts.h"
@@ -107,13 +108,13 @@ describe (QdVoting *self)
   numbers[0] = qd_number_format_local (votes.mean, 1);
   numbers[1] = qd_number_format_local (votes.lowest, 1);
   numbers[2] = qd_number_format_local (votes.highest, 1);
-  text = g_strdup_printf (ngettext ("%u vote, mean %s, from %s to %s.", "%u votes, mean %s, from %s to %s.", votes.n),
+  text = qd_count_printf (ngettext ("%u vote, mean %s, from %s to %s.", "%u votes, mean %s, from %s to %s.", votes.n),
                           votes.n, numbers[0], numbers[1], numbers[2]);
   if (votes.n_outliers > 0)
-    text = qd_text_join (text, g_strdup_printf (ngettext ("%u stands out.", "%u stand out.", votes.n_outliers),
+    text = qd_text_join (text, qd_count_printf (ngettext ("%u stands out.", "%u stand out.", votes.n_outliers),
                                                 votes.n_outliers));
   if (votes.n_unexplained > 0)
-    text = qd_text_join (text, g_strdup_printf (ngettext ("%u low vote wants a reason.", "%u low votes want a reason.",
+    text = qd_text_join (text, qd_count_printf (ngettext ("%u low vote wants a reason.", "%u low votes want a reason.",
                                                           votes.n_unexplained), votes.n_unexplained));
   if (self->ballot->kept)
     text = qd_text_join (text, g_strdup (_("Kept in the plan.")));

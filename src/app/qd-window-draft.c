@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-count.h"
 
 /* Nothing that is typed in a window is lost: its plan has a draft, which also knows what stands in an open editor, or in a
  * dialog before that is accepted. */
@@ -213,7 +214,7 @@ qd_window_offer_recovery (QdWindow *window,
       return;
     }
 
-  text = g_strdup_printf (ngettext ("%u plan was not saved when Quarterdeck ended. What was typed is still here.",
+  text = qd_count_printf (ngettext ("%u plan was not saved when Quarterdeck ended. What was typed is still here.",
                                     "%u plans were not saved when Quarterdeck ended. What was typed is still here.",
                                     n_drafts), n_drafts);
   qd_notice_show (window->recovery_notice, text, answers);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-application.h"
+#include "qd-count.h"
 #include "qd-export-dialog.h"
 #include "qd-file.h"
 #include "qd-print.h"
@@ -36,7 +37,7 @@ qd_window_say_exported (QdWindow  *self,
   if (files->len == 1)
     message = g_strdup_printf (_("Exported “%s”"), file_name);
   else
-    message = g_strdup_printf (ngettext ("Exported %u file to “%s”", "Exported %u files to “%s”", files->len), files->len,
+    message = qd_count_printf (ngettext ("Exported %u file to “%s”", "Exported %u files to “%s”", files->len), files->len,
                                folder_name);
   escaped = g_markup_escape_text (message, -1);
   toast = adw_toast_new (escaped);

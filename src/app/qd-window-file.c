@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-conflict-window.h"
+#include "qd-count.h"
 #include "qd-dialogs.h"
 #include "qd-error.h"
 #include "qd-history-window.h"
@@ -58,7 +59,7 @@ show_loaded (QdWindow       *self,
   kept = qd_report_count_kept (report);
   if (kept > 0)
     {
-      g_autofree char *message = g_strdup_printf (ngettext ("%u place was kept as text", "%u places were kept as text", kept),
+      g_autofree char *message = qd_count_printf (ngettext ("%u place was kept as text", "%u places were kept as text", kept),
                                                   kept);
       AdwToast *toast = adw_toast_new (message);
 

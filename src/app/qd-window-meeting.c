@@ -7,6 +7,7 @@
 #include "qd-agenda.h"
 #include "qd-app-util.h"
 #include "qd-capture-bar.h"
+#include "qd-count.h"
 #include "qd-dialogs.h"
 #include "qd-meeting-agenda.h"
 #include "qd-meeting-alarm.h"
@@ -400,7 +401,7 @@ describe_end (QdWindow *self)
       n += qd_meeting_session_get_capture (self->meeting->session, i, &kind, &item) != NULL ? 1 : 0;
     }
 
-  return g_strdup_printf (ngettext ("The meeting is over; %u thing was noted.", "The meeting is over; %u things were noted.", n),
+  return qd_count_printf (ngettext ("The meeting is over; %u thing was noted.", "The meeting is over; %u things were noted.", n),
                           n);
 }
 

@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-compare-window.h"
+#include "qd-count.h"
 #include "qd-dialogs.h"
 #include "qd-file.h"
 #include "qd-import-dialog.h"
@@ -106,7 +107,7 @@ take_merged (Job *job)
   g_autofree char *title = g_strdup_printf (C_("undo", "Merge “%s”"), name);
   guint n = job->answer->n_conflicts;
   g_autofree char *merged = g_strdup_printf (_("Merged with “%s”"), name);
-  g_autofree char *left = g_strdup_printf (ngettext ("Merged with “%s”: %u conflict is left to settle",
+  g_autofree char *left = qd_count_printf (ngettext ("Merged with “%s”: %u conflict is left to settle",
                                                      "Merged with “%s”: %u conflicts are left to settle", n), name, n);
   g_autoptr (GError) error = NULL;
 

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
+
 /* What the shares of the categories say, and so which of them are shown first. */
 
 #define MOVE_MIN 0.05
@@ -124,13 +126,13 @@ over_title (const Findings *findings)
 
   if (findings->n_over > 1)
     /* Translators: “3 categories are committed beyond their share, Platform most: by 1,448 points” */
-    return qd_chart_format (ngettext ("%1$u category is committed beyond its share, %2$s most: by %3$s points",
+    return qd_count_printf (ngettext ("%1$u category is committed beyond its share, %2$s most: by %3$s points",
                                       "%1$u categories are committed beyond their share, %2$s most: by %3$s points",
                                       findings->n_over),
                             findings->n_over, findings->over->name, over);
 
   /* Translators: a category, points committed, points of its share: “Platform is committed to 300 of its 203 points” */
-  return qd_chart_format (_("%1$s is committed to %2$s of its %3$s points"), findings->over->name, committed, points);
+  return qd_count_printf (_("%1$s is committed to %2$s of its %3$s points"), findings->over->name, committed, points);
 }
 
 /* What is beyond its share is the message; else the largest rise, with whatever takes half or more beside it; without one

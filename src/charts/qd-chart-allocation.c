@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
+
 /* Per category: its share of the capacity, last quarter's share, and what is committed of it. Full as bars, compact as
  * a dumbbell from last quarter's share to this one's. */
 
@@ -101,7 +103,7 @@ select_categories (QdChart  *chart,
     }
   if (n_others > 0)
     {
-      *others_name = qd_chart_format (C_("categories", "Other (%u)"), n_others);
+      *others_name = qd_count_printf (C_("categories", "Other (%u)"), n_others);
       others.name = *others_name;
       g_array_append_val (selected, others);
     }

@@ -3,6 +3,7 @@
 #include "qd-config.h"
 
 #include "qd-capacity-private.h"
+#include "qd-count.h"
 #include "qd-number.h"
 
 #include <glib/gi18n-lib.h>
@@ -178,11 +179,11 @@ qd_capacity_others_text (const QdCapacitySelection *selection)
 
   if (selection->others_over < 0.5)
     /* Translators: %1$u teams have %2$s together: “41 more teams: 2,110 free” */
-    return qd_chart_format (ngettext ("%1$u more team: %2$s", "%1$u more teams: %2$s", selection->n_others),
+    return qd_count_printf (ngettext ("%1$u more team: %2$s", "%1$u more teams: %2$s", selection->n_others),
                             selection->n_others, free);
 
   /* Translators: “41 more teams: 2,110 free, 31 over” */
-  return qd_chart_format (ngettext ("%1$u more team: %2$s, %3$s", "%1$u more teams: %2$s, %3$s", selection->n_others),
+  return qd_count_printf (ngettext ("%1$u more team: %2$s, %3$s", "%1$u more teams: %2$s, %3$s", selection->n_others),
                           selection->n_others, free, over);
 }
 
@@ -234,7 +235,7 @@ assumed_text (QdChart *chart)
     return g_strdup_printf (_("Assumed: %1$s points of %2$s are its part of work shared with others"), points,
                             (const char *) g_ptr_array_index (names, 0));
   if (names->len > 3)
-    return qd_chart_format (ngettext ("Assumed: %u team shares %s points in proportion to their capacity",
+    return qd_count_printf (ngettext ("Assumed: %u team shares %s points in proportion to their capacity",
                                       "Assumed: %u teams share %s points in proportion to their capacity", names->len),
                             names->len, points);
   g_ptr_array_add (names, NULL);
@@ -488,7 +489,7 @@ draw_others (QdCanvas                  *canvas,
              double                     left,
              double                     middle)
 {
-  g_autofree char *text = qd_chart_format (ngettext ("%u more team", "%u more teams", selection->n_others),
+  g_autofree char *text = qd_count_printf (ngettext ("%u more team", "%u more teams", selection->n_others),
                                            selection->n_others);
   g_autofree char *rest = qd_capacity_balance_text (selection->others_free);
   double baseline = middle + 32 * QD_EM_MIDDLE;
@@ -578,7 +579,7 @@ title (QdChart *chart)
   g_autofree char *capacity = qd_chart_number (sums.capacity);
 
   if (sums.n_over > 1)
-    return qd_chart_format (_("%1$u teams are over capacity, %2$s most: by %3$s points"), sums.n_over, sums.worst.name,
+    return qd_count_printf (_("%1$u teams are over capacity, %2$s most: by %3$s points"), sums.n_over, sums.worst.name,
                             over);
   if (sums.n_over == 1 && sums.freest.name != NULL)
     /* Translators: “Security is 24 points over; Data has 208 points free” */

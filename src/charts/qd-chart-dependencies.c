@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
+
 /* Who waits for whom, as three columns in which no line ever crosses another: rows go by waiting team and then by risk,
  * a provider asked by several is repeated. Too many rows become a matrix of counts with the high ones named. */
 
@@ -286,7 +288,7 @@ waiting_note (const QdDependencyValue *value,
 {
   if (n_rows > 1)
     /* Translators: below the name of a waiting team */
-    return qd_chart_format (ngettext ("waits for %u", "waits for %u", n_rows), n_rows);
+    return qd_count_printf (ngettext ("waits for %u", "waits for %u", n_rows), n_rows);
 
   return g_strdup (value->from_outside ? _("outside") : _("team"));
 }
@@ -413,7 +415,7 @@ draw_matrix_cells (QdChart   *chart,
     {
       double x = left + (cell % columns->len) * width;
       double y = top + (cell / columns->len) * height;
-      g_autofree char *number = qd_chart_format ("%u", counts[cell]);
+      g_autofree char *number = qd_count_printf ("%u", counts[cell]);
       double baseline = y + height / 2 + qd_look_figure.size * QD_EM_MIDDLE;
       QdTone tone = counts[cell] == 0 ? QD_TONE_G0 : high[cell] > 0 ? QD_TONE_RED_TINT : QD_TONE_G1;
       QdMark *mark = qd_canvas_rectangle (canvas, "cell", x + 2, y + 2, width - 4, height - 4, tone);
@@ -464,7 +466,7 @@ draw_high_list (QdChart  *chart,
     }
   if (n_left > 0)
     {
-      g_autofree char *text = qd_chart_format (ngettext ("and %u more of high risk", "and %u more of high risk", n_left),
+      g_autofree char *text = qd_count_printf (ngettext ("and %u more of high risk", "and %u more of high risk", n_left),
                                                n_left);
 
       qd_canvas_text (canvas, "others", text, left + 36, y + 28, QD_ALIGN_START, right - left - 36, &qd_look_note);
@@ -656,7 +658,7 @@ layout_compact (QdChart  *chart,
   draw_rows (chart, canvas, table, n_rows);
   if (n_rows < n)
     {
-      g_autofree char *text = qd_chart_format (ngettext ("and %u more", "and %u more", n - n_rows), n - n_rows);
+      g_autofree char *text = qd_count_printf (ngettext ("and %u more", "and %u more", n - n_rows), n - n_rows);
 
       qd_canvas_text (canvas, "others", text, 0, canvas->height - 5, QD_ALIGN_START, canvas->width, &qd_look_tiny_dim);
     }
@@ -704,17 +706,17 @@ title (QdChart *chart)
     return g_strdup (_("The only dependency is high risk"));
   if (n_outside > 0 && n_high > 0)
     /* Translators: “2 of 3 dependencies lie outside; 1 is high risk”; the plural is that of the last number */
-    return qd_chart_format (ngettext ("%1$u of %2$u dependencies lie outside; %3$u is high risk",
+    return qd_count_printf (ngettext ("%1$u of %2$u dependencies lie outside; %3$u is high risk",
                                       "%1$u of %2$u dependencies lie outside; %3$u are high risk", n_high),
                             n_outside, n, n_high);
   if (n_high > 0)
-    return qd_chart_format (ngettext ("%1$u of %2$u dependencies is high risk",
+    return qd_count_printf (ngettext ("%1$u of %2$u dependencies is high risk",
                                       "%1$u of %2$u dependencies are high risk", n_high), n_high, n);
   if (n_outside > 0)
-    return qd_chart_format (ngettext ("%1$u of %2$u dependencies lies outside", "%1$u of %2$u dependencies lie outside",
+    return qd_count_printf (ngettext ("%1$u of %2$u dependencies lies outside", "%1$u of %2$u dependencies lie outside",
                                       n_outside), n_outside, n);
 
-  return qd_chart_format (ngettext ("%u dependency between teams, not high risk",
+  return qd_count_printf (ngettext ("%u dependency between teams, not high risk",
                                     "%u dependencies between teams, none high risk", n), n);
 }
 

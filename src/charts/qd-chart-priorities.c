@@ -2,6 +2,7 @@
 
 #include "qd-config.h"
 
+#include "qd-count.h"
 #include "qd-priorities-private.h"
 #include "qd-number.h"
 
@@ -195,14 +196,14 @@ draw_notes (QdChart       *chart,
 {
   const QdPrioritiesHead *head = chart->head;
   double assumed = sum_assumed (chart);
-  g_autofree char *elsewhere = qd_chart_format (ngettext ("%u more team is on the other pages",
+  g_autofree char *elsewhere = qd_count_printf (ngettext ("%u more team is on the other pages",
                                                           "%u more teams are on the other pages", n_elsewhere),
                                                 n_elsewhere);
   g_autofree char *text = NULL;
 
   if (head->n_hidden > 0)
     /* Translators: %1$s is “44 more teams are on the other pages” */
-    text = qd_chart_format (ngettext ("%1$s, %2$u is not shown", "%1$s, %2$u are not shown", head->n_hidden), elsewhere,
+    text = qd_count_printf (ngettext ("%1$s, %2$u is not shown", "%1$s, %2$u are not shown", head->n_hidden), elsewhere,
                             head->n_hidden);
   else if (n_elsewhere > 0)
     text = g_steal_pointer (&elsewhere);
@@ -321,7 +322,7 @@ title (QdChart *chart)
   number = qd_chart_number (qd_lane_over (chart, worst));
   if (n_over > 1)
     /* Translators: “3 teams go below the line, Security most: by 24 points” */
-    return qd_chart_format (_("%1$u teams go below the line, %2$s most: by %3$s points"), n_over,
+    return qd_count_printf (_("%1$u teams go below the line, %2$s most: by %3$s points"), n_over,
                             qd_block_at (chart, worst->first)->title, number);
 
   /* Translators: “Security ends 24 points below the line, from Vault implementation on” */

@@ -155,8 +155,6 @@ double      qd_chart_warning  (QdCanvas     *canvas,
                                QdAlign       align,
                                double        max_width,
                                const QdLook *look);
-char       *qd_chart_format   (const char   *format,
-                               ...) G_GNUC_PRINTF (1, 2);
 char       *qd_chart_number   (double        number);
 char       *qd_chart_hundredths (double      part);
 char       *qd_chart_percent  (double        part);

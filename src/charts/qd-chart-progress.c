@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
+
 /* Check-ins against an even pace: a panel for each key result, its way from baseline to target against the working days
  * that have passed. Where the panels are too many, those furthest behind stay. */
 
@@ -235,7 +237,7 @@ footnote (QdChart *chart,
   if (n_hidden == 0)
     return g_strdup (pace);
 
-  return qd_chart_format (ngettext ("%u more key result is less far behind, or on pace",
+  return qd_count_printf (ngettext ("%u more key result is less far behind, or on pace",
                                     "%u more key results are less far behind, or on pace", n_hidden), n_hidden);
 }
 
@@ -381,19 +383,19 @@ title (QdChart *chart)
     }
 
   if (n_behind == 0)
-    return qd_chart_format (ngettext ("%u key result keeps an even pace", "All %u key results keep an even pace", n),
+    return qd_count_printf (ngettext ("%u key result keeps an even pace", "All %u key results keep an even pace", n),
                             n);
   if (worst == NULL)
-    return qd_chart_format (ngettext ("%1$u of %2$u key results is beyond its limit",
+    return qd_count_printf (ngettext ("%1$u of %2$u key results is beyond its limit",
                                       "%1$u of %2$u key results are beyond their limit", n_behind), n_behind, n);
   points = qd_chart_number (round (-qd_progress_get_pace (worst) * 100));
   if (n_behind == 1)
     /* Translators: key result, points, number of key results */
-    return qd_chart_format (_("%1$s trails an even pace by %2$s points; it is the only one of %3$u"), worst->title,
+    return qd_count_printf (_("%1$s trails an even pace by %2$s points; it is the only one of %3$u"), worst->title,
                             points, n);
 
   /* Translators: “3 of 11 key results are behind; Review coverage trails an even pace by 32 points” */
-  return qd_chart_format (_("%1$u of %2$u key results are behind; %3$s trails an even pace by %4$s points"), n_behind,
+  return qd_count_printf (_("%1$u of %2$u key results are behind; %3$s trails an even pace by %4$s points"), n_behind,
                           n, worst->title, points);
 }
 

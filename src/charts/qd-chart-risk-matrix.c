@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
+
 /* Every risk by likelihood and impact: by name while the cells hold the names, else by number with the names beside the
  * matrix. Each cell says its level in words. */
 
@@ -320,8 +322,8 @@ draw_many (QdChart          *chart,
   double line = look->size * 1.2;
   double top = qd_risk_cell_y (grid, cell) + head;
   g_autoptr (GString) numbers = g_string_new (NULL);
-  g_autofree char *count = qd_chart_format (ngettext ("%u risk", "%u risks", risks->len), risks->len);
-  g_autofree char *number = qd_chart_format ("%u", risks->len);
+  g_autofree char *count = qd_count_printf (ngettext ("%u risk", "%u risks", risks->len), risks->len);
+  g_autofree char *number = qd_count_printf ("%u", risks->len);
   const char *text;
   QdLook large = *look;
   guint n_lines;
@@ -575,7 +577,7 @@ layout_full (QdChart  *chart,
   qd_risk_placing_init (&placing, chart);
   if (placing.n_unplaced > 0)
     {
-      note = qd_chart_format (ngettext ("%u risk has no likelihood or impact yet and is not shown",
+      note = qd_count_printf (ngettext ("%u risk has no likelihood or impact yet and is not shown",
                                         "%u risks have no likelihood or impact yet and are not shown",
                                         placing.n_unplaced),
                               placing.n_unplaced);
@@ -651,11 +653,11 @@ title (QdChart *chart)
     return g_strdup_printf (_("The one open risk is critical: %s"), critical->name);
   if (n_critical == 1)
     /* Translators: “1 of 4 risks is critical: Partnership scope creep” */
-    return qd_chart_format (_("1 of %1$u risks is critical: %2$s"), n_open, critical->name);
+    return qd_count_printf (_("1 of %1$u risks is critical: %2$s"), n_open, critical->name);
   if (n_critical > 1)
-    return qd_chart_format (_("%1$u of %2$u risks are critical; first: %3$s"), n_critical, n_open, critical->name);
+    return qd_count_printf (_("%1$u of %2$u risks are critical; first: %3$s"), n_critical, n_open, critical->name);
 
-  return qd_chart_format (ngettext ("%1$u open risk, not critical: %2$s", "%1$u open risks, none critical; first: %2$s",
+  return qd_count_printf (ngettext ("%1$u open risk, not critical: %2$s", "%1$u open risks, none critical; first: %2$s",
                                     n_open), n_open, worst->name);
 }
 

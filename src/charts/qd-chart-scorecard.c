@@ -2,6 +2,7 @@
 
 #include "qd-config.h"
 
+#include "qd-count.h"
 #include "qd-number.h"
 #include "qd-scorecard-private.h"
 
@@ -283,7 +284,7 @@ draw_total (QdChart     *chart,
   qd_canvas_text (canvas, "total", title, table->left, baseline, QD_ALIGN_START, table->name_width, &look);
   if (table->target > 0)
     {
-      g_autofree char *mean = qd_chart_format (head->by_objective
+      g_autofree char *mean = qd_count_printf (head->by_objective
                                                  ? ngettext ("mean of %u objective", "mean of %u objectives",
                                                              head->n_scored)
                                                  : ngettext ("mean of %u key result", "mean of %u key results",
@@ -363,7 +364,7 @@ missed_word (QdChart *chart,
   guint n = count_key_results (chart, objective + 1, &n_missed);
 
   /* Translators: of an objective's key results: “2 of 6 missed” */
-  return n_missed > 0 ? qd_chart_format (_("%1$u of %2$u missed"), n_missed, n) : NULL;
+  return n_missed > 0 ? qd_count_printf (_("%1$u of %2$u missed"), n_missed, n) : NULL;
 }
 
 /* Of the objectives that are measured. */
@@ -538,10 +539,10 @@ draw_other_objectives (QdChart     *chart,
 
   if (lowest != NULL)
     /* Translators: objectives that are not shown, and the lowest score among them */
-    word = qd_chart_format (ngettext ("%1$u more objective, at %2$s", "%1$u more objectives, from %2$s on", others->len),
+    word = qd_count_printf (ngettext ("%1$u more objective, at %2$s", "%1$u more objectives, from %2$s on", others->len),
                             others->len, lowest);
   else
-    word = qd_chart_format (ngettext ("%u more objective", "%u more objectives", others->len), others->len);
+    word = qd_count_printf (ngettext ("%u more objective", "%u more objectives", others->len), others->len);
   qd_canvas_text (canvas, "others", word, table->left, y + table->row / 2 + m->dim.size * QD_EM_MIDDLE, QD_ALIGN_START,
                   table->track_left + table->track_width - table->left, &m->dim);
 }
@@ -603,7 +604,7 @@ qd_scorecard_footnote (QdChart *chart)
     /* Translators: %s is a key result */
     return g_strdup_printf (_("%s: score as stated, not computed"), name);
 
-  return qd_chart_format (ngettext ("%u score is as stated, not computed", "%u scores are as stated, not computed", n),
+  return qd_count_printf (ngettext ("%u score is as stated, not computed", "%u scores are as stated, not computed", n),
                           n);
 }
 

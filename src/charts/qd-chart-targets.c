@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
+
 /* This quarter's key results from baseline to target. Every track has the same length, whatever its direction and unit:
  * ticks say where an even pace stands at each review. */
 
@@ -319,7 +321,7 @@ draw_folded (QdChart     *chart,
 {
   const Metrics *m = table->metrics;
   guint n = count_own (chart, index);
-  g_autofree char *text = qd_chart_format (ngettext ("%u key result", "%u key results", n), n);
+  g_autofree char *text = qd_count_printf (ngettext ("%u key result", "%u key results", n), n);
   double baseline = y + table->row / 2 + m->row.size * QD_EM_MIDDLE;
   double width = qd_canvas_text_width (canvas, text, &m->dim);
 
@@ -369,7 +371,7 @@ draw_rows (QdChart     *chart,
 
   if (rows->n_hidden > 0)
     {
-      g_autofree char *text = qd_chart_format (ngettext ("and %u more key result", "and %u more key results",
+      g_autofree char *text = qd_count_printf (ngettext ("and %u more key result", "and %u more key results",
                                                          rows->n_hidden), rows->n_hidden);
 
       qd_canvas_text (canvas, "others", text, table->left, y + table->row / 2 + m->dim.size * QD_EM_MIDDLE,
@@ -543,19 +545,19 @@ title (QdChart *chart)
       g_autofree char *day = qd_chart_day (head->last, _("%B %-d"));
 
       /* Translators: “11 key results to move by June 28” */
-      first = qd_chart_format (ngettext ("%1$u key result to move by %2$s", "%1$u key results to move by %2$s",
+      first = qd_count_printf (ngettext ("%1$u key result to move by %2$s", "%1$u key results to move by %2$s",
                                          n_key_results), n_key_results, day);
     }
   else
     {
-      first = qd_chart_format (ngettext ("%u key result to move", "%u key results to move", n_key_results),
+      first = qd_count_printf (ngettext ("%u key result to move", "%u key results to move", n_key_results),
                                n_key_results);
     }
   if (n_from_zero == 0)
     return g_steal_pointer (&first);
 
   /* Translators: %1$s is “11 key results to move by June 28” */
-  return qd_chart_format (ngettext ("%1$s; %2$u starts from zero", "%1$s; %2$u start from zero", n_from_zero), first,
+  return qd_count_printf (ngettext ("%1$s; %2$u starts from zero", "%1$s; %2$u start from zero", n_from_zero), first,
                           n_from_zero);
 }
 

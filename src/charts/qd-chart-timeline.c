@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
+
 /* Key dates, reviews and communication over the weeks of the quarter. Within a lane, dates whose labels would collide
  * stand in rows below each other, so that a label is always beside its mark. */
 
@@ -160,7 +162,7 @@ footnote (QdChart              *chart,
   if (n == 0)
     return NULL;
 
-  return qd_chart_format (ngettext ("%u more entry has no date in or near the quarter",
+  return qd_count_printf (ngettext ("%u more entry has no date in or near the quarter",
                                     "%u more entries have no date in or near the quarter", n), n);
 }
 
@@ -258,7 +260,7 @@ title (QdChart *chart)
 
       if (weekend == key[1] && key[0] != key[1])
         /* Translators: “Feature freeze falls on a Saturday, 31 days after Partnership demo” */
-        return qd_chart_format (ngettext ("%1$s falls on a %2$s, %3$u day after %4$s",
+        return qd_count_printf (ngettext ("%1$s falls on a %2$s, %3$u day after %4$s",
                                           "%1$s falls on a %2$s, %3$u days after %4$s", key[1]->first - key[0]->first),
                                 weekend->title, day, key[1]->first - key[0]->first, key[0]->title);
 
@@ -270,12 +272,12 @@ title (QdChart *chart)
       g_autofree char *day = qd_chart_day (key[0]->first, _("%B %-d"));
 
       /* Translators: what happens first, when, and the number of dates in all */
-      return qd_chart_format (ngettext ("%1$s on %2$s is the first of %3$u date",
+      return qd_count_printf (ngettext ("%1$s on %2$s is the first of %3$u date",
                                         "%1$s on %2$s is the first of %3$u dates", n_dates), key[0]->title, day,
                               n_dates);
     }
 
-  return qd_chart_format (ngettext ("%1$u date to keep in %2$s", "%1$u dates to keep in %2$s", n_dates), n_dates,
+  return qd_count_printf (ngettext ("%1$u date to keep in %2$s", "%1$u dates to keep in %2$s", n_dates), n_dates,
                           chart->quarter);
 }
 

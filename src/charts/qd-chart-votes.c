@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
+
 /* How sure the room is of each key result, from 0 to 10. Of one, every vote is a dot upon its number; of several, each has
  * a row, the least sure first, in which the votes of a number are one dot whose area tells how many. What stands out is
  * hollow: no colour has to say it. */
@@ -94,14 +96,14 @@ vote_line (QdChart *chart,
   g_autofree char *line = NULL;
 
   /* Translators: a key result, how many votes there are on it, and which */
-  line = qd_chart_format (ngettext ("%1$s: %2$u vote, median %3$s, from %4$s to %5$s",
+  line = qd_count_printf (ngettext ("%1$s: %2$u vote, median %3$s, from %4$s to %5$s",
                                     "%1$s: %2$u votes, median %3$s, from %4$s to %5$s", value->n),
                           value->title, value->n, median, lowest, highest);
   if (value->n_outliers == 0)
     return g_steal_pointer (&line);
 
   /* Translators: %1$s is a sentence about the votes on a key result */
-  return qd_chart_format (ngettext ("%1$s; %2$u stands out", "%1$s; %2$u stand out", value->n_outliers), line,
+  return qd_count_printf (ngettext ("%1$s; %2$u stands out", "%1$s; %2$u stand out", value->n_outliers), line,
                           value->n_outliers);
 }
 
@@ -252,7 +254,7 @@ draw_rows (QdChart  *chart,
     }
   if (n < chart->items->len && n < room)
     {
-      g_autofree char *text = qd_chart_format (ngettext ("and %u more key result", "and %u more key results",
+      g_autofree char *text = qd_count_printf (ngettext ("and %u more key result", "and %u more key results",
                                                          chart->items->len - n), chart->items->len - n);
 
       qd_canvas_text (canvas, "others", text, plot->start, y + plot->row / 2 + m->note.size * QD_EM_MIDDLE, QD_ALIGN_START,
@@ -430,7 +432,7 @@ title (QdChart *chart)
     return g_steal_pointer (&first);
 
   /* Translators: %1$s is a sentence about votes */
-  return qd_chart_format (ngettext ("%1$s; %2$u vote stands out", "%1$s; %2$u votes stand out", n_outliers), first,
+  return qd_count_printf (ngettext ("%1$s; %2$u vote stands out", "%1$s; %2$u votes stand out", n_outliers), first,
                           n_outliers);
 }
 

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-count.h"
+
 #define MARGIN             96.0
 #define MARGIN_HALF        64.0
 #define HALF_MAX_WIDTH     1240.0
@@ -232,13 +234,13 @@ paged_subtitle (QdCanvas   *canvas,
 {
   if (canvas->n_wanted > canvas->n_pages)
     /* Translators: likewise, where nobody wants so many pages; the plural is that of the last number */
-    return qd_chart_format (ngettext ("%1$s, page\302\240%2$u\302\240of\302\240%3$u, of which the first %4$u is drawn",
+    return qd_count_printf (ngettext ("%1$s, page\302\240%2$u\302\240of\302\240%3$u, of which the first %4$u is drawn",
                                       "%1$s, page\302\240%2$u\302\240of\302\240%3$u, of which the first %4$u are drawn",
                                       canvas->n_pages),
                             subtitle, canvas->page + 1, canvas->n_wanted, canvas->n_pages);
   if (canvas->n_pages > 1)
     /* Translators: below the title of a chart that takes several pages: what it shows, page, number of pages */
-    return qd_chart_format (_("%1$s, page\302\240%2$u\302\240of\302\240%3$u"), subtitle, canvas->page + 1, canvas->n_pages);
+    return qd_count_printf (_("%1$s, page\302\240%2$u\302\240of\302\240%3$u"), subtitle, canvas->page + 1, canvas->n_pages);
 
   return g_strdup (subtitle);
 }

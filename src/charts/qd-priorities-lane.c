@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
 #include "qd-number.h"
 
 /* One lane of the priorities: the initiatives of a team down to the line of its capacity, and what is below. */
@@ -51,10 +52,10 @@ qd_block_tooltip (QdChart          *chart,
 
   if (value->assumed)
     /* Translators: team, rank, initiative, points */
-    return qd_chart_format (_("%1$s, rank %2$u: %3$s, %4$s points, split assumed"), team, value->rank, value->title,
+    return qd_count_printf (_("%1$s, rank %2$u: %3$s, %4$s points, split assumed"), team, value->rank, value->title,
                             points);
 
-  return qd_chart_format (_("%1$s, rank %2$u: %3$s, %4$s points"), team, value->rank, value->title, points);
+  return qd_count_printf (_("%1$s, rank %2$u: %3$s, %4$s points"), team, value->rank, value->title, points);
 }
 
 /* The name beside its rank, the points at the end of its first line; as many lines as the block holds. */
@@ -132,9 +133,9 @@ draw_run (QdChart            *chart,
   const QdLaneMetrics *m = column->metrics;
   g_autofree char *number = qd_chart_number (run->points);
   /* Translators: %1$u initiatives, %2$s points together */
-  g_autofree char *whole = qd_chart_format (ngettext ("%1$u more, %2$s points", "%1$u more, %2$s points", run->n),
+  g_autofree char *whole = qd_count_printf (ngettext ("%1$u more, %2$s points", "%1$u more, %2$s points", run->n),
                                             run->n, number);
-  g_autofree char *brief = qd_chart_format (ngettext ("%u more", "%u more", run->n), run->n);
+  g_autofree char *brief = qd_count_printf (ngettext ("%u more", "%u more", run->n), run->n);
   double room = column->width - m->stripe - 2 * m->padding;
   const char *text = qd_canvas_text_width (canvas, whole, &m->text) <= room ? whole : brief;
   double y = run->top;

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
+
 /* The names of risks that stand in the matrix by number. */
 
 #define NAME_LINE       36.0
@@ -127,7 +129,7 @@ draw_dense_list (QdChart             *chart,
         }
       else if (n_left > 0)
         {
-          g_autofree char *more = qd_chart_format (ngettext ("and %u more", "and %u more", n_left), n_left);
+          g_autofree char *more = qd_count_printf (ngettext ("and %u more", "and %u more", n_left), n_left);
 
           qd_canvas_text (canvas, "others", more, left + offset, y + 27, QD_ALIGN_START, width - offset,
                           &qd_look_note);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-count.h"
+
 /* The lanes of a timeline: which row a date stands in, and how it is drawn there. */
 
 /* More rows than any chart has room for. */
@@ -127,7 +129,7 @@ place_title (const Place *place,
     return g_strdup (first);
 
   /* Translators: the first of several things on a day, and how many there are beside it */
-  return qd_chart_format (ngettext ("%1$s and %2$u more", "%1$s and %2$u more", place->n - 1), first, place->n - 1);
+  return qd_count_printf (ngettext ("%1$s and %2$u more", "%1$s and %2$u more", place->n - 1), first, place->n - 1);
 }
 
 /* Where there is less room than the title wants, the name gives way, not the number. */
@@ -260,7 +262,7 @@ static void
 word_place (Place    *place,
             gboolean  compact)
 {
-  place->title = place->counted ? qd_chart_format ("%u", place->n) : place_title (place, place->value->title);
+  place->title = place->counted ? qd_count_printf ("%u", place->n) : place_title (place, place->value->title);
   if (place->mixed)
     {
       g_autofree char *day = qd_chart_day (monday_of (place->value), compact ? _("%b %-d") : _("%B %-d"));
@@ -428,7 +430,7 @@ draw_links (QdCanvas             *canvas,
         continue;
       qd_canvas_line (canvas, "link", from->x, middle, to->x, middle, key ? QD_TONE_ACCENT : QD_TONE_G2, m->rule * 1.5,
                       QD_DASH_NONE);
-      text = qd_chart_format (ngettext ("%u day", "%u days", n_days), n_days);
+      text = qd_count_printf (ngettext ("%u day", "%u days", n_days), n_days);
       if (key && qd_canvas_text_width (canvas, text, &m->date) <= right - left)
         qd_canvas_text (canvas, "days", text, (left + right) / 2, middle - m->date.size * 0.5, QD_ALIGN_MIDDLE,
                         QD_NO_LIMIT, &m->date);
@@ -455,7 +457,7 @@ draw_lane_name (QdCanvas             *canvas,
   g_autofree char *more = NULL;
 
   if (n_hidden > 0)
-    more = qd_chart_format (ngettext ("and %u more", "and %u more", n_hidden), n_hidden);
+    more = qd_count_printf (ngettext ("and %u more", "and %u more", n_hidden), n_hidden);
   else if (counted)
     /* Translators: below the name of a lane that has too many dates for words */
     more = g_strdup (_("number a week"));

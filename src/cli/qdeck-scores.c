@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
 #include "qd-number.h"
 #include "qd-score-history.h"
 #include "qdeck-json.h"
@@ -111,7 +112,7 @@ print_table (GPtrArray *scores)
       const QdQuarterScore *score = g_ptr_array_index (scores, i);
       g_autofree char *quarter = qd_quarter_is_set (&score->quarter) ? qd_quarter_format (&score->quarter) : g_strdup ("–");
       /* Translators: of how many key results there is a score, and how many there are */
-      g_autofree char *scored = g_strdup_printf (C_("scores", "%u of %u"), score->n_scored, score->n_key_results);
+      g_autofree char *scored = qd_count_printf (C_("scores", "%u of %u"), score->n_scored, score->n_key_results);
 
       qdeck_table_cell (table, quarter);
       add_score (table, score->score);

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "qd-count.h"
 #include "qd-document-private.h"
 #include "qd-error.h"
 #include "qd-file-private.h"
@@ -421,7 +422,7 @@ read_journal (QdDraftContent *content,
       if (line == NULL)
         torn = TRUE;
       else if (torn || !apply_line (content, line))
-        content->damage = g_strdup_printf (ngettext ("The draft is damaged after %u change.",
+        content->damage = qd_count_printf (ngettext ("The draft is damaged after %u change.",
                                                      "The draft is damaged after %u changes.", content->n_changes),
                                            content->n_changes);
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "qd-compare.h"
+#include "qd-count.h"
 #include "qd-grid-private.h"
 #include "qd-text.h"
 
@@ -315,7 +316,7 @@ qd_csv_import (QdPlan          *plan,
     .report = notes,
   }, &n_rows);
   /* Translators: what undo calls it; the title of a list follows. */
-  title = g_strdup_printf (ngettext ("Import %u row into “%s”", "Import %u rows into “%s”", n_rows), n_rows,
+  title = qd_count_printf (ngettext ("Import %u row into “%s”", "Import %u rows into “%s”", n_rows), n_rows,
                            _(qd_list_info (list)->title));
   if (report != NULL)
     *report = g_steal_pointer (&notes);

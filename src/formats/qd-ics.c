@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "qd-constraints.h"
+#include "qd-count.h"
 #include "qd-date.h"
 #include "qd-id.h"
 #include "qd-text.h"
@@ -469,7 +470,7 @@ qd_ics_losses (QdPlan *plan)
         }
     }
   if (n_more > 0)
-    g_ptr_array_add (losses, g_strdup_printf (ngettext ("%u more has no day and is not in the calendar.",
+    g_ptr_array_add (losses, qd_count_printf (ngettext ("%u more has no day and is not in the calendar.",
                                                         "%u more have no day and are not in the calendar.", n_more),
                                               n_more));
 

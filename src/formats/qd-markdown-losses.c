@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-count.h"
+
 /* What a plan holds and Markdown does not: exporters say so. */
 
 typedef struct
@@ -100,7 +102,7 @@ qd_markdown_list_losses (QdPlan *plan)
   for (guint i = 0; i < QD_N_LISTS; i++)
     if (losses->records[i] > 0)
       g_ptr_array_add (sentences,
-                       g_strdup_printf (ngettext ("Markdown leaves out %u record of “%s”.",
+                       qd_count_printf (ngettext ("Markdown leaves out %u record of “%s”.",
                                                   "Markdown leaves out %u records of “%s”.", losses->records[i]),
                                         losses->records[i], _(qd_list_info ((QdListId) i)->title)));
 
@@ -111,7 +113,7 @@ qd_markdown_list_losses (QdPlan *plan)
       for (guint f = 0; f < info->n_fields; f++)
         if (losses->fields[i][f] > 0)
           g_ptr_array_add (sentences,
-                           g_strdup_printf (ngettext ("Markdown leaves out “%s” of “%s” in %u place.",
+                           qd_count_printf (ngettext ("Markdown leaves out “%s” of “%s” in %u place.",
                                                       "Markdown leaves out “%s” of “%s” in %u places.",
                                                       losses->fields[i][f]),
                                             qd_field_label (&info->fields[f]), _(info->label), losses->fields[i][f]));

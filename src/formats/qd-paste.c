@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-compare.h"
+#include "qd-count.h"
 #include "qd-field-names.h"
 #include "qd-grid-private.h"
 #include "qd-text.h"
@@ -65,7 +66,7 @@ qd_paste_rows (QdPlan                *plan,
   }, &n_rows);
   if (report != NULL)
     *report = g_steal_pointer (&notes);
-  title = g_strdup_printf (ngettext ("Paste %u row", "Paste %u rows", n_rows), n_rows);
+  title = qd_count_printf (ngettext ("Paste %u row", "Paste %u rows", n_rows), n_rows);
 
   return qd_compare (plan, changed, title);
 }
@@ -241,7 +242,7 @@ report_block (Block    *block,
 static QdChange *
 make_change (Block *block)
 {
-  g_autofree char *title = g_strdup_printf (ngettext ("Paste %u cell", "Paste %u cells", block->sets->len),
+  g_autofree char *title = qd_count_printf (ngettext ("Paste %u cell", "Paste %u cells", block->sets->len),
                                             block->sets->len);
   QdChange *change = qd_change_new (title);
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qd-count.h"
 #include "qd-date.h"
 #include "qd-json.h"
 #include "qd-text.h"
@@ -243,7 +244,7 @@ qd_plan_describe_standing (QdPlan *plan)
   switch (qd_plan_get_standing (plan))
     {
     case QD_STANDING_REVIEW:
-      return n > 0 ? g_strdup_printf (C_("plan state", "In review, %u of %u approved"), count_given (plan), n)
+      return n > 0 ? qd_count_printf (C_("plan state", "In review, %u of %u approved"), count_given (plan), n)
                    : g_strdup (C_("plan state", "In review"));
     case QD_STANDING_APPROVED:
       day = dup_day (plan);

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "qd-count.h"
 #include "qd-error.h"
 
 /* The plan as a workbook: a sheet a list, with figures that follow from its cells. The same plan gives the same bytes. */
@@ -273,7 +274,7 @@ qd_xlsx_list_sheets (QdFigures  *figures,
         g_ptr_array_add (lines, g_strdup (sheet->name));
       else
         /* Translators: the name of a sheet, and how many rows it has. */
-        g_ptr_array_add (lines, g_strdup_printf (ngettext ("%s: %u row", "%s: %u rows", sheet->n_rows), sheet->name,
+        g_ptr_array_add (lines, qd_count_printf (ngettext ("%s: %u row", "%s: %u rows", sheet->n_rows), sheet->name,
                                                  sheet->n_rows));
     }
   lxw_workbook_free (book.workbook);
@@ -349,7 +350,7 @@ qd_xlsx_losses_within (QdPlan             *plan,
   qd_record_foreach (root, count_record, &count);
 
   if (texts.n_cut > 0)
-    g_ptr_array_add (losses, g_strdup_printf (ngettext ("%u text is cut off: a cell holds no more than %u characters.",
+    g_ptr_array_add (losses, qd_count_printf (ngettext ("%u text is cut off: a cell holds no more than %u characters.",
                                                         "%u texts are cut off: a cell holds no more than %u characters.",
                                                         texts.n_cut), texts.n_cut, limits->text));
   for (guint i = 0; i < QD_N_LISTS; i++)
@@ -360,12 +361,12 @@ qd_xlsx_losses_within (QdPlan             *plan,
 
         if (n_lost > 0)
           /* Translators: the title of a list follows the number of its rows. */
-          g_ptr_array_add (losses, g_strdup_printf (ngettext ("%u row of “%s” is left out: a sheet holds no more.",
+          g_ptr_array_add (losses, qd_count_printf (ngettext ("%u row of “%s” is left out: a sheet holds no more.",
                                                               "%u rows of “%s” are left out: a sheet holds no more.",
                                                               n_lost), n_lost, _(qd_list_info ((QdListId) i)->title)));
       }
   if (n_states > 0)
-    g_ptr_array_add (losses, g_strdup_printf (ngettext ("%u saved state of the plan is left out.",
+    g_ptr_array_add (losses, qd_count_printf (ngettext ("%u saved state of the plan is left out.",
                                                         "%u saved states of the plan are left out.", n_states),
                                               n_states));
 

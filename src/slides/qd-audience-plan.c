@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "qd-constraints.h"
+#include "qd-count.h"
 #include "qd-finding.h"
 #include "qd-plan-private.h"
 #include "qd-renames.h"
@@ -224,7 +225,7 @@ say_left_out (Editor *self,
 
   if (before > after)
     /* Translators: the title of a list, how many of its records are left out, and how many it has. */
-    g_ptr_array_add (self->left_out, g_strdup_printf (_("%s: %u of %u"), _(qd_list_get_info (list)->title),
+    g_ptr_array_add (self->left_out, qd_count_printf (_("%s: %u of %u"), _(qd_list_get_info (list)->title),
                                                       before - after, before));
 }
 

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "qd-count.h"
+
 /* What stands in rows on the board: tables, points, figures and texts. From a table, as many columns as have room. */
 
 #define MAX_COLUMNS 12
@@ -330,7 +332,7 @@ draw_count (const Rows  *self,
 {
   const QdType type = { QD_BOARD_MIN_TEXT, QD_BOARD_LINE, QD_TONE_INK2, .tabular = TRUE, .align = QD_ALIGN_END, .max_lines = 1 };
   /* Translators: rows of a table: the first and the last that are shown, and how many there are */
-  g_autofree char *text = g_strdup_printf (_("%u–%u of %u"), first + 1, first + n, total);
+  g_autofree char *text = qd_count_printf (_("%u–%u of %u"), first + 1, first + n, total);
   QdSetText set;
 
   qd_typeset_plain (&self->board->typeset, &set, text, &type, body->width);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-count.h"
 #include "qd-outline-private.h"
 #include "qd-vote-charts.h"
 
@@ -38,7 +39,7 @@ count_block (const QdBoardVote *vote)
 
   if (vote->n_asked > 0)
     /* Translators: a large number stands above this: how many of these votes are in */
-    of = g_strdup_printf (ngettext ("of %u vote is in", "of %u votes are in", vote->n_asked), vote->n_asked);
+    of = qd_count_printf (ngettext ("of %u vote is in", "of %u votes are in", vote->n_asked), vote->n_asked);
   else
     /* Translators: a large number stands above this */
     of = g_strdup (ngettext ("vote is in", "votes are in", vote->n_in));

@@ -7,6 +7,7 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 
+#include "qd-count.h"
 #include "qd-deck-private.h"
 #include "qd-pdf-private.h"
 
@@ -131,7 +132,7 @@ draw_points (const Painter     *self,
 
       if (item->numbers[i] > 0)
         {
-          mark = item->block->numbered ? g_strdup_printf (C_("a point in order", "%u."), item->numbers[i])
+          mark = item->block->numbered ? qd_count_printf (C_("a point in order", "%u."), item->numbers[i])
                                        : g_strdup ("•");
           draw_plain (self, mark, &mark_type, &(QdBox) { box.x, y, indent, box.height }, FALSE);
         }

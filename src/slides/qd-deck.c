@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qd-count.h"
 #include "qd-inline.h"
 #include "qd-outline-private.h"
 #include "qd-phrase.h"
@@ -317,7 +318,7 @@ say_rest (QdDeckBuilder *builder)
   builder->y = QD_DECK_BOTTOM - QD_SLIDE_MIN_TEXT * QD_SLIDE_LINE;
   item = qd_deck_place (builder, QD_ITEM_NOTE, NULL, QD_SLIDE_MIN_TEXT * QD_SLIDE_LINE);
   item->text_size = QD_SLIDE_MIN_TEXT;
-  item->text = g_strdup_printf (ngettext ("%u more is left out here; the report has all.",
+  item->text = qd_count_printf (ngettext ("%u more is left out here; the report has all.",
                                           "%u more are left out here; the report has all.", builder->n_left_out),
                                 builder->n_left_out);
 }
@@ -345,7 +346,7 @@ finish_section (QdDeckBuilder *builder)
       choose_layout (slide);
       if (n > 1)
         /* Translators: the slides of one matter: “2 of 3” */
-        slide->part = g_strdup_printf (_("%u of %u"), i + 1, n);
+        slide->part = qd_count_printf (_("%u of %u"), i + 1, n);
       for (guint j = 0; i == 0 && builder->section != NULL && j < builder->section->notes->len; j++)
         g_ptr_array_add (slide->notes, g_strdup (g_ptr_array_index (builder->section->notes, j)));
     }
@@ -413,8 +414,8 @@ say_more_sections (QdDeckBuilder *builder,
                    guint          n)
 {
   g_autofree char *title = g_str_equal (id, "objective")
-                             ? g_strdup_printf (ngettext ("%u more objective", "%u more objectives", n), n)
-                             : g_strdup_printf (ngettext ("%u more section", "%u more sections", n), n);
+                             ? qd_count_printf (ngettext ("%u more objective", "%u more objectives", n), n)
+                             : qd_count_printf (ngettext ("%u more section", "%u more sections", n), n);
   const QdOutlineSection section = { .title = title };
   QdBlock *block = qd_deck_make_block (builder, QD_BLOCK_TEXT);
   g_autoptr (GPtrArray) blocks = g_ptr_array_new ();

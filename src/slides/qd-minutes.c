@@ -9,6 +9,7 @@
 
 #include "qd-agenda.h"
 #include "qd-compare.h"
+#include "qd-count.h"
 #include "qd-date.h"
 #include "qd-effects.h"
 #include "qd-number.h"
@@ -177,14 +178,14 @@ add_decisions (Minutes *minutes)
     {
       section = add_section (minutes, "decisions", _("Decisions"),
                              /* Translators: how many decisions were made, of how many */
-                             g_strdup_printf (ngettext ("%2$u of %1$u decision made", "%2$u of %1$u decisions made", n), n,
+                             qd_count_printf (ngettext ("%2$u of %1$u decision made", "%2$u of %1$u decisions made", n), n,
                                               decided));
       g_ptr_array_add (section->blocks, decisions_block (minutes, TRUE));
     }
   if (decided < n)
     {
       section = add_section (minutes, "questions", _("Open questions"),
-                             g_strdup_printf (ngettext ("%u question is open", "%u questions are open", n - decided),
+                             qd_count_printf (ngettext ("%u question is open", "%u questions are open", n - decided),
                                               n - decided));
       g_ptr_array_add (section->blocks, decisions_block (minutes, FALSE));
     }
@@ -225,7 +226,7 @@ add_actions (Minutes *minutes)
 
   g_ptr_array_sort (actions, compare_owners);
   section = add_section (minutes, "actions", _("Actions"),
-                         g_strdup_printf (ngettext ("%u action to do", "%u actions to do", actions->len), actions->len));
+                         qd_count_printf (ngettext ("%u action to do", "%u actions to do", actions->len), actions->len));
   block = add_block (section, QD_BLOCK_TABLE, NULL);
   qd_block_add_column (block, _("Action"), FALSE, 50);
   qd_block_add_column (block, _("Due"), FALSE, 14);
@@ -260,7 +261,7 @@ add_parked (Minutes *minutes)
     return;
 
   section = add_section (minutes, "parking-lot", _("Parking lot"),
-                         g_strdup_printf (ngettext ("%u topic was put off", "%u topics were put off", n), n));
+                         qd_count_printf (ngettext ("%u topic was put off", "%u topics were put off", n), n));
   g_ptr_array_add (section->blocks, list_block (minutes, list));
 }
 
@@ -402,7 +403,7 @@ add_changes (Minutes *minutes)
       qd_block_add_point (block, NULL, sentence, difference->record);
       n++;
     }
-  section->title = n > 0 ? g_strdup_printf (ngettext ("%u change to the plan", "%u changes to the plan", n), n)
+  section->title = n > 0 ? qd_count_printf (ngettext ("%u change to the plan", "%u changes to the plan", n), n)
                          : g_strdup (_("The plan was not changed"));
   if (n == 0)
     g_ptr_array_remove_index (section->blocks, 0);
@@ -474,7 +475,7 @@ add_approvals (Minutes *minutes)
   for (guint i = 0; i < n; i++)
     approved += g_str_equal (qd_record_get_text (qd_list_get (list, i), QD_APPROVAL_APPROVED), "yes") ? 1 : 0;
   section = add_section (minutes, "approvals", _("Approvals"),
-                         g_strdup_printf (ngettext ("%2$u of %1$u approval given", "%2$u of %1$u approvals given", n), n,
+                         qd_count_printf (ngettext ("%2$u of %1$u approval given", "%2$u of %1$u approvals given", n), n,
                                           approved));
   g_ptr_array_add (section->blocks, list_block (minutes, list));
 }

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "qd-constraints.h"
+#include "qd-count.h"
 #include "qd-date.h"
 #include "qd-figure-text.h"
 #include "qd-finding.h"
@@ -82,10 +83,10 @@ qd_outline_title_of_lessons (QdOutlineBuilder *builder)
     /* Translators: a quarter such as Q1 2024, and a lesson from it. */
     return g_strdup_printf (_("What %s taught: %s"), name, lesson);
   if (!qd_quarter_is_set (&quarter))
-    return g_strdup_printf (ngettext ("%u lesson from last quarter", "%u lessons from last quarter", n), n);
+    return qd_count_printf (ngettext ("%u lesson from last quarter", "%u lessons from last quarter", n), n);
 
   /* Translators: the last word is a quarter, such as Q1 2024. */
-  return g_strdup_printf (ngettext ("%u lesson from %s", "%u lessons from %s", n), n, name);
+  return qd_count_printf (ngettext ("%u lesson from %s", "%u lessons from %s", n), n, name);
 }
 
 /* (nullable): the one priority that no objective serves */
@@ -117,7 +118,7 @@ qd_outline_title_of_context (QdOutlineBuilder *builder)
   g_autofree char *first = NULL;
 
   if (n_priorities == 0)
-    return g_strdup_printf (ngettext ("%u constraint bounds the quarter", "%u constraints bound the quarter",
+    return qd_count_printf (ngettext ("%u constraint bounds the quarter", "%u constraints bound the quarter",
                                       n_constraints), n_constraints);
 
   first = quote (qd_list_get (list_of (builder, QD_LIST_PRIORITIES), 0));
@@ -130,13 +131,13 @@ qd_outline_title_of_context (QdOutlineBuilder *builder)
       g_autofree char *name = quote (unsupported);
 
       /* Translators: the name of the first priority, how many there are, and the name of another one. */
-      return g_strdup_printf (ngettext ("%s leads %u priority; no objective serves %s",
+      return qd_count_printf (ngettext ("%s leads %u priority; no objective serves %s",
                                         "%s leads %u priorities; no objective serves %s", n_priorities), first,
                               n_priorities, name);
     }
 
   /* Translators: the name of the first priority, and how many there are. */
-  return g_strdup_printf (ngettext ("%s leads %u priority", "%s leads %u priorities", n_priorities),
+  return qd_count_printf (ngettext ("%s leads %u priority", "%s leads %u priorities", n_priorities),
                           first, n_priorities);
 }
 
@@ -162,10 +163,10 @@ qd_outline_title_of_risks (QdOutlineBuilder *builder)
   if (n == 0)
     return g_strdup (_("No risk is open any more"));
   if (n_critical == 0)
-    return g_strdup_printf (ngettext ("%u open risk, not critical", "%u open risks, none of them critical", n), n);
+    return qd_count_printf (ngettext ("%u open risk, not critical", "%u open risks, none of them critical", n), n);
 
   /* Translators: how many risks, and how many of them are critical. */
-  return g_strdup_printf (ngettext ("%u open risk, %u of them critical", "%u open risks, %u of them critical", n), n,
+  return qd_count_printf (ngettext ("%u open risk, %u of them critical", "%u open risks, %u of them critical", n), n,
                           n_critical);
 }
 
@@ -174,7 +175,7 @@ qd_outline_title_of_dependencies (QdOutlineBuilder *builder)
 {
   guint n = count (builder, QD_LIST_DEPENDENCIES);
 
-  return g_strdup_printf (ngettext ("%u dependency to keep an eye on", "%u dependencies to keep an eye on", n), n);
+  return qd_count_printf (ngettext ("%u dependency to keep an eye on", "%u dependencies to keep an eye on", n), n);
 }
 
 /* The key dates, the first and the last by name. */
@@ -210,7 +211,7 @@ qd_outline_title_of_not_doing (QdOutlineBuilder *builder)
   if (n == 2)
     return g_strdup_printf (_("Nobody has to wait for %s and %s this quarter"), first, second);
 
-  return g_strdup_printf (ngettext ("Nobody has to wait for %s and %u other thing this quarter",
+  return qd_count_printf (ngettext ("Nobody has to wait for %s and %u other thing this quarter",
                                     "Nobody has to wait for %s and %u other things this quarter", n - 1), first, n - 1);
 }
 
@@ -222,7 +223,7 @@ qd_outline_title_of_criteria (QdOutlineBuilder *builder)
   guint n = count (builder, QD_LIST_CRITERIA);
 
   /* Translators: a quarter such as Q2 2024, and how many criteria there are. */
-  return g_strdup_printf (ngettext ("%s is a success when %u thing holds", "%s is a success when %u things hold", n),
+  return qd_count_printf (ngettext ("%s is a success when %u thing holds", "%s is a success when %u things hold", n),
                           name, n);
 }
 
@@ -262,12 +263,12 @@ qd_outline_title_of_communication (QdOutlineBuilder *builder)
       g_autofree char *name = quote (first);
 
       /* Translators: how many, the name of the first one, and a date as typed. */
-      return g_strdup_printf (ngettext ("%u audience hears of the plan, %s first: %s",
+      return qd_count_printf (ngettext ("%u audience hears of the plan, %s first: %s",
                                         "%u audiences hear of the plan, %s first: %s", n), n, name,
                               qd_record_get_text (first, QD_MESSAGE_WHEN));
     }
 
-  return g_strdup_printf (ngettext ("%u audience hears of the plan", "%u audiences hear of the plan", n), n);
+  return qd_count_printf (ngettext ("%u audience hears of the plan", "%u audiences hear of the plan", n), n);
 }
 
 char *
@@ -279,10 +280,10 @@ qd_outline_title_of_reviews (QdOutlineBuilder *builder)
   const char *last = qd_record_get_text (qd_list_get (list, n - 1), QD_CHECKPOINT_DATE);
 
   if (n < 2 || qd_text_is_blank (first) || qd_text_is_blank (last))
-    return g_strdup_printf (ngettext ("%u review during the quarter", "%u reviews during the quarter", n), n);
+    return qd_count_printf (ngettext ("%u review during the quarter", "%u reviews during the quarter", n), n);
 
   /* Translators: how many, and the dates of the first and the last as typed. */
-  return g_strdup_printf (ngettext ("%u review, from %s to %s", "%u reviews, from %s to %s", n), n, first, last);
+  return qd_count_printf (ngettext ("%u review, from %s to %s", "%u reviews, from %s to %s", n), n, first, last);
 }
 
 static gboolean
@@ -298,11 +299,11 @@ qd_outline_title_of_decisions (QdOutlineBuilder *builder)
   guint n_open = count_if (builder, QD_LIST_DECISIONS, is_undecided);
 
   if (n_open == 0)
-    return g_strdup_printf (ngettext ("%u decision is taken", "%u decisions are taken", n), n);
+    return qd_count_printf (ngettext ("%u decision is taken", "%u decisions are taken", n), n);
   if (n_open == n)
-    return g_strdup_printf (ngettext ("%u decision is needed", "%u decisions are needed", n), n);
+    return qd_count_printf (ngettext ("%u decision is needed", "%u decisions are needed", n), n);
 
-  return g_strdup_printf (ngettext ("%u of %u decision is still needed", "%u of %u decisions are still needed", n), n_open,
+  return qd_count_printf (ngettext ("%u of %u decision is still needed", "%u of %u decisions are still needed", n), n_open,
                           n);
 }
 
@@ -319,9 +320,9 @@ qd_outline_title_of_actions (QdOutlineBuilder *builder)
   guint n_open = count_if (builder, QD_LIST_ACTIONS, is_undone);
 
   if (n_open == 0)
-    return g_strdup_printf (ngettext ("%u action, done", "%u actions, all done", n), n);
+    return qd_count_printf (ngettext ("%u action, done", "%u actions, all done", n), n);
 
-  return g_strdup_printf (ngettext ("%u of %u action is to be done", "%u of %u actions are to be done", n), n_open, n);
+  return qd_count_printf (ngettext ("%u of %u action is to be done", "%u of %u actions are to be done", n), n_open, n);
 }
 
 static gboolean
@@ -343,12 +344,12 @@ qd_outline_title_of_approvals (QdOutlineBuilder *builder)
 
   if (n_approved == n && n_unnamed > 0)
     /* Translators: how many approvals, and how many of them have no name. */
-    return g_strdup_printf (ngettext ("The plan has its %u approval, but %u name is still missing",
+    return qd_count_printf (ngettext ("The plan has its %u approval, but %u name is still missing",
                                       "The plan has all %u approvals, but %u names are still missing", n), n, n_unnamed);
   if (n_approved == n)
-    return g_strdup_printf (ngettext ("The plan has its %u approval", "The plan has all %u approvals", n), n);
+    return qd_count_printf (ngettext ("The plan has its %u approval", "The plan has all %u approvals", n), n);
 
-  return g_strdup_printf (ngettext ("%u of %u approval is still missing", "%u of %u approvals are still missing", n),
+  return qd_count_printf (ngettext ("%u of %u approval is still missing", "%u of %u approvals are still missing", n),
                           n - n_approved, n);
 }
 
@@ -357,7 +358,7 @@ qd_outline_title_of_accepted (QdOutlineBuilder *builder)
 {
   guint n = count (builder, QD_LIST_ACCEPTED);
 
-  return g_strdup_printf (ngettext ("%u finding is accepted as it is", "%u findings are accepted as they are", n), n);
+  return qd_count_printf (ngettext ("%u finding is accepted as it is", "%u findings are accepted as they are", n), n);
 }
 
 char *
@@ -386,7 +387,7 @@ qd_outline_title_of_objective (QdOutlineBuilder *builder,
     return g_strdup_printf (ngettext ("%s: %s of %s committed point", "%s: %s of %s committed points",
                                       qd_plural (committed)), name, points, all);
   if (n > 0)
-    return g_strdup_printf (ngettext ("%s: %u key result", "%s: %u key results", n), name, n);
+    return qd_count_printf (ngettext ("%s: %u key result", "%s: %u key results", n), name, n);
 
   return g_steal_pointer (&name);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-audience-plan.h"
+#include "qd-count.h"
 #include "qd-date.h"
 #include "qd-finding.h"
 #include "qd-inline.h"
@@ -234,7 +235,7 @@ add_change_count (QdOutlineBuilder    *builder,
                   QdOutlineSection    *section)
 {
   guint n = builder->since != NULL ? qd_since_count_page (builder->since, kind->page) : 0;
-  g_autofree char *text = g_strdup_printf (ngettext ("%u change since approval", "%u changes since approval", n), n);
+  g_autofree char *text = qd_count_printf (ngettext ("%u change since approval", "%u changes since approval", n), n);
 
   if (n > 0 && kind->n_lists > 0)
     append_subtitle (section, text);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "qd-count.h"
 #include "qd-phrase.h"
 #include "qd-text.h"
 
@@ -197,7 +198,7 @@ add_more (QdPagePlan  *page,
   if (shown >= all)
     return;
   page->cut = TRUE;
-  text = g_strdup_printf (ngettext ("and %u more", "and %u more", all - shown), all - shown);
+  text = qd_count_printf (ngettext ("and %u more", "and %u more", all - shown), all - shown);
   add_text (page, panel, QD_FLOW_NOTE, text, &type, 0.3);
 }
 

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "qd-count.h"
+
 #define TABLE_URI "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 /**
@@ -193,7 +195,7 @@ describe (const QdSlideItem *item)
     }
 
   /* Translators: %2$s are the heads of the columns: “Table of 4 rows: Risk, Likelihood, Impact” */
-  return g_strdup_printf (ngettext ("Table of %1$u row: %2$s", "Table of %1$u rows: %2$s", n_rows), n_rows,
+  return qd_count_printf (ngettext ("Table of %1$u row: %2$s", "Table of %1$u rows: %2$s", n_rows), n_rows,
                           columns->str);
 }
 

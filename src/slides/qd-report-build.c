@@ -8,6 +8,8 @@
 
 #include "qd-table-private.h"
 
+#include "qd-count.h"
+
 /* From an outline to what flows over the pages of a report. */
 
 /* Nobody reads more on paper: what a plan of thousands has beyond is counted. */
@@ -178,7 +180,7 @@ add_rest (Builder *self,
     return;
 
   /* Translators: how many rows of a long table are printed, and how many it has. */
-  text = g_strdup_printf (_("The first %u of %u are printed. All of them are in the plan and in a workbook of it."),
+  text = qd_count_printf (_("The first %u of %u are printed. All of them are in the plan and in a workbook of it."),
                           n_printed, n_all);
   add_note (self, text);
 }
@@ -198,7 +200,7 @@ add_point (Builder              *self,
 {
   const QdOutlinePoint *point = g_ptr_array_index (block->points, index);
   QdFlowElement *element = add (self, QD_FLOW_POINT, 2, before);
-  g_autofree char *mark = block->numbered ? g_strdup_printf (C_("a point in order", "%u."), index + 1)
+  g_autofree char *mark = block->numbered ? qd_count_printf (C_("a point in order", "%u."), index + 1)
                                           : g_strdup ("•");
   double indent = block->numbered && block->points->len >= 10 ? POINT_INDENT * 1.5 : POINT_INDENT;
 

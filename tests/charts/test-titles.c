@@ -1,6 +1,7 @@
 #include "qd-chart-private.h"
 #include "qd-chart-samples.h"
 #include "qd-chart-values.h"
+#include "qd-count.h"
 
 #include <math.h>
 
@@ -236,7 +237,7 @@ test_format (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = qd_chart_format (cases[i].format, cases[i].n, cases[i].text);
+      g_autofree char *text = qd_count_printf (cases[i].format, cases[i].n, cases[i].text);
 
       g_assert_cmpstr (text, ==, cases[i].expected);
     }
