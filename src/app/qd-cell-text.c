@@ -58,8 +58,6 @@ qd_cell_text_measure (GtkWidget      *widget,
   gtk_widget_measure (self->label, orientation, -1, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      /* At the least, too: or all columns would move a little whenever a mark comes or goes. */
-      *minimum = MAX (*minimum - self->taken, *minimum / 2);
       *natural = MAX (*natural - self->taken, *minimum);
       return;
     }
