@@ -419,7 +419,7 @@ test_thousands (void)
       const QdFlowElement *element = qd_flow_element (fixture.report->flow, i);
 
       n_rows += element->kind == QD_FLOW_ROW;
-      said = said || (element->kind == QD_FLOW_NOTE && strstr (text_of (element, 0), "of 3000 are printed") != NULL);
+      said = said || (element->kind == QD_FLOW_NOTE && strstr (text_of (element, 0), "of 3,000 are printed") != NULL);
     }
   g_assert_cmpuint (n_rows, ==, 500);
   g_assert_true (said);
