@@ -394,6 +394,8 @@ build_fields (QdTradeoffs *self)
   self->work_fields = qd_field_strip_new (self->document, QD_RECORD_INITIATIVE, work_columns);
   self->team_fields = qd_field_strip_new (self->document, QD_RECORD_TEAM, team_columns);
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (fields), GTK_SELECTION_NONE);
+  /* Always both: what scrolls asks how high all is where it is narrowest, and would stay as high. */
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (fields), 2);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (fields), 2);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (fields), 24);
   gtk_widget_add_css_class (fields, "qd-strip");
