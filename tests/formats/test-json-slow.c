@@ -7,7 +7,11 @@
 #include "qd-error.h"
 
 #define SIZE ((gsize) 100 * 1000 * 1000)
+#ifndef __SANITIZE_ADDRESS__
 #define SECONDS 5.0
+#else
+#define SECONDS 20.0
+#endif
 #define MEMORY ((rlim_t) 1000 * 1000 * 1000)
 
 #define HEAD "{\"format\":\"quarterdeck-plan\",\"version\":1"
