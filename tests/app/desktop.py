@@ -28,9 +28,11 @@ class Missing(AssertionError):
 
 
 def wait_for(what, condition, patience=PATIENCE):
-    """Asks condition() until it gives something true, and returns that."""
+    """Asks condition() until it gives something true, and returns that. Asking keeps the program from working, so that it
+    has as long again in between."""
     end = time.monotonic() + patience
     while True:
+        asked = time.monotonic()
         try:
             answer = condition()
         except (GLib.Error, FileNotFoundError):
@@ -39,7 +41,7 @@ def wait_for(what, condition, patience=PATIENCE):
             return answer
         if time.monotonic() > end:
             raise Missing(f'waited {patience:g} s for {what}')
-        time.sleep(0.02)
+        time.sleep(max(time.monotonic() - asked, 0.02))
 
 
 class OtherLogin:
