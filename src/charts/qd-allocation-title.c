@@ -146,6 +146,8 @@ qd_allocation_title (QdChart *chart)
 
   if (findings.over != NULL)
     return over_title (&findings);
+
+  g_return_val_if_fail (largest != NULL, NULL);
   share = qd_chart_percent (largest->share);
   if (risen == NULL && fallen == NULL)
     /* Translators: %1$s is a category, %2$s a percentage */

@@ -307,7 +307,7 @@ layout_full (QdChart  *chart,
     {
       grouped = FALSE;
       grid.panels_left = frame.left;
-      grid.columns = MIN (grid.columns + (frame.half || !names_fit (chart, canvas, &frame, grid.columns + 1) ? 0 : 1), n);
+      grid.columns = MIN (grid.columns + (frame.half || !names_fit (chart, canvas, &frame, grid.columns + 1) ? 0 : 1), MAX (n, 1));
       n_rows = MIN ((n + grid.columns - 1) / grid.columns, (guint) MAX (available / ROW_MIN, 1));
     }
   else

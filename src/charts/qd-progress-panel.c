@@ -80,6 +80,7 @@ draw_way (QdCanvas                *canvas,
   double bottom = plot->y + plot->height;
   QdMark *mark;
 
+  g_return_if_fail (n > 0);
   qd_canvas_line (canvas, "pace", plot->x, bottom, plot->x + plot->width, plot->y, QD_TONE_G3, m->line * 0.6,
                   QD_DASH_DOTTED);
   points[0] = (QdPoint) { plot->x, bottom };

@@ -508,6 +508,7 @@ qd_outline_list_block (QdOutlineBuilder *builder,
                        QdList           *list,
                        QdSectionForm     form)
 {
+  GPtrArray *filled;
   QdBlock *block;
 
   if (qd_list_get_length (list) == 0)
@@ -520,7 +521,8 @@ qd_outline_list_block (QdOutlineBuilder *builder,
   else
     block = list_points (builder, list, form == QD_SECTION_NUMBERED);
 
-  if ((block->rows != NULL ? block->rows->len : block->points->len) == 0)
+  filled = block->rows != NULL ? block->rows : block->points;
+  if (filled == NULL || filled->len == 0)
     g_clear_pointer (&block, qd_block_free);
 
   return block;
