@@ -1,3 +1,4 @@
+#include "qd-count.h"
 #include "qd-number.h"
 #include "test-util.h"
 
@@ -361,6 +362,31 @@ test_equal (void)
   g_assert_false (qd_number_equal (INFINITY, 1));
 }
 
+/* Texts and counts in any order. */
+static void
+test_count (void)
+{
+  static const struct
+  {
+    const char *format;
+    guint       n;
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { "%u of %s", 7, "eight", "7 of eight" },
+    { "%2$s: %1$u", 4991, "teams", "teams: 4,991" },
+    { "%1$u %%, %2$s, %1$u", 1000000, "100 %", "1,000,000 %, 100 %, 1,000,000" },
+    { "%1$u%2$s", 0, "", "0" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = qd_count_printf (cases[i].format, cases[i].n, cases[i].text);
+
+      g_assert_cmpstr (text, ==, cases[i].expected);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -379,6 +405,7 @@ main (int    argc,
   g_test_add_func ("/number/score", test_score);
   g_test_add_func ("/number/round", test_round);
   g_test_add_func ("/number/equal", test_equal);
+  g_test_add_func ("/number/count", test_count);
 
   return g_test_run ();
 }

@@ -1,7 +1,6 @@
 #include "qd-chart-private.h"
 #include "qd-chart-samples.h"
 #include "qd-chart-values.h"
-#include "qd-count.h"
 
 #include <math.h>
 
@@ -218,31 +217,6 @@ test_progress (void)
     }
 }
 
-/* Texts and counts in any order. */
-static void
-test_format (void)
-{
-  static const struct
-  {
-    const char *format;
-    guint       n;
-    const char *text;
-    const char *expected;
-  } cases[] = {
-    { "%u of %s", 7, "eight", "7 of eight" },
-    { "%2$s: %1$u", 4991, "teams", "teams: 4,991" },
-    { "%1$u %%, %2$s, %1$u", 1000000, "100 %", "1,000,000 %, 100 %, 1,000,000" },
-    { "%1$u%2$s", 0, "", "0" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *text = qd_count_printf (cases[i].format, cases[i].n, cases[i].text);
-
-      g_assert_cmpstr (text, ==, cases[i].expected);
-    }
-}
-
 /* Whole where it is whole, with a decimal where somebody typed one, never nothing where there is something. */
 static void
 test_percent (void)
@@ -277,7 +251,6 @@ main (int   argc,
   g_test_add_func ("/titles/risks", test_risks);
   g_test_add_func ("/titles/scorecard", test_scorecard);
   g_test_add_func ("/titles/progress", test_progress);
-  g_test_add_func ("/titles/format", test_format);
   g_test_add_func ("/titles/percent", test_percent);
 
   return g_test_run ();
