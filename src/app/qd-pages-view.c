@@ -53,7 +53,8 @@ update (QdPagesView *self)
   gtk_widget_set_visible (self->steps, n > 1);
   gtk_widget_set_sensitive (self->back_button, self->page > 0);
   gtk_widget_set_sensitive (self->on_button, self->page + 1 < n);
-  qd_widget_describe (self->area, name, title != NULL ? title : "");
+  /* While the pages are made, nobody hears of a page 1 of 0. */
+  qd_widget_describe (self->area, n > 0 ? name : _("What is in the file"), title != NULL ? title : "");
   gtk_widget_queue_draw (self->area);
 }
 
