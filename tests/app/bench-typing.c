@@ -1,6 +1,9 @@
 /* From the key that ends the typing in a cell to the repainted window: medians in milliseconds, for the example and for
  * a plan a thousand times as large. The key is a real one, which the X server sends; time begins when the window gets it.
- * The bare window is what the toolkit takes by itself: a label that changes in a window as large. */
+ * The bare window is what the toolkit takes by itself: a label that changes in a window as large.
+ *
+ * The caret of who types is drawn with every tick of the display, and what a key changes is seen with the next tick. People
+ * press keys at any moment between two ticks, so this does it at PHASES moments that are evenly apart. */
 
 #include <adwaita.h>
 #include <stdlib.h>
@@ -15,14 +18,15 @@
 #include "qd-test-seed.h"
 #include "qd-window.h"
 
-#define ROUNDS 15
-#define REST_MS 120 /* the frame before is long over, and what waits for a pause in typing is done */
+#define PHASES  8
+#define ROUNDS  (4 * PHASES) /* each with both values that are typed, twice */
+#define TICK_MS 16.7
+#define REST_MS 120          /* the frame before is long over, and what waits for a pause in typing is done */
 
 static const char legend[] =
   "Milliseconds from the key to the end of the first frame that follows, which has the figures: to be at most 16, and 50.\n"
   "  clock   by the clock: what others on the machine do counts, too\n"
-  "  awake   the same without the sleep until the display’s next tick: the caret of who types is drawn with every tick,\n"
-  "          of which there are 60 a second, and the next frame comes with the next one, however early all is ready\n"
+  "  awake   the same without the sleep until the display’s next tick, of which there are 60 a second\n"
   "  cpu     of the processor, in the thread that draws; of it event (the key, and what comes before the frame), update\n"
   "          (animations), layout (style and sizes), paint\n"
   "all, cpu: until the last frame of “frames”, by when all findings and charts are there.\n";
@@ -113,13 +117,14 @@ press_return (QdProbe *probe)
   return qd_probe_finish (probe);
 }
 
-/* Types over a cell, and ends that. */
+/* Types over a cell, and ends that, @phase of the way from one tick to the next. */
 static QdBenchResult
 type_once (GtkWidget  *window,
            QdProbe    *probe,
            QdRecord   *record,
            guint       field,
-           const char *typed)
+           const char *typed,
+           double      phase)
 {
   GtkWidget *page = find_page (window);
   GtkWidget *cell;
@@ -130,6 +135,8 @@ type_once (GtkWidget  *window,
   g_assert_true (QD_IS_CELL (cell));
   g_assert_true (qd_cell_edit (QD_CELL (cell), typed));
   qd_bench_rest (REST_MS);
+  qd_probe_wait_frame (probe);
+  qd_bench_rest ((guint) (phase * TICK_MS));
 
   return press_return (probe);
 }
@@ -174,7 +181,8 @@ measure (GtkWidget *window,
   qd_window_show_page (QD_WINDOW (window), edits[edit].page, NULL);
   qd_bench_rest (REST_MS);
   for (guint round = 0; round < ROUNDS; round++)
-    results[round] = type_once (window, probe, record, edits[edit].field, edits[edit].typed[round % 2]);
+    results[round] = type_once (window, probe, record, edits[edit].field, edits[edit].typed[round % 2],
+                                (double) (round / 2 % PHASES) / PHASES);
   print_medians (name, results);
 }
 

@@ -161,9 +161,9 @@ def measure_window(programs, thousandfold):
         clock, awake, processor = map(float, times)
         what, _, size = name.rpartition(', ')
         most = {'1x': 16, '1000x': 50}.get(size)
-        show(f'key to figures: {what}' if what else f'key to a label: {name}', size, awake, most=most)
+        show(f'key to figures: {what}' if what else f'key to a label: {name}', size, clock, most=most)
+        show('  without the sleep until the display’s tick', size, awake)
         show('  of the processor', size, processor)
-        show('  by the clock, to a tick of the display', size, clock)
     pages = re.findall(r'^([a-z-]+) ([ \d.]+)$', run(programs['bench-window'], thousandfold), re.M)
     for index, what, most in ((1, 'a page once more', 16), (2, 'an edit to the frame', 50), (5, 'scrolling, a frame', 8),
                               (6, 'a screenful further', 16)):
