@@ -1,5 +1,7 @@
 #include "qd-beside.h"
 
+#include "qd-room.h"
+
 /* Two widgets side by side where there is room for both, one below the other elsewhere. */
 
 /* In pixels. */
@@ -10,21 +12,22 @@ typedef struct
   int      first_least;  /* beside the second; 0: nearly its natural width, -1: all of that */
   int      second_least; /* beside the first; 0: its natural width */
   int      second_most;
+  int      second_spare; /* as wide as this where the first needs no more */
   int      below_most;   /* how wide the second gets below the first; 0: its natural width, at the end of the line */
   gboolean fills;        /* the second is as high as there is room, also beside the first */
 } Fit;
 
 /* Charts beside a table: columns give up a little before the charts go below. */
-static const Fit chart_fit = { 18, 18, 0, 330, 480, 960 };
+static const Fit chart_fit = { 18, 18, 0, 330, 480, 640, 960 };
 
 /* Buttons behind a sentence. */
-static const Fit button_fit = { 12, 0, 240, 0, G_MAXINT, 0 };
+static const Fit button_fit = { 12, 0, 240, 0, G_MAXINT, G_MAXINT, 0 };
 
 /* Buttons behind a title, which is never cut for them. */
-static const Fit title_fit = { 6, 6, -1, 0, G_MAXINT, 0 };
+static const Fit title_fit = { 6, 6, -1, 0, G_MAXINT, G_MAXINT, 0 };
 
 /* What a list is of, right of it. */
-static const Fit list_fit = { 0, 0, 250, 400, 4000, 4000, TRUE };
+static const Fit list_fit = { 0, 0, 250, 400, 4000, 4000, 4000, TRUE };
 
 struct _QdBeside
 {
@@ -89,6 +92,7 @@ split_width (QdBeside *self,
   int first = first_wanted (self);
   int second = second_wanted (self);
   Split split = { FALSE, width, MIN (width, below) };
+  int most;
 
   if (width >= 0 && width < first + self->fit->gap + second)
     return split;
@@ -97,6 +101,12 @@ split_width (QdBeside *self,
   split.second_width = self->fit->second_least > 0 ? CLAMP (width - first - self->fit->gap, second, self->fit->second_most)
                                                    : second;
   split.first_width = MAX (first, width - self->fit->gap - split.second_width);
+  most = MAX (first, qd_room_get_most (self->first));
+  if (split.first_width > most)
+    {
+      split.second_width = MAX (split.second_width, MIN (width - most - self->fit->gap, self->fit->second_spare));
+      split.first_width = most;
+    }
 
   return split;
 }
@@ -174,7 +184,7 @@ qd_beside_size_allocate (GtkWidget *widget,
   if (split.side_by_side)
     {
       first.x = rtl ? width - split.first_width : 0;
-      second.x = rtl ? 0 : width - split.second_width;
+      second.x = rtl ? first.x - self->fit->gap - split.second_width : split.first_width + self->fit->gap;
       second.height = self->fit->second_least > 0 && !self->fit->fills ? MIN (second_height, height) : height;
     }
   else
@@ -215,6 +225,15 @@ qd_beside_init (QdBeside *self)
 {
 }
 
+static int
+get_most (GtkWidget *widget)
+{
+  QdBeside *self = QD_BESIDE (widget);
+  int first = qd_room_get_most (self->first);
+
+  return first < G_MAXINT ? MAX (first, first_wanted (self)) + self->fit->gap + self->fit->second_spare : first;
+}
+
 static GtkWidget *
 beside_new (const Fit *fit,
             GtkWidget *first,
@@ -240,7 +259,11 @@ GtkWidget *
 qd_beside_new (GtkWidget *first,
                GtkWidget *second)
 {
-  return beside_new (&chart_fit, first, second);
+  GtkWidget *beside = beside_new (&chart_fit, first, second);
+
+  qd_room_set_most (beside, get_most);
+
+  return beside;
 }
 
 /**

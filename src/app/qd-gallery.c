@@ -15,7 +15,7 @@
 
 #define GAP 18
 #define COLUMN_LEAST 390
-#define MAX_COLUMNS 4
+#define MAX_COLUMNS 5
 
 /* The columns. */
 #define QD_TYPE_COLUMNS (qd_columns_layout_get_type ())

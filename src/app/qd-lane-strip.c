@@ -12,7 +12,7 @@
  * read: then they scroll. Only those that show are there as widgets. */
 
 #define LEAST_WIDTH 104
-#define MOST_WIDTH 280
+#define MOST_WIDTH 250
 #define GAP 6
 
 struct _QdLaneStrip
@@ -214,4 +214,15 @@ qd_lane_strip_show_team (QdLaneStrip *strip,
   /* Before it has a size the view would only remember a wrong place. */
   if (lane >= 0 && gtk_widget_get_mapped (GTK_WIDGET (strip)) && gtk_widget_get_height (strip->view) > 0)
     gtk_widget_activate_action (strip->view, "list.scroll-to-item", "u", (guint) lane);
+}
+
+/**
+ * qd_lane_strip_get_most:
+ *
+ * Returns: how wide it gets at most, in pixels
+ */
+int
+qd_lane_strip_get_most (QdLaneStrip *strip)
+{
+  return strip->lanes != NULL ? (int) qd_lanes_get_n_lanes (strip->lanes) * (MOST_WIDTH + GAP) : 0;
 }

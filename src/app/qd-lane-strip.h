@@ -17,5 +17,6 @@ void       qd_lane_strip_set_lanes (QdLaneStrip *strip,
                                     QdRecord    *team);
 void       qd_lane_strip_show_team (QdLaneStrip *strip,
                                     QdRecord    *team);
+int        qd_lane_strip_get_most  (QdLaneStrip *strip);
 
 G_END_DECLS

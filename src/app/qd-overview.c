@@ -11,6 +11,7 @@
 #include "qd-findings-bar.h"
 #include "qd-follow.h"
 #include "qd-page-layout.h"
+#include "qd-room.h"
 #include "qd-summary.h"
 
 /* Does the plan add up, where not, what is still missing: to be answered in five seconds. */
@@ -416,7 +417,7 @@ qd_overview_new (QdDocument *document)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   qd_widget_set_name (self->scroller, _(qd_page_info (QD_PAGE_OVERVIEW)->title));
   gtk_widget_add_css_class (box, "qd-page");
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), box);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), qd_room_new_for_page (box, NULL, FALSE));
   build (self, box);
   qd_widget_follow (GTK_WIDGET (self), document, update);
 

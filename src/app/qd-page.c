@@ -15,6 +15,7 @@
 #include "qd-follow.h"
 #include "qd-page-layout.h"
 #include "qd-pre-work-view.h"
+#include "qd-room.h"
 #include "qd-scenarios.h"
 #include "qd-standing.h"
 #include "qd-summary.h"
@@ -62,12 +63,13 @@ static const struct
   GtkWidget *(*build) (QdDocument *document);
   GtkWidget *(*controls) (GtkWidget *extra); /* (nullable): what of it stands beside the title */
   gboolean    above;                         /* the lists, not below */
+  gboolean    wide;                          /* takes more room than a page usually has */
 } page_extras[] = {
-  { QD_PAGE_TRADE_OFFS, qd_tradeoffs_new, qd_tradeoffs_get_controls, FALSE },
-  { QD_PAGE_VOTES, qd_voting_new, NULL, TRUE },
-  { QD_PAGE_WHAT_IF, qd_scenarios_new, NULL, FALSE },
-  { QD_PAGE_MEETING, qd_attendees_new, NULL, FALSE },
-  { QD_PAGE_PLAN, qd_pre_work_view_new, NULL, FALSE },
+  { QD_PAGE_TRADE_OFFS, qd_tradeoffs_new, qd_tradeoffs_get_controls, FALSE, TRUE },
+  { QD_PAGE_VOTES, qd_voting_new, NULL, TRUE, FALSE },
+  { QD_PAGE_WHAT_IF, qd_scenarios_new, NULL, FALSE, FALSE },
+  { QD_PAGE_MEETING, qd_attendees_new, NULL, FALSE, FALSE },
+  { QD_PAGE_PLAN, qd_pre_work_view_new, NULL, FALSE, FALSE },
 };
 
 /* What can be done with a list beside adding to it. */
@@ -269,12 +271,13 @@ build_list (QdPage    *self,
   QdTableFlags flags = flags_of_list (list);
   GtkWidget *table = qd_table_new (self->document, qd_plan_get_list (qd_document_get_plan (self->document), list), flags);
   GtkWidget *detail = qd_detail_new (self->document, FALSE);
+  GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *row = title_row;
 
   if (row == NULL)
     {
       row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      gtk_box_append (GTK_BOX (into), qd_beside_new_for_title (label_new (_(info->title), "heading"), row));
+      gtk_box_append (GTK_BOX (block), qd_beside_new_for_title (label_new (_(info->title), "heading"), row));
     }
   if ((flags & (QD_TABLE_TREE | QD_TABLE_SCORECARD)) != 0)
     gtk_box_append (GTK_BOX (row), build_icon_button (table, "qd-expand-symbolic", _("Expand All"), qd_table_expand_all));
@@ -285,7 +288,8 @@ build_list (QdPage    *self,
     gtk_box_append (GTK_BOX (row), build_add_button (table, info));
 
   gtk_widget_set_visible (detail, FALSE);
-  gtk_box_append (GTK_BOX (into), table);
+  gtk_box_append (GTK_BOX (block), table);
+  gtk_box_append (GTK_BOX (into), qd_room_new (block, table));
   g_signal_connect_object (table, "selected", G_CALLBACK (table_selected_cb), self, 0);
 
   self->tables[self->n_tables] = table;
@@ -336,11 +340,14 @@ build_charts (QdPage           *self,
   return box;
 }
 
-static void
+/* Returns: (nullable): what takes more room than a page usually has */
+static GtkWidget *
 build_extras (QdPage    *self,
               GtkWidget *title_row,
               gboolean   above)
 {
+  GtkWidget *wide = NULL;
+
   for (guint i = 0; i < G_N_ELEMENTS (page_extras); i++)
     {
       GtkWidget *extra;
@@ -352,7 +359,11 @@ build_extras (QdPage    *self,
       gtk_box_append (GTK_BOX (self->box), extra);
       if (page_extras[i].controls != NULL)
         gtk_box_append (GTK_BOX (title_row), page_extras[i].controls (extra));
+      if (page_extras[i].wide)
+        wide = extra;
     }
+
+  return wide;
 }
 
 static void
@@ -364,7 +375,7 @@ build_content (QdPage *self)
   GtkWidget *title = label_new (_(info->title), "title-2");
   GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *lists = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *beside;
+  GtkWidget *wide;
 
   gtk_widget_add_css_class (title, "qd-title-row");
   gtk_box_append (GTK_BOX (heading), qd_beside_new_for_title (title, title_row));
@@ -391,19 +402,20 @@ build_content (QdPage *self)
   for (guint i = 0; i < self->n_tables; i++)
     gtk_box_append (GTK_BOX (lists), self->details[i]);
 
+  qd_room_set_most (lists, qd_room_lists_most);
   self->charts = build_charts (self, info);
-  if (self->charts == NULL)
-    {
-      gtk_box_append (GTK_BOX (self->box), lists);
-    }
-  else
-    {
-      beside = qd_beside_new (lists, self->charts);
-      gtk_box_append (GTK_BOX (self->box), beside);
-    }
+  if (self->charts != NULL)
+    lists = qd_beside_new (lists, self->charts);
+  gtk_box_append (GTK_BOX (self->box), lists);
   if (self->page != QD_PAGE_PLAN)
     build_forms (self);
-  build_extras (self, title_row, FALSE);
+  wide = build_extras (self, title_row, FALSE);
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),
+                                 qd_room_new_for_page (self->box, wide != NULL ? wide : lists, wide != NULL));
+  /* Or tables would be squeezed to a row before the page scrolls. */
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scroller))),
+                                     GTK_SCROLL_NATURAL);
 }
 
 static gboolean
@@ -477,10 +489,6 @@ qd_page_init (QdPage *self)
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (self->box, "qd-page");
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
-  /* Or tables would be squeezed to a row before the page scrolls. */
-  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scroller))),
-                                     GTK_SCROLL_NATURAL);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
                            "notify::page-size", G_CALLBACK (height_changed_cb), self, 0);
 }

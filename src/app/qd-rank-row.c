@@ -102,6 +102,7 @@ level_label (QdRecord *record,
   return choice != NULL ? _(choice->label) : "–";
 }
 
+/* What does not fit says why: the name keeps the room that the rest of the priority would take, which stands below. */
 static char *
 describe_inputs (const QdLaneWork *work)
 {
@@ -115,6 +116,8 @@ describe_inputs (const QdLaneWork *work)
 
   impact = qd_number_format_local (qd_record_get_number (work->record, QD_INITIATIVE_IMPACT), 1);
   priority = qd_number_format_local (work->priority, 2);
+  if (work->over > 0)
+    return g_steal_pointer (&priority);
 
   /* Translators: impact, confidence and risk of an initiative, then its priority. */
   return g_strdup_printf (_("%s · %s · %s → %s"), impact, level_label (work->record, QD_INITIATIVE_CONFIDENCE),

@@ -4,12 +4,16 @@
 #include <string.h>
 
 #include "qd-app-util.h"
+#include "qd-room.h"
 #include "qd-table-private.h"
 
 /* What stands in a table: which column a slot shows of each kind of row, and the cells, which the view recycles. */
 
 /* For how many characters of a long answer a column makes room. */
 #define MOST_ANSWER 14
+
+/* How much wider than it asks to be a column of long text gets, in pixels at the usual size of text. */
+#define MOST_REST 420
 
 /* In a tree each row type shows its own columns in the shared slots; "" leaves a slot empty. */
 static const struct
@@ -417,6 +421,21 @@ takes_rest (QdTable *self,
   return self->columns[slot]->kind == QD_KIND_LONG_TEXT;
 }
 
+/* Rows are read across, and long lines are hard to find back from. */
+static int
+get_most (GtkWidget *table)
+{
+  QdTable *self = QD_TABLE (table);
+  int width;
+
+  gtk_widget_measure (self->view, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  for (guint slot = 0; slot < self->n_slots; slot++)
+    if (takes_rest (self, slot) && qd_table_slot_shows (self, slot))
+      width += (int) (MOST_REST * qd_widget_text_scale (table));
+
+  return width;
+}
+
 /**
  * qd_table_build_columns: (skip)
  *
@@ -451,6 +470,7 @@ qd_table_build_columns (QdTable *self)
   name_columns (self);
 
   /* A table is as wide as its content needs, not as the window is. */
+  qd_room_set_most (GTK_WIDGET (self), get_most);
   gtk_widget_set_halign (self->card, fills ? GTK_ALIGN_FILL : GTK_ALIGN_START);
 
   align_headers (self);

@@ -4,12 +4,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-room.h"
 #include "qd-tradeoffs-private.h"
 
 /* What fits and what does not: everything in rank order beside the lanes of the teams, below them the figures of the work
  * and of the team that are looked at, and the shares of the categories. Whatever is changed, all of it follows. */
 
 #define LIST_WIDTH 330
+#define LIST_GAP 12
 #define LIST_WIDTH_PRIORITY 420
 #define LIST_MOST_SCALE 1.4 /* with large text the lanes still get their part */
 #define LEAST_HEIGHT 260
@@ -362,6 +364,18 @@ qd_tradeoffs_class_init (QdTradeoffsClass *klass)
   gtk_widget_class_set_css_name (widget_class, "qdtradeoffs");
 }
 
+/* All teams beside the list, each as wide as it gets. */
+static int
+get_most (GtkWidget *widget)
+{
+  QdTradeoffs *self = QD_TRADEOFFS (widget);
+  int list;
+
+  gtk_widget_measure (self->list, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &list, NULL, NULL);
+
+  return list + LIST_GAP + qd_lane_strip_get_most (QD_LANE_STRIP (self->strip));
+}
+
 static void
 qd_tradeoffs_init (QdTradeoffs *self)
 {
@@ -418,7 +432,7 @@ static GtkWidget *
 build_lanes (QdTradeoffs *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *lanes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *lanes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, LIST_GAP);
   GtkWidget *ranking = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -524,6 +538,7 @@ qd_tradeoffs_new (QdDocument *document)
   gtk_stack_add_named (GTK_STACK (self->stack), build_empty (), "empty");
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  qd_room_set_most (GTK_WIDGET (self), get_most);
   build_controls (self);
   update (self);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
