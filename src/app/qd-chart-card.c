@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "qd-app-util.h"
+#include "qd-touch.h"
 #include "qd-chart-export.h"
 #include "qd-chart-pager.h"
 #include "qd-chart-save.h"
@@ -245,18 +246,20 @@ menu_action (GtkWidget  *widget,
     show_context_menu (self, x, y);
 }
 
-static void
-secondary_pressed_cb (GtkGestureClick *gesture,
-                      int              n_press,
-                      double           x,
-                      double           y,
-                      QdChartCard     *self)
+static gboolean
+open_menu (GtkWidget *widget,
+           double     x,
+           double     y,
+           gpointer   user_data)
 {
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->view)))
-    return;
+  QdChartCard *self = QD_CHART_CARD (widget);
 
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->view)))
+    return FALSE;
+
   show_context_menu (self, x, y);
+
+  return TRUE;
 }
 
 /* Whoever it was dropped on may read it much later: it stays until the next one is dragged or the card is gone. */
@@ -317,7 +320,7 @@ drag_prepare_cb (GtkDragSource *source,
   guint n = 0;
 
   /* A risk is carried over the matrix, not out of the window. */
-  if (qd_chart_view_can_move (self->view, x, y))
+  if (qd_touch_is_finger (source) || qd_chart_view_can_move (self->view, x, y))
     return NULL;
 
   providers[n] = file_content (self);
@@ -515,16 +518,13 @@ static void
 add_controllers (QdChartCard *self)
 {
   GtkEventController *any = gtk_event_controller_legacy_new ();
-  GtkGesture *secondary = gtk_gesture_click_new ();
   GtkDragSource *drag = gtk_drag_source_new ();
 
   gtk_event_controller_set_propagation_phase (any, GTK_PHASE_CAPTURE);
   g_signal_connect (any, "event", G_CALLBACK (event_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), any);
 
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
-  g_signal_connect (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
+  qd_touch_add_menu (GTK_WIDGET (self), GTK_PHASE_BUBBLE, open_menu, NULL);
 
   gtk_drag_source_set_actions (drag, GDK_ACTION_COPY);
   g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), self);

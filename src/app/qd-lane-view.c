@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "qd-app-util.h"
+#include "qd-touch.h"
 #include "qd-count.h"
 #include "qd-draw.h"
 #include "qd-figure-text.h"
@@ -320,6 +321,29 @@ draw_cb (GtkDrawingArea *area,
     }
 }
 
+/* Returns: whether there is a work */
+static gboolean
+select_at (QdLaneView *self,
+           double      y)
+{
+  int block = block_at (self, y);
+  const QdTeamLane *lane = get_lane (self);
+  QdRecord *record;
+
+  if (lane == NULL)
+    return FALSE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "lanes.team", "s", qd_record_get_id (lane->team));
+  if (block < 0)
+    return FALSE;
+
+  record = qd_lanes_get_work (self->lanes, lane->blocks[block].work)->record;
+  gtk_widget_activate_action (GTK_WIDGET (self), "lanes.select", "s", qd_record_get_id (record));
+
+  return TRUE;
+}
+
+/* A finger may be about to scroll. */
 static void
 pressed_cb (GtkGestureClick *gesture,
             int              n_press,
@@ -327,21 +351,28 @@ pressed_cb (GtkGestureClick *gesture,
             double           y,
             QdLaneView      *self)
 {
-  int block = block_at (self, y);
-  const QdTeamLane *lane = get_lane (self);
-  QdRecord *record;
+  if (!qd_touch_is_finger (gesture))
+    select_at (self, y);
+}
 
-  if (lane == NULL)
-    return;
+static void
+released_cb (GtkGestureClick *gesture,
+             int              n_press,
+             double           x,
+             double           y,
+             QdLaneView      *self)
+{
+  if (qd_touch_is_finger (gesture))
+    select_at (self, y);
+}
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "lanes.team", "s", qd_record_get_id (lane->team));
-  if (block < 0)
-    return;
-
-  record = qd_lanes_get_work (self->lanes, lane->blocks[block].work)->record;
-  gtk_widget_activate_action (GTK_WIDGET (self), "lanes.select", "s", qd_record_get_id (record));
-  if (gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_SECONDARY)
-    gtk_widget_activate_action (GTK_WIDGET (self), "lanes.menu", NULL);
+static gboolean
+open_menu (GtkWidget *area,
+           double     x,
+           double     y,
+           gpointer   user_data)
+{
+  return select_at (user_data, y) && gtk_widget_activate_action (area, "lanes.menu", NULL);
 }
 
 /**
@@ -368,7 +399,7 @@ prepare_cb (GtkDragSource *source,
             double         y,
             QdLaneView    *self)
 {
-  int block = block_at (self, y);
+  int block = qd_touch_is_finger (source) ? -1 : block_at (self, y);
 
   return qd_lane_drag_content (self->lanes, block >= 0 ? (int) get_lane (self)->blocks[block].work : -1);
 }
@@ -481,9 +512,10 @@ init_area (QdLaneView *self)
   gtk_widget_set_has_tooltip (self->area, TRUE);
   g_signal_connect (self->area, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
 
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (self->area, GTK_EVENT_CONTROLLER (click));
+  qd_touch_add_menu (self->area, GTK_PHASE_BUBBLE, open_menu, self);
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), self);
   gtk_widget_add_controller (self->area, GTK_EVENT_CONTROLLER (source));

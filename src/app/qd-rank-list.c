@@ -9,6 +9,7 @@
 #include "qd-index-model.h"
 #include "qd-lane-view.h"
 #include "qd-rank-row.h"
+#include "qd-touch.h"
 
 /* All works in the order of their rank: the lane of the whole. The line where the capacity of all teams ends is a row of
  * it, and so is the heading of what can wait. Only the rows that show are there as widgets. */
@@ -168,7 +169,8 @@ prepare_cb (GtkDragSource *source,
   QdRankList *self = g_object_get_data (G_OBJECT (item), "qd-list");
   guint work = 0;
 
-  if (self->lanes == NULL || read_position (self, gtk_list_item_get_position (item), &work) != QD_RANK_WORK)
+  if (qd_touch_is_finger (source) || self->lanes == NULL ||
+      read_position (self, gtk_list_item_get_position (item), &work) != QD_RANK_WORK)
     return NULL;
 
   return qd_lane_drag_content (self->lanes, (int) work);
@@ -225,17 +227,19 @@ drop_cb (GtkDropTarget *target,
   return TRUE;
 }
 
-static void
-menu_cb (GtkGestureClick *gesture,
-         int              n_press,
-         double           x,
-         double           y,
-         GtkListItem     *item)
+static gboolean
+open_menu (GtkWidget *row,
+           double     x,
+           double     y,
+           gpointer   user_data)
 {
+  GtkListItem *item = user_data;
   QdRankList *self = g_object_get_data (G_OBJECT (item), "qd-list");
 
   gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
   gtk_widget_activate_action (GTK_WIDGET (self), "lanes.menu", NULL);
+
+  return TRUE;
 }
 
 static void
@@ -246,7 +250,6 @@ setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *row = qd_rank_row_new ();
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (QD_TYPE_RECORD, GDK_ACTION_MOVE);
-  GtkGesture *click = gtk_gesture_click_new ();
 
   g_object_set_data (G_OBJECT (item), "qd-list", self);
   gtk_list_item_set_activatable (item, TRUE);
@@ -258,9 +261,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   g_signal_connect_object (target, "leave", G_CALLBACK (leave_cb), item, 0);
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), item, 0);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (menu_cb), item, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  qd_touch_add_menu (row, GTK_PHASE_BUBBLE, open_menu, item);
 }
 
 static void

@@ -245,6 +245,8 @@ name_row (QdCell  *cell,
   if (row == NULL)
     return;
 
+  /* A finger that scrolls must not take the focus to the first cell of where it began. */
+  gtk_widget_set_focus_on_click (row, FALSE);
   if (record != NULL)
     {
       g_autofree char *name = qd_record_name (record);

@@ -7,6 +7,7 @@
 #include "qd-count.h"
 #include "qd-table-clip.h"
 #include "qd-table-private.h"
+#include "qd-touch.h"
 
 /* Rows are dragged to another place, within their list or into that of another objective. What travels are the records'
  * ids; where they would go is computed from where the rows are, and drawn as a line. One drop is one change. */
@@ -456,7 +457,8 @@ prepare_cb (GtkDragSource *source,
   QdCell *cell = qd_table_cell_at (self, x, y);
   QdRecord *record = cell != NULL && !qd_cell_is_editing (cell) ? qd_cell_get_record (cell) : NULL;
 
-  if (record == NULL)
+  /* A finger scrolls; its menu moves rows, too. */
+  if (record == NULL || qd_touch_is_finger (source))
     return NULL;
 
   self->pressed_position = -1;

@@ -4,6 +4,7 @@
 
 #include "qd-app-util.h"
 #include "qd-table-private.h"
+#include "qd-touch.h"
 
 /* What is done with the columns of a table above its rows: a click sorts, the edge between two is dragged, a second click
  * there fits, and a menu has all of it. */
@@ -70,7 +71,7 @@ pressed_cb (GtkGestureClick *gesture,
   if (gtk_widget_compute_point (header, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &at) &&
       edge_at (self, at.x, at.y) >= 0)
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
-  else
+  else if (!qd_touch_is_finger (gesture)) /* which may rest there */
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -85,6 +86,7 @@ released_cb (GtkGestureClick *gesture,
   int slot = slot_at (self, header, x, y);
   const QdColumn *column = slot >= 0 ? qd_table_header_column (self, (guint) slot) : NULL;
 
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   if (column != NULL)
     qd_table_sort_by (self, column->id);
 }
@@ -235,6 +237,31 @@ qd_table_show_sorting (QdTable *self)
     }
 }
 
+/* The view opens its own for the secondary button alone, and lets nobody else. */
+static gboolean
+open_menu (GtkWidget *header,
+           double     x,
+           double     y,
+           gpointer   user_data)
+{
+  QdTable *self = user_data;
+  int slot = slot_at (self, header, x, y);
+  g_autoptr (GMenuModel) model = slot >= 0 ? build_menu (self, (guint) slot) : NULL;
+
+  if (model == NULL || !gtk_widget_translate_coordinates (header, GTK_WIDGET (self), x, y, &x, &y))
+    return FALSE;
+
+  g_clear_pointer (&self->header_menu, gtk_widget_unparent);
+  self->header_menu = gtk_popover_menu_new_from_model (model);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->header_menu), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->header_menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  qd_widget_set_name (self->header_menu, _("Columns"));
+  gtk_widget_set_parent (self->header_menu, GTK_WIDGET (self));
+  gtk_popover_popup (GTK_POPOVER (self->header_menu));
+
+  return TRUE;
+}
+
 /**
  * qd_table_init_header: (skip)
  *
@@ -253,6 +280,7 @@ qd_table_init_header (QdTable *self)
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (header, GTK_EVENT_CONTROLLER (click));
+  qd_touch_add_long_press (header, GTK_PHASE_CAPTURE, open_menu, self);
 
   self->edge_slot = -1;
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (edges), GTK_PHASE_CAPTURE);

@@ -2,6 +2,7 @@
 
 #include "qd-app-util.h"
 #include "qd-table-private.h"
+#include "qd-touch.h"
 
 /* A table's keys and clicks: those of a spreadsheet. Keys are caught before the view sees them, because the view would
  * move the focus to another column on Down, and out of the table on Tab. */
@@ -606,11 +607,10 @@ is_finding_mark (GtkWidget *picked,
 
 /* Caught before the row sees it: the row would give the focus to its first cell, whichever was clicked. */
 static void
-pressed_cb (GtkGestureClick *gesture,
-            int              n_press,
+press_cell (QdTable         *self,
+            GtkGestureClick *gesture,
             double           x,
-            double           y,
-            QdTable         *self)
+            double           y)
 {
   QdCell *cell = qd_table_cell_at (self, x, y);
   GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
@@ -629,6 +629,18 @@ pressed_cb (GtkGestureClick *gesture,
     gtk_widget_activate_action (GTK_WIDGET (self), "table.findings", NULL);
 }
 
+/* A finger that moves on scrolls: what it does, it does when it is lifted. */
+static void
+pressed_cb (GtkGestureClick *gesture,
+            int              n_press,
+            double           x,
+            double           y,
+            QdTable         *self)
+{
+  if (!qd_touch_is_finger (gesture))
+    press_cell (self, gesture, x, y);
+}
+
 /* A second click edits, once it has turned out to be no drag. */
 static void
 released_cb (GtkGestureClick *gesture,
@@ -638,8 +650,11 @@ released_cb (GtkGestureClick *gesture,
              QdTable         *self)
 {
   QdCell *cell = qd_table_cell_at (self, x, y);
-  int position = self->pressed_position;
+  int position;
 
+  if (qd_touch_is_finger (gesture))
+    press_cell (self, gesture, x, y);
+  position = self->pressed_position;
   self->pressed_position = -1;
   if (position >= 0 && qd_table_get_record (self, position) != NULL)
     {
@@ -652,39 +667,25 @@ released_cb (GtkGestureClick *gesture,
 }
 
 /* The menu is for the selected rows, if the click was on one of them; else for that row alone. */
-static void
-menu_pressed_cb (GtkGestureClick *gesture,
-                 int              n_press,
-                 double           x,
-                 double           y,
-                 QdTable         *self)
+static gboolean
+open_menu (GtkWidget *widget,
+           double     x,
+           double     y,
+           gpointer   user_data)
 {
+  QdTable *self = QD_TABLE (widget);
   QdCell *cell = qd_table_cell_at (self, x, y);
 
   if (cell == NULL || qd_cell_is_editing (cell))
-    return;
+    return FALSE;
 
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   if (!is_selected (self, cell))
     select_clicked (self, cell, 0);
   gtk_widget_grab_focus (GTK_WIDGET (cell));
   qd_table_locate (self, cell);
   qd_table_popup_menu (self, x, y);
-}
 
-static GtkGesture *
-add_click (QdTable   *self,
-           guint      button,
-           GCallback  pressed)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), button);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  g_signal_connect (click, "pressed", pressed, self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-
-  return click;
+  return TRUE;
 }
 
 /**
@@ -696,7 +697,7 @@ void
 qd_table_init_keys (QdTable *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkGesture *click;
+  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   /* Editors may stand in a popover. */
@@ -704,8 +705,10 @@ qd_table_init_keys (QdTable *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
-  click = add_click (self, GDK_BUTTON_PRIMARY, G_CALLBACK (pressed_cb));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   qd_table_init_drag (self, click);
-  add_click (self, GDK_BUTTON_SECONDARY, G_CALLBACK (menu_pressed_cb));
+  qd_touch_add_menu (GTK_WIDGET (self), GTK_PHASE_CAPTURE, open_menu, NULL);
 }

@@ -62,6 +62,7 @@ struct _QdTable
   GtkWidget         *view;
   GtkWidget         *empty;       /* shown instead of an empty grid */
   GtkWidget         *menu;        /* (nullable): what can be done with rows, once asked for */
+  GtkWidget         *header_menu; /* (nullable): what can be done with a column, for fingers */
   GtkTreeListModel  *tree;        /* NULL for a plain list */
   GtkSliceListModel *slice;       /* what of the rows the view has been told of */
   guint              grow_id;

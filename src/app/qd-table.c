@@ -278,6 +278,7 @@ qd_table_dispose (GObject *object)
   if (self->card != NULL)
     qd_table_dispose_layout (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->header_menu, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->order);
