@@ -25,6 +25,7 @@ show_findings (QdCellMarks     *marks,
   if (mark->worst != QD_SEVERITY_NONE && marks->finding == NULL)
     {
       marks->finding = qd_severity_image_new (QD_SEVERITY_NONE);
+      gtk_widget_add_css_class (marks->finding, "qd-pressed");
       gtk_widget_set_cursor_from_name (marks->finding, "pointer");
       gtk_widget_insert_after (marks->finding, cell, label);
     }

@@ -150,7 +150,7 @@ build_row (QdSidebar *self,
 
   /* The slot stays when there is no mark, so that figures line up. */
   self->marks[page] = qd_severity_image_new (QD_SEVERITY_NONE);
-  gtk_widget_set_size_request (self->marks[page], 16, 16);
+  gtk_widget_add_css_class (self->marks[page], "qd-pressed");
   watch_mark (self->marks[page], page);
   gtk_box_append (GTK_BOX (box), self->marks[page]);
 

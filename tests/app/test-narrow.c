@@ -4,6 +4,8 @@
 #include <adwaita.h>
 
 #include "qd-application.h"
+#include "qd-cell.h"
+#include "qd-rank-row.h"
 #include "qd-locale.h"
 #include "qd-pages.h"
 #include "qd-test-plan.h"
@@ -57,7 +59,13 @@ blame (GtkWidget *widget)
 static gboolean
 is_target (GtkWidget *widget)
 {
-  return GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) ||
+  if (GTK_IS_LIST_BOX_ROW (widget))
+    return gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget));
+  if (g_str_equal (gtk_widget_get_css_name (widget), "expander") || gtk_widget_has_css_class (widget, "qd-pressed"))
+    return TRUE;
+
+  return GTK_IS_SCALE (widget) || GTK_IS_ENTRY (widget) || QD_IS_CELL (widget) || QD_IS_RANK_ROW (widget) ||
+         GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) ||
          GTK_IS_MENU_BUTTON (widget);
 }
 
@@ -165,10 +173,11 @@ test_windows (void)
 {
   static const char *const actions[] = { "win.compare", "win.check-in", "win.close-quarter", "win.next-quarter",
                                          "win.score-history", "win.save-template", "app.preferences",
-                                         "app.new-from-template" };
+                                         "app.new-from-template", "win.export" };
   g_autoptr (QdDocument) document = qd_test_example_document ();
   GtkWidget *window = open_window (document);
   gboolean fits = TRUE;
+  guint small = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
@@ -178,8 +187,10 @@ test_windows (void)
       other = find_other (window);
       g_assert_nonnull (other);
       gtk_test_widget_wait_for_draw (other);
+      small += count_small (other);
       g_test_message ("%s wants %d pixels", actions[i], least_width (gtk_widget_get_first_child (other)));
-      if (least_width (gtk_widget_get_first_child (other)) > NARROWEST)
+      /* The last one is told by its width what to leave out, and is wide. */
+      if (i + 1 < G_N_ELEMENTS (actions) && least_width (gtk_widget_get_first_child (other)) > NARROWEST)
         {
           blame (other);
           fits = FALSE;
@@ -194,7 +205,9 @@ test_windows (void)
       blame (window);
       fits = FALSE;
     }
+  small += count_small (window);
   g_assert_true (fits);
+  g_assert_cmpuint (small, ==, 0);
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
