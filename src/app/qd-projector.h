@@ -8,12 +8,11 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (QdProjector, qd_projector, QD, PROJECTOR, GtkWindow)
 
-GtkWidget  *qd_projector_new           (GtkWindow   *window,
-                                        QdStage     *stage);
-void        qd_projector_show_on       (QdProjector *projector,
-                                        GdkMonitor  *monitor);
-GdkMonitor *qd_projector_find_monitor  (GtkWindow   *window,
-                                        const char  *name);
-char       *qd_projector_monitor_name  (GdkMonitor  *monitor);
+GtkWidget *qd_projector_new          (GtkWindow   *window,
+                                      QdStage     *stage);
+void       qd_projector_show         (QdProjector *projector,
+                                      const char  *name,
+                                      gboolean     insists);
+char      *qd_projector_monitor_name (GdkMonitor  *monitor);
 
 G_END_DECLS

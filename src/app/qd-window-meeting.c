@@ -251,6 +251,9 @@ update_monitors (QdWindow *self)
   GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
   g_autoptr (GMenu) menu = g_menu_new ();
 
+  if (self->meeting == NULL || self->meeting->notes == NULL)
+    return;
+
   for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
     {
       g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
@@ -578,7 +581,8 @@ projector_closed_cb (QdWindow *self)
 
 static void
 show_projector (QdWindow   *self,
-                const char *monitor)
+                const char *monitor,
+                gboolean    insists)
 {
   QdWindowMeeting *meeting = self->meeting;
 
@@ -588,7 +592,7 @@ show_projector (QdWindow   *self,
       g_set_weak_pointer (&meeting->projector, qd_projector_new (GTK_WINDOW (self), meeting->stage));
       g_signal_connect_object (meeting->projector, "destroy", G_CALLBACK (projector_closed_cb), self, G_CONNECT_SWAPPED);
     }
-  qd_projector_show_on (QD_PROJECTOR (meeting->projector), qd_projector_find_monitor (GTK_WINDOW (self), monitor));
+  qd_projector_show (QD_PROJECTOR (meeting->projector), monitor, insists);
   qd_meeting_notes_set_projected (meeting->notes, TRUE);
 }
 
@@ -611,7 +615,7 @@ projector_action (GtkWidget  *widget,
   if (self->meeting->projector != NULL && parameter == NULL)
     close_projector (self);
   else
-    show_projector (self, monitor);
+    show_projector (self, monitor, parameter != NULL);
 }
 
 /* The minutes */
@@ -714,6 +718,8 @@ qd_window_meeting_init (QdWindow *self)
 {
   self->meeting = g_new0 (QdWindowMeeting, 1);
   g_signal_connect_object (self->agenda_button, "toggled", G_CALLBACK (side_toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self))), "items-changed",
+                           G_CALLBACK (update_monitors), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_changed_cb), self, 0);
 }
 
