@@ -13,7 +13,7 @@ struct _QdNotice
 {
   GtkWidget  parent_instance;
 
-  GtkWidget *box;
+  GtkWidget *box;  /* NULL until something is said */
   GtkWidget *label;
   GtkWidget *buttons[QD_NOTICE_MAX_ANSWERS];
 };
@@ -40,8 +40,9 @@ qd_notice_class_init (QdNoticeClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 }
 
+/* Most never have anything to say. */
 static void
-qd_notice_init (QdNotice *self)
+build (QdNotice *self)
 {
   GtkWidget *said = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *answers = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -66,7 +67,11 @@ qd_notice_init (QdNotice *self)
       gtk_widget_set_valign (self->buttons[i], GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (answers), self->buttons[i]);
     }
+}
 
+static void
+qd_notice_init (QdNotice *self)
+{
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -85,6 +90,8 @@ qd_notice_show (QdNotice             *notice,
 {
   g_return_if_fail (QD_IS_NOTICE (notice));
 
+  if (notice->box == NULL)
+    build (notice);
   gtk_label_set_text (GTK_LABEL (notice->label), text);
   qd_widget_set_name (GTK_WIDGET (notice), text);
   for (guint i = 0; i < QD_NOTICE_MAX_ANSWERS; i++)

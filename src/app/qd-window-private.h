@@ -37,6 +37,7 @@ struct _QdWindow
 
   AdwToastOverlay *toasts;
   GtkStack        *stack;
+  AdwBin          *welcome_place;
   AdwWindowTitle  *title;
   AdwFlap         *flap;
   QdSidebar       *sidebar;

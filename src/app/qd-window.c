@@ -211,6 +211,14 @@ qd_window_get_application (QdWindow *self)
   return QD_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 }
 
+/* A window that is shown gets its focus then, unless there is nothing in it yet. */
+static void
+focus_something (QdWindow *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_document (QdWindow   *self,
                QdDocument *document,
@@ -240,6 +248,7 @@ show_document (QdWindow   *self,
   qd_sidebar_select (self->sidebar, page);
   gtk_stack_set_visible_child (self->pages, get_page (self, page));
   gtk_stack_set_visible_child_name (self->stack, "plan");
+  focus_something (self);
   qd_window_meeting_document_shown (self);
   qd_window_update_state (self);
   qd_application_note_session (qd_window_get_application (self));
@@ -467,6 +476,38 @@ help_action (GtkWidget  *widget,
                                                           : "index");
 }
 
+/* Before its first frame a window often has its plan: nobody would see the welcome page. */
+static gboolean
+first_frame_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  QdWindow *self = QD_WINDOW (widget);
+
+  if (self->document == NULL)
+    {
+      adw_bin_set_child (self->welcome_place, g_object_new (QD_TYPE_WELCOME, NULL));
+      focus_something (self);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Built when somebody opens it: that takes longer than to read the plan. */
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+
+  builder = gtk_builder_new_from_resource ("/io/github/quarterdeck/Quarterdeck/qd-menu.ui");
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu")));
+  qd_popover_return_focus (gtk_menu_button_get_popover (button));
+}
+
 /* Built when somebody asks for it: that takes a fifth of the time in which a window opens. */
 static void
 shortcuts_action (GtkWidget  *widget,
@@ -547,10 +588,10 @@ qd_window_class_init (QdWindowClass *klass)
 
   g_type_ensure (QD_TYPE_NOTICE);
   g_type_ensure (QD_TYPE_SIDEBAR);
-  g_type_ensure (QD_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/quarterdeck/Quarterdeck/qd-window.ui");
   gtk_widget_class_bind_template_child (widget_class, QdWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, QdWindow, welcome_place);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, title);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, sidebar);
@@ -582,7 +623,8 @@ qd_window_init (QdWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self->sidebar, "selected", G_CALLBACK (page_selected_cb), self);
-  qd_popover_return_focus (gtk_menu_button_get_popover (self->menu_button));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, NULL, NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), first_frame_cb, NULL, NULL);
   qd_window_meeting_init (self);
   qd_window_file_init (self);
   qd_window_draft_init (self);
