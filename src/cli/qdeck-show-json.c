@@ -231,7 +231,7 @@ append_risk (QdeckJson *json,
   qdeck_json_text (json, "risk", qd_record_get_title (risk));
   qdeck_json_text (json, "likelihood", qd_record_get_text (risk, QD_RISK_LIKELIHOOD));
   qdeck_json_text (json, "impact", qd_record_get_text (risk, QD_RISK_IMPACT));
-  qdeck_json_number (json, "level", level > 0 ? level : NAN);
+  qdeck_json_number (json, "level", level > 0 ? (double) level : NAN);
   qdeck_json_text (json, "status", qd_record_get_text (risk, QD_RISK_STATUS));
   qdeck_json_text (json, "owner", qd_record_get_text (risk, QD_RISK_OWNER));
   qdeck_json_end (json);
