@@ -25,7 +25,7 @@ qd_table_list_of_row (QdTable *self,
   if (item == NULL)
     return self->list;
 
-  return record != NULL ? qd_record_get_owner_list (record) : qd_row_get_list (qd_rows_unwrap (item));
+  return record != NULL ? qd_record_get_owner_list (record) : qd_row_get_list (item);
 }
 
 /**

@@ -490,13 +490,20 @@ get_rows (QdTable *self)
   return gtk_slice_list_model_get_model (self->slice);
 }
 
+/**
+ * qd_table_get_item: (skip)
+ * @position: a row
+ *
+ * Returns: (transfer none): the record or the row of no record there. A tree makes its own rows as they are asked for, and
+ * keeps none that nobody holds; what they stand for is kept by the plan and by the table's models.
+ */
 gpointer
 qd_table_get_item (QdTable *self,
                    guint    position)
 {
   g_autoptr (GObject) item = g_list_model_get_item (get_rows (self), position);
 
-  return item; /* the model keeps it alive */
+  return qd_rows_unwrap (item);
 }
 
 guint
