@@ -307,8 +307,9 @@ layout_full (QdChart  *chart,
     {
       grouped = FALSE;
       grid.panels_left = frame.left;
-      grid.columns = MIN (grid.columns + (frame.half || !names_fit (chart, canvas, &frame, grid.columns + 1) ? 0 : 1), MAX (n, 1));
-      n_rows = MIN ((n + grid.columns - 1) / grid.columns, (guint) MAX (available / ROW_MIN, 1));
+      grid.columns += frame.half || !names_fit (chart, canvas, &frame, grid.columns + 1) ? 0 : 1;
+      grid.columns = CLAMP (grid.columns, 1, MAX (n, 1));
+      n_rows = CLAMP ((n + grid.columns - 1) / grid.columns, 1, (guint) MAX (available / ROW_MIN, 1));
     }
   else
     {

@@ -34,13 +34,14 @@ qd_scorecard_bars (QdChart *chart,
   for (guint i = 0; i < chart->items->len && row + 1 < self->n_rows; i++)
     {
       const QdScoreValue *value = qd_chart_item (chart, QdScoreValue, i);
-      QdBarSeries *series = value->objective && !objectives_only ? means : by_grade[value->grade];
 
       if (objectives_only && !value->objective)
         continue;
       self->rows[row] = g_strdup (value->title);
-      if (series != NULL)
-        series->values[row] = value->score;
+      if (value->objective && !objectives_only)
+        means->values[row] = value->score;
+      else if (by_grade[value->grade] != NULL)
+        by_grade[value->grade]->values[row] = value->score;
       row++;
     }
   self->rows[row] = g_strdup (_("Overall"));

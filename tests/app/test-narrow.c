@@ -171,9 +171,8 @@ find_other (GtkWidget *window)
 static void
 test_windows (void)
 {
-  static const char *const actions[] = { "win.compare", "win.check-in", "win.close-quarter", "win.next-quarter",
-                                         "win.score-history", "win.save-template", "app.preferences",
-                                         "app.new-from-template", "win.export" };
+  static const char *const actions[] = { "win.check-in", "win.close-quarter", "win.next-quarter", "win.score-history",
+                                         "win.save-template", "app.preferences", "app.new-from-template", "win.export" };
   g_autoptr (QdDocument) document = qd_test_example_document ();
   GtkWidget *window = open_window (document);
   gboolean fits = TRUE;
