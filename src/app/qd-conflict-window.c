@@ -11,6 +11,9 @@
 
 /* Another program changed the file: what it wrote, what was changed here, and which of the two is to stay. */
 
+/* Of a list: a heading and a difference, in pixels at the usual size of text. */
+#define LEAST_HEIGHT 96
+
 struct _QdConflictWindow
 {
   AdwWindow     parent_instance;
@@ -105,6 +108,7 @@ add_list (QdConflictWindow *self,
   gtk_widget_add_css_class (list, "card");
   gtk_widget_set_margin_top (list, 3);
   gtk_widget_set_vexpand (list, TRUE);
+  gtk_widget_set_size_request (list, -1, (int) (LEAST_HEIGHT * qd_widget_text_scale (list)));
   gtk_box_append (GTK_BOX (box), list);
   gtk_widget_set_vexpand (box, TRUE);
   gtk_box_append (self->lists, box);

@@ -215,13 +215,50 @@ clear_cb (QdHistoryWindow *self)
                        answers, clear_answered_cb, NULL);
 }
 
+/* What was saved twice in a minute is told apart by the seconds. */
+static gboolean
+is_ambiguous (GPtrArray *infos,
+              guint      index)
+{
+  const QdSnapshotInfo *info = g_ptr_array_index (infos, index);
+
+  for (guint i = index > 0 ? index - 1 : 0; i < MIN (index + 2, infos->len); i++)
+    {
+      const QdSnapshotInfo *other = g_ptr_array_index (infos, i);
+      g_autofree char *time = NULL;
+      g_autofree char *other_time = NULL;
+
+      if (i == index || info->time == NULL || other->time == NULL)
+        continue;
+      time = qd_time_describe (info->time);
+      other_time = qd_time_describe (other->time);
+      if (g_str_equal (time, other_time))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Returns: (transfer full): “5:24:07 PM · 1 changed” */
+static char *
+describe_state (const QdSnapshotInfo *info,
+                gboolean              seconds)
+{
+  g_autofree char *summary = qd_snapshot_info_describe (info);
+  g_autoptr (GDateTime) local = seconds ? g_date_time_to_local (info->time) : NULL;
+  g_autofree char *clock = local != NULL ? g_date_time_format (local, "%X") : NULL;
+
+  return clock != NULL ? g_strjoin (" · ", clock, summary, NULL) : g_steal_pointer (&summary);
+}
+
 static GtkWidget *
-build_row (const QdSnapshotInfo *info)
+build_row (const QdSnapshotInfo *info,
+           gboolean              seconds)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *time = info->time != NULL ? qd_time_describe (info->time) : g_strdup (C_("when a state was", "Unknown time"));
   g_autofree char *current = g_strdup_printf (C_("a state, and what is said of it", "%s · in the file"), time);
-  g_autofree char *summary = qd_snapshot_info_describe (info);
+  g_autofree char *summary = describe_state (info, seconds);
   GtkWidget *title = gtk_label_new (info->is_current ? current : time);
   GtkWidget *subtitle = gtk_label_new (summary);
 
@@ -248,10 +285,11 @@ show_states (QdHistoryWindow *self)
   for (guint i = 0; i < self->infos->len; i++)
     {
       GtkWidget *row = gtk_list_box_row_new ();
-      GtkWidget *content = build_row (g_ptr_array_index (self->infos, i));
+      GtkWidget *content = build_row (g_ptr_array_index (self->infos, i), is_ambiguous (self->infos, i));
 
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
-      qd_widget_set_name (row, gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (content))));
+      qd_widget_describe (row, gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (content))),
+                          gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (content))));
       gtk_list_box_append (self->states, row);
     }
 

@@ -97,6 +97,7 @@ show_preview (Print *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *view = qd_pages_view_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
 
   self->window = adw_window_new ();
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
@@ -104,6 +105,10 @@ show_preview (Print *self)
   gtk_widget_set_vexpand (view, TRUE);
   qd_pages_view_set_preview (QD_PAGES_VIEW (view), self->report);
   adw_window_set_content (ADW_WINDOW (self->window), box);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (self->window, keys);
   gtk_window_set_title (GTK_WINDOW (self->window), _("Print Preview"));
   gtk_window_set_default_size (GTK_WINDOW (self->window), PREVIEW_WIDTH, PREVIEW_HEIGHT);
   gtk_window_set_transient_for (GTK_WINDOW (self->window), self->parent);

@@ -159,7 +159,7 @@ def printed(folder, plan):
         preview = window(program, 'Print Preview')
         pages = int(program.find(name='Preview of page 1 of .*', root=preview).name.split()[-1])
         assert pages > 5, pages
-        program.press('Close', root=preview)
+        program.key('Escape')
         wait_for('the preview to close', lambda: not windows(program, 'Print Preview'))
 
         program.key('ctrl+p')

@@ -64,7 +64,8 @@ def check_history(folder):
         window = open_history(program)
         states = wait_for('four states', lambda: len(rows(program, window)) == 4 and rows(program, window))
         assert 'in the file' in states[0].name and not [row for row in states[1:] if 'in the file' in row.name], states
-        program.find('label', '1 changed', root=window)
+        assert len({(state.name, state.description) for state in states}) == 4, 'states that cannot be told apart'
+        program.find('label', '(.* · )?1 changed', root=window)
         program.find('list item', '.*Engineers changed from “11” to “12”.*', root=window)
         program.key('Down', 'Down', 'Down')
         program.find('list item', '.*Engineers changed from “8” to “12”.*', root=window)
