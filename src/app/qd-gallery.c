@@ -6,27 +6,14 @@
 
 #include "qd-app-util.h"
 #include "qd-chart-card.h"
+#include "qd-columns-layout.h"
 #include "qd-follow.h"
 #include "qd-page-layout.h"
 #include "qd-summary.h"
 
-/* All charts of the plan on one page, in as many columns as fit. Each goes into the column that is shortest so far: cards
- * are of different heights, and keep their order as far as that goes. */
+/* All charts of the plan on one page, in as many columns as fit. */
 
-#define GAP 18
-#define COLUMN_LEAST 390
-#define MAX_COLUMNS 5
-
-/* The columns. */
-#define QD_TYPE_COLUMNS (qd_columns_layout_get_type ())
-G_DECLARE_FINAL_TYPE (QdColumnsLayout, qd_columns_layout, QD, COLUMNS_LAYOUT, GtkLayoutManager)
-
-struct _QdColumnsLayout
-{
-  GtkLayoutManager parent_instance;
-};
-
-G_DEFINE_FINAL_TYPE (QdColumnsLayout, qd_columns_layout, GTK_TYPE_LAYOUT_MANAGER)
+#define COLUMNS 5
 
 struct _QdGallery
 {
@@ -39,104 +26,6 @@ struct _QdGallery
 };
 
 G_DEFINE_FINAL_TYPE (QdGallery, qd_gallery, GTK_TYPE_WIDGET)
-
-/* Puts the children into their places, or only finds out how high that would be. */
-static int
-arrange (GtkWidget *widget,
-         int        width,
-         gboolean   allocate)
-{
-  int n = CLAMP ((width + GAP) / (COLUMN_LEAST + GAP), 1, MAX_COLUMNS);
-  int column_width = (width - (n - 1) * GAP) / n;
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int bottoms[MAX_COLUMNS] = { 0 };
-  int height = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      int shortest = 0;
-      GtkAllocation place = { .width = column_width };
-
-      if (!gtk_widget_should_layout (child))
-        continue;
-      for (int i = 1; i < n; i++)
-        if (bottoms[i] < bottoms[shortest])
-          shortest = i;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, column_width, &place.height, NULL, NULL, NULL);
-      place.x = (mirrored ? n - 1 - shortest : shortest) * (column_width + GAP);
-      place.y = bottoms[shortest];
-      bottoms[shortest] += place.height + GAP;
-      height = MAX (height, place.y + place.height);
-      if (allocate)
-        gtk_widget_size_allocate (child, &place, -1);
-    }
-
-  return height;
-}
-
-static GtkSizeRequestMode
-qd_columns_layout_get_request_mode (GtkLayoutManager *manager,
-                                    GtkWidget        *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-qd_columns_layout_measure (GtkLayoutManager *manager,
-                           GtkWidget        *widget,
-                           GtkOrientation    orientation,
-                           int               for_size,
-                           int              *minimum,
-                           int              *natural,
-                           int              *minimum_baseline,
-                           int              *natural_baseline)
-{
-  int least = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      int child_least;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_least, NULL, NULL, NULL);
-      least = MAX (least, child_least);
-    }
-
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      *minimum = least;
-      *natural = MAX (least, 2 * COLUMN_LEAST + GAP);
-    }
-  else
-    {
-      *minimum = *natural = arrange (widget, MAX (for_size, least), FALSE);
-    }
-}
-
-static void
-qd_columns_layout_allocate (GtkLayoutManager *manager,
-                            GtkWidget        *widget,
-                            int               width,
-                            int               height,
-                            int               baseline)
-{
-  arrange (widget, width, TRUE);
-}
-
-static void
-qd_columns_layout_class_init (QdColumnsLayoutClass *klass)
-{
-  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
-
-  layout_class->get_request_mode = qd_columns_layout_get_request_mode;
-  layout_class->measure = qd_columns_layout_measure;
-  layout_class->allocate = qd_columns_layout_allocate;
-}
-
-static void
-qd_columns_layout_init (QdColumnsLayout *self)
-{
-}
 
 static void
 update_summary (GtkWidget *widget)
@@ -170,15 +59,13 @@ build (QdGallery *self,
   const QdPageInfo *info = qd_page_info (self->page);
   GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *title = append_label (heading, _(info->title), "title-2");
-  /* A box only in name: the layout manager is what makes the columns. */
-  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *columns = qd_columns_new (COLUMNS);
   g_auto (GStrv) names = g_strsplit (info->charts, " ", -1);
 
   gtk_widget_add_css_class (title, "qd-title-row");
   self->summary = append_label (heading, NULL, "qd-summary");
   gtk_box_append (GTK_BOX (box), heading);
 
-  gtk_widget_set_layout_manager (columns, g_object_new (QD_TYPE_COLUMNS, NULL));
   for (guint i = 0; names[i] != NULL; i++)
     gtk_widget_set_parent (qd_chart_card_new (self->document, names[i]), columns);
   gtk_box_append (GTK_BOX (box), columns);

@@ -7,6 +7,7 @@
 #include "qd-app-util.h"
 #include "qd-beside.h"
 #include "qd-chart-card.h"
+#include "qd-columns-layout.h"
 #include "qd-count.h"
 #include "qd-findings-bar.h"
 #include "qd-follow.h"
@@ -28,7 +29,6 @@ struct _QdOverview
   GtkWidget  *scroller;
   GtkWidget  *headline;
   GtkWidget  *subtitle;
-  GtkWidget  *tiles;
   GtkWidget  *figures[QD_N_SUMMARY_FIGURES];
   GtkWidget  *notes[QD_N_SUMMARY_FIGURES];
   GtkWidget  *note_marks[QD_N_SUMMARY_FIGURES];
@@ -304,32 +304,28 @@ build_list (QdOverview  *self,
   return box;
 }
 
+/* The flow's own children are not for the keyboard: what is in them is. */
 static GtkWidget *
-flow_new (guint columns)
+build_tiles (QdOverview *self)
 {
   GtkWidget *flow = gtk_flow_box_new ();
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), columns);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), QD_N_SUMMARY_FIGURES);
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 1);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), columns > 2 ? 12 : 18);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 12);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
   gtk_widget_add_css_class (flow, "qd-flow");
+  for (guint i = 0; i < QD_N_SUMMARY_FIGURES; i++)
+    {
+      GtkWidget *tile = build_tile (self, i);
+
+      gtk_flow_box_append (GTK_FLOW_BOX (flow), tile);
+      gtk_widget_set_focusable (gtk_widget_get_parent (tile), FALSE);
+    }
 
   return flow;
-}
-
-/* The flow's own children are not for the keyboard: what is in them is. */
-static void
-flow_append (GtkWidget *flow,
-             GtkWidget *child)
-{
-  GtkWidget *holder;
-
-  gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
-  holder = gtk_widget_get_parent (child);
-  gtk_widget_set_focusable (holder, FALSE);
 }
 
 static void
@@ -337,8 +333,8 @@ build (QdOverview *self,
        GtkWidget  *box)
 {
   GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *charts = flow_new (2);
-  GtkWidget *lists = flow_new (2);
+  GtkWidget *charts = qd_columns_new (2);
+  GtkWidget *lists = qd_columns_new (2);
 
   self->headline = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->headline, "title-1");
@@ -352,22 +348,19 @@ build (QdOverview *self,
     }
   gtk_box_append (GTK_BOX (box), heading);
 
-  self->tiles = flow_new (QD_N_SUMMARY_FIGURES);
-  for (guint i = 0; i < QD_N_SUMMARY_FIGURES; i++)
-    flow_append (self->tiles, build_tile (self, i));
-  gtk_box_append (GTK_BOX (box), self->tiles);
+  gtk_box_append (GTK_BOX (box), build_tiles (self));
 
   for (const char *const *name = (const char *const[]) { "capacity", "allocation", NULL }; *name != NULL; name++)
     {
       GtkWidget *card = qd_chart_card_new (self->document, *name);
 
       qd_chart_card_set_brief (QD_CHART_CARD (card));
-      flow_append (charts, card);
+      gtk_box_append (GTK_BOX (charts), card);
     }
   gtk_box_append (GTK_BOX (box), charts);
 
-  flow_append (lists, build_list (self, _("Findings"), &self->findings, &self->findings_count));
-  flow_append (lists, build_list (self, _("Missing for approval"), &self->missing, &self->missing_count));
+  gtk_box_append (GTK_BOX (lists), build_list (self, _("Findings"), &self->findings, &self->findings_count));
+  gtk_box_append (GTK_BOX (lists), build_list (self, _("Missing for approval"), &self->missing, &self->missing_count));
   gtk_box_append (GTK_BOX (box), lists);
 }
 
