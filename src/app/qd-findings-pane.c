@@ -131,11 +131,53 @@ show_empty (QdFindingsPane *self)
                                    all ? _("The plan adds up.") : _("This section adds up."));
 }
 
+/* The view alone would give the focus to its first row, whichever is selected. */
+static void
+focus_finding (QdFindingsPane *self,
+               guint           position)
+{
+  GtkWidget *view = self->list.view;
+
+  if (self->shown->len == 0)
+    {
+      gtk_widget_grab_focus (self->sections);
+      return;
+    }
+
+  for (GtkWidget *row = gtk_widget_get_first_child (view); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *outer = gtk_widget_get_first_child (row);
+
+      if (outer != NULL && GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (outer), "position")) == position &&
+          gtk_widget_grab_focus (row))
+        return;
+    }
+
+  gtk_widget_grab_focus (view);
+}
+
+/* Returns: the position of the row that has the focus, or has it within */
+static guint
+get_focused_row (QdFindingsPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *row = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  while (row != NULL && gtk_widget_get_parent (row) != self->list.view)
+    row = gtk_widget_get_parent (row);
+  if (row == NULL)
+    return GTK_INVALID_LIST_POSITION;
+
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (gtk_widget_get_first_child (row)), "position"));
+}
+
 static void
 update (GtkWidget *widget)
 {
   QdFindingsPane *self = QD_FINDINGS_PANE (widget);
-  guint selected = gtk_single_selection_get_selected (self->list.selection);
+  guint focused = get_focused_row (self);
+  guint selected = focused != GTK_INVALID_LIST_POSITION ? focused
+                                                        : gtk_single_selection_get_selected (self->list.selection);
 
   /* Nothing selected first: else the selection would go through all new items for the old one. */
   gtk_single_selection_set_selected (self->list.selection, GTK_INVALID_LIST_POSITION);
@@ -151,6 +193,10 @@ update (GtkWidget *widget)
 
   qd_pane_list_update (&self->list);
   show_count (self);
+
+  /* The view gives its rows to other findings, and with them the focus, wherever they go or whether they go. */
+  if (focused != GTK_INVALID_LIST_POSITION)
+    focus_finding (self, MIN (focused, MAX (self->shown->len, 1) - 1));
 }
 
 static void
@@ -355,25 +401,6 @@ qd_findings_pane_new (QdDocument *document)
   return GTK_WIDGET (self);
 }
 
-/* The view alone would give the focus to its first row, whichever is selected. */
-static void
-focus_row (QdFindingsPane *self,
-           guint           position)
-{
-  GtkWidget *view = self->list.view;
-
-  for (GtkWidget *row = gtk_widget_get_first_child (view); row != NULL; row = gtk_widget_get_next_sibling (row))
-    {
-      GtkWidget *outer = gtk_widget_get_first_child (row);
-
-      if (outer != NULL && GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (outer), "position")) == position &&
-          gtk_widget_grab_focus (row))
-        return;
-    }
-
-  gtk_widget_grab_focus (view);
-}
-
 /**
  * qd_findings_pane_start:
  * @pane: a pane that is shown
@@ -394,11 +421,7 @@ qd_findings_pane_start (QdFindingsPane *pane,
   if (index == pane->shown->len)
     index = 0;
 
-  if (pane->shown->len == 0)
-    {
-      gtk_widget_grab_focus (pane->sections);
-      return;
-    }
-  qd_pane_list_select (&pane->list, index);
-  focus_row (pane, index);
+  if (pane->shown->len > 0)
+    qd_pane_list_select (&pane->list, index);
+  focus_finding (pane, index);
 }

@@ -563,10 +563,14 @@ usual_agenda_action (GtkWidget  *widget,
 {
   QdWindow *self = QD_WINDOW (widget);
   g_autoptr (QdChange) change = qd_agenda_default (qd_document_get_plan (self->document), C_("undo", "Add the Usual Agenda"));
+  GtkWidget *agenda = GTK_WIDGET (self->meeting->agenda);
+  gboolean focused = agenda != NULL && gtk_widget_get_focus_child (agenda) != NULL;
   g_autoptr (GError) error = NULL;
 
   if (!qd_document_apply (self->document, change, QD_APPLY_DEFAULT, &error))
     qd_widget_toast (widget, error->message);
+  else if (focused) /* on the button, which makes room for the items */
+    gtk_widget_child_focus (agenda, GTK_DIR_TAB_FORWARD);
 }
 
 /* The projector */

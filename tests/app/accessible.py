@@ -147,6 +147,37 @@ class Node:
         self.ask('Selection', 'SelectChild', GLib.Variant('(i)', [index]))
 
 
+class Focus:
+    """What has the focus, from what the program says whenever that changes: looking for it takes the longer the more there
+    is. What was never looked at does not say so, and is looked for."""
+
+    def __init__(self, tree):
+        self.tree = tree
+        self.path = None
+        # From GTK 4.10 on programs speak when somebody is known to listen.
+        tree.bus.call('org.a11y.atspi.Registry', '/org/a11y/atspi/registry', PREFIX + 'Registry', 'RegisterEvent',
+                      GLib.Variant('(sass)', ['object:state-changed:focused', [], tree.owner]))
+        tree.bus.connection.signal_subscribe(tree.owner, PREFIX + 'Event.Object', 'StateChanged', None, 'focused',
+                                             Gio.DBusSignalFlags.NONE, self.changed)
+    def changed(self, connection, owner, path, interface, signal, arguments):
+        if arguments.get_child_value(1).get_int32():
+            self.path = path
+        elif self.path == path:
+            self.path = None
+
+    def now(self):
+        """A Node with its parents, but without their children; None if nothing has the focus that says so."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+        if self.path is None:
+            self.path = next((node.path for node in self.tree.look().walk() if node.has(Atspi.StateType.FOCUSED)), None)
+        try:
+            return self.tree.ask_node(self.path) if self.path is not None else None
+        except GLib.Error:
+            self.path = None  # it has gone
+            return None
+
+
 class Tree:
     """All that one program tells."""
 
@@ -198,6 +229,18 @@ class Tree:
 
         path = below.path if below is not None else ROOT
         return self.build(path, items, children) if path in items else None
+
+    def ask_node(self, path):
+        """One by itself, and those that it is in."""
+        node = Node.__new__(Node)
+        node.tree, node.path, node.children = self, path, []
+        node.name, node.description = node.get_name(), node.get_description()
+        node.role = role_name(node.ask('Accessible', 'GetRole')[0])
+        states = node.ask('Accessible', 'GetState')[0]
+        node.states = states[0] | states[1] << 32
+        above = node.get_property('Parent')[1]
+        node.parent = self.ask_node(above) if above not in (ROOT, '/org/a11y/atspi/null') else None
+        return node
 
     def build(self, path, items, children):
         node = Node(self, path, items[path])

@@ -8,40 +8,10 @@ import zipfile
 from pathlib import Path
 
 from desktop import Program, wait_for
+from typist import tab_to, twice, window, windows
 
 ROOT = Path(os.environ['QD_SOURCE_ROOT'])
 EXAMPLE = ROOT / 'data/examples/q2-2024.qplan'
-
-
-def twice(name):
-    """GTK 4.8 says the label of a button or check twice."""
-    return f'({re.escape(name)} ?)+'
-
-
-def windows(program, name):
-    """Those of the program that are called so. GTK 4.8 is not of one mind about the role of a window."""
-    now = program.root.tree.look(program.root)
-    return [child for child in now.children if re.fullmatch(name, child.name)] if now is not None else []
-
-
-def window(program, name):
-    return wait_for(f'a window {name}', lambda: next(iter(windows(program, name)), None))
-
-
-def tab_to(program, name, patience=80):
-    """With the keyboard alone, as whoever has no mouse."""
-    for _ in range(patience):
-        before = program.focused()
-        if before is not None and re.fullmatch(name, before.name):
-            return before
-        program.key('Tab')
-        wait_for('the focus to move on', lambda: moved(program, before))
-    raise AssertionError(f'the focus never comes to {name}')
-
-
-def moved(program, before):
-    now = program.focused()
-    return now is not None and (before is None or now.path != before.path)
 
 
 def opened(program):

@@ -8,6 +8,7 @@
 #include "bench-probe.h"
 #include "qd-application.h"
 #include "qd-cell.h"
+#include "qd-findings-pane.h"
 #include "qd-meeting-agenda.h"
 #include "qd-meeting-timer.h"
 #include "qd-pages.h"
@@ -308,6 +309,50 @@ test_agenda (Fixture       *self,
     }
 }
 
+/* The button that fills the agenda goes, and the keys go on in the agenda. */
+static void
+test_usual_agenda (Fixture       *self,
+                   gconstpointer  data)
+{
+  GtkWidget *agenda, *focus;
+
+  gtk_widget_activate_action (self->window, "win.meeting", NULL);
+  draw (self);
+  agenda = find (self->window, QD_TYPE_MEETING_AGENDA);
+  g_assert_true (gtk_widget_child_focus (agenda, GTK_DIR_TAB_FORWARD));
+  press (self, "Return", NULL);
+  draw (self);
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (focus));
+  g_assert_true (gtk_widget_is_ancestor (focus, agenda) && gtk_widget_get_mapped (focus));
+}
+
+/* What is accepted goes to the end of the list, and the next one has the focus in its place: rows are others then. */
+static void
+test_accepted (Fixture       *self,
+               gconstpointer  data)
+{
+  guint n = qd_findings_count (qd_document_get_findings (self->document), QD_SEVERITY_NONE);
+
+  gtk_widget_activate_action (self->window, "win.findings", NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      GPtrArray *findings = qd_document_get_findings (self->document);
+      GtkWidget *focus;
+
+      press (self, "Tab", NULL);
+      draw (self);
+      g_assert_true (GTK_IS_BUTTON (gtk_window_get_focus (GTK_WINDOW (self->window))));
+      g_assert_true (qd_document_accept_finding (self->document, g_ptr_array_index (findings, 0), "It is meant so", NULL));
+      draw (self);
+      focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+      g_assert_nonnull (focus);
+      g_assert_true (gtk_widget_get_mapped (focus));
+      g_assert_true (focus == gtk_widget_get_first_child (gtk_widget_get_parent (focus)));
+      g_assert_nonnull (gtk_widget_get_ancestor (focus, QD_TYPE_FINDINGS_PANE));
+    }
+}
+
 /* Returns: what has the focus once the window has had the key */
 static GtkWidget *
 step (Fixture    *self,
@@ -372,6 +417,8 @@ main (int   argc,
   g_test_add ("/fast-keys/cut-by-frames", Fixture, NULL, set_up, test_cut_by_frames, tear_down);
   g_test_add ("/fast-keys/scrolled-away", Fixture, NULL, set_up, test_scrolled_away, tear_down);
   g_test_add ("/fast-keys/agenda", Fixture, NULL, set_up, test_agenda, tear_down);
+  g_test_add ("/fast-keys/usual-agenda", Fixture, &rounds[2], set_up, test_usual_agenda, tear_down);
+  g_test_add ("/fast-keys/accepted", Fixture, NULL, set_up, test_accepted, tear_down);
   for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
     {
       g_autofree char *path = g_strdup_printf ("/fast-keys/tab-comes-round/%s-%s", rounds[i].empty ? "empty" : "example", rounds[i].key);

@@ -89,7 +89,7 @@ def check_findings(program):
     program.key('Return')
     program.saved('it mended', lambda plan: stretched(plan) == [*stretched(before), 'CI/CD security scanning'])
     # The menu that it was chosen from is gone, and keys are heard again.
-    program.at('Accept…', 'Data has 208 points of capacity and no work.')
+    program.at('Warning: Data has 208 points of capacity and no work.', 'Capacity')
     program.key('ctrl+z')
     program.saved('it as before', lambda plan: stretched(plan) == stretched(before))
     program.go_to('Capacity')

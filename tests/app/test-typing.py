@@ -1,15 +1,11 @@
 """A whole plan typed from nothing by keyboard alone, as fast as keys come, until its figures are those of the plan that is
 known; then several steps undone, and words found and replaced, by keys as well. The mouse stands still."""
 import json
-import os
-import subprocess
 import tempfile
 from pathlib import Path
 
-from desktop import EXAMPLE, Program, wait_for
-
-QDECK = os.environ['QDECK']
-KEYS = {'Tab', 'Return', 'Escape', 'Up', 'Down', 'Home', 'F6', 'ctrl+a', 'ctrl+End', 'ctrl+Next', 'ctrl+shift+n'}
+from desktop import EXAMPLE, wait_for
+from typist import Typist, figures
 
 # What stands in the rows of a list, cell by cell, as far as it is typed.
 SCORECARD = {
@@ -69,54 +65,6 @@ REVIEWS = [['Month 1 check-in', 'April 26', 'Partnership progress'], ['Quarter c
 APPROVALS = [['VP Engineering', '[Name]', 'Yes'], ['CPO', '[Name]', 'Yes'], ['CTO', '[Name]', 'Yes']]
 
 
-class Typist(Program):
-    """Only keys, and looks at where they went."""
-
-    def turn_to(self, page):
-        """With the key for the next section, pressed as often as it takes."""
-        sections = self.sections
-        self.sections = sections[sections.index(page):]
-        self.hit(*['ctrl+Next'] * sections.index(page))
-
-    def on(self, name):
-        """Waits for a cell that has the focus and is not edited."""
-        wait_for(f'the focus on {name}', lambda: (node := self.focused(self.root)) is not None and node.name == name)
-
-    def hit(self, *keys):
-        """Keys and texts to type, one right after the other as fast hands do: a text is what no key is called."""
-        words = []
-        for key in keys:
-            words += ['key', '--clearmodifiers', key] if key in KEYS else ['type', '--delay', '4', '--args', '1', key]
-        subprocess.run(['xdotool', *words], check=True)
-
-    def type_rows(self, rows, first='Return'):
-        """As in a spreadsheet: Tab to the next cell, Enter to the first cell of the next row. The row that is begun behind the
-        last is left again."""
-        keys = [first]
-        for row in rows:
-            for number, cell in enumerate(row):
-                keys += (['Tab'] if number > 0 else []) + ([cell] if cell else [])
-            keys.append('Return')
-        self.hit(*keys, 'Escape')
-
-
-def figures(plan):
-    """What the plan comes to, whatever its records are called inside."""
-    shown = subprocess.run([QDECK, 'show', '--json', plan], check=True, capture_output=True)
-    said = json.loads(shown.stdout)
-    return {
-        'quarter': said['quarter'],
-        'score': [said['score'][key] for key in ('overall', 'target', 'key_results', 'scored')],
-        'capacity': (said['capacity']['engineers'], said['capacity']['points'], said['capacity']['committed']),
-        'teams': [[team[key] for key in ('name', 'engineers', 'points', 'committed', 'load', 'assumed')]
-                  for team in said['capacity']['teams']],
-        'allocation': [[category[key] for key in ('category', 'percent', 'points')] for category in said['allocation']],
-        'objectives': [[objective[key] for key in ('title', 'owner', 'key_results', 'initiatives', 'points')]
-                       for objective in said['objectives']],
-        'risks': [[risk[key] for key in ('risk', 'likelihood', 'impact', 'level')] for risk in said['risks']],
-    }
-
-
 def type_lists(program, page, *lists):
     """Each list of the page, one after the other."""
     program.turn_to(page)
@@ -158,16 +106,6 @@ def type_objectives(program):
         program.type_rows(key_results)
         program.hit('ctrl+End', 'Home', 'Return')
     program.hit('Escape')
-
-
-def save_as(program, path):
-    program.key('ctrl+s')
-    program.page = None
-    program.find('text', 'Name:')
-    program.key('ctrl+a')
-    program.type(str(path))
-    program.key('Return')
-    wait_for('the file', path.exists)
 
 
 def saved(program, path, condition, what):
@@ -220,7 +158,7 @@ def main():
         type_lists(program, 'Communication', COMMUNICATION)
         type_lists(program, 'Reviews', REVIEWS)
         type_lists(program, 'Approvals', APPROVALS)
-        save_as(program, path)
+        program.save_as(path)
         typed, known = figures(path), figures(EXAMPLE)
         assert typed == known, '\n'.join(f'{key}: {typed[key]}\n   not {known[key]}' for key in known if typed[key] != known[key])
         assert typed['capacity'] == (26, 1352, 860) and typed['score'][0] == 0.59375, typed
