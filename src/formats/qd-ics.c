@@ -348,11 +348,13 @@ qd_ics_save (QdPlan  *plan,
 /**
  * qd_ics_save_tasks:
  * @plan: a plan
+ * @error: return location for an error
  *
- * Returns: (transfer full): the actions of the plan as an iCalendar of tasks, and nothing else
+ * Returns: (transfer full): the actions of the plan as an iCalendar of tasks, and nothing else, or %NULL with @error set
  */
 GBytes *
-qd_ics_save_tasks (QdPlan *plan)
+qd_ics_save_tasks (QdPlan  *plan,
+                   GError **error)
 {
   g_return_val_if_fail (QD_IS_PLAN (plan), NULL);
 

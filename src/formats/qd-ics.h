@@ -6,7 +6,8 @@ G_BEGIN_DECLS
 
 GBytes    *qd_ics_save   (QdPlan  *plan,
                           GError **error);
-GBytes    *qd_ics_save_tasks (QdPlan *plan);
+GBytes    *qd_ics_save_tasks (QdPlan *plan,
+                          GError **error);
 GPtrArray *qd_ics_losses (QdPlan  *plan);
 GPtrArray *qd_ics_list_entries (QdPlan *plan);
 

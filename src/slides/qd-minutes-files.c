@@ -51,7 +51,7 @@ static GBytes *
 write_tasks (const Source  *self,
              GError       **error)
 {
-  return qd_ics_save_tasks (qd_figures_get_plan (self->figures));
+  return qd_ics_save_tasks (qd_figures_get_plan (self->figures), error);
 }
 
 static GBytes *
