@@ -12,7 +12,7 @@
  * read: then they scroll. Only those that show are there as widgets. */
 
 #define LEAST_WIDTH 104
-#define MOST_WIDTH 250
+#define MOST_WIDTH 230
 #define GAP 6
 
 struct _QdLaneStrip

@@ -17,7 +17,8 @@
 
 /* Does the plan add up, where not, what is still missing: to be answered in five seconds. */
 
-#define BRIEF 4   /* findings shown here; the pane has all */
+#define BRIEF 4    /* findings shown at least; the pane has all */
+#define AROUND 48  /* what style.css has above and below a page, in pixels */
 
 struct _QdOverview
 {
@@ -27,6 +28,7 @@ struct _QdOverview
   GArray     *steps;
 
   GtkWidget  *scroller;
+  GtkWidget  *page;     /* what it scrolls */
   GtkWidget  *headline;
   GtkWidget  *subtitle;
   GtkWidget  *figures[QD_N_SUMMARY_FIGURES];
@@ -36,6 +38,8 @@ struct _QdOverview
   GtkWidget  *findings_count;
   GtkWidget  *missing;
   GtkWidget  *missing_count;
+  guint       brief;    /* rows of findings that there is room for */
+  guint       fit_id;
 };
 
 G_DEFINE_FINAL_TYPE (QdOverview, qd_overview, GTK_TYPE_WIDGET)
@@ -170,6 +174,7 @@ update_findings (QdOverview *self)
   guint counts[3] = { qd_findings_count (findings, QD_SEVERITY_ERROR), qd_findings_count (findings, QD_SEVERITY_WARNING),
                       qd_findings_count (findings, QD_SEVERITY_NOTE) };
   guint all = counts[0] + counts[1] + counts[2];
+  guint most = all > self->brief ? MAX (self->brief - 1, BRIEF) : all; /* one row is the way to all of them */
   guint shown = 0;
   g_autofree char *errors = qd_count_printf (ngettext ("%u error", "%u errors", counts[0]), counts[0]);
   g_autofree char *warnings = qd_count_printf (ngettext ("%u warning", "%u warnings", counts[1]), counts[1]);
@@ -178,7 +183,7 @@ update_findings (QdOverview *self)
 
   gtk_label_set_text (GTK_LABEL (self->findings_count), count);
   clear_list (self->findings);
-  for (guint i = 0; i < findings->len && shown < BRIEF; i++)
+  for (guint i = 0; i < findings->len && shown < most; i++)
     {
       const QdFinding *finding = g_ptr_array_index (findings, i);
       QdPageId page = finding->page;
@@ -203,6 +208,45 @@ update_findings (QdOverview *self)
       gtk_widget_add_css_class (content, "qd-finding");
       append_row (self->findings, content, label, QD_N_PAGES, NULL);
     }
+}
+
+/* A large window has room for more of them, beside what is missing. */
+static gboolean
+fit_cb (gpointer user_data)
+{
+  QdOverview *self = user_data;
+  GtkWidget *row = gtk_widget_get_first_child (self->findings);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  guint brief = BRIEF;
+  graphene_rect_t findings, missing;
+
+  self->fit_id = 0;
+  if (row == NULL || gtk_widget_get_height (row) == 0 ||
+      !gtk_widget_compute_bounds (self->findings, self->page, &findings) ||
+      !gtk_widget_compute_bounds (self->missing, self->page, &missing))
+    return G_SOURCE_REMOVE;
+
+  if (ABS (findings.origin.y - missing.origin.y) < 1)
+    {
+      double room = gtk_adjustment_get_page_size (adjustment) - findings.origin.y - AROUND;
+
+      brief = (guint) MAX (room / gtk_widget_get_height (row), BRIEF);
+    }
+  if (brief != self->brief)
+    {
+      self->brief = brief;
+      update_findings (self);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Told while sizes are being given out: asking for other sizes must wait until that is over. */
+static void
+fit_soon (QdOverview *self)
+{
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_cb, self, NULL);
 }
 
 static void
@@ -271,6 +315,7 @@ update (GtkWidget *widget)
   update_tiles (self);
   update_findings (self);
   update_missing (self);
+  fit_soon (self);
 }
 
 static GtkWidget *
@@ -369,6 +414,7 @@ qd_overview_dispose (GObject *object)
 {
   QdOverview *self = QD_OVERVIEW (object);
 
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->steps, g_array_unref);
   g_clear_object (&self->document);
@@ -404,6 +450,8 @@ qd_overview_new (QdDocument *document)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   self->document = g_object_ref (document);
+  self->brief = BRIEF;
+  self->page = box;
   qd_widget_set_name (GTK_WIDGET (self), _(qd_page_info (QD_PAGE_OVERVIEW)->title));
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -411,6 +459,8 @@ qd_overview_new (QdDocument *document)
   qd_widget_set_name (self->scroller, _(qd_page_info (QD_PAGE_OVERVIEW)->title));
   gtk_widget_add_css_class (box, "qd-page");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), qd_room_new_for_page (box, NULL, FALSE));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
+                           G_CALLBACK (fit_soon), self, G_CONNECT_SWAPPED);
   build (self, box);
   qd_widget_follow (GTK_WIDGET (self), document, update);
 

@@ -24,6 +24,7 @@ struct _QdTradeoffs
 
   GtkWidget   *stack;
   GtkWidget   *list;
+  int          list_width; /* at least */
   GtkWidget   *strip;
   GtkWidget   *work_fields;
   GtkWidget   *team_fields;
@@ -31,6 +32,8 @@ struct _QdTradeoffs
   GtkWidget   *controls;
   GtkWidget   *keep_button;
   GtkWidget   *menu;
+  int          width;      /* of all of it, when it was given that */
+  guint        fit_id;
 };
 
 /* qd-tradeoffs.c */

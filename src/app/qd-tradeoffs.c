@@ -12,6 +12,8 @@
 
 #define LIST_WIDTH 330
 #define LIST_GAP 12
+#define LIST_MORE 120  /* where lanes have as much as this each */
+#define LANE_WIDTH 200
 #define LIST_WIDTH_PRIORITY 420
 #define LIST_MOST_SCALE 1.4 /* with large text the lanes still get their part */
 #define LEAST_HEIGHT 260
@@ -83,6 +85,60 @@ select_first (QdTradeoffs *self)
     qd_tradeoffs_select (self, qd_record_get_id (qd_lanes_get_work (self->lanes, wanted)->record));
 }
 
+/* Names are whole where lanes do not need the room. */
+static void
+fit_list (QdTradeoffs *self)
+{
+  int lanes = (int) (qd_lanes_get_n_lanes (self->lanes) * LANE_WIDTH * qd_widget_text_scale (GTK_WIDGET (self)));
+  int room = gtk_widget_get_width (GTK_WIDGET (self)) - LIST_GAP - lanes;
+
+  gtk_widget_set_size_request (self->list, CLAMP (room, self->list_width, self->list_width + LIST_MORE), -1);
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  QdTradeoffs *self = user_data;
+
+  self->fit_id = 0;
+  fit_list (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Asking for other sizes must wait until they have been given out. */
+static void
+qd_tradeoffs_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  QdTradeoffs *self = QD_TRADEOFFS (widget);
+
+  gtk_widget_allocate (self->stack, width, height, baseline, NULL);
+  if (width != self->width && self->fit_id == 0)
+    self->fit_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_cb, self, NULL);
+  self->width = width;
+}
+
+static GtkSizeRequestMode
+qd_tradeoffs_get_request_mode (GtkWidget *widget)
+{
+  return gtk_widget_get_request_mode (QD_TRADEOFFS (widget)->stack);
+}
+
+static void
+qd_tradeoffs_measure (GtkWidget      *widget,
+                      GtkOrientation  orientation,
+                      int             for_size,
+                      int            *minimum,
+                      int            *natural,
+                      int            *minimum_baseline,
+                      int            *natural_baseline)
+{
+  gtk_widget_measure (QD_TRADEOFFS (widget)->stack, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
 static void
 update (QdTradeoffs *self)
 {
@@ -96,7 +152,8 @@ update (QdTradeoffs *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), empty ? "empty" : "lanes");
   gtk_widget_set_sensitive (self->controls, !empty);
   gtk_widget_set_visible (self->keep_button, self->order == QD_LANES_BY_PRIORITY);
-  gtk_widget_set_size_request (self->list, (int) (width * MIN (qd_widget_text_scale (GTK_WIDGET (self)), LIST_MOST_SCALE)), -1);
+  self->list_width = (int) (width * MIN (qd_widget_text_scale (GTK_WIDGET (self)), LIST_MOST_SCALE));
+  fit_list (self);
   show (self);
   qd_share_sliders_update (QD_SHARE_SLIDERS (self->shares));
   if (qd_tradeoffs_get_selected (self) == NULL && !empty)
@@ -319,6 +376,7 @@ qd_tradeoffs_dispose (GObject *object)
   QdTradeoffs *self = QD_TRADEOFFS (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   self->menu = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -360,7 +418,9 @@ qd_tradeoffs_class_init (QdTradeoffsClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].func);
   qd_tradeoffs_moves_class_init (widget_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->get_request_mode = qd_tradeoffs_get_request_mode;
+  widget_class->measure = qd_tradeoffs_measure;
+  widget_class->size_allocate = qd_tradeoffs_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "qdtradeoffs");
 }
 
@@ -369,11 +429,8 @@ static int
 get_most (GtkWidget *widget)
 {
   QdTradeoffs *self = QD_TRADEOFFS (widget);
-  int list;
 
-  gtk_widget_measure (self->list, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &list, NULL, NULL);
-
-  return list + LIST_GAP + qd_lane_strip_get_most (QD_LANE_STRIP (self->strip));
+  return self->list_width + LIST_MORE + LIST_GAP + qd_lane_strip_get_most (QD_LANE_STRIP (self->strip));
 }
 
 static void

@@ -128,6 +128,85 @@ test_pages (gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (looked.window));
 }
 
+/* Returns: (transfer none) (nullable): the label below @widget that shows @text */
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+open_page (QdPageId page,
+           int      width,
+           int      height)
+{
+  g_autoptr (QdDocument) document = qd_test_example_document ();
+  GtkWidget *window = qd_window_new (ADW_APPLICATION (g_application_get_default ()));
+
+  qd_window_set_document (QD_WINDOW (window), document);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  qd_window_show_page (QD_WINDOW (window), page, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint frame = 0; frame < 6; frame++)
+    gtk_test_widget_wait_for_draw (window);
+
+  return window;
+}
+
+/* The overview says all where it has room, and leads to the rest elsewhere. */
+static void
+test_findings (void)
+{
+  GtkWidget *window = open_page (QD_PAGE_OVERVIEW, 1920, 1080);
+
+  g_assert_null (find_label (window, "Show All"));
+  g_assert_nonnull (find_label (window, "Partner is on a weekend"));
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = open_page (QD_PAGE_OVERVIEW, 1280, 760);
+  g_assert_nonnull (find_label (window, "Show All 11"));
+  g_assert_null (find_label (window, "Partner is on a weekend"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+is_cut (GtkWidget *window,
+        const char *text)
+{
+  GtkWidget *label = find_label (window, text);
+
+  g_assert_nonnull (label);
+
+  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
+/* What does not fit is called by its whole name, and where lanes leave room, all is. */
+static void
+test_names (void)
+{
+  GtkWidget *window = open_page (QD_PAGE_TRADE_OFFS, 1920, 1080);
+
+  g_assert_false (is_cut (window, "Alert tuning and runbook improvements"));
+  g_assert_false (is_cut (window, "Vault implementation"));
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = open_page (QD_PAGE_TRADE_OFFS, 1280, 760);
+  g_assert_false (is_cut (window, "Vault implementation"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_mirrored (void)
 {
@@ -151,6 +230,8 @@ main (int   argc,
   g_test_add_data_func ("/wide/example", "q2-2024.qplan", test_pages);
   g_test_add_data_func ("/wide/empty", NULL, test_pages);
   g_test_add_func ("/wide/mirrored", test_mirrored);
+  g_test_add_func ("/wide/findings", test_findings);
+  g_test_add_func ("/wide/names", test_names);
 
   return g_test_run ();
 }
