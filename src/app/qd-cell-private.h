@@ -28,12 +28,12 @@ struct _QdCell
   QdDocument     *document;
   guint           slot;
 
-  guint           position;
-  gpointer        item;     /* not owned: bound items are the view's */
-  const QdColumn *column;   /* NULL: nothing to show for this row */
+  GtkListItem    *list_item; /* what a view shows it in; NULL: no view does */
+  gpointer        item;      /* not owned: bound items are the view's */
+  const QdColumn *column;    /* NULL: nothing to show for this row */
   gboolean        heading;
-  QdDirection     sorted;   /* which way rows are sorted by @column, if it is a heading of such rows */
-  gboolean        at_end;   /* text stands at the end of the column, as numbers do */
+  QdDirection     sorted;    /* which way rows are sorted by @column, if it is a heading of such rows */
+  gboolean        at_end;    /* text stands at the end of the column, as numbers do */
 
   /* What it was last told to be, so that what stays as it is costs nothing. */
   QdCellLooks     looks;

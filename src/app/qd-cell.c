@@ -497,7 +497,7 @@ qd_cell_new (QdDocument *document,
 /**
  * qd_cell_bind:
  * @cell: a cell
- * @position: the row's place in the model
+ * @list_item: (nullable): what a view shows it in; %NULL in a form, which has no rows
  * @item: the row's item; must stay alive until unbind
  * @column: (nullable): what to show of it
  * @heading: whether rows of this kind stand out
@@ -505,13 +505,13 @@ qd_cell_new (QdDocument *document,
  */
 void
 qd_cell_bind (QdCell         *self,
-              guint           position,
+              GtkListItem    *list_item,
               gpointer        item,
               const QdColumn *column,
               gboolean        heading,
               gboolean        at_end)
 {
-  self->position = position;
+  self->list_item = list_item;
   self->item = item;
   self->column = column;
   self->heading = heading;
@@ -577,6 +577,7 @@ qd_cell_unbind (QdCell *self)
 {
   if (self->editor != NULL && !qd_cell_commit (self))
     qd_cell_cancel (self);
+  self->list_item = NULL;
   self->item = NULL;
   self->column = NULL;
 }
@@ -595,12 +596,13 @@ qd_cell_get_slot (QdCell *cell)
 /**
  * qd_cell_get_position:
  *
- * Returns: the position of its row in the table's model
+ * Returns: the position of its row in the table's model now, %GTK_INVALID_LIST_POSITION if it is in none. Rows that come or go
+ * above it change that, without its being bound again from GTK 4.10 on.
  */
 guint
 qd_cell_get_position (QdCell *cell)
 {
-  return cell->position;
+  return cell->list_item != NULL ? gtk_list_item_get_position (cell->list_item) : GTK_INVALID_LIST_POSITION;
 }
 
 /**

@@ -17,7 +17,7 @@ GtkWidget      *qd_cell_new          (QdDocument     *document,
                                       guint           slot,
                                       guint           chars);
 void            qd_cell_bind         (QdCell         *cell,
-                                      guint           position,
+                                      GtkListItem    *list_item,
                                       gpointer        item,
                                       const QdColumn *column,
                                       gboolean        heading,

@@ -150,7 +150,7 @@ show_record (QdFieldStrip *self)
       if (qd_cell_is_editing (cell) && qd_cell_get_record (cell) == self->record)
         continue;
       if (qd_cell_get_record (cell) != self->record)
-        qd_cell_bind (cell, 0, self->record, g_ptr_array_index (self->columns, i), FALSE, FALSE);
+        qd_cell_bind (cell, NULL, self->record, g_ptr_array_index (self->columns, i), FALSE, FALSE);
       else
         qd_cell_refresh (cell);
     }

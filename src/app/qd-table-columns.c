@@ -263,7 +263,6 @@ bind_cb (GtkSignalListItemFactory *factory,
          QdTable                  *self)
 {
   QdCell *cell = cell_of_item (list_item);
-  guint position = gtk_list_item_get_position (list_item);
   gpointer item = gtk_list_item_get_item (list_item);
   guint slot = qd_cell_get_slot (cell);
   QdRecord *record = qd_rows_record (item);
@@ -278,8 +277,7 @@ bind_cb (GtkSignalListItemFactory *factory,
     }
 
   gtk_list_item_set_selectable (list_item, record != NULL);
-  qd_cell_bind (cell, position, item, column_of_row (self, item, slot), heading,
-                is_at_end (self, slot));
+  qd_cell_bind (cell, list_item, item, column_of_row (self, item, slot), heading, is_at_end (self, slot));
   sorted = qd_order_get_sorted (qd_table_get_order (self), &direction);
   qd_cell_set_sorting (cell, sorted, direction);
 
