@@ -533,6 +533,40 @@ qd_severity_image_new (QdSeverity severity)
 }
 
 /**
+ * qd_widget_line_new:
+ * @spacing: between the widgets in it, in pixels
+ *
+ * A horizontal box of GTK 4.8 asks each widget in it how wide it would be at the height it gets. A label that wraps or is cut
+ * off lays out its text up to forty times for the answer: most of the time that a page takes to show.
+ *
+ * Returns: (transfer floating): widgets side by side, without that question
+ */
+GtkWidget *
+qd_widget_line_new (guint spacing)
+{
+  GtkWidget *line = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (line), spacing);
+  gtk_widget_set_vexpand (line, FALSE);
+
+  return line;
+}
+
+/**
+ * qd_widget_line_append:
+ * @line: from qd_widget_line_new()
+ * @widget: what comes last in it
+ */
+void
+qd_widget_line_append (GtkWidget *line,
+                       GtkWidget *widget)
+{
+  gtk_grid_attach_next_to (GTK_GRID (line), widget, NULL, GTK_POS_RIGHT, 1, 1);
+  /* Within the line: it is as high as there is room. */
+  gtk_widget_set_vexpand (widget, TRUE);
+}
+
+/**
  * qd_row_add_button:
  * @row: a row
  * @icon: what is on the button

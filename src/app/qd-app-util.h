@@ -50,6 +50,9 @@ const char *qd_severity_icon        (QdSeverity  severity);
 GtkWidget  *qd_severity_image_new   (QdSeverity  severity);
 void        qd_severity_image_set   (GtkImage   *image,
                                      QdSeverity  severity);
+GtkWidget  *qd_widget_line_new      (guint       spacing);
+void        qd_widget_line_append   (GtkWidget  *line,
+                                     GtkWidget  *widget);
 GtkWidget  *qd_row_add_button       (AdwActionRow *row,
                                      const char *icon,
                                      const char *name);

@@ -479,15 +479,16 @@ append_label (GtkWidget  *box,
 static void
 build_header (QdChartCard *self)
 {
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *header = qd_widget_line_new (6);
   GtkWidget *labels = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   gtk_widget_set_hexpand (labels, TRUE);
-  gtk_widget_set_valign (labels, GTK_ALIGN_CENTER);
   self->title = append_label (labels, "heading");
+  /* Alone it is level with the button. */
+  gtk_widget_set_vexpand (self->title, TRUE);
   self->subtitle = append_label (labels, "caption");
   gtk_widget_add_css_class (self->subtitle, "dim-label");
-  gtk_box_append (GTK_BOX (header), labels);
+  qd_widget_line_append (header, labels);
 
   self->menu_button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu_button), "view-more-symbolic");
@@ -496,7 +497,7 @@ build_header (QdChartCard *self)
   gtk_widget_set_valign (self->menu_button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (self->menu_button, _("Chart menu"));
   qd_widget_set_name (self->menu_button, _("Chart menu"));
-  gtk_box_append (GTK_BOX (header), self->menu_button);
+  qd_widget_line_append (header, self->menu_button);
   gtk_box_append (GTK_BOX (self->box), header);
 }
 

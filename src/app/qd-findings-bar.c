@@ -30,13 +30,13 @@ G_DEFINE_FINAL_TYPE (QdFindingsBar, qd_findings_bar, GTK_TYPE_WIDGET)
  * @finding: a finding
  * @brief: whether to show the few words that lists of findings do, and not the whole sentence
  *
- * Returns: a row that shows @finding
+ * Returns: a line that shows @finding, see qd_widget_line_new()
  */
 GtkWidget *
 qd_finding_row_new (const QdFinding *finding,
                     gboolean         brief)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = qd_widget_line_new (12);
   const char *text = brief && finding->short_message != NULL ? finding->short_message : finding->message;
   GtkWidget *label = gtk_label_new (text);
 
@@ -47,8 +47,8 @@ qd_finding_row_new (const QdFinding *finding,
   gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_widget_set_hexpand (label, TRUE);
   qd_widget_set_tooltip (label, finding->message);
-  gtk_box_append (GTK_BOX (row), qd_severity_image_new (finding->severity));
-  gtk_box_append (GTK_BOX (row), label);
+  qd_widget_line_append (row, qd_severity_image_new (finding->severity));
+  qd_widget_line_append (row, label);
 
   return row;
 }

@@ -62,7 +62,7 @@ build_tile (QdOverview        *self,
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *label = gtk_label_new (qd_summary_figure_label (index));
-  GtkWidget *note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *note = qd_widget_line_new (6);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -77,7 +77,7 @@ build_tile (QdOverview        *self,
   gtk_box_append (GTK_BOX (box), self->figures[index]);
 
   self->note_marks[index] = qd_severity_image_new (QD_SEVERITY_NONE);
-  gtk_box_append (GTK_BOX (note), self->note_marks[index]);
+  qd_widget_line_append (note, self->note_marks[index]);
   self->notes[index] = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->notes[index]), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->notes[index]), PANGO_ELLIPSIZE_END);
@@ -85,7 +85,7 @@ build_tile (QdOverview        *self,
   gtk_widget_set_hexpand (self->notes[index], TRUE);
   gtk_widget_add_css_class (self->notes[index], "caption");
   gtk_widget_add_css_class (self->notes[index], "dim-label");
-  gtk_box_append (GTK_BOX (note), self->notes[index]);
+  qd_widget_line_append (note, self->notes[index]);
   gtk_box_append (GTK_BOX (box), note);
 
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -157,14 +157,14 @@ append_note (GtkWidget  *list,
 }
 
 static void
-append_trailing (GtkWidget  *box,
+append_trailing (GtkWidget  *line,
                  const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (label, "dim-label");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  qd_widget_line_append (line, label);
+  qd_widget_line_append (line, gtk_image_new_from_icon_name ("go-next-symbolic"));
 }
 
 static void
@@ -265,14 +265,14 @@ update_missing (QdOverview *self)
 
       if (step->done)
         continue;
-      content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+      content = qd_widget_line_new (12);
       gtk_widget_add_css_class (content, "qd-finding");
-      gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("qd-step-open-symbolic"));
+      qd_widget_line_append (content, gtk_image_new_from_icon_name ("qd-step-open-symbolic"));
       label = gtk_label_new (step->label);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_set_hexpand (label, TRUE);
-      gtk_box_append (GTK_BOX (content), label);
+      qd_widget_line_append (content, label);
       append_trailing (content, count);
       append_row (self->missing, content, step->label, step->page, NULL);
     }
@@ -325,17 +325,17 @@ build_list (QdOverview  *self,
             GtkWidget  **count)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = qd_widget_line_new (12);
   GtkWidget *label = gtk_label_new (title);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "heading");
-  gtk_box_append (GTK_BOX (row), label);
+  qd_widget_line_append (row, label);
   *count = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (*count), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (*count, "dim-label");
-  gtk_box_append (GTK_BOX (row), *count);
+  qd_widget_line_append (row, *count);
   gtk_box_append (GTK_BOX (box), row);
 
   *list = gtk_list_box_new ();

@@ -135,26 +135,26 @@ build_row (QdSidebar *self,
 {
   const char *title = _(qd_page_info (page)->title);
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = qd_widget_line_new (6);
   GtkWidget *label = gtk_label_new (title);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
+  qd_widget_line_append (line, label);
 
   self->figures[page] = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->figures[page], "dim-label");
   gtk_widget_add_css_class (self->figures[page], "numeric");
-  gtk_box_append (GTK_BOX (box), self->figures[page]);
+  qd_widget_line_append (line, self->figures[page]);
 
   /* The slot stays when there is no mark, so that figures line up. */
   self->marks[page] = qd_severity_image_new (QD_SEVERITY_NONE);
   gtk_widget_add_css_class (self->marks[page], "qd-pressed");
   watch_mark (self->marks[page], page);
-  gtk_box_append (GTK_BOX (box), self->marks[page]);
+  qd_widget_line_append (line, self->marks[page]);
 
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   qd_widget_set_name (row, title);
 
   return row;
