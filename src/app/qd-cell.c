@@ -22,7 +22,7 @@
 /* Of how many characters a column is at least that would like to be wider: numbers, a word or a name, sentences. */
 #define LEAST_NUMBER 7
 #define LEAST_WORD 9
-#define LEAST_SENTENCE 14
+#define LEAST_SENTENCE 13
 
 G_DEFINE_FINAL_TYPE (QdCell, qd_cell, GTK_TYPE_WIDGET)
 

@@ -7,7 +7,9 @@
 
 #define GAP 18
 #define COLUMN_LEAST 390
-#define MAX_COLUMNS 5
+#define USUAL_COLUMNS 4
+#define MAX_COLUMNS 5      /* where each is still as wide as … */
+#define COLUMN_ROOMY 540   /* … this: charts would turn pages elsewhere */
 
 #define QD_TYPE_COLUMNS_LAYOUT (qd_columns_layout_get_type ())
 G_DECLARE_FINAL_TYPE (QdColumnsLayout, qd_columns_layout, QD, COLUMNS_LAYOUT, GtkLayoutManager)
@@ -28,7 +30,8 @@ arrange (QdColumnsLayout *self,
          int              width,
          gboolean         allocate)
 {
-  int n = CLAMP ((width + GAP) / (COLUMN_LEAST + GAP), 1, (int) self->most);
+  int usual = MIN ((width + GAP) / (COLUMN_LEAST + GAP), USUAL_COLUMNS);
+  int n = CLAMP (MAX (usual, (width + GAP) / (COLUMN_ROOMY + GAP)), 1, (int) self->most);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int bottoms[MAX_COLUMNS] = { 0 };
   int height = 0;
