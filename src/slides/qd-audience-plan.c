@@ -28,6 +28,7 @@ static const struct
   { QD_LIST_PEOPLE, "" },
   { QD_LIST_REVIEW_OBJECTIVES, "last-quarter" },
   { QD_LIST_LESSONS, "lessons" },
+  { QD_LIST_LEARNED, "" },
   { QD_LIST_PRIORITIES, "context" },
   { QD_LIST_CONSTRAINTS, "context timeline" },
   { QD_LIST_ALLOCATION, "allocation" },
@@ -47,6 +48,7 @@ static const struct
   { QD_LIST_ACCEPTED, "accepted" },
   { QD_LIST_SNAPSHOTS, "" },
   { QD_LIST_COMMENTS, "" },
+  { QD_LIST_CONFLICTS, "" },
   { QD_LIST_SECTIONS, "sections" },
   { QD_LIST_LAYOUT, "" },
 };

@@ -520,11 +520,35 @@ test_case (gconstpointer data)
   check_fixes (plan, findings);
 }
 
+/* A rule that nothing here breaks may as well not be there. */
+static void
+test_every_rule (void)
+{
+  static const char *const rules[] = {
+#define QD_RULE(id, SEVERITY, RECORDS, SCOPE, check, fix, label) id,
+#include "qd-rules.def"
+#undef QD_RULE
+  };
+  static const char *const elsewhere[] = { "check-in.stale", "target.no-reason", NULL }; /* in test-check-ins.c */
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      gboolean found = g_strv_contains (elsewhere, rules[i]);
+
+      for (guint j = 0; j < G_N_ELEMENTS (cases) && !found; j++)
+        found = g_str_equal (cases[j].rule, rules[i]) && *cases[j].found != '\0';
+      if (!found)
+        g_error ("no case in which “%s” finds something", rules[i]);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/findings/every-rule", test_every_rule);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -381,6 +381,25 @@ test_template_remembered (void)
   }
 }
 
+/* Whatever a plan can be, the dialog offers. */
+static void
+test_forms (void)
+{
+  const QdExport *export;
+
+  for (guint i = 0; (export = qd_export_get (i)) != NULL; i++)
+    for (guint shape = QD_EXPORT_SLIDES; shape <= QD_EXPORT_DATA; shape++)
+      {
+        const QdExportForm *form;
+        gboolean offered = (export->shapes & (1u << shape)) == 0;
+
+        for (guint j = 0; !offered && (form = qd_export_form_get (j)) != NULL; j++)
+          offered = g_strcmp0 (form->export, export->id) == 0 && form->shape == shape;
+        if (!offered)
+          g_error ("“%s” is not in qd-export-forms.c", export->id);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -399,6 +418,7 @@ main (int   argc,
 
       g_test_add_data_func (path, forms[i], test_stopped_anywhere);
     }
+  g_test_add_func ("/export-job/forms", test_forms);
   g_test_add_func ("/export-job/stopped-between", test_stopped_between);
   g_test_add_func ("/export-job/bad-template", test_bad_template);
   g_test_add_func ("/export-job/stopped-while-waiting", test_stopped_while_waiting);

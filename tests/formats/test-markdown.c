@@ -403,6 +403,30 @@ test_losses (void)
     g_assert_cmpstr (g_ptr_array_index (some, i), ==, expected[i]);
 }
 
+/* A list that has a heading has a section under it, too. */
+static void
+test_lists (void)
+{
+  for (guint i = 0; i < QD_N_LISTS; i++)
+    {
+      const QdListInfo *info = qd_list_info ((QdListId) i);
+      const QdRecordInfo *records = qd_record_info (info->record_type);
+      g_autoptr (QdPlan) plan = qd_plan_new ();
+      g_autoptr (QdRecord) record = NULL;
+      g_autoptr (GBytes) saved = NULL;
+
+      /* Those inside of others, such as initiatives, are in the sections of these. */
+      if (info->md == NULL || info->owner == QD_RECORD_OBJECTIVE)
+        continue;
+      record = qd_record_new (info->record_type, NULL);
+      qd_record_set_text (record, (guint) records->title_field, "Unheard of");
+      qd_list_append (qd_plan_get_list (plan, info->list), record);
+      saved = qd_markdown_save (plan);
+      if (g_strstr_len (g_bytes_get_data (saved, NULL), (gssize) g_bytes_get_size (saved), "Unheard of") == NULL)
+        g_error ("“%s” has no section in qd-markdown-sections.c", info->id);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -417,6 +441,7 @@ main (int   argc,
   g_test_add_func ("/markdown/seed", test_seed);
   g_test_add_func ("/markdown/seed/json", test_seed_json);
   g_test_add_func ("/markdown/losses", test_losses);
+  g_test_add_func ("/markdown/lists", test_lists);
   for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
     {
       g_autofree char *path = g_strconcat ("/markdown/edit/", edits[i].name, NULL);

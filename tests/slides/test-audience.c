@@ -2,6 +2,7 @@
 #include "qd-error.h"
 #include "qd-finding.h"
 #include "qd-outline-checks.h"
+#include "qd-pages.h"
 #include "qd-plan-private.h"
 #include "qd-renames.h"
 #include "qd-test-plan.h"
@@ -258,6 +259,33 @@ test_left_out (void)
   g_assert_false (g_ptr_array_find_with_equal_func (partner->left_out, "Section: Decisions", g_str_equal, NULL));
 }
 
+/* Who gets no section has no record of any page: a list that was forgotten would be in what leaves the house. */
+static void
+test_lists (void)
+{
+  g_autoptr (QdAudience) audience = audience_of ("partner");
+
+  g_free (audience->sections);
+  audience->sections = g_strdup ("summary");
+  for (guint i = 0; i < QD_N_PAGES * QD_PAGE_MAX_LISTS; i++)
+    {
+      QdListId list = qd_page_info (i / QD_PAGE_MAX_LISTS)->lists[i % QD_PAGE_MAX_LISTS];
+      g_autoptr (QdPlan) plan = qd_plan_new ();
+      g_autoptr (QdFigures) figures = qd_figures_new (plan);
+      g_autoptr (QdAudiencePlan) told = NULL;
+      g_autoptr (QdRecord) record = NULL;
+
+      /* Without what they can do, teams stay: it is by their names that others are known to be none. */
+      if (list == QD_LIST_ANY || list == QD_LIST_TEAMS)
+        continue;
+      record = qd_record_new (qd_list_info (list)->record_type, NULL);
+      qd_list_append (qd_plan_get_list (plan, list), record);
+      told = qd_audience_plan_new (figures, NULL, audience);
+      if (qd_list_get_length (qd_plan_get_list (qd_figures_get_plan (told->shown), list)) > 0)
+        g_error ("“%s” is not in qd-audience-plan.c", qd_list_info (list)->id);
+    }
+}
+
 /* Not even what no section shows is left of what teams can do, or of how the capacity is shared. */
 static void
 test_plan_of_partner (void)
@@ -412,6 +440,7 @@ main (int   argc,
   g_test_add_func ("/audience/plan-of-partner", test_plan_of_partner);
   g_test_add_func ("/audience/plan-is-untouched", test_plan_is_untouched);
   g_test_add_func ("/audience/figures-stay", test_figures_stay);
+  g_test_add_func ("/audience/lists", test_lists);
   g_test_add_func ("/audience/renames", test_renames);
   g_test_add_func ("/audience/people", test_people);
   g_test_add_func ("/audience/own-titles", test_own_titles);

@@ -3,6 +3,7 @@
 #include "qd-number.h"
 #include "qd-outline-checks.h"
 #include "qd-outline-private.h"
+#include "qd-pages.h"
 #include "qd-plan-private.h"
 #include "qd-saved-state.h"
 #include "qd-test-plan.h"
@@ -187,6 +188,39 @@ test_seed_is_whole (void)
   g_assert_cmpstr (missing->str, ==, "");
 }
 
+/* A list that has a page is read by those who get the plan, or is here among those that are for who plans. */
+static void
+test_lists (void)
+{
+  static const QdListId elsewhere[] = {
+    QD_LIST_CHART_TITLES, QD_LIST_CONFLICTS, QD_LIST_LEARNED, QD_LIST_PEOPLE, QD_LIST_SNAPSHOTS, QD_LIST_VOTES,
+    QD_LIST_AGENDA, QD_LIST_PARKING_LOT, QD_LIST_COMMENTS,
+    QD_LIST_SECTIONS, /* a heading alone is not told; see test_free_sections() */
+  };
+
+  for (guint i = 0; i < QD_N_PAGES * QD_PAGE_MAX_LISTS; i++)
+    {
+      QdListId list = qd_page_info (i / QD_PAGE_MAX_LISTS)->lists[i % QD_PAGE_MAX_LISTS];
+      g_autoptr (QdPlan) plan = qd_plan_new ();
+      g_autoptr (QdOutline) outline = NULL;
+      g_autoptr (QdRecord) record = NULL;
+      g_autofree char *text = NULL;
+      gboolean told = FALSE;
+
+      for (guint j = 0; j < G_N_ELEMENTS (elsewhere); j++)
+        told = told || list == elsewhere[j];
+      if (list == QD_LIST_ANY || told)
+        continue;
+      record = qd_record_new (qd_list_info (list)->record_type, NULL);
+      qd_record_set_text (record, (guint) qd_record_info (qd_list_info (list)->record_type)->title_field, "Unheard of");
+      qd_list_append (qd_plan_get_list (plan, list), record);
+      outline = outline_of (plan);
+      text = qd_outline_all_text (outline);
+      if (strstr (text, "Unheard of") == NULL)
+        g_error ("“%s” has no section in qd-outline.c", qd_list_info (list)->id);
+    }
+}
+
 static void
 test_facts (void)
 {
@@ -359,6 +393,7 @@ main (int   argc,
   g_test_add_func ("/outline/seed-sections", test_seed_sections);
   g_test_add_func ("/outline/seed-figures", test_seed_figures);
   g_test_add_func ("/outline/seed-is-whole", test_seed_is_whole);
+  g_test_add_func ("/outline/lists", test_lists);
   g_test_add_func ("/outline/facts", test_facts);
   g_test_add_func ("/outline/columns", test_columns);
   g_test_add_func ("/outline/free-sections", test_free_sections);

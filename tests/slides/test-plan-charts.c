@@ -1,4 +1,5 @@
 #include "qd-chart-checks.h"
+#include "qd-pages.h"
 #include "qd-plan-charts.h"
 #include "qd-plan-private.h"
 #include "qd-plan-style.h"
@@ -236,6 +237,28 @@ test_markdown (void)
   g_assert_true (has_text (marks, "Data wiki"));
 }
 
+/* Every chart is in the gallery, and with the page that it is about. */
+static void
+test_pages (void)
+{
+  for (const char *const *name = qd_chart_names (); *name != NULL; name++)
+    {
+      guint n = 0;
+
+      for (guint page = 0; page < QD_N_PAGES; page++)
+        {
+          const char *charts = qd_page_info ((QdPageId) page)->charts;
+          g_auto (GStrv) names = g_strsplit (charts != NULL ? charts : "", " ", -1);
+
+          if (g_strv_contains ((const char *const *) names, *name))
+            n++;
+          else if (page == QD_PAGE_CHARTS)
+            g_error ("“%s” is not in the gallery", *name);
+        }
+      g_test_message ("%s: on %u pages", *name, n);
+    }
+}
+
 static void
 test_empty_plan (void)
 {
@@ -349,6 +372,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan-charts/seed", test_seed);
   g_test_add_func ("/plan-charts/ids", test_ids);
+  g_test_add_func ("/plan-charts/pages", test_pages);
   g_test_add_func ("/plan-charts/progress", test_progress);
   g_test_add_func ("/plan-charts/votes", test_votes);
   g_test_add_func ("/plan-charts/priorities", test_priorities);
