@@ -53,7 +53,7 @@ query_tooltip_cb (GtkWidget  *widget,
 
 /**
  * qd_widget_set_tooltip:
- * @widget: a widget that is told again and again, or one of many
+ * @widget: a widget that is told again and again, or one of many with which a window starts
  * @text: (nullable): its tooltip
  */
 void
@@ -513,7 +513,7 @@ qd_severity_image_set (GtkImage   *image,
       else
         gtk_widget_remove_css_class (GTK_WIDGET (image), classes[i]);
     }
-  gtk_widget_set_tooltip_text (GTK_WIDGET (image), severity != QD_SEVERITY_NONE ? qd_severity_label (severity) : NULL);
+  qd_widget_set_tooltip (GTK_WIDGET (image), severity != QD_SEVERITY_NONE ? qd_severity_label (severity) : NULL);
 }
 
 /**

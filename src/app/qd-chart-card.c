@@ -495,7 +495,7 @@ build_header (QdChartCard *self)
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu_button), create_menu_cb, NULL, NULL);
   gtk_widget_add_css_class (self->menu_button, "flat");
   gtk_widget_set_valign (self->menu_button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (self->menu_button, _("Chart menu"));
+  qd_widget_set_tooltip (self->menu_button, _("Chart menu"));
   qd_widget_set_name (self->menu_button, _("Chart menu"));
   qd_widget_line_append (header, self->menu_button);
   gtk_box_append (GTK_BOX (self->box), header);

@@ -63,7 +63,7 @@ append_button (GtkWidget   *box,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
-  gtk_widget_set_tooltip_text (button, name);
+  qd_widget_set_tooltip (button, name);
   qd_widget_set_name (button, name);
   g_signal_connect_object (button, "clicked", turn, view, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), button);

@@ -193,7 +193,7 @@ build_icon_button (GtkWidget  *table,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
+  qd_widget_set_tooltip (button, name);
   qd_widget_set_name (button, name);
   g_signal_connect_object (button, "clicked", G_CALLBACK (func), table, G_CONNECT_SWAPPED);
 
@@ -211,7 +211,7 @@ build_columns_button (GtkWidget *table)
   gtk_widget_insert_action_group (button, "columns", qd_table_get_column_actions (QD_TABLE (table)));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _("Columns"));
+  qd_widget_set_tooltip (button, _("Columns"));
   qd_widget_set_name (button, _("Columns"));
 
   return button;

@@ -66,7 +66,7 @@ qd_pane_init (QdPane *self)
   gtk_widget_add_css_class (self->title, "heading");
   gtk_box_append (GTK_BOX (row), self->title);
   gtk_widget_add_css_class (close, "flat");
-  gtk_widget_set_tooltip_text (close, _("Close"));
+  qd_widget_set_tooltip (close, _("Close"));
   qd_widget_set_name (close, _("Close"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "win.close-pane");
   gtk_box_append (GTK_BOX (row), close);
