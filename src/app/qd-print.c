@@ -68,6 +68,20 @@ begin_cb (GtkPrintOperation *operation,
   gtk_print_operation_set_n_pages (operation, (int) qd_preview_get_n_pages (self->report));
 }
 
+/* The paper is turned as the page is: a page that lies across it would be small. */
+static void
+turn_paper_cb (GtkPrintOperation *operation,
+               GtkPrintContext   *context,
+               int                page,
+               GtkPageSetup      *setup,
+               Print             *self)
+{
+  double width, height;
+
+  qd_preview_get_page_size (self->report, (guint) page, &width, &height);
+  gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
+}
+
 static void
 draw_cb (GtkPrintOperation *operation,
          GtkPrintContext   *context,
@@ -273,6 +287,7 @@ qd_print_run (GtkWindow   *parent,
   g_object_set_data_full (G_OBJECT (operation), "print", self, (GDestroyNotify) print_free);
 
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_cb), self);
+  g_signal_connect (operation, "request-page-setup", G_CALLBACK (turn_paper_cb), self);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_cb), self);
   g_signal_connect (operation, "end-print", G_CALLBACK (remember_cb), self);
   g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), self);

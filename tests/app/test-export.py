@@ -3,6 +3,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import tempfile
 import zipfile
 from pathlib import Path
@@ -120,6 +121,25 @@ def audience(plan):
         program.process.wait()
 
 
+def printed_upright(folder, plan):
+    """The paper that lay across the last time is turned as the pages are, which fill it."""
+    state = folder / 'across'
+    (state / 'quarterdeck').mkdir(parents=True)
+    (state / 'quarterdeck/print').write_text('[Print Settings]\nprinter=Print to File\norientation=landscape\n\n'
+                                             '[Page Setup]\nName=iso_a4\nWidth=210\nHeight=297\nMarginTop=6\n'
+                                             'MarginBottom=6\nMarginLeft=6\nMarginRight=6\nOrientation=landscape\n')
+    file = folder / 'Q2 2024 plan.pdf'
+    file.unlink(missing_ok=True)
+    with Program(plan, environment={'XDG_STATE_HOME': str(state)}) as program:
+        program.find('list', 'Sections')
+        program.key('ctrl+p')
+        program.print_to_file(file)
+        size = subprocess.run(['pdfinfo', file], capture_output=True, check=True, text=True).stdout
+        assert re.search(r'Page size: +595\.\d+ x 841\.\d+ ', size), size
+        program.process.kill()
+        program.process.wait()
+
+
 def printed(folder, plan):
     """Looked at first, then printed into a file: the same pages."""
     with Program(plan) as program:
@@ -152,6 +172,7 @@ def main():
         one_file(folder, plan)
         audience(plan)
         printed(folder, plan)
+        printed_upright(folder, plan)
         assert json.loads(plan.read_text()) == before, 'exporting changes nothing'
     print('1 passed, 0 failed')
 
