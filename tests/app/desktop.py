@@ -87,12 +87,12 @@ class Program:
         maximize, restore = map(in_language_of_gtk, ['Maximize', 'Restore'])
         button = self.find('push button', f'(({maximize}|{restore}) ?)+')
         screen = int(subprocess.run(['xdotool', 'getdisplaygeometry'], check=True, capture_output=True).stdout.split()[0])
-        if self.root.children[0].extents()[2] == screen:
-            return  # as large as it gets: on a screen this small GTK 4.8 takes the shadow for a part of it
-        if button.name.startswith(maximize):  # one that comes back may be large already
-            button.act()
+        # As large as it gets: on a screen this small GTK 4.8 takes the shadow for a part of it.
+        is_large = self.root.children[0].extents()[2] == screen
         # GTK 4.18 does: a button in a bar seems to stand at the very edge of the window.
         self.bus.misplaces = button.extents()[1] == 0
+        if button.name.startswith(maximize) and not is_large:  # one that comes back may be large already
+            button.act()
 
     def __exit__(self, failure, *_):
         if failure is not None and 'QD_TEST_PICTURE' in os.environ:
@@ -314,4 +314,10 @@ class Program:
     def press(self, name, root=None):
         # GTK 4.8 says a button's label twice, and with the mark of its mnemonic, which some languages have behind it.
         letters = '_?'.join(map(re.escape, in_language(name)))
-        self.find('push button', rf'(_?{letters}(\(_?\w\))? ?)+', root=root).act()
+        label = rf'(_?{letters}(\(_?\w\))? ?)+'
+
+        def look():
+            found = [node for node in self.find_all(name=label, root=root) if node.role in ('push button', 'toggle button')]
+            return found[0] if found else None
+
+        wait_for(f'a button {name!r}', look).act()
