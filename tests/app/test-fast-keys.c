@@ -309,6 +309,80 @@ test_agenda (Fixture       *self,
     }
 }
 
+/* Whether what has the focus is within everything that scrolls it. */
+static gboolean
+focus_is_in_view (Fixture *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+
+  for (GtkWidget *up = gtk_widget_get_parent (focus); up != NULL; up = gtk_widget_get_parent (up))
+    {
+      graphene_rect_t place;
+
+      if (!GTK_IS_SCROLLED_WINDOW (up))
+        continue;
+      g_assert_true (gtk_widget_compute_bounds (focus, up, &place));
+      if (place.origin.y < -1 || place.origin.y + place.size.height > gtk_widget_get_height (up) + 1)
+        {
+          g_test_message ("from %g to %g of %d", place.origin.y, place.origin.y + place.size.height, gtk_widget_get_height (up));
+          return FALSE;
+        }
+    }
+
+  return gtk_widget_get_mapped (focus);
+}
+
+/* Goes to a row, into the meeting and out of it. */
+static void
+assert_stays_in_view (Fixture    *self,
+                      QdPageId    page,
+                      const char *record)
+{
+  g_test_message ("%s of %s", record, qd_page_info (page)->id);
+  qd_window_show_page (QD_WINDOW (self->window), page, record);
+  draw (self);
+  g_assert_true (focus_is_in_view (self));
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_activate_action (self->window, "win.meeting", NULL);
+      draw (self);
+      g_assert_true (focus_is_in_view (self));
+    }
+}
+
+/* What has the focus stays in view, though the meeting takes room from the page and gives it back; but who scrolled away from
+ * it sees on what is looked at. */
+static void
+test_meeting_keeps_view (Fixture       *self,
+                         gconstpointer  data)
+{
+  GtkWidget *scroller = NULL;
+  GtkAdjustment *scrolled;
+
+  for (guint page = 0; page < QD_N_PAGES; page++)
+    for (const QdListId *id = qd_page_info ((QdPageId) page)->lists; *id != QD_LIST_ANY; id++)
+      {
+        QdList *list = qd_plan_get_list (qd_document_get_plan (self->document), *id);
+
+        if (qd_list_get_length (list) == 0)
+          continue;
+        assert_stays_in_view (self, (QdPageId) page, qd_record_get_id (qd_list_get (list, 0)));
+        assert_stays_in_view (self, (QdPageId) page, qd_record_get_id (qd_list_get (list, qd_list_get_length (list) - 1)));
+      }
+
+  qd_window_show_page (QD_WINDOW (self->window), QD_PAGE_PLAN,
+                       qd_record_get_id (qd_list_get (qd_plan_get_list (qd_document_get_plan (self->document), QD_LIST_PEOPLE), 0)));
+  draw (self);
+  for (GtkWidget *up = gtk_window_get_focus (GTK_WINDOW (self->window)); up != NULL; up = gtk_widget_get_parent (up))
+    scroller = GTK_IS_SCROLLED_WINDOW (up) ? up : scroller;
+  scrolled = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_set_value (scrolled, 0);
+  draw (self);
+  gtk_widget_activate_action (self->window, "win.meeting", NULL);
+  draw (self);
+  g_assert_cmpfloat (gtk_adjustment_get_value (scrolled), ==, 0);
+}
+
 /* The button that fills the agenda goes, and the keys go on in the agenda. */
 static void
 test_usual_agenda (Fixture       *self,
@@ -417,6 +491,7 @@ main (int   argc,
   g_test_add ("/fast-keys/cut-by-frames", Fixture, NULL, set_up, test_cut_by_frames, tear_down);
   g_test_add ("/fast-keys/scrolled-away", Fixture, NULL, set_up, test_scrolled_away, tear_down);
   g_test_add ("/fast-keys/agenda", Fixture, NULL, set_up, test_agenda, tear_down);
+  g_test_add ("/fast-keys/meeting-keeps-view", Fixture, NULL, set_up, test_meeting_keeps_view, tear_down);
   g_test_add ("/fast-keys/usual-agenda", Fixture, &rounds[2], set_up, test_usual_agenda, tear_down);
   g_test_add ("/fast-keys/accepted", Fixture, NULL, set_up, test_accepted, tear_down);
   for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)

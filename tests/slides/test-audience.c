@@ -267,23 +267,22 @@ test_lists (void)
 
   g_free (audience->sections);
   audience->sections = g_strdup ("summary");
-  for (guint i = 0; i < QD_N_PAGES * QD_PAGE_MAX_LISTS; i++)
-    {
-      QdListId list = qd_page_info (i / QD_PAGE_MAX_LISTS)->lists[i % QD_PAGE_MAX_LISTS];
-      g_autoptr (QdPlan) plan = qd_plan_new ();
-      g_autoptr (QdFigures) figures = qd_figures_new (plan);
-      g_autoptr (QdAudiencePlan) told = NULL;
-      g_autoptr (QdRecord) record = NULL;
+  for (guint page = 0; page < QD_N_PAGES; page++)
+    for (const QdListId *list = qd_page_info ((QdPageId) page)->lists; *list != QD_LIST_ANY; list++)
+      {
+        g_autoptr (QdPlan) plan = qd_plan_new ();
+        g_autoptr (QdFigures) figures = qd_figures_new (plan);
+        g_autoptr (QdRecord) record = qd_record_new (qd_list_info (*list)->record_type, NULL);
+        g_autoptr (QdAudiencePlan) told = NULL;
 
-      /* Without what they can do, teams stay: it is by their names that others are known to be none. */
-      if (list == QD_LIST_ANY || list == QD_LIST_TEAMS)
-        continue;
-      record = qd_record_new (qd_list_info (list)->record_type, NULL);
-      qd_list_append (qd_plan_get_list (plan, list), record);
-      told = qd_audience_plan_new (figures, NULL, audience);
-      if (qd_list_get_length (qd_plan_get_list (qd_figures_get_plan (told->shown), list)) > 0)
-        g_error ("“%s” is not in qd-audience-plan.c", qd_list_info (list)->id);
-    }
+        /* Without what they can do, teams stay: it is by their names that others are known to be none. */
+        if (*list == QD_LIST_TEAMS)
+          continue;
+        qd_list_append (qd_plan_get_list (plan, *list), record);
+        told = qd_audience_plan_new (figures, NULL, audience);
+        if (qd_list_get_length (qd_plan_get_list (qd_figures_get_plan (told->shown), *list)) > 0)
+          g_error ("“%s” is not in qd-audience-plan.c", qd_list_info (*list)->id);
+      }
 }
 
 /* Not even what no section shows is left of what teams can do, or of how the capacity is shared. */
