@@ -18,6 +18,7 @@ struct _QdSidebar
 
   QdDocument *document;
   GtkWidget  *list;
+  GtkWidget  *titles[QD_N_PAGES];
   GtkWidget  *figures[QD_N_PAGES];
   GtkWidget  *marks[QD_N_PAGES];
 };
@@ -142,6 +143,7 @@ build_row (QdSidebar *self,
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   qd_widget_line_append (line, label);
+  self->titles[page] = label;
 
   self->figures[page] = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->figures[page], "dim-label");
@@ -279,4 +281,29 @@ qd_sidebar_focus (QdSidebar *sidebar)
 
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/**
+ * qd_sidebar_get_title_width:
+ * @sidebar: a sidebar
+ *
+ * Returns: how wide the longest title of a page is, in pixels: some languages have long ones
+ */
+int
+qd_sidebar_get_title_width (QdSidebar *sidebar)
+{
+  int widest = 0;
+
+  g_return_val_if_fail (QD_IS_SIDEBAR (sidebar), 0);
+
+  for (guint page = 0; page < QD_N_PAGES; page++)
+    {
+      int natural = 0;
+
+      if (sidebar->titles[page] != NULL)
+        gtk_widget_measure (sidebar->titles[page], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      widest = MAX (widest, natural);
+    }
+
+  return widest;
 }

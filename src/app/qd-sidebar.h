@@ -17,5 +17,6 @@ void       qd_sidebar_select       (QdSidebar  *sidebar,
                                     QdPageId    page);
 QdPageId   qd_sidebar_get_selected (QdSidebar  *sidebar);
 void       qd_sidebar_focus        (QdSidebar  *sidebar);
+int        qd_sidebar_get_title_width (QdSidebar *sidebar);
 
 G_END_DECLS

@@ -13,6 +13,8 @@
 /* A page that gets less than this beside the pane is better covered by it for a while. */
 #define LEAST_PAGE 620
 #define SIDEBAR_WIDTH 240
+#define SIDEBAR_MOST  280
+#define BESIDE_TITLE  70 /* a short figure, a mark, and what is around a title */
 #define PANE_WIDTH 360
 #define NOTES_WIDTH 312
 
@@ -158,7 +160,8 @@ qd_window_pane_fit (QdWindow *self,
                     int       width)
 {
   gboolean narrow = width < get_narrow (self);
-  int sidebar = get_length (self, SIDEBAR_WIDTH);
+  int sidebar = CLAMP (qd_sidebar_get_title_width (self->sidebar) + BESIDE_TITLE, get_length (self, SIDEBAR_WIDTH),
+                       get_length (self, SIDEBAR_MOST));
   int page = get_length (self, LEAST_PAGE);
   int notes = qd_window_meeting_is_on (self) ? NOTES_WIDTH : 0;
 
