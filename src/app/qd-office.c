@@ -26,6 +26,7 @@ find (const char  *name,
   static gsize tried;
   static gpointer module;
   static char *reason;
+  gpointer func;
 
   if (g_once_init_enter (&tried))
     {
@@ -35,14 +36,13 @@ find (const char  *name,
       g_once_init_leave (&tried, 1);
     }
 
-  if (module == NULL)
-    {
-      g_set_error (error, QD_ERROR, QD_ERROR_FAILED, _("What writes slides, workbooks and calendars could not be loaded: %s."),
-                   reason);
-      return NULL;
-    }
+  func = module != NULL ? dlsym (module, name) : NULL;
+  /* One that has been exchanged, or is of another version, may lack it. */
+  if (func == NULL)
+    g_set_error (error, QD_ERROR, QD_ERROR_FAILED, _("What writes slides, workbooks and calendars could not be loaded: %s."),
+                 reason != NULL ? reason : name);
 
-  return dlsym (module, name);
+  return func;
 }
 
 static GPtrArray *
