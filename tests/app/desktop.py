@@ -277,7 +277,7 @@ class Program:
             if top + 10 <= middle <= bottom - 10:
                 return True
             subprocess.run(['xdotool', 'mousemove', str(x + min(width // 2, 40)), str((top + bottom) // 2),
-                            'click', '5' if middle > top else '4'], check=True)
+                            'click', '5' if middle > (top + bottom) // 2 else '4'], check=True)
             return False
 
         wait_for(f'{node.name!r} to scroll into view', is_in_view)
