@@ -15,6 +15,7 @@
 
 #define MOST_COLUMNS 4
 #define MOST_ROWS    5
+#define NAME_CHARS   6
 #define SPACING      18
 
 typedef struct
@@ -138,6 +139,8 @@ setup_cb (GtkSignalListItemFactory *factory,
   slider->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   slider->name = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (slider->name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (slider->name), NAME_CHARS); /* or the grid would rather have a column more */
+  gtk_label_set_xalign (GTK_LABEL (slider->name), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (slider->name), 14);
   slider->scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, 100, 1);
   gtk_range_set_round_digits (GTK_RANGE (slider->scale), 0);
