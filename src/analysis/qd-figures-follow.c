@@ -503,7 +503,8 @@ record_removed_cb (QdFigures *self,
     }
 }
 
-/* Order matters where the first of a name bears it, and where equal remainders of points are given out. */
+/* Order matters where the first of a name bears it, where equal remainders of points are given out, and to the last digit of
+ * what is added up. */
 static void
 record_moved_cb (QdFigures *self,
                  QdRecord  *record)
@@ -513,6 +514,8 @@ record_moved_cb (QdFigures *self,
     forget_names (self);
   else if (qd_record_get_record_type (record) == QD_RECORD_CATEGORY)
     self->allocation_moved = TRUE;
+  else if (qd_record_get_record_type (record) == QD_RECORD_JOINER)
+    joiner_changed (self, record, NULL, QD_JOINER_COUNT);
 }
 
 /* Computes anew what waits, and what comes to wait because of it. */

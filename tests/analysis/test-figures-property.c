@@ -307,6 +307,38 @@ test_early_reader (void)
   assert_current (figures, 0, 1);
 }
 
+/* What several joiners miss is added up in their order, which the last digit of the sum depends on. */
+static void
+test_joiners_move (void)
+{
+  static const double counts[] = { 0.1, 0.2, 0.3, 0.6, 0.7, 1.1, 1.3 };
+  g_autoptr (QdPlan) plan = qd_test_seed_plan ();
+  g_autoptr (QdFigures) figures = qd_figures_new (plan);
+  QdRecord *team = qd_plan_find (plan, "team-1");
+  QdList *joiners = qd_record_get_list (team, QD_LIST_JOINERS);
+  double before;
+  guint n_changed = 0;
+
+  set_today (figures);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autoptr (QdRecord) joiner = qd_record_new (QD_RECORD_JOINER, NULL);
+
+      qd_record_set_text (joiner, QD_JOINER_START, i % 2 == 0 ? "May 1" : "April 15");
+      qd_record_set_number (joiner, QD_JOINER_COUNT, counts[i]);
+      qd_list_append (joiners, joiner);
+    }
+
+  before = qd_figures_team (figures, team)->missing;
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      qd_list_move (joiners, i, 0);
+      assert_current (figures, 0, i);
+      n_changed += qd_figures_team (figures, team)->missing != before ? 1 : 0;
+    }
+  g_assert_cmpuint (n_changed, >, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -317,6 +349,7 @@ main (int   argc,
   g_test_add_func ("/figures/property/stated", test_stated);
   g_test_add_func ("/figures/property/equal", test_equal);
   g_test_add_func ("/figures/property/early-reader", test_early_reader);
+  g_test_add_func ("/figures/property/joiners-move", test_joiners_move);
 
   return g_test_run ();
 }
