@@ -210,7 +210,7 @@ qd_vote_names_set_people (QdVoteNames *names,
   g_ptr_array_set_size (names->entries, 0);
   while ((child = gtk_widget_get_first_child (names->box)) != NULL)
     gtk_flow_box_remove (GTK_FLOW_BOX (names->box), child);
-  for (guint i = 0; people[i] != NULL && i < MOST_NAMES; i++)
+  for (guint i = 0; i < MOST_NAMES && people[i] != NULL; i++)
     if (*g_strstrip (people[i]) != '\0')
       add_person (names, people[i]);
 }
