@@ -70,6 +70,7 @@ class Program:
 
     def __init__(self, *arguments, environment=None):
         self.arguments = [os.environ['QD_PROGRAM'], *map(str, arguments)]
+        self.aside = 4  # pixels: two such steps are too far for a double click
         # What one start leaves is nothing to the next, unless a test wants it so.
         state = tempfile.mkdtemp(dir=os.environ['HOME'])
         self.environment = {**os.environ, 'XDG_STATE_HOME': state, **(environment or {})}
@@ -203,11 +204,13 @@ class Program:
         return int(re.search(r'Pages: +(\d+)$', info, re.M).group(1))
 
     def click(self, node, button=1, modifiers=()):
-        """With the mouse. The window is maximised, so that its coordinates are the screen's."""
+        """With the mouse. The window is maximised, so that its coordinates are the screen's. Two quick clicks on one place
+        would be a double click: no two that follow each other are on one."""
         x, y, width, height = node.extents()
+        self.aside = -self.aside
         down = [word for key in modifiers for word in ('keydown', key)]
         up = [word for key in modifiers for word in ('keyup', key)]
-        subprocess.run(['xdotool', 'mousemove', str(x + min(width // 2, 40)), str(y + height // 2), *down,
+        subprocess.run(['xdotool', 'mousemove', str(x + min(width // 2, 40)), str(y + height // 2 + self.aside), *down,
                         'click', str(button), *up], check=True)
 
     def again(self, node):

@@ -1,6 +1,6 @@
 """Another program beside ours, as a file manager is: a small window with one place in it.
 
-file-manager.py drag FILE...   files that one takes hold of
+file-manager.py drag FILE...   files that one takes hold of; says whether who they are held over wants them
 file-manager.py take FOLDER    what is dropped is copied there
 """
 import shutil
@@ -14,10 +14,15 @@ gi.require_version('Gtk', '4.0')
 from gi.repository import Gdk, GLib, Gtk  # noqa: E402
 
 
+def say_whether_wanted(drag, _):
+    print('wanted' if drag.get_selected_action() else 'unwanted', flush=True)
+
+
 def files_to_drag(names):
     lines = ''.join(Path(name).as_uri() + '\r\n' for name in names)
     source = Gtk.DragSource(actions=Gdk.DragAction.COPY)
     source.set_content(Gdk.ContentProvider.new_for_bytes('text/uri-list', GLib.Bytes.new(lines.encode())))
+    source.connect('drag-begin', lambda source, drag: drag.connect('notify::selected-action', say_whether_wanted))
     return 'Files to drag', source
 
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import tempfile
+import time
 from pathlib import Path
 
 from desktop import Atspi, Program, wait_for
@@ -59,6 +60,8 @@ def check_history(folder):
         for old in (8, 9, 10):
             edit_engineers(program, str(old), str(old + 1))
             save(program, plan, old + 1)
+            saved = int(time.time())
+            wait_for('the next second', lambda: int(time.time()) > saved)  # nobody saves twice in one
         edit_engineers(program, '11', '12')
 
         window = open_history(program)
