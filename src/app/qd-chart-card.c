@@ -7,7 +7,6 @@
 #include <glib/gstdio.h>
 
 #include "qd-app-util.h"
-#include "qd-touch.h"
 #include "qd-chart-export.h"
 #include "qd-chart-pager.h"
 #include "qd-chart-save.h"
@@ -15,6 +14,7 @@
 #include "qd-columns.h"
 #include "qd-follow.h"
 #include "qd-plan-charts.h"
+#include "qd-touch.h"
 
 /* One chart of the plan in a card: its title states the message, the subtitle unit and quarter. Live: laid out anew with
  * every change while it is on screen. From here it goes to slides: by its menu, by shortcut, or dragged out. */

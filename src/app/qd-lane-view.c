@@ -6,11 +6,11 @@
 #include <math.h>
 
 #include "qd-app-util.h"
-#include "qd-touch.h"
 #include "qd-count.h"
 #include "qd-draw.h"
 #include "qd-figure-text.h"
 #include "qd-phrase.h"
+#include "qd-touch.h"
 
 /* One team's work in the order of its rank, as blocks one upon the other, as high as they have points, and the line where
  * the team's capacity ends. What a block is pressed for, and what is dropped here, are actions of the page. */
