@@ -14,6 +14,7 @@
 #include "qd-recovery-window.h"
 #include "qd-session.h"
 #include "qd-settings.h"
+#include "qd-unstyled.h"
 #include "qd-window.h"
 
 struct _QdApplication
@@ -487,13 +488,28 @@ terminated_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* GTK reads its style sheet with the first thing that asks for a setting, a tenth of all that a start costs, only to drop it
+ * unused when libadwaita comes with its own a moment later. That one is spared: what was registered last is found first.
+ * Who asks for a theme by GTK_THEME gets that, for then libadwaita brings none. */
+static void
+start_toolkit (GApplication *application)
+{
+  gboolean styled = g_getenv ("GTK_THEME") != NULL;
+
+  if (!styled)
+    qd_unstyled_register_resource ();
+  G_APPLICATION_CLASS (qd_application_parent_class)->startup (application);
+  if (!styled)
+    qd_unstyled_unregister_resource ();
+}
+
 static void
 qd_application_startup (GApplication *application)
 {
   QdApplication *self = QD_APPLICATION (application);
   static const int ends[] = { SIGTERM, SIGINT, SIGHUP };
 
-  G_APPLICATION_CLASS (qd_application_parent_class)->startup (application);
+  start_toolkit (application);
 
   self->settings = qd_settings_new ();
   self->drafts = qd_draft_store_new (NULL);
