@@ -20,8 +20,14 @@ struct _QdSidebar
   GtkWidget  *list;
   GtkWidget  *titles[QD_N_PAGES];
   GtkWidget  *figures[QD_N_PAGES];
-  GtkWidget  *marks[QD_N_PAGES];
+  GtkWidget  *marks[QD_N_PAGES]; /* each %NULL until there is something to mark */
+  int         width;             /* how wide it gets at most, in pixels; 0 as long as nobody has said */
+  gboolean    cut;               /* titles are cut off */
 };
+
+/* Between a title, its figure and its mark, and how wide that is, in pixels. */
+#define SPACING 6
+#define MARK 16
 
 enum
 {
@@ -32,6 +38,74 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (QdSidebar, qd_sidebar, GTK_TYPE_WIDGET)
+
+/* The mark leads to what it stands for, the rest of the row to its page. */
+static void
+mark_pressed_cb (GtkGestureClick *gesture,
+                 int              n_press,
+                 double           x,
+                 double           y,
+                 gpointer         page)
+{
+  GtkWidget *mark = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  qd_widget_show_findings (mark, (QdPageId) GPOINTER_TO_UINT (page), NULL);
+}
+
+static GtkWidget *
+build_mark (QdPageId page)
+{
+  GtkWidget *mark = qd_severity_image_new (QD_SEVERITY_NONE);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_widget_add_css_class (mark, "qd-pressed");
+  g_signal_connect (click, "pressed", G_CALLBACK (mark_pressed_cb), GUINT_TO_POINTER (page));
+  gtk_widget_add_controller (mark, GTK_EVENT_CONTROLLER (click));
+
+  return mark;
+}
+
+/* Its room stays when there is no mark, so that figures line up. */
+static void
+show_mark (QdSidebar  *self,
+           QdPageId    page,
+           QdSeverity  worst)
+{
+  GtkWidget *figure = self->figures[page];
+
+  if (worst != QD_SEVERITY_NONE && self->marks[page] == NULL)
+    {
+      self->marks[page] = build_mark (page);
+      qd_widget_line_append (gtk_widget_get_parent (figure), self->marks[page]);
+    }
+  if (self->marks[page] != NULL)
+    {
+      qd_severity_image_set (GTK_IMAGE (self->marks[page]), worst);
+      gtk_widget_set_visible (self->marks[page], worst != QD_SEVERITY_NONE);
+    }
+  gtk_widget_set_margin_end (figure, worst != QD_SEVERITY_NONE ? 0 : SPACING + MARK);
+}
+
+/* Titles are cut off where there is no room for all of them: one that may be is laid out three times to be measured. */
+static void
+cut_titles (QdSidebar *self)
+{
+  int natural = 0;
+  gboolean cut;
+
+  if (self->width == 0)
+    return;
+
+  gtk_widget_measure (self->list, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  cut = natural > self->width;
+  if (cut == self->cut)
+    return;
+
+  self->cut = cut;
+  for (guint page = 0; page < QD_N_PAGES; page++)
+    gtk_label_set_ellipsize (GTK_LABEL (self->titles[page]), cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}
 
 static void
 update (GtkWidget *widget)
@@ -51,10 +125,11 @@ update (GtkWidget *widget)
       /* Notes would put a mark on every second row and say nothing. */
       worst = worst >= QD_SEVERITY_WARNING && page != QD_PAGE_OVERVIEW ? worst : QD_SEVERITY_NONE;
       gtk_label_set_text (GTK_LABEL (self->figures[page]), figure != NULL ? figure : "");
-      qd_severity_image_set (GTK_IMAGE (self->marks[page]), worst);
+      show_mark (self, (QdPageId) page, worst);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       worst != QD_SEVERITY_NONE ? qd_severity_label (worst) : "", -1);
     }
+  cut_titles (self);
 }
 
 static void
@@ -103,44 +178,16 @@ header_cb (GtkListBoxRow *row,
   gtk_list_box_row_set_header (row, label);
 }
 
-/* The mark leads to what it stands for, the rest of the row to its page. */
-static void
-mark_pressed_cb (GtkGestureClick *gesture,
-                 int              n_press,
-                 double           x,
-                 double           y,
-                 gpointer         page)
-{
-  GtkWidget *mark = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-
-  if (gtk_image_get_storage_type (GTK_IMAGE (mark)) == GTK_IMAGE_EMPTY)
-    return;
-
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  qd_widget_show_findings (mark, (QdPageId) GPOINTER_TO_UINT (page), NULL);
-}
-
-static void
-watch_mark (GtkWidget *mark,
-            QdPageId   page)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (click, "pressed", G_CALLBACK (mark_pressed_cb), GUINT_TO_POINTER (page));
-  gtk_widget_add_controller (mark, GTK_EVENT_CONTROLLER (click));
-}
-
 static GtkWidget *
 build_row (QdSidebar *self,
            QdPageId   page)
 {
   const char *title = _(qd_page_info (page)->title);
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *line = qd_widget_line_new (6);
+  GtkWidget *line = qd_widget_line_new (SPACING);
   GtkWidget *label = gtk_label_new (title);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   qd_widget_line_append (line, label);
   self->titles[page] = label;
@@ -149,12 +196,6 @@ build_row (QdSidebar *self,
   gtk_widget_add_css_class (self->figures[page], "dim-label");
   gtk_widget_add_css_class (self->figures[page], "numeric");
   qd_widget_line_append (line, self->figures[page]);
-
-  /* The slot stays when there is no mark, so that figures line up. */
-  self->marks[page] = qd_severity_image_new (QD_SEVERITY_NONE);
-  gtk_widget_add_css_class (self->marks[page], "qd-pressed");
-  watch_mark (self->marks[page], page);
-  qd_widget_line_append (line, self->marks[page]);
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   qd_widget_set_name (row, title);
@@ -306,4 +347,19 @@ qd_sidebar_get_title_width (QdSidebar *sidebar)
     }
 
   return widest;
+}
+
+/**
+ * qd_sidebar_set_width:
+ * @sidebar: a sidebar
+ * @width: how wide it gets, in pixels
+ */
+void
+qd_sidebar_set_width (QdSidebar *sidebar,
+                      int        width)
+{
+  g_return_if_fail (QD_IS_SIDEBAR (sidebar));
+
+  sidebar->width = width;
+  cut_titles (sidebar);
 }

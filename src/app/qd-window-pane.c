@@ -166,6 +166,7 @@ qd_window_pane_fit (QdWindow *self,
   int notes = qd_window_meeting_is_on (self) ? NOTES_WIDTH : 0;
 
   self->fitted_width = width;
+  qd_sidebar_set_width (self->sidebar, sidebar);
   gtk_widget_set_size_request (self->side, sidebar, -1);
   fold (self->flap, narrow);
   fold (self->notes_flap, width < sidebar + page + NOTES_WIDTH);
