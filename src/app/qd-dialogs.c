@@ -8,6 +8,8 @@
 #include "qd-format.h"
 #include "qd-text.h"
 
+#define HEADING_LEAST 200 /* pixels, so wide is every question */
+
 static void
 add_filters (GtkFileChooser *chooser,
              gboolean        for_saving)
@@ -331,6 +333,33 @@ ask_response_cb (AdwMessageDialog *dialog,
   g_idle_add (answer_cb, task);
 }
 
+static void
+wrap_headings (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && (gtk_widget_has_css_class (widget, "title-2") || gtk_widget_has_css_class (widget, "title-4")))
+    {
+      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
+      gtk_widget_set_size_request (widget, HEADING_LEAST, -1);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    wrap_headings (child);
+}
+
+/* libadwaita has a large heading, and a small one for where that does not fit, and measures each in all widths that one of
+ * them fits. Newer GTK says so: both fit the same then. */
+static AdwMessageDialog *
+message_dialog_new (GtkWindow  *parent,
+                    const char *heading,
+                    const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  wrap_headings (dialog);
+
+  return ADW_MESSAGE_DIALOG (dialog);
+}
+
 /**
  * qd_dialog_ask_async:
  * @parent: the window the question is about
@@ -350,7 +379,7 @@ qd_dialog_ask_async (GtkWindow            *parent,
                      gpointer              user_data)
 {
   GTask *task = g_task_new (parent, NULL, callback, user_data);
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  AdwMessageDialog *dialog = message_dialog_new (parent, heading, body);
 
   for (guint i = 0; responses[i] != NULL; i += 2)
     {
@@ -364,12 +393,12 @@ qd_dialog_ask_async (GtkWindow            *parent,
       if (*id == '!' || *id == '*')
         id++;
 
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), id, responses[i + 1]);
-      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), id, appearance);
+      adw_message_dialog_add_response (dialog, id, responses[i + 1]);
+      adw_message_dialog_set_response_appearance (dialog, id, appearance);
       if (i == 0)
-        adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), id);
+        adw_message_dialog_set_close_response (dialog, id);
       if (appearance == ADW_RESPONSE_SUGGESTED)
-        adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), id);
+        adw_message_dialog_set_default_response (dialog, id);
     }
 
   g_signal_connect (dialog, "response", G_CALLBACK (ask_response_cb), task);
@@ -415,7 +444,7 @@ form_new (GtkWindow  *parent,
           const char *accept,
           GtkWidget **list)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  AdwMessageDialog *dialog = message_dialog_new (parent, heading, body);
 
   *list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (*list), GTK_SELECTION_NONE);
@@ -683,8 +712,8 @@ qd_dialog_show_error (GtkWindow  *parent,
                       const char *heading,
                       const char *body)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  AdwMessageDialog *dialog = message_dialog_new (parent, heading, body);
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
