@@ -7,6 +7,7 @@
 #include "qd-app-util.h"
 #include "qd-columns.h"
 #include "qd-pre-work.h"
+#include "qd-room.h"
 
 /* What each team still owes before the planning: how far its draft has come, and what is missing in its part. */
 
@@ -126,6 +127,12 @@ qd_pre_work_view_class_init (QdPreWorkViewClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
+static int
+as_needed (GtkWidget *widget)
+{
+  return 0;
+}
+
 static void
 qd_pre_work_view_init (QdPreWorkView *self)
 {
@@ -144,9 +151,11 @@ qd_pre_work_view_init (QdPreWorkView *self)
   gtk_widget_add_css_class (self->grid, "qd-figures-grid");
   qd_widget_set_name (self->grid, _("What the teams still owe"));
   gtk_widget_add_css_class (card, "card");
-  gtk_widget_set_halign (card, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (card), self->grid);
-  gtk_box_append (GTK_BOX (self->box), card);
+  /* One that is aligned to the start would be asked how wide it is in its height, and a grid that wraps its texts takes that
+   * for too little. */
+  qd_room_set_most (card, as_needed);
+  gtk_box_append (GTK_BOX (self->box), qd_room_new (card, card));
 }
 
 /**
