@@ -13,6 +13,7 @@
 #include "qd-chart-view.h"
 #include "qd-columns.h"
 #include "qd-follow.h"
+#include "qd-menu.h"
 #include "qd-plan-charts.h"
 #include "qd-touch.h"
 
@@ -201,6 +202,7 @@ create_menu_cb (GtkMenuButton *button,
     {
       gtk_menu_button_set_menu_model (button, menu);
       qd_popover_return_focus (gtk_menu_button_get_popover (button));
+      qd_menu_name_items (gtk_menu_button_get_popover (button));
     }
 }
 
@@ -226,6 +228,7 @@ show_context_menu (QdChartCard *self,
       gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
       gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
       qd_widget_set_name (self->context_menu, _("Chart menu"));
+      qd_menu_name_items (GTK_POPOVER (self->context_menu));
       g_signal_connect (self->context_menu, "closed", G_CALLBACK (context_menu_closed_cb), self);
       gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
     }

@@ -6,6 +6,7 @@
 
 #include "qd-app-util.h"
 #include "qd-dialogs.h"
+#include "qd-menu.h"
 
 /* What can be done about one finding: go there, mend it, live with it. Wherever a finding is shown these are its
  * buttons. */
@@ -76,6 +77,7 @@ create_fixes_cb (GtkMenuButton *button,
       g_menu_append_item (menu, item);
     }
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
+  qd_menu_name_items (gtk_menu_button_get_popover (button));
 }
 
 typedef struct

@@ -7,6 +7,7 @@
 
 #include "qd-app-util.h"
 #include "qd-count.h"
+#include "qd-menu.h"
 #include "qd-pages.h"
 #include "qd-phrase.h"
 #include "qd-stage-view.h"
@@ -368,6 +369,7 @@ qd_meeting_notes_set_monitors (QdMeetingNotes *notes,
                                GMenuModel     *monitors)
 {
   gtk_menu_button_set_menu_model (notes->monitor_button, monitors);
+  qd_menu_name_items (gtk_menu_button_get_popover (notes->monitor_button));
 }
 
 /**

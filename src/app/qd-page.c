@@ -13,6 +13,7 @@
 #include "qd-detail.h"
 #include "qd-findings-bar.h"
 #include "qd-follow.h"
+#include "qd-menu.h"
 #include "qd-page-layout.h"
 #include "qd-pre-work-view.h"
 #include "qd-room.h"
@@ -212,6 +213,7 @@ build_columns_button (GtkWidget *table)
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "qd-columns-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  qd_menu_name_items (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
   gtk_widget_insert_action_group (button, "columns", qd_table_get_column_actions (QD_TABLE (table)));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -4,6 +4,7 @@
 
 #include "qd-app-util.h"
 #include "qd-count.h"
+#include "qd-menu.h"
 #include "qd-row-marks.h"
 #include "qd-table-private.h"
 
@@ -543,6 +544,7 @@ build_popover (QdTable *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  qd_menu_name_items (GTK_POPOVER (self->menu));
   g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, 0);
 }
 

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-menu.h"
 #include "qd-table-private.h"
 #include "qd-touch.h"
 
@@ -256,6 +257,7 @@ open_menu (GtkWidget *header,
   gtk_popover_set_has_arrow (GTK_POPOVER (self->header_menu), FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->header_menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   qd_widget_set_name (self->header_menu, _("Columns"));
+  qd_menu_name_items (GTK_POPOVER (self->header_menu));
   gtk_widget_set_parent (self->header_menu, GTK_WIDGET (self));
   gtk_popover_popup (GTK_POPOVER (self->header_menu));
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-menu.h"
 #include "qd-room.h"
 #include "qd-tradeoffs-private.h"
 
@@ -269,6 +270,7 @@ build_menu (QdTradeoffs *self)
   self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   qd_widget_set_name (self->menu, _("What can be done with it"));
+  qd_menu_name_items (GTK_POPOVER (self->menu));
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 }
 

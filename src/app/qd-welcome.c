@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "qd-app-util.h"
+#include "qd-menu.h"
 
 /* What stands in a window without a plan: start one, open one, go on with a recent one. */
 
@@ -13,10 +14,11 @@
 
 struct _QdWelcome
 {
-  GtkWidget  parent_instance;
+  GtkWidget      parent_instance;
 
-  GtkWidget *recent_group;
-  GtkWidget *recent;
+  GtkMenuButton *menu_button;
+  GtkWidget     *recent_group;
+  GtkWidget     *recent;
 };
 
 G_DEFINE_FINAL_TYPE (QdWelcome, qd_welcome, GTK_TYPE_WIDGET)
@@ -98,6 +100,7 @@ qd_welcome_class_init (QdWelcomeClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/quarterdeck/Quarterdeck/qd-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, QdWelcome, menu_button);
   gtk_widget_class_bind_template_child (widget_class, QdWelcome, recent_group);
   gtk_widget_class_bind_template_child (widget_class, QdWelcome, recent);
 }
@@ -106,6 +109,7 @@ static void
 qd_welcome_init (QdWelcome *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  qd_menu_name_items (gtk_menu_button_get_popover (self->menu_button));
   update_recent (self);
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_recent), self,
                            G_CONNECT_SWAPPED);

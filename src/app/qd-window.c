@@ -8,6 +8,7 @@
 #include "qd-cell.h"
 #include "qd-gallery.h"
 #include "qd-help.h"
+#include "qd-menu.h"
 #include "qd-overview.h"
 #include "qd-page.h"
 #include "qd-standing.h"
@@ -506,6 +507,7 @@ create_menu_cb (GtkMenuButton *button,
   builder = gtk_builder_new_from_resource ("/io/github/quarterdeck/Quarterdeck/qd-menu.ui");
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu")));
   qd_popover_return_focus (gtk_menu_button_get_popover (button));
+  qd_menu_name_items (gtk_menu_button_get_popover (button));
 }
 
 /* Built when somebody asks for it: that takes a fifth of the time in which a window opens. */
