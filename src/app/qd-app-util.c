@@ -10,6 +10,16 @@
 #include "qd-detail.h"
 #include "qd-text.h"
 
+/* From GTK 4.10 on a box is nothing by itself, and nobody is told the name of that: one with a name is a group of what is in
+ * it. That is to be known before it comes into a window. */
+static void
+ensure_role (GtkWidget *widget)
+{
+  if (gtk_widget_get_root (widget) == NULL &&
+      gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_GENERIC)
+    g_object_set (widget, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+}
+
 /**
  * qd_widget_set_name:
  * @widget: a widget
@@ -19,6 +29,7 @@ void
 qd_widget_set_name (GtkWidget  *widget,
                     const char *name)
 {
+  ensure_role (widget);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -33,6 +44,7 @@ qd_widget_describe (GtkWidget  *widget,
                     const char *name,
                     const char *description)
 {
+  ensure_role (widget);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }

@@ -55,7 +55,6 @@ show_comments (QdCellMarks     *marks,
       gtk_box_append (GTK_BOX (marks->comments), gtk_image_new_from_icon_name ("qd-comment-symbolic"));
       gtk_box_append (GTK_BOX (marks->comments), gtk_label_new (NULL));
       gtk_widget_add_css_class (marks->comments, "qd-comment-mark");
-      gtk_widget_insert_before (marks->comments, cell, NULL);
     }
   if (marks->comments == NULL)
     return;
@@ -70,6 +69,8 @@ show_comments (QdCellMarks     *marks,
   name = qd_count_printf (ngettext ("%u open comment", "%u open comments", mark->n_comments), mark->n_comments);
   qd_widget_set_tooltip (marks->comments, name);
   qd_widget_set_name (marks->comments, name);
+  if (gtk_widget_get_parent (marks->comments) == NULL)
+    gtk_widget_insert_before (marks->comments, cell, NULL);
 }
 
 static void

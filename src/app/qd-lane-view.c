@@ -506,7 +506,7 @@ init_area (QdLaneView *self)
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (QD_TYPE_RECORD, GDK_ACTION_MOVE);
 
-  self->area = gtk_drawing_area_new ();
+  self->area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->area), draw_cb, self, NULL);
   gtk_widget_set_vexpand (self->area, TRUE);
   gtk_widget_set_has_tooltip (self->area, TRUE);

@@ -100,9 +100,9 @@ def figures_are_changed(editor):
 
     is_changed(editor, 'Teams', 'Vault implementation', 'Security 50%, Platform 50%',
                lambda plan: initiatives(plan)['Vault implementation']['teams'] == 'Security 50%, Platform 50%')
-    editor.find('filler', 'Security', 'Vault implementation 35, CI/CD security scanning 40')
+    editor.find('image', 'Security', 'Vault implementation 35, CI/CD security scanning 40')
     editor.undo()
-    editor.find('filler', 'Security', 'Vault implementation 70, CI/CD security scanning 40')
+    editor.find('image', 'Security', 'Vault implementation 70, CI/CD security scanning 40')
     team_is_changed(editor)
 
     editor.click(editor.find('slider', 'Debt'))
