@@ -196,7 +196,7 @@ class Program:
         for key in ('Tab', 'Down'):
             self.key(key)
             wait_for('the list of printers', lambda: (self.focused() or self.root).role == 'table row')
-        button = self.find('push button', '_Print Print', root=self.root)
+        button = self.find('push button', '(_?Print ?)+', root=self.root)
         wait_for('a printer', lambda: button.is_now(Atspi.StateType.SENSITIVE))
         button.act()
         wait_for('the file', file.exists)

@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lib'))
 import pseudo_locale  # noqa: E402
 
 # The language is chosen before anything reads it.
-os.environ |= {'QD_LOCALE_DIR': str(Path(os.environ['HOME']) / 'locale'), 'LANGUAGE': pseudo_locale.LANGUAGE}
+os.environ |= {'QD_LOCALE_DIR': str(Path(os.environ['HOME']) / 'locale'), **pseudo_locale.ENVIRONMENT}
 pseudo_locale.write_catalogue(os.environ['QD_LOCALE_DIR'])
 
 from accessible import Atspi  # noqa: E402
