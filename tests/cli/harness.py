@@ -11,8 +11,12 @@ import tempfile
 import traceback
 
 QDECK = sys.argv[1]
+# The program itself, where that is a script which has it watched.
+PROGRAM = os.environ.get("QD_WATCHED", QDECK)
 ROOT = pathlib.Path(os.environ["QD_SOURCE_ROOT"])
 EXAMPLE = ROOT / "data" / "examples" / "q2-2024.qplan"
+# What one run takes at most, on a machine that does other things, too; far more where valgrind watches it.
+SECONDS = 60 * int(os.environ.get("QD_TEST_SHARE", "1"))
 SEED = pathlib.Path(os.environ.get("QD_SEED", ROOT.parent / "shared" / "seed" / "q2-2024.md"))
 
 
@@ -38,7 +42,7 @@ def qdeck(*arguments, stdin=b"", status=0, locale="C.UTF-8", settings=None):
     """Runs qdeck, and fails unless it ends with that status and says why if it failed. Returns its output."""
     environment = {**os.environ, "LC_ALL": locale, **(settings or {})}
     result = subprocess.run([QDECK, *map(str, arguments)], input=stdin, capture_output=True, env=environment,
-                            timeout=60, check=False)
+                            timeout=SECONDS, check=False)
     where = f"qdeck {' '.join(map(str, arguments))}"
     assert result.returncode == status, f"{where}: exit {result.returncode}, not {status}: {result.stderr[:2000]}"
     if status == 2:

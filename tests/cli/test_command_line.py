@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from harness import EXAMPLE, QDECK, ROOT, equal, main, qdeck
+from harness import EXAMPLE, PROGRAM, QDECK, ROOT, equal, main, qdeck
 
 COMMANDS = ["convert", "show", "check", "chart", "new", "compare", "merge", "rows", "scores"]
 
@@ -78,7 +78,7 @@ def test_what_is_not_read_back_says_so(folder):
 
 
 def test_links_no_gtk():
-    dynamic = subprocess.run(["readelf", "-d", QDECK], capture_output=True, text=True, check=True).stdout
+    dynamic = subprocess.run(["readelf", "-d", PROGRAM], capture_output=True, text=True, check=True).stdout
     assert "NEEDED" in dynamic
     for library in ("libgtk", "libadwaita", "libX11"):
         assert library not in dynamic, dynamic

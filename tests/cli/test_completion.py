@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 
-from harness import EXAMPLE, QDECK, ROOT, Skip, equal, main, qdeck
+from harness import EXAMPLE, QDECK, ROOT, SECONDS, Skip, equal, main, qdeck
 
 SCRIPT = ROOT / "data" / "completion" / "qdeck.bash"
 
@@ -25,7 +25,7 @@ def completed(folder, *words):
         raise Skip("bash is not installed")
     path = f"{os.path.dirname(os.path.abspath(QDECK))}:{os.environ['PATH']}"
     found = subprocess.run(["bash", "-c", ASK, "bash", SCRIPT, "qdeck", *words], cwd=folder, capture_output=True,
-                           env={**os.environ, "PATH": path}, timeout=60, check=True)
+                           env={**os.environ, "PATH": path}, timeout=SECONDS, check=True)
     equal(found.stderr, b"")
     return found.stdout.decode().split()
 

@@ -7,10 +7,9 @@ import shutil
 import subprocess
 import threading
 
-from harness import EXAMPLE, QDECK, ROOT, Skip, equal, main
+from harness import EXAMPLE, QDECK, ROOT, SECONDS, Skip, equal, main
 
 PLANS = 1000
-SECONDS = 60
 
 
 def readme_command():

@@ -5,6 +5,7 @@
 #include "qd-json.h"
 #include "qd-plan-private.h"
 #include "qd-test-plan.h"
+#include "qd-test-share.h"
 
 /* Three-way merging: what each case is about by name, then what must hold for any plans. */
 
@@ -556,9 +557,10 @@ static void
 test_random (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (31);
+  guint n_random = qd_test_share (N_RANDOM);
   guint n_clean = 0, n_conflicts = 0;
 
-  for (guint i = 0; i < N_RANDOM; i++)
+  for (guint i = 0; i < n_random; i++)
     {
       g_autoptr (QdPlan) base = qd_test_random_plan (rand, 24);
       g_autoptr (QdPlan) ours = edit (rand, base, 6);
@@ -584,9 +586,9 @@ test_random (void)
     }
 
   /* Both kinds must be common, or this shows nothing. */
-  g_test_message ("%u of %u without conflict, %u conflicts", n_clean, N_RANDOM, n_conflicts);
-  g_assert_cmpuint (n_clean, >, N_RANDOM / 10);
-  g_assert_cmpuint (n_conflicts, >, N_RANDOM / 10);
+  g_test_message ("%u of %u without conflict, %u conflicts", n_clean, n_random, n_conflicts);
+  g_assert_cmpuint (n_clean, >, n_random / 10);
+  g_assert_cmpuint (n_conflicts, >, n_random / 10);
 }
 
 int

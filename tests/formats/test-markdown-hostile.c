@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "qd-error.h"
+#include "qd-test-share.h"
 
 /* A great deal of one thing. What is no plan is text, in time and memory that grow with it: two million bytes of each in
  * every run; with --slow a hundred million where that is promised, a fifth of it elsewhere. */
@@ -19,8 +20,10 @@
 #define MEMORY ((rlim_t) 1000 * 1000 * 1000)
 #define OTHER_MEMORY ((rlim_t) 400 * 1000 * 1000)
 
-static gsize size = 2 * 1000 * 1000;
-static gsize other_size = 2 * 1000 * 1000;
+#define SIZE (2 * 1000 * 1000)
+
+static gsize size;
+static gsize other_size;
 
 typedef struct
 {
@@ -98,7 +101,7 @@ fill (const Case *test)
   return g_string_free_to_bytes (text);
 }
 
-/* With --slow alone: two million bytes take no memory to speak of. */
+/* With --slow alone: SIZE takes no memory to speak of. */
 static void
 limit_memory (rlim_t most)
 {
@@ -163,11 +166,8 @@ main (int   argc,
 
   g_test_init (&argc, &argv, NULL);
   slow = argc > 1 && g_str_equal (argv[1], "--slow");
-  if (slow)
-    {
-      size = 100 * 1000 * 1000;
-      other_size = size / 5;
-    }
+  size = slow ? 100 * 1000 * 1000 : qd_test_share (SIZE);
+  other_size = slow ? size / 5 : size;
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -64,7 +64,9 @@ pack (const guint8 *data,
       gsize part_size = length - strlen (MARK);
       g_autofree char *name = qd_fuzz_take_line (&part, &part_size);
 
-      add_part (archive, name, (const char *) part, part_size);
+      /* libarchive itself looks before a name that is empty. */
+      if (*name != '\0')
+        add_part (archive, name, (const char *) part, part_size);
       data += length;
       size -= length;
     }
