@@ -41,6 +41,7 @@ struct _QdShareSliders
   gboolean    updating;
   gboolean    pulled;   /* a button is down on a slider */
   QdChange   *pull;     /* (nullable): what that has done so far */
+  int         width;    /* that it has; 0 before it has any */
 };
 
 G_DEFINE_FINAL_TYPE (QdShareSliders, qd_share_sliders, GTK_TYPE_WIDGET)
@@ -134,18 +135,19 @@ setup_cb (GtkSignalListItemFactory *factory,
           QdShareSliders           *self)
 {
   GtkEventController *events = gtk_event_controller_legacy_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   Slider *slider = g_new0 (Slider, 1);
 
-  slider->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  slider->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   slider->name = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (slider->name), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (slider->name), NAME_CHARS); /* or the grid would rather have a column more */
   gtk_label_set_xalign (GTK_LABEL (slider->name), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (slider->name), 14);
+  gtk_widget_set_hexpand (slider->name, TRUE);
   slider->scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, 100, 1);
   gtk_range_set_round_digits (GTK_RANGE (slider->scale), 0);
   gtk_widget_set_size_request (slider->scale, 90, -1);
-  gtk_widget_set_hexpand (slider->scale, TRUE);
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect (events, "event", G_CALLBACK (event_cb), self);
   gtk_widget_add_controller (slider->scale, events);
@@ -155,9 +157,10 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_xalign (GTK_LABEL (slider->value), 1);
   gtk_widget_add_css_class (slider->value, "heading");
   gtk_widget_add_css_class (slider->value, "numeric");
-  gtk_box_append (GTK_BOX (slider->box), slider->name);
+  gtk_box_append (GTK_BOX (line), slider->name);
+  gtk_box_append (GTK_BOX (line), slider->value);
+  gtk_box_append (GTK_BOX (slider->box), line);
   gtk_box_append (GTK_BOX (slider->box), slider->scale);
-  gtk_box_append (GTK_BOX (slider->box), slider->value);
   gtk_list_item_set_child (item, slider->box);
   gtk_list_item_set_activatable (item, FALSE);
   g_object_set_data (G_OBJECT (item), "qd-slider", slider);
@@ -193,13 +196,13 @@ unbind_cb (GtkSignalListItemFactory *factory,
   slider->category = NULL;
 }
 
-/* How high so many rows are as the sliders want, up to those that scroll: the grid itself cannot tell. */
+/* How high the sliders want to be, up to those that scroll: the grid itself cannot tell. */
 static int
 height_for_width (QdShareSliders *self,
                   int             width)
 {
   QdList *list = qd_plan_get_list (qd_document_get_plan (self->document), QD_LIST_ALLOCATION);
-  guint n = qd_list_get_length (list), n_columns = 1;
+  guint n = qd_list_get_length (list), n_columns = MOST_COLUMNS;
   int least = 1, height = 0, heading = 0;
 
   if (self->sliders->len > 0)
@@ -210,7 +213,8 @@ height_for_width (QdShareSliders *self,
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
     }
   gtk_widget_measure (self->heading, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &heading, NULL, NULL);
-  n_columns = (guint) CLAMP ((width - heading - SPACING) / MAX (least, 1), 1, MOST_COLUMNS);
+  if (width > 0)
+    n_columns = (guint) CLAMP ((width - heading - SPACING) / MAX (least, 1), 1, MOST_COLUMNS);
 
   return height * (int) MIN ((n + n_columns - 1) / n_columns, MOST_ROWS);
 }
@@ -231,7 +235,6 @@ qd_share_sliders_measure (GtkWidget      *widget,
                           int            *natural_baseline)
 {
   QdShareSliders *self = QD_SHARE_SLIDERS (widget);
-
   int heading, scroller;
 
   gtk_widget_measure (self->box, orientation, -1, minimum, natural, NULL, NULL);
@@ -241,8 +244,17 @@ qd_share_sliders_measure (GtkWidget      *widget,
 
   gtk_widget_measure (self->heading, GTK_ORIENTATION_VERTICAL, -1, &heading, NULL, NULL, NULL);
   gtk_widget_measure (self->scroller, GTK_ORIENTATION_VERTICAL, -1, &scroller, NULL, NULL, NULL);
-  *minimum += MAX (height_for_width (self, for_size) - MAX (heading, scroller), 0);
+  /* What scrolls does not say how wide it will be. The fewest columns would be far too high then: as wide as it is now. */
+  *minimum += MAX (height_for_width (self, for_size >= 0 ? for_size : self->width) - MAX (heading, scroller), 0);
   *natural = *minimum;
+}
+
+static gboolean
+resize_cb (gpointer widget)
+{
+  gtk_widget_queue_resize (widget);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -251,7 +263,13 @@ qd_share_sliders_size_allocate (GtkWidget *widget,
                                 int        height,
                                 int        baseline)
 {
-  gtk_widget_allocate (QD_SHARE_SLIDERS (widget)->box, width, height, baseline, NULL);
+  QdShareSliders *self = QD_SHARE_SLIDERS (widget);
+  gboolean other_height = height_for_width (self, width) != height_for_width (self, self->width);
+
+  self->width = width;
+  gtk_widget_allocate (self->box, width, height, baseline, NULL);
+  if (other_height)
+    g_idle_add_full (G_PRIORITY_DEFAULT, resize_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
