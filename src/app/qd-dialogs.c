@@ -323,14 +323,29 @@ answer_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Handed on once the dialog is gone: the answer may well be to close the window that it belongs to. */
+static void
+destroy_cb (GtkWidget *dialog,
+            GTask     *task)
+{
+  g_idle_add (answer_cb, task);
+}
+
+/* Takes @task. The answer is handed on once the dialog is gone, however it went: it may well be to close the window that the
+ * dialog belongs to. */
+static void
+present_dialog (AdwMessageDialog *dialog,
+                GTask            *task)
+{
+  g_signal_connect (dialog, "destroy", G_CALLBACK (destroy_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 ask_response_cb (AdwMessageDialog *dialog,
                  const char       *response,
                  GTask            *task)
 {
   g_task_set_task_data (task, g_strdup (response), g_free);
-  g_idle_add (answer_cb, task);
 }
 
 static void
@@ -396,13 +411,16 @@ qd_dialog_ask_async (GtkWindow            *parent,
       adw_message_dialog_add_response (dialog, id, responses[i + 1]);
       adw_message_dialog_set_response_appearance (dialog, id, appearance);
       if (i == 0)
-        adw_message_dialog_set_close_response (dialog, id);
+        {
+          adw_message_dialog_set_close_response (dialog, id);
+          g_task_set_task_data (task, g_strdup (id), g_free);
+        }
       if (appearance == ADW_RESPONSE_SUGGESTED)
         adw_message_dialog_set_default_response (dialog, id);
     }
 
   g_signal_connect (dialog, "response", G_CALLBACK (ask_response_cb), task);
-  gtk_window_present (GTK_WINDOW (dialog));
+  present_dialog (dialog, task);
 }
 
 /**
@@ -432,7 +450,6 @@ text_response_cb (AdwMessageDialog *dialog,
 
   if (g_str_equal (response, "accept"))
     g_task_set_task_data (task, g_strdup (gtk_editable_get_text (entry)), g_free);
-  g_idle_add (answer_cb, task);
 }
 
 /* A question with a list of rows to fill in, and two answers. */
@@ -507,7 +524,7 @@ qd_dialog_ask_text_async (GtkWindow           *parent,
 
   adw_message_dialog_set_response_enabled (dialog, "accept", FALSE);
   g_signal_connect (entry, "changed", G_CALLBACK (text_changed_cb), dialog);
-  gtk_window_present (GTK_WINDOW (dialog));
+  present_dialog (dialog, task);
   gtk_widget_grab_focus (entry);
 }
 
@@ -532,7 +549,7 @@ qd_dialog_edit_text_async (GtkWindow           *parent,
   AdwMessageDialog *dialog = text_form_new (parent, heading, body, label, accept, task, &entry);
 
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
-  gtk_window_present (GTK_WINDOW (dialog));
+  present_dialog (dialog, task);
   gtk_widget_grab_focus (entry);
 }
 
@@ -561,7 +578,6 @@ size_response_cb (AdwMessageDialog *dialog,
   if (g_str_equal (response, "accept"))
     g_task_set_task_data (task, g_strdup_printf ("%dx%d", gtk_spin_button_get_value_as_int (width),
                                                  gtk_spin_button_get_value_as_int (height)), g_free);
-  g_idle_add (answer_cb, task);
 }
 
 static GtkWidget *
@@ -620,7 +636,7 @@ qd_dialog_ask_size_async (GtkWindow           *parent,
 
   append_number (dialog, list, "height", _("Height in pixels"), height, least, most);
   g_signal_connect (dialog, "response", G_CALLBACK (size_response_cb), task);
-  gtk_window_present (GTK_WINDOW (dialog));
+  present_dialog (dialog, task);
   gtk_widget_grab_focus (first);
 }
 
