@@ -74,7 +74,8 @@ def test_streams(folder):
 def memory(count):
     """What reading so many plans takes at most, in kB."""
     # A checked program holds back what it frees, to see whether somebody still looks at it.
-    env = dict(os.environ, ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1")
+    env = dict(os.environ, ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1",
+               VALGRIND_OPTS="--freelist-vol=1000000")
     process = subprocess.Popen([QDECK, "rows", *[EXAMPLE] * count], stdout=subprocess.DEVNULL, env=env)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
