@@ -3,11 +3,18 @@
 #include "qd-figures-private.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "qd-fetch.h"
 
 /* How figures follow their plan: which entries come and go, and what has to be computed anew when something changes. */
 
 /* The record as a whole came in. */
 #define ANY_FIELD G_MAXUINT
+
+/* Bytes that are allocated at once for entries, and where each may start. */
+#define ENTRY_BLOCK 65536
+#define ENTRY_ALIGNMENT 16
 
 /* How changes of one record type reach the figures. */
 typedef struct
@@ -35,6 +42,32 @@ static const QdRecordType flush_order[] = {
 /* The records of which a document states figures. */
 static const QdListId stated_lists[] = { QD_LIST_TEAMS, QD_LIST_ALLOCATION, QD_LIST_REVIEW_OBJECTIVES };
 
+/* Most are made one after the other, and read and forgotten together. */
+static QdEntry *
+new_entry (QdFigures    *self,
+           QdRecordType  type)
+{
+  gsize size = (classes[type].size + ENTRY_ALIGNMENT - 1) / ENTRY_ALIGNMENT * ENTRY_ALIGNMENT;
+  QdEntry *entry = self->unused[type];
+
+  if (entry != NULL)
+    {
+      self->unused[type] = (gpointer) entry->record;
+      memset (entry, 0, size);
+      return entry;
+    }
+
+  if (self->block_left < size)
+    {
+      g_ptr_array_add (self->blocks, g_malloc0 (ENTRY_BLOCK));
+      self->block_left = ENTRY_BLOCK;
+    }
+  entry = (gpointer) ((char *) g_ptr_array_index (self->blocks, self->blocks->len - 1) + ENTRY_BLOCK - self->block_left);
+  self->block_left -= size;
+
+  return entry;
+}
+
 static void
 add_one (QdRecord *record,
          gpointer  user_data)
@@ -53,7 +86,7 @@ add_one (QdRecord *record,
   if (g_hash_table_contains (self->entries, record))
     return;
 
-  entry = g_malloc0 (class->size);
+  entry = new_entry (self, type);
   entry->record = record;
   entry->type = type;
   g_hash_table_insert (self->entries, record, entry);
@@ -161,13 +194,12 @@ stop_waiting (QdFigures *self,
 }
 
 static void
-free_entry (QdEntry *entry)
+clear_entry (QdEntry *entry)
 {
   if (entry->type == QD_RECORD_OBJECTIVE)
     qd_team_split_clear (&((QdObjectiveEntry *) entry)->owner);
   if (entry->type == QD_RECORD_INITIATIVE || entry->type == QD_RECORD_DEPENDENCY)
     qd_work_entry_clear ((QdWorkEntry *) entry);
-  g_free (entry);
 }
 
 static void
@@ -180,7 +212,9 @@ drop_entry (QdFigures *self,
   if (class->dropped != NULL)
     class->dropped (self, entry);
   g_hash_table_remove (self->entries, entry->record);
-  free_entry (entry);
+  clear_entry (entry);
+  entry->record = (gpointer) self->unused[entry->type];
+  self->unused[entry->type] = entry;
 }
 
 static void
@@ -518,6 +552,18 @@ record_moved_cb (QdFigures *self,
     joiner_changed (self, record, NULL, QD_JOINER_COUNT);
 }
 
+/* Has the records near of the next entries that wait. */
+static void
+fetch_waiting (GQueue *waiting)
+{
+  QdRecord *records[QD_FETCH_RECORDS];
+  guint n = 0;
+
+  for (GList *l = waiting->head; l != NULL && n < QD_FETCH_RECORDS; l = l->next)
+    records[n++] = ((QdEntry *) l->data)->record;
+  qd_records_fetch (records, n, FALSE);
+}
+
 /* Computes anew what waits, and what comes to wait because of it. */
 void
 qd_figures_update_waiting (QdFigures *self)
@@ -526,10 +572,12 @@ qd_figures_update_waiting (QdFigures *self)
     {
       GQueue *waiting = &self->waiting[flush_order[i]];
 
-      while (waiting->head != NULL)
+      for (guint done = 0; waiting->head != NULL; done++)
         {
           QdEntry *entry = waiting->head->data;
 
+          if (done % QD_FETCH_RECORDS == 0)
+            fetch_waiting (waiting);
           stop_waiting (self, entry);
           classes[entry->type].update (self, entry);
         }
@@ -549,7 +597,10 @@ qd_figures_follow (QdFigures *self)
         QdList *list = qd_plan_get_list (self->plan, stated_lists[i]);
 
         for (guint j = 0; j < qd_list_get_length (list); j++)
-          qd_record_foreach (qd_list_get (list, j), add_one, self);
+          {
+            qd_list_fetch_records (list, j, TRUE);
+            qd_record_foreach (qd_list_get (list, j), add_one, self);
+          }
       }
 
   g_signal_connect_object (self->plan, "record-changed", G_CALLBACK (record_changed_cb), self, G_CONNECT_SWAPPED);
@@ -564,9 +615,11 @@ qd_figures_free_entries (QdFigures *self)
   GHashTableIter iter;
   gpointer entry;
 
+  /* Without names there is nothing but the entries themselves. */
   g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, &entry))
-    free_entry (entry);
+  while (self->named && g_hash_table_iter_next (&iter, NULL, &entry))
+    clear_entry (entry);
 
+  g_clear_pointer (&self->blocks, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_hash_table_unref);
 }

@@ -151,11 +151,15 @@ struct _QdFigures
   QdPlan         *plan;
   GDate           today;
   GHashTable     *entries;   /* record -> QdEntry */
+  GPtrArray      *blocks;    /* of memory, in which entries lie one behind the other */
+  gsize           block_left; /* bytes of the last one */
+  QdEntry        *unused[QD_N_RECORD_TYPES]; /* entries that were dropped, the next in record */
   GQueue          waiting[QD_N_RECORD_TYPES];
   GPtrArray      *watches;   /* of GHashTable, not owned: see qd_figures_watch() */
   GPtrArray      *categories; /* the entries of the allocation, in the order of the list; not owned */
   GHashTable     *slots;     /* key -> QdCategorySlot */
   QdTeamNames    *names;     /* %NULL: to be read anew */
+  gboolean        named;     /* names were read at some time */
   gboolean        stale;     /* something is to be computed anew */
   gboolean        stated_only; /* only what qd_figures_new_stated() promises is taken in */
   guint           stamp;     /* of the last walk */

@@ -62,6 +62,7 @@ read_names (QdFigures *self)
   gpointer value;
 
   self->names = qd_team_names_new (qd_plan_get_list (self->plan, QD_LIST_TEAMS));
+  self->named = TRUE;
   self->pool_moved = TRUE;
 
   g_hash_table_iter_init (&iter, self->entries);
@@ -79,6 +80,14 @@ read_names (QdFigures *self)
           qd_figures_wait (self, entry);
         }
     }
+}
+
+/* Whether anything waits to know what the names in it mean: of what a document states nearly nothing does. */
+static gboolean
+needs_names (QdFigures *self)
+{
+  return !self->stated_only || self->waiting[QD_RECORD_INITIATIVE].head != NULL ||
+         self->waiting[QD_RECORD_DEPENDENCY].head != NULL;
 }
 
 static void
@@ -119,7 +128,7 @@ qd_figures_flush (QdFigures *self)
   if (!self->stale)
     return;
 
-  if (self->names == NULL)
+  if (self->names == NULL && needs_names (self))
     read_names (self);
   if (!self->calendar_read)
     qd_figures_read_calendar (self);
@@ -187,6 +196,7 @@ static void
 qd_figures_init (QdFigures *self)
 {
   self->entries = g_hash_table_new (NULL, NULL);
+  self->blocks = g_ptr_array_new_with_free_func (g_free);
   self->slots = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) qd_category_slot_free);
   self->holidays = g_array_new (FALSE, FALSE, sizeof (GDate));
   self->watches = g_ptr_array_new ();

@@ -540,7 +540,8 @@ qd_date_matches (const char  *text,
   g_return_val_if_fail (date != NULL, FALSE);
 
   clear (date);
-  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+  /* Most texts that are asked about are measures, and most of these have a sign that no date has. */
+  if (text == NULL || strchr (text, '%') != NULL || !g_utf8_validate (text, -1, NULL))
     return FALSE;
 
   start = skip_blanks (text);

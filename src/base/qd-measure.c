@@ -530,7 +530,8 @@ parse_number (const char *text,
   if (rest == NULL || !parse_tail (scan_whole (rest, &measure->whole), currency, measure))
     return FALSE;
 
-  return measure->unit[0] == '\0' || !is_date_with_remark (text, measure->unit);
+  /* No month is written with a per cent sign, as most units are. */
+  return measure->unit[0] == '\0' || measure->percent || !is_date_with_remark (text, measure->unit);
 }
 
 /* Finds the last arrow in @text, or the “to” of “from 25% to 20%”. */

@@ -12,6 +12,9 @@
 /* Longer than any way of writing a quarter, emphasis and blanks included. */
 #define QUARTER_TEXT_MAX 64
 
+/* Of a change, as in “25% → 20%”. */
+#define ARROW "→"
+
 static const QdQuarter unset_quarter = { 0, 0 };
 
 /* The parser reads normalised text: lower case, blanks collapsed to one space. */
@@ -90,6 +93,21 @@ scan_quarter (const char *text,
   return scan_number (&text, &quarter->number) && *text == '\0';
 }
 
+/* Most texts that are asked about are none: they have no Q, nor anything that becomes one when it is normalised. */
+static gboolean
+may_be_quarter (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == 'q' || *p == 'Q')
+      return TRUE;
+    else if (g_str_has_prefix (p, ARROW))
+      p += strlen (ARROW) - 1;
+    else if (!g_ascii_isprint (*p) && !g_ascii_isspace (*p))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Quarters since the year 0, so that adding and comparing are arithmetic. */
 static gint64
 quarter_index (const QdQuarter *quarter)
@@ -117,8 +135,7 @@ qd_quarter_parse (const char *text,
 
   if (text == NULL || strlen (text) > QUARTER_TEXT_MAX)
     return FALSE;
-  /* Most texts that are asked about are none. */
-  if (g_str_is_ascii (text) && strpbrk (text, "qQ") == NULL)
+  if (!may_be_quarter (text))
     return FALSE;
 
   normalised = qd_text_normalise (text);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "qd-fetch.h"
+
 /* Objectives: a heading, a line for the owner, a table of key results and a list of initiatives each. */
 
 #define OWNER_LABEL "Owner: "
@@ -220,5 +222,8 @@ qd_md_write_objectives (QdMdWriter *writer)
   QdList *objectives = qd_plan_get_list (writer->plan, QD_LIST_OBJECTIVES);
 
   for (guint i = 0; i < qd_list_get_length (objectives) && !writer->failed; i++)
-    write_objective (writer, qd_list_get (objectives, i), i + 1);
+    {
+      qd_list_fetch_records (objectives, i, TRUE);
+      write_objective (writer, qd_list_get (objectives, i), i + 1);
+    }
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-fetch.h"
 #include "qd-number.h"
 
 /* Tables on their way out. */
@@ -36,6 +37,22 @@ is_split (QdMdWriter    *writer,
   return qd_md_layout_get (writer->layout, section, "split", record) != NULL;
 }
 
+/* Has the rows from @from on near, as many as are read in one go. */
+static void
+fetch_rows (GArray *rows,
+            guint   from)
+{
+  QdRecord *records[QD_FETCH_RECORDS];
+  guint n = 0;
+
+  while (n < QD_FETCH_RECORDS && from + n < rows->len)
+    {
+      records[n] = g_array_index (rows, QdMdRow, from + n).record;
+      n++;
+    }
+  qd_records_fetch (records, n, FALSE);
+}
+
 /* The fields that some row of the table that starts at @from has a value for. */
 static guint64
 fields_in_use (QdMdWriter    *writer,
@@ -51,6 +68,8 @@ fields_in_use (QdMdWriter    *writer,
     {
       QdRecord *record = g_array_index (rows, QdMdRow, i).record;
 
+      if ((i - from) % QD_FETCH_RECORDS == 0)
+        fetch_rows (rows, i);
       if (i > from && is_split (writer, section, record))
         break;
       for (guint f = 0; f < n_fields && qd_record_get_record_type (record) == type; f++)
@@ -258,11 +277,7 @@ append_figure (GString *out,
   if (isnan (figure.number))
     g_string_append (out, UNKNOWN);
   else if (figure.score)
-    {
-      g_autofree char *score = qd_score_format (figure.number);
-
-      g_string_append (out, score);
-    }
+    qd_md_append_score (out, figure.number);
   else
     {
       qd_md_append_number (out, figure.number, POINT_DECIMALS);
@@ -536,6 +551,8 @@ qd_md_write_table (QdMdWriter    *writer,
     {
       const QdMdRow *row = &g_array_index (rows, QdMdRow, i);
 
+      if (i % QD_FETCH_RECORDS == 0 && i > 0)
+        fetch_rows (rows, i);
       /* Free text between two rows ends a table, too. */
       if (i == 0 || writer->before != QD_MD_GAP_ROW || is_split (writer, section, row->record))
         qd_md_write_header (writer, section, i == 0 ? owner : row->record, fields_in_use (writer, section, rows, i));

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "qd-fetch.h"
 #include "qd-number.h"
 #include "qd-plan-private.h"
 #include "qd-text.h"
@@ -349,7 +350,10 @@ write_list (QdMdWriter    *writer,
   for (guint i = 0; list != NULL && i < qd_list_get_length (list); i++)
     {
       QdRecord *record = qd_list_get (list, i);
-      const char *raw = qd_md_layout_get (writer->layout, id, "item", record);
+      const char *raw;
+
+      qd_list_fetch_records (list, i, FALSE);
+      raw = qd_md_layout_get (writer->layout, id, "item", record);
 
       if (!qd_md_begin (writer, QD_MD_ITEM, id, record, -1))
         return;

@@ -98,6 +98,19 @@ qd_list_orphan (QdList *list)
   list->owner = NULL;
 }
 
+/* The steps to the records themselves. */
+void
+qd_list_fetch (QdList  *list,
+               QdFetch  step)
+{
+  if (step == QD_FETCH_RECORD)
+    QD_FETCH_ADDRESS (list);
+  else if (step == QD_FETCH_VALUES)
+    QD_FETCH_ADDRESS (list->records);
+  else
+    QD_FETCH_ADDRESS (list->records->pdata);
+}
+
 static QdPlan *
 list_plan (QdList *list)
 {

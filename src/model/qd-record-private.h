@@ -4,6 +4,23 @@
 
 G_BEGIN_DECLS
 
+/* The way to a text of a record: each step needs what the one before has fetched. */
+typedef enum
+{
+  QD_FETCH_RECORD,
+  QD_FETCH_VALUES,
+  QD_FETCH_TEXTS,
+  QD_N_FETCHES
+} QdFetch;
+
+#define QD_FETCH_ADDRESS(address) __builtin_prefetch (address)
+
+void  qd_record_fetch      (QdRecord *record,
+                            QdFetch   step);
+void  qd_record_fetch_lists (QdRecord *record,
+                             QdFetch   step);
+void  qd_list_fetch        (QdList   *list,
+                            QdFetch   step);
 void  qd_record_set_plan   (QdRecord *record,
                             QdPlan   *plan);
 void  qd_record_set_owner_list (QdRecord *record,

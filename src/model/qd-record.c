@@ -749,3 +749,43 @@ qd_record_set_place (QdRecord *record,
 
   priv->place = place;
 }
+
+/* What lies on one line of the processor's cache is fetched at once. */
+#define CACHE_LINE 64
+
+/* See qd_records_fetch(). */
+void
+qd_record_fetch (QdRecord *record,
+                 QdFetch   step)
+{
+  QdRecordPrivate *priv = qd_record_get_instance_private (record);
+  gsize size;
+
+  if (step == QD_FETCH_RECORD)
+    {
+      QD_FETCH_ADDRESS (priv);
+      QD_FETCH_ADDRESS (record);
+      return;
+    }
+
+  size = record_info (record)->n_fields * sizeof *priv->values;
+  if (step == QD_FETCH_VALUES)
+    for (gsize at = 0; at < size; at += CACHE_LINE)
+      QD_FETCH_ADDRESS ((const char *) priv->values + at);
+  else
+    for (guint i = 0; i < size / sizeof *priv->values; i++)
+      if (priv->values[i].type == QD_VALUE_TEXT)
+        QD_FETCH_ADDRESS (priv->values[i].text);
+}
+
+/* The same for the lists of a record that is at hand. */
+void
+qd_record_fetch_lists (QdRecord *record,
+                       QdFetch   step)
+{
+  QdRecordPrivate *priv = qd_record_get_instance_private (record);
+
+  for (guint i = 0; i < record_info (record)->n_lists; i++)
+    if (priv->lists[i] != NULL)
+      qd_list_fetch (priv->lists[i], step);
+}
