@@ -27,10 +27,12 @@ NOTES = {
     'Markdown in': 'half makes records, a tenth computes the figures that typed ones are held against, a sixth writes it all '
                    'once to learn its style; of a single plan a third finds out what the headers of its tables mean; md4c '
                    'walks through and keeps nothing',
-    'Markdown out': 'two fifths compute the figures, which the document states; the rest reads records from all over the memory',
+    'Markdown out': 'more than half computes the figures, which the document states; the rest writes it, with records '
+                    'fetched from all over the memory before they are read',
     'first frame, of a bare window’s': 'counted in instructions, what the bare window has not: two fifths measure a full page, '
-                                       'nearly half of that shaping its texts, a third draws it, a third of that the shadows of '
-                                       'cards; a sixth builds its widgets, a sixteenth styles them, a twenty-fifth reads the plan',
+                                       'more than a third of that shaping its texts, a quarter draws it, half of that its '
+                                       'texts; a fifth builds its widgets, a fourteenth styles them, a twentieth reads the '
+                                       'plan; a third of all that is spared again, for GTK’s own style sheet is not read',
     'first frame: more': 'the plan is read meanwhile in another thread',
     'memory with the plan open': 'the heap 3 MB more than a bare window has, the program 2, a font and json-glib half a MB',
     'key to figures': 'half is the toolkit’s layout and drawing of a page on which a finding comes or goes, so that all below '
