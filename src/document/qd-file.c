@@ -350,7 +350,7 @@ qd_file_is_unchanged (GFile         *file,
     return FALSE;
 
   /* GIO passes over what it cannot look at, and tells of a link itself where that leads to such: nothing of the file. */
-  type = g_file_info_get_file_type (info);
+  type = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_STANDARD_TYPE);
   if (type != G_FILE_TYPE_UNKNOWN && type != G_FILE_TYPE_SYMBOLIC_LINK)
     {
       if (g_file_info_get_size (info) != stamp->size)
