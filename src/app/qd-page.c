@@ -436,6 +436,27 @@ find_focus (QdPage          *self,
   return focus != NULL && gtk_widget_is_ancestor (focus, content) && gtk_widget_compute_bounds (focus, content, place);
 }
 
+/* A table that scrolls by itself gets another height, too, and GTK 4.18 leaves a part of the row outside. */
+static void
+reveal_in_tables (QdPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  for (GtkWidget *up = gtk_widget_get_parent (focus); up != self->scroller; up = gtk_widget_get_parent (up))
+    {
+      GtkAdjustment *adjustment;
+      graphene_rect_t place;
+      double below;
+
+      if (!GTK_IS_SCROLLED_WINDOW (up) || !gtk_widget_compute_bounds (focus, up, &place))
+        continue;
+      adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (up));
+      below = place.origin.y + place.size.height - gtk_widget_get_height (up);
+      if (below > 0)
+        gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + below);
+    }
+}
+
 static gboolean
 reveal_focus_cb (GtkWidget     *widget,
                  GdkFrameClock *clock,
@@ -446,7 +467,10 @@ reveal_focus_cb (GtkWidget     *widget,
   graphene_rect_t place;
 
   if (find_focus (self, &place))
-    gtk_adjustment_clamp_page (adjustment, place.origin.y, place.origin.y + place.size.height);
+    {
+      reveal_in_tables (self);
+      gtk_adjustment_clamp_page (adjustment, place.origin.y, place.origin.y + place.size.height);
+    }
   if (--self->n_reveal > 0)
     return G_SOURCE_CONTINUE;
   self->reveal_id = 0;

@@ -401,6 +401,18 @@ test_usual_agenda (Fixture       *self,
   g_assert_true (gtk_widget_is_ancestor (focus, agenda) && gtk_widget_get_mapped (focus));
 }
 
+/* GTK 4.18 keeps rows for later, and some of them before those that show. */
+static GtkWidget *
+get_first_row (GtkWidget *view)
+{
+  GtkWidget *row = gtk_widget_get_first_child (view);
+
+  while (!gtk_widget_get_mapped (row))
+    row = gtk_widget_get_next_sibling (row);
+
+  return row;
+}
+
 /* What is accepted goes to the end of the list, and the next one has the focus in its place: rows are others then. */
 static void
 test_accepted (Fixture       *self,
@@ -409,6 +421,7 @@ test_accepted (Fixture       *self,
   guint n = qd_findings_count (qd_document_get_findings (self->document), QD_SEVERITY_NONE);
 
   gtk_widget_activate_action (self->window, "win.findings", NULL);
+  draw (self);
   for (guint i = 0; i < n; i++)
     {
       GPtrArray *findings = qd_document_get_findings (self->document);
@@ -422,7 +435,7 @@ test_accepted (Fixture       *self,
       focus = gtk_window_get_focus (GTK_WINDOW (self->window));
       g_assert_nonnull (focus);
       g_assert_true (gtk_widget_get_mapped (focus));
-      g_assert_true (focus == gtk_widget_get_first_child (gtk_widget_get_parent (focus)));
+      g_assert_true (focus == get_first_row (gtk_widget_get_parent (focus)));
       g_assert_nonnull (gtk_widget_get_ancestor (focus, QD_TYPE_FINDINGS_PANE));
     }
 }
