@@ -163,6 +163,9 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_box_append (GTK_BOX (slider->box), slider->scale);
   gtk_list_item_set_child (item, slider->box);
   gtk_list_item_set_activatable (item, FALSE);
+  /* From GTK 4.12 on what holds a slider would have the focus before it. */
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (item), "focusable") != NULL)
+    g_object_set (item, "focusable", FALSE, NULL);
   g_object_set_data (G_OBJECT (item), "qd-slider", slider);
   g_ptr_array_add (self->sliders, slider);
 }
