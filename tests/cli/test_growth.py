@@ -11,9 +11,10 @@ from harness import EXAMPLE, QDECK, ROOT, Skip, main
 
 # How much more one plan among many may cost than one among few: sorting and looking up take a little more than their share.
 SLACK = 1.25
-# How many plans there are in one. What the memory of a small one costs is hidden in what the start of the program takes.
+# How many plans there are in one. What the memory of a small one costs is hidden in what the start of the program takes, and
+# of a middling one in what is taken twice as large whenever it is full.
 WORK = (1, 5, 50)
-MEMORY = (30, 90, 300)
+MEMORY = (30, 150, 600)
 
 
 def count_instructions(arguments, status):
