@@ -17,7 +17,7 @@ from accessible import Atspi  # noqa: E402
 from desktop import EXAMPLE, Program, in_language, wait_for  # noqa: E402
 
 # Named by the toolkit itself, inside widgets of its own: buttons of a split button, the list around rows of preferences.
-TOOLKIT = {('toggle button', 'GtkToggleButton'), ('list', 'GtkListBox')}
+TOOLKIT = {('toggle button', 'GtkToggleButton'), ('list', 'GtkListBox'), ('list', '')}
 # Windows that the toolkit builds around what is ours: rows.
 TOOLKIT_WINDOWS = {'Keyboard Shortcuts': ('entry', 'scroll pane', 'push button'),
                    'Preferences': ('entry', 'scroll pane', 'page tab')}
@@ -27,7 +27,7 @@ WINDOWS = {'ctrl+question': 'Keyboard Shortcuts', 'ctrl+comma': 'Preferences', '
 PANES = {'F8': ('list', 'Findings'), 'ctrl+h': ('entry', 'Find in the plan'), 'F5': ('list', 'Agenda')}
 # Plain words that are right: the toolkit's own, which has no such language, and names. The file that is open is among the
 # last ones as soon as the system says so.
-PLAIN = re.compile(r'/\S+\.qplan|(Gtk|Adw|Qd)[A-Z]\w+|[Qq]uarterdeck|\.qplan|(Ctrl|Shift|Alt)\+|'
+PLAIN = re.compile(r'/\S+\.qplan|(Gtk|Adw|Qd)[A-Z]\w+|[Qq]uarterdeck|\.qplan|\b(Ctrl|Shift|Alt|Search Shortcuts)\b|Page_(Up|Down)|'
                    r'Red \d+%, Green \d+%, Blue \d+%, Alpha \d+%|Expand|\(None\)|(Minimize|Maximize|Close)( the window)?|'
                    r'Caps Lock is on|No Results Found|Try a different search|Search Results|Shortcuts|Preferences')
 
@@ -41,7 +41,9 @@ def is_inside_combo_box(node):
 def is_of_toolkit(node):
     if (node.role, node.name) in TOOLKIT or is_inside_combo_box(node):
         return True
-    return node.role == 'scroll pane' and node.parent.role == 'panel' and node.parent.name  # a status page's
+    if (node.role, node.name) == ('panel', '') and node.parent.parent.role == 'list item':
+        return True  # what holds the head of a row that expands
+    return node.role == 'scroll pane' and node.parent.role in ('panel', 'grouping') and node.parent.name  # a status page's
 
 
 def unnamed(nodes, but=()):
