@@ -74,6 +74,7 @@ class Typist:
         self.words = (f'w{number:05}' for number in itertools.count())
         self.seen = []       # (when, word) since the last check
         self.kept = set()    # what came back once has to stay
+        self.timer = None    # what strikes, some time after the first word
 
     def type_rows(self, program, saves):
         """Rows of one to six words; saved now and then."""
@@ -97,6 +98,8 @@ class Typist:
         word = next(self.words)
         program.type(word + ' ')
         self.wait_for('the word', program, lambda: word in editor.text())
+        if not self.seen:
+            self.timer.start()
         self.seen.append((time.monotonic(), word))
 
     @staticmethod
@@ -119,7 +122,7 @@ class Typist:
         return now is not None and now.name == name
 
     def edit_until_killed(self, program):
-        """Returns when it was killed."""
+        """Returns when it was killed. A slow machine needs its time for the first word, and is struck as soon after it."""
         killed_at = []
 
         def strike():
@@ -128,15 +131,14 @@ class Typist:
 
         program.go_to('Lessons')
         program.key('ctrl+shift+n')
-        timer = threading.Timer(random.uniform(0.2, 2.8), strike)
-        timer.start()
+        self.timer = threading.Timer(random.uniform(0.01, 2.6), strike)
         try:
             random.choice((lambda: self.type_on(program), lambda: self.type_rows(program, False),
                            lambda: self.type_rows(program, True)))()
         except Killed:
             pass
         finally:
-            timer.cancel()
+            self.timer.cancel()
         program.process.wait()
         assert killed_at, f'it ended by itself, with {program.process.returncode}'
         return killed_at[0]
