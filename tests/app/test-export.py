@@ -145,7 +145,7 @@ def printed(folder, plan):
     with Program(plan) as program:
         program.page = None
         program.key('ctrl+p')
-        program.find('push button', 'Pre_view Preview').act()
+        program.find('push button', '(Pre_?view ?)+').act()
         preview = window(program, 'Print Preview')
         pages = int(program.find(name='Preview of page 1 of .*', root=preview).name.split()[-1])
         assert pages > 5, pages
