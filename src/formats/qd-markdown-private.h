@@ -113,8 +113,6 @@ QdValue   qd_md_read_value      (const QdField   *field,
 void      qd_md_append_number   (GString         *out,
                                  double           number,
                                  guint            decimals);
-void      qd_md_append_score    (GString         *out,
-                                 double           score);
 void      qd_md_append_value    (GString         *out,
                                  const QdField   *field,
                                  const QdValue   *value,

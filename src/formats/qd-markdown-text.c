@@ -405,32 +405,6 @@ qd_md_append_number (GString *out,
   g_string_append (out, text);
 }
 
-/**
- * qd_md_append_score:
- *
- * As qd_score_format(); most scores have few decimals, and these are quick.
- */
-void
-qd_md_append_score (GString *out,
-                    double   score)
-{
-  g_autofree char *text = NULL;
-  double hundredths = rint (score * 100);
-
-  if (score >= 0 && score < 10 && hundredths / 100 == score)
-    {
-      qd_append_whole (out, (guint) hundredths / 100);
-      if ((guint) hundredths % 100 > 0)
-        qd_append_decimals (out, (guint) hundredths % 100, 2);
-      else
-        qd_append (out, ".0", 2);
-      return;
-    }
-
-  text = qd_score_format (score);
-  g_string_append (out, text);
-}
-
 static void
 append_number (GString *out,
                QdKind   kind,
@@ -438,7 +412,9 @@ append_number (GString *out,
 {
   if (kind == QD_KIND_SCORE && qd_number_equal (qd_number_round (number, 2), number))
     {
-      qd_md_append_score (out, number);
+      g_autofree char *text = qd_score_format (number);
+
+      g_string_append (out, text);
       return;
     }
 

@@ -277,7 +277,11 @@ append_figure (GString *out,
   if (isnan (figure.number))
     g_string_append (out, UNKNOWN);
   else if (figure.score)
-    qd_md_append_score (out, figure.number);
+    {
+      g_autofree char *text = qd_score_format (figure.number);
+
+      g_string_append (out, text);
+    }
   else
     {
       qd_md_append_number (out, figure.number, POINT_DECIMALS);

@@ -320,6 +320,16 @@ test_score (void)
       g_assert_cmpstr (text, ==, cases[i].text);
     }
 
+  for (guint hundredths = 0; hundredths <= 1000; hundredths++)
+    {
+      g_autofree char *text = qd_score_format (hundredths / 100.0);
+      g_autofree char *expected = g_strdup_printf ("%.2f", hundredths / 100.0);
+
+      if (hundredths % 10 == 0)
+        expected[strlen (expected) - 1] = '\0';
+      g_assert_cmpstr (text, ==, expected);
+    }
+
   if (setlocale (LC_ALL, "de_DE.UTF-8") != NULL)
     {
       g_autofree char *local = qd_score_format_local (1);
