@@ -18,6 +18,7 @@
 #include "qd-pre-work-view.h"
 #include "qd-room.h"
 #include "qd-scenarios.h"
+#include "qd-scroller.h"
 #include "qd-standing.h"
 #include "qd-summary.h"
 #include "qd-table.h"
@@ -31,7 +32,6 @@
 #define MAX_LISTS QD_PAGE_MAX_LISTS
 #define SHARED_HEIGHT 420
 #define FORM_WIDTH 330
-#define REVEAL_FRAMES 3 /* until tables have their new heights, and all has its place */
 
 /* How tables differ from the plain one. */
 static const struct
@@ -103,8 +103,6 @@ struct _QdPage
   guint       n_tables;
   guint       fit_id;
   double      fitted_height; /* what showed of the page before its height changed */
-  guint       reveal_id;
-  guint       n_reveal;      /* for so many frames what has the focus is brought back into view */
 };
 
 enum
@@ -424,81 +422,6 @@ build_content (QdPage *self)
                                      GTK_SCROLL_NATURAL);
 }
 
-/* Returns: whether @focus is on the page, and then where: its top and height in all that scrolls */
-static gboolean
-find_focus (QdPage          *self,
-            graphene_rect_t *place)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *content = gtk_widget_get_first_child (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scroller)));
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, content) && gtk_widget_compute_bounds (focus, content, place);
-}
-
-/* A table that scrolls by itself gets another height, too, and GTK 4.18 leaves a part of the row outside. */
-static void
-reveal_in_tables (QdPage *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  for (GtkWidget *up = gtk_widget_get_parent (focus); up != self->scroller; up = gtk_widget_get_parent (up))
-    {
-      GtkAdjustment *adjustment;
-      graphene_rect_t place;
-      double below;
-
-      if (!GTK_IS_SCROLLED_WINDOW (up) || !gtk_widget_compute_bounds (focus, up, &place))
-        continue;
-      adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (up));
-      below = place.origin.y + place.size.height - gtk_widget_get_height (up);
-      if (below > 0)
-        gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + below);
-    }
-}
-
-static gboolean
-reveal_focus_cb (GtkWidget     *widget,
-                 GdkFrameClock *clock,
-                 gpointer       user_data)
-{
-  QdPage *self = QD_PAGE (widget);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  graphene_rect_t place;
-
-  if (find_focus (self, &place))
-    {
-      reveal_in_tables (self);
-      gtk_adjustment_clamp_page (adjustment, place.origin.y, place.origin.y + place.size.height);
-    }
-  if (--self->n_reveal > 0)
-    return G_SOURCE_CONTINUE;
-  self->reveal_id = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The viewport brings what gets the focus into view where that is at that moment, and leaves it alone when it moves: here
- * sizes are given out first. */
-static void
-reveal_focus (QdPage *self)
-{
-  self->n_reveal = REVEAL_FRAMES;
-  if (self->reveal_id == 0)
-    self->reveal_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_focus_cb, NULL, NULL);
-}
-
-/* Whether what has the focus showed before the height changed: where somebody scrolled away from it, it stays there. */
-static gboolean
-focus_was_seen (QdPage *self)
-{
-  double value = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)));
-  graphene_rect_t place;
-
-  return find_focus (self, &place) && place.origin.y + place.size.height > value &&
-         place.origin.y < value + self->fitted_height;
-}
-
 static gboolean
 fit_tables_cb (gpointer user_data)
 {
@@ -521,8 +444,8 @@ height_changed_cb (GtkAdjustment *adjustment,
                    GParamSpec    *pspec,
                    QdPage        *self)
 {
-  if (focus_was_seen (self))
-    reveal_focus (self);
+  if (qd_scroller_shows_focus (self->scroller, self->fitted_height))
+    qd_scroller_keep_focus (self->scroller);
   self->fitted_height = gtk_adjustment_get_page_size (adjustment);
   if (self->fit_id == 0)
     self->fit_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_tables_cb, self, NULL);
@@ -655,7 +578,7 @@ qd_page_show_record (QdPage        *page,
       for (guint i = 0; i < page->n_tables; i++)
         if (show_in_list (page, i, row, record, field))
           {
-            reveal_focus (page);
+            qd_scroller_keep_focus (page->scroller);
             return TRUE;
           }
       for (guint i = 0; i < G_N_ELEMENTS (page_forms); i++)
