@@ -127,12 +127,6 @@ qd_pre_work_view_class_init (QdPreWorkViewClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
-static int
-as_needed (GtkWidget *widget)
-{
-  return 0;
-}
-
 static void
 qd_pre_work_view_init (QdPreWorkView *self)
 {
@@ -154,8 +148,7 @@ qd_pre_work_view_init (QdPreWorkView *self)
   gtk_box_append (GTK_BOX (card), self->grid);
   /* One that is aligned to the start would be asked how wide it is in its height, and a grid that wraps its texts takes that
    * for too little. */
-  qd_room_set_most (card, as_needed);
-  gtk_box_append (GTK_BOX (self->box), qd_room_new (card, card));
+  gtk_box_append (GTK_BOX (self->box), qd_room_new (card, NULL));
 }
 
 /**

@@ -45,7 +45,7 @@ child_width (QdRoom *self,
   if (!self->page)
     {
       gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-      return MIN (width, MAX (most, natural));
+      return MIN (width, self->of != NULL ? MAX (most, natural) : natural);
     }
 
   most = most < G_MAXINT ? MAX (most, (int) (PAGE_LEAST * scale)) + PAGE_SIDES : most;
@@ -125,7 +125,7 @@ qd_room_init (QdRoom *self)
 /**
  * qd_room_new:
  * @child: what gets room
- * @of: in @child: it is as wide as this gets at most, at the start of the line
+ * @of: (nullable): in @child: it is as wide as this gets at most, at the start of the line; as it needs without
  */
 GtkWidget *
 qd_room_new (GtkWidget *child,
