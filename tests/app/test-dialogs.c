@@ -65,106 +65,65 @@ wait_for_answer (GAsyncResult **answer)
   return *answer;
 }
 
+/* Answers the question over @window with the button @label; without, it goes as its window does. */
 static void
-ask (GtkWidget     *window,
-     GAsyncResult **answer)
+answer_question (GtkWidget  *window,
+                 const char *label)
+{
+  GtkWidget *question = find_question (window);
+
+  if (label != NULL)
+    g_assert_true (press (question, label));
+  else
+    gtk_window_destroy (GTK_WINDOW (question));
+}
+
+static void
+test_choice (gconstpointer label)
 {
   static const char *const responses[] = { "keep", "_Keep", "!lose", "_Lose", NULL };
-
-  qd_dialog_ask_async (GTK_WINDOW (window), "Lose it?", NULL, responses, answered_cb, answer);
-}
-
-static void
-test_choice (void)
-{
   g_autoptr (GAsyncResult) answer = NULL;
   g_autofree char *response = NULL;
   GtkWidget *window = open_window ();
 
-  ask (window, &answer);
-  g_assert_true (press (find_question (window), "_Lose"));
+  qd_dialog_ask_async (GTK_WINDOW (window), "Lose it?", NULL, responses, answered_cb, &answer);
+  answer_question (window, label);
   response = qd_dialog_ask_finish (wait_for_answer (&answer));
-  g_assert_cmpstr (response, ==, "lose");
+  g_assert_cmpstr (response, ==, label != NULL ? "lose" : "keep");
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
-test_choice_gone (void)
-{
-  g_autoptr (GAsyncResult) answer = NULL;
-  g_autofree char *response = NULL;
-  GtkWidget *window = open_window ();
-
-  ask (window, &answer);
-  gtk_window_destroy (GTK_WINDOW (find_question (window)));
-  response = qd_dialog_ask_finish (wait_for_answer (&answer));
-  g_assert_cmpstr (response, ==, "keep");
-
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static void
-test_text (void)
+test_text (gconstpointer label)
 {
   g_autoptr (GAsyncResult) answer = NULL;
   g_autofree char *text = NULL;
   GtkWidget *window = open_window ();
 
   qd_dialog_edit_text_async (GTK_WINDOW (window), "Which?", NULL, "Name", "_Take", "this one", answered_cb, &answer);
-  g_assert_true (press (find_question (window), "_Take"));
+  answer_question (window, label);
   text = qd_dialog_ask_text_finish (wait_for_answer (&answer));
-  g_assert_cmpstr (text, ==, "this one");
+  g_assert_cmpstr (text, ==, label != NULL ? "this one" : NULL);
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
-test_text_gone (void)
+test_size (gconstpointer label)
 {
   g_autoptr (GAsyncResult) answer = NULL;
   GtkWidget *window = open_window ();
+  int width = 0, height = 0;
 
-  qd_dialog_ask_text_async (GTK_WINDOW (window), "Which?", NULL, "Name", "_Take", answered_cb, &answer);
-  gtk_window_destroy (GTK_WINDOW (find_question (window)));
-  g_assert_null (qd_dialog_ask_text_finish (wait_for_answer (&answer)));
-
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static void
-ask_size (GtkWidget     *window,
-          GAsyncResult **answer)
-{
-  qd_dialog_ask_size_async (GTK_WINDOW (window), "How large?", "_Take", 640, 480, 100, 1000, answered_cb, answer);
-}
-
-static void
-test_size (void)
-{
-  g_autoptr (GAsyncResult) answer = NULL;
-  GtkWidget *window = open_window ();
-  int width, height;
-
-  ask_size (window, &answer);
-  g_assert_true (press (find_question (window), "_Take"));
-  g_assert_true (qd_dialog_ask_size_finish (wait_for_answer (&answer), &width, &height));
-  g_assert_cmpint (width, ==, 640);
-  g_assert_cmpint (height, ==, 480);
-
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static void
-test_size_gone (void)
-{
-  g_autoptr (GAsyncResult) answer = NULL;
-  GtkWidget *window = open_window ();
-  int width, height;
-
-  ask_size (window, &answer);
-  gtk_window_destroy (GTK_WINDOW (find_question (window)));
-  g_assert_false (qd_dialog_ask_size_finish (wait_for_answer (&answer), &width, &height));
+  qd_dialog_ask_size_async (GTK_WINDOW (window), "How large?", "_Take", 640, 480, 100, 1000, answered_cb, &answer);
+  answer_question (window, label);
+  g_assert_cmpint (qd_dialog_ask_size_finish (wait_for_answer (&answer), &width, &height), ==, label != NULL);
+  if (label != NULL)
+    {
+      g_assert_cmpint (width, ==, 640);
+      g_assert_cmpint (height, ==, 480);
+    }
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -175,12 +134,12 @@ main (int   argc,
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add_func ("/dialogs/choice", test_choice);
-  g_test_add_func ("/dialogs/choice/gone", test_choice_gone);
-  g_test_add_func ("/dialogs/text", test_text);
-  g_test_add_func ("/dialogs/text/gone", test_text_gone);
-  g_test_add_func ("/dialogs/size", test_size);
-  g_test_add_func ("/dialogs/size/gone", test_size_gone);
+  g_test_add_data_func ("/dialogs/choice", "_Lose", test_choice);
+  g_test_add_data_func ("/dialogs/choice/gone", NULL, test_choice);
+  g_test_add_data_func ("/dialogs/text", "_Take", test_text);
+  g_test_add_data_func ("/dialogs/text/gone", NULL, test_text);
+  g_test_add_data_func ("/dialogs/size", "_Take", test_size);
+  g_test_add_data_func ("/dialogs/size/gone", NULL, test_size);
 
   return g_test_run ();
 }
