@@ -102,7 +102,7 @@ risks_note (const Context *context,
   guint critical = context->totals->n_critical_risks;
 
   if (critical == 0)
-    return g_strdup (_("none is high on both counts"));
+    return g_strdup (_("none high on both counts"));
 
   *severity = QD_SEVERITY_WARNING;
 

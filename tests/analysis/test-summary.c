@@ -323,7 +323,7 @@ test_figures_empty (Fixture       *fixture,
 {
   assert_figure (fixture, QD_SUMMARY_SCORE, "–", "nothing is scored yet", QD_SEVERITY_NONE);
   assert_figure (fixture, QD_SUMMARY_COMMITTED, "–", "0 of 0 points", QD_SEVERITY_NONE);
-  assert_figure (fixture, QD_SUMMARY_RISKS, "0", "none is high on both counts", QD_SEVERITY_NONE);
+  assert_figure (fixture, QD_SUMMARY_RISKS, "0", "none high on both counts", QD_SEVERITY_NONE);
 }
 
 int
