@@ -14,7 +14,7 @@
 
 #define NARROWEST 360
 #define SMALLEST  24 /* pixels that a finger or an unsteady hand hits */
-#define PATIENCE 5
+#define PATIENCE 60
 #define TOO_DEEP 40
 #define FRAMES 4
 

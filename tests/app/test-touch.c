@@ -13,7 +13,7 @@
 #include "qd-test-plan.h"
 #include "qd-window.h"
 
-#define PATIENCE 5
+#define PATIENCE 60
 
 typedef struct
 {

@@ -16,7 +16,7 @@
 #define HEIGHT     1400
 #define PAGE_MOST  1800
 #define CHART_MOST 640
-#define PATIENCE   5
+#define PATIENCE   60
 
 typedef struct
 {

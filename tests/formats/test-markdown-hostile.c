@@ -5,17 +5,14 @@
 #include <time.h>
 
 #include "qd-error.h"
+#include "qd-test-pace.h"
 #include "qd-test-share.h"
 
 /* A great deal of one thing. What is no plan is text, in time and memory that grow with it: two million bytes of each in
  * every run; with --slow a hundred million where that is promised, a fifth of it elsewhere. */
 
-/* Of the processor, which others use, too, reading and writing: twice what is promised. */
-#ifndef __SANITIZE_ADDRESS__
-#define SECONDS 10.0
-#else
-#define SECONDS 40.0
-#endif
+/* Reading and writing together. */
+#define SECONDS 5.0
 /* What is promised of pipes, brackets, stars and one line, and what a fifth of the others takes at most. */
 #define MEMORY ((rlim_t) 1000 * 1000 * 1000)
 #define OTHER_MEMORY ((rlim_t) 400 * 1000 * 1000)
@@ -119,7 +116,7 @@ test_case (gconstpointer data)
   g_autoptr (GBytes) saved = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (QdPlan) plan = NULL;
-
+  double most = qd_test_most_seconds (SECONDS);
   clock_t start = clock ();
   double seconds;
 
@@ -129,7 +126,7 @@ test_case (gconstpointer data)
     saved = qd_markdown_save (plan);
   seconds = (double) (clock () - start) / CLOCKS_PER_SEC;
   g_test_message ("%.2f s", seconds);
-  g_assert_cmpfloat (seconds, <, SECONDS);
+  g_assert_cmpfloat (seconds, <, most);
 
   /* A little of what is too many is read like anything else. */
   if (test->code >= 0 && plan == NULL)
