@@ -1,5 +1,6 @@
 """A window in which the example plan is edited: what counts is what the saved file says."""
 import json
+import math
 import re
 import shutil
 import tempfile
@@ -52,6 +53,19 @@ class Editor(Program):
 
     def said(self, pattern):
         return self.find('label', pattern, root=self.root)
+
+    def told(self, key, pattern):
+        """Presses a key that changes nothing until a notice says why: a busy machine may be slower than a notice lasts."""
+        asked = -math.inf
+
+        def look():
+            nonlocal asked
+            if time.monotonic() - asked > 4:
+                self.key(key)
+                asked = time.monotonic()
+            return self.find_all('label', pattern, root=self.root)
+
+        wait_for(f'a notice {pattern!r}', look)
 
     def undo(self, times=1):
         self.key(*['ctrl+z'] * times)

@@ -41,8 +41,7 @@ def check_sorting(program):
     program.key('ctrl+shift+o')
     in_order(program, 'Team', 'Data', 'Growth', 'Security', 'Platform', 'Checkout')
     program.at('Committed', 'Platform')
-    program.key('alt+Up')
-    program.said('Rows that are sorted cannot be moved.*')
+    program.told('alt+Up', 'Rows that are sorted cannot be moved.*')
     program.press('Show All')
     in_order(program, 'Team', *before)
     program.saved('the order of the plan', lambda plan: names(plan['teams'], 'name') == list(before))
@@ -98,8 +97,7 @@ def check_filter(program):
     in_order(program, 'Team', 'Checkout', 'Platform', 'Growth')
     program.key('Down')
     in_order(program, 'Team', 'Checkout', 'Growth')
-    program.key('alt+Down')
-    program.said('Rows cannot be moved while.*')
+    program.told('alt+Down', 'Rows cannot be moved while.*')
     program.key('ctrl+shift+n')
     program.type('Tiny')
     program.key('Return', 'Escape')
@@ -220,8 +218,8 @@ def check_mark(program):
     at_finding(program, 'Error: Security is committed to 180 of 156 points, 24 too many.')
     program.key('Escape')
     program.at('Days', 'Security')
-    program.key('Up', 'Up', 'shift+F8')
-    program.said('Nothing is found about this row')
+    program.key('Up', 'Up')
+    program.told('shift+F8', 'Nothing is found about this row')
 
 
 def run(checks):
