@@ -553,6 +553,7 @@ qd_window_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
+  g_clear_object (&self->tried_from);
 
   G_OBJECT_CLASS (qd_window_parent_class)->dispose (object);
 }
