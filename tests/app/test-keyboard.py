@@ -205,7 +205,7 @@ def meets(hands):
     hands.step('ctrl+f', name='Find in the plan')
     hands.step('Escape')
     hands.hit('F5')
-    tab_to(hands, 'Usual agenda.*')
+    tab_to(hands, twice('Usual Agenda'))
     hands.step('Return')
     hands.hit('F4')
     hands.find('list item', '.*, on now', root=hands.root)
