@@ -522,7 +522,7 @@ compact_axis (QdCanvas      *canvas,
   g_autofree char *widest = qd_chart_percent (1);
   double step = columns->most <= 0.3 ? 0.1 : columns->most <= 0.8 ? 0.25 : 0.5;
 
-  while (step * unit < qd_canvas_text_width (canvas, widest, &qd_look_tiny_dim) * 1.3)
+  while (step * unit < qd_canvas_text_width (canvas, widest, &qd_look_small_dim) * 1.3)
     step *= 2;
 
   for (double share = 0; share <= columns->most + 0.001; share += step)
@@ -531,7 +531,7 @@ compact_axis (QdCanvas      *canvas,
       double x = columns->bar_left + share * unit;
 
       qd_canvas_line (canvas, "grid", x, 0, x, height, QD_TONE_G1, 1, QD_DASH_NONE);
-      qd_canvas_text (canvas, "axis", text, x, height + 15, QD_ALIGN_MIDDLE, QD_NO_LIMIT, &qd_look_tiny_dim);
+      qd_canvas_text (canvas, "axis", text, x, height + 15, QD_ALIGN_MIDDLE, QD_NO_LIMIT, &qd_look_small_dim);
     }
 }
 
