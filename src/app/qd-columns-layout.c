@@ -2,14 +2,19 @@
 
 #include "qd-columns-layout.h"
 
+#include "qd-app-util.h"
+
 /* As many columns as fit. Each child goes into the column that is shortest so far: cards are of different heights, and keep
- * their order as far as that goes. A flow box, which has lines, keeps the focus where a child has nothing to take it. */
+ * their order as far as that goes. Tiles stand in lines. A flow box, which has lines, keeps the focus where a child has nothing
+ * to take it. */
 
 #define GAP 18
 #define COLUMN_LEAST 390
 #define USUAL_COLUMNS 4
 #define MAX_COLUMNS 5      /* where each is still as wide as … */
 #define COLUMN_ROOMY 540   /* … this: charts would turn pages elsewhere */
+#define TILE_GAP 12
+#define TILE_LEAST 172     /* at the usual size of text */
 
 #define QD_TYPE_COLUMNS_LAYOUT (qd_columns_layout_get_type ())
 G_DECLARE_FINAL_TYPE (QdColumnsLayout, qd_columns_layout, QD, COLUMNS_LAYOUT, GtkLayoutManager)
@@ -18,28 +23,46 @@ struct _QdColumnsLayout
 {
   GtkLayoutManager parent_instance;
 
-  guint            most;
+  int              most;
+  int            (*arrange) (GtkWidget *widget,
+                             int        most,
+                             int        width,
+                             gboolean   allocate);
 };
 
 G_DEFINE_FINAL_TYPE (QdColumnsLayout, qd_columns_layout, GTK_TYPE_LAYOUT_MANAGER)
 
+/* Where a column is, and how wide: @place gets that. */
+static void
+place_column (GtkWidget     *widget,
+              int            width,
+              int            gap,
+              int            column,
+              int            n,
+              GtkAllocation *place)
+{
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    column = n - 1 - column;
+  place->x = column * (width + gap) / n;
+  place->width = (column + 1) * (width + gap) / n - gap - place->x;
+}
+
 /* Puts the children into their places, or only finds out how high that would be. */
 static int
-arrange (QdColumnsLayout *self,
-         GtkWidget       *widget,
-         int              width,
-         gboolean         allocate)
+arrange_columns (GtkWidget *widget,
+                 int        most,
+                 int        width,
+                 gboolean   allocate)
 {
   int usual = MIN ((width + GAP) / (COLUMN_LEAST + GAP), USUAL_COLUMNS);
-  int n = CLAMP (MAX (usual, (width + GAP) / (COLUMN_ROOMY + GAP)), 1, (int) self->most);
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int n = CLAMP (MAX (usual, (width + GAP) / (COLUMN_ROOMY + GAP)), 1, most);
   int bottoms[MAX_COLUMNS] = { 0 };
   int height = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      int shortest = 0, column;
       GtkAllocation place = { 0 };
+      int shortest = 0;
 
       if (!gtk_widget_should_layout (child))
         continue;
@@ -47,9 +70,7 @@ arrange (QdColumnsLayout *self,
         if (bottoms[i] < bottoms[shortest])
           shortest = i;
 
-      column = mirrored ? n - 1 - shortest : shortest;
-      place.x = column * (width + GAP) / n;
-      place.width = (column + 1) * (width + GAP) / n - GAP - place.x;
+      place_column (widget, width, GAP, shortest, n, &place);
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place.width, &place.height, NULL, NULL, NULL);
       place.y = bottoms[shortest];
       bottoms[shortest] += place.height + GAP;
@@ -59,6 +80,43 @@ arrange (QdColumnsLayout *self,
     }
 
   return height;
+}
+
+/* All are as high as the highest, and as many stand in each line as far as that goes. */
+static int
+arrange_tiles (GtkWidget *widget,
+               int        most,
+               int        width,
+               gboolean   allocate)
+{
+  int least = (int) (TILE_LEAST * qd_widget_text_scale (widget));
+  int fit = CLAMP ((width + TILE_GAP) / (least + TILE_GAP), 1, most);
+  int n_tiles = 0, n_lines, n, index = 0;
+  GtkAllocation place = { 0 };
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n_tiles++;
+  n_lines = (n_tiles + fit - 1) / fit;
+  n = n_lines > 0 ? (n_tiles + n_lines - 1) / n_lines : 1;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int height;
+
+      place_column (widget, width, TILE_GAP, index++ % n, n, &place);
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place.width, &height, NULL, NULL, NULL);
+      place.height = MAX (place.height, height);
+    }
+
+  index = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); allocate && child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      place_column (widget, width, TILE_GAP, index % n, n, &place);
+      place.y = index++ / n * (place.height + TILE_GAP);
+      gtk_widget_size_allocate (child, &place, -1);
+    }
+
+  return n_lines * (place.height + TILE_GAP) - TILE_GAP;
 }
 
 static GtkSizeRequestMode
@@ -78,6 +136,7 @@ qd_columns_layout_measure (GtkLayoutManager *manager,
                            int              *minimum_baseline,
                            int              *natural_baseline)
 {
+  QdColumnsLayout *self = QD_COLUMNS_LAYOUT (manager);
   int least = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -95,7 +154,7 @@ qd_columns_layout_measure (GtkLayoutManager *manager,
     }
   else
     {
-      *minimum = *natural = arrange (QD_COLUMNS_LAYOUT (manager), widget, MAX (for_size, least), FALSE);
+      *minimum = *natural = self->arrange (widget, self->most, MAX (for_size, least), FALSE);
     }
 }
 
@@ -106,7 +165,9 @@ qd_columns_layout_allocate (GtkLayoutManager *manager,
                             int               height,
                             int               baseline)
 {
-  arrange (QD_COLUMNS_LAYOUT (manager), widget, width, TRUE);
+  QdColumnsLayout *self = QD_COLUMNS_LAYOUT (manager);
+
+  self->arrange (widget, self->most, width, TRUE);
 }
 
 static void
@@ -137,8 +198,28 @@ qd_columns_new (guint most)
   GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   QdColumnsLayout *layout = g_object_new (QD_TYPE_COLUMNS_LAYOUT, NULL);
 
-  layout->most = CLAMP (most, 1, MAX_COLUMNS);
+  layout->most = CLAMP ((int) most, 1, MAX_COLUMNS);
+  layout->arrange = arrange_columns;
   gtk_widget_set_layout_manager (columns, GTK_LAYOUT_MANAGER (layout));
+
+  return columns;
+}
+
+/**
+ * qd_columns_new_for_tiles:
+ * @most: how many stand side by side at most
+ *
+ * Returns: as qd_columns_new(), for what shows a figure and a few words each, in lines. A flow box would ask each how wide it
+ *   would like to be for every number of columns
+ */
+GtkWidget *
+qd_columns_new_for_tiles (guint most)
+{
+  GtkWidget *columns = qd_columns_new (1);
+  QdColumnsLayout *layout = QD_COLUMNS_LAYOUT (gtk_widget_get_layout_manager (columns));
+
+  layout->most = MAX ((int) most, 1);
+  layout->arrange = arrange_tiles;
 
   return columns;
 }

@@ -55,17 +55,27 @@ tile_clicked_cb (QdOverview *self,
   qd_widget_go_to (GTK_WIDGET (button), page, record != NULL ? qd_record_get_id (record) : NULL);
 }
 
+/* What is cut off where it has no room: a label that may be is laid out several times to be measured. */
+static GtkWidget *
+new_cut_text (const char *text)
+{
+  GtkWidget *inscription = gtk_inscription_new (text);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (inscription, TRUE);
+
+  return inscription;
+}
+
 static GtkWidget *
 build_tile (QdOverview        *self,
             QdSummaryFigureId  index)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *label = gtk_label_new (qd_summary_figure_label (index));
+  GtkWidget *label = new_cut_text (qd_summary_figure_label (index));
   GtkWidget *note = qd_widget_line_new (6);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");
   gtk_box_append (GTK_BOX (box), label);
@@ -78,11 +88,7 @@ build_tile (QdOverview        *self,
 
   self->note_marks[index] = qd_severity_image_new (QD_SEVERITY_NONE);
   qd_widget_line_append (note, self->note_marks[index]);
-  self->notes[index] = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->notes[index]), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->notes[index]), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->notes[index]), 17);
-  gtk_widget_set_hexpand (self->notes[index], TRUE);
+  self->notes[index] = new_cut_text (NULL);
   gtk_widget_add_css_class (self->notes[index], "caption");
   gtk_widget_add_css_class (self->notes[index], "dim-label");
   qd_widget_line_append (note, self->notes[index]);
@@ -111,7 +117,7 @@ update_tiles (QdOverview *self)
       GtkWidget *button = gtk_widget_get_ancestor (self->figures[i], GTK_TYPE_BUTTON);
 
       gtk_label_set_text (GTK_LABEL (self->figures[i]), figure);
-      gtk_label_set_text (GTK_LABEL (self->notes[i]), note);
+      gtk_inscription_set_text (GTK_INSCRIPTION (self->notes[i]), note);
       qd_widget_set_tooltip (self->notes[i], note);
       gtk_widget_set_visible (self->note_marks[i], severity != QD_SEVERITY_NONE);
       qd_severity_image_set (GTK_IMAGE (self->note_marks[i]), severity);
@@ -260,7 +266,7 @@ update_missing (QdOverview *self)
   for (guint i = 0; i < self->steps->len; i++)
     {
       const QdStep *step = &g_array_index (self->steps, QdStep, i);
-      GtkWidget *content, *label;
+      GtkWidget *content;
       g_autofree char *count = step->count > 0 ? g_strdup_printf ("%u", step->count) : g_strdup ("");
 
       if (step->done)
@@ -268,11 +274,7 @@ update_missing (QdOverview *self)
       content = qd_widget_line_new (12);
       gtk_widget_add_css_class (content, "qd-finding");
       qd_widget_line_append (content, gtk_image_new_from_icon_name ("qd-step-open-symbolic"));
-      label = gtk_label_new (step->label);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_hexpand (label, TRUE);
-      qd_widget_line_append (content, label);
+      qd_widget_line_append (content, new_cut_text (step->label));
       append_trailing (content, count);
       append_row (self->missing, content, step->label, step->page, NULL);
     }
@@ -349,28 +351,15 @@ build_list (QdOverview  *self,
   return box;
 }
 
-/* The flow's own children are not for the keyboard: what is in them is. */
 static GtkWidget *
 build_tiles (QdOverview *self)
 {
-  GtkWidget *flow = gtk_flow_box_new ();
+  GtkWidget *tiles = qd_columns_new_for_tiles (QD_N_SUMMARY_FIGURES);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), QD_N_SUMMARY_FIGURES);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 1);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 12);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
-  gtk_widget_add_css_class (flow, "qd-flow");
   for (guint i = 0; i < QD_N_SUMMARY_FIGURES; i++)
-    {
-      GtkWidget *tile = build_tile (self, i);
+    gtk_box_append (GTK_BOX (tiles), build_tile (self, i));
 
-      gtk_flow_box_append (GTK_FLOW_BOX (flow), tile);
-      gtk_widget_set_focusable (gtk_widget_get_parent (tile), FALSE);
-    }
-
-  return flow;
+  return tiles;
 }
 
 static void
