@@ -17,6 +17,8 @@
 #include "qd-unstyled.h"
 #include "qd-window.h"
 
+#define ICONS_MS 1000
+
 struct _QdApplication
 {
   AdwApplication parent_instance;
@@ -29,6 +31,7 @@ struct _QdApplication
   gboolean       started;    /* it is known what the last session left */
   gboolean       activated;  /* … and a window waits for that */
   GPtrArray     *left;       /* of QdDraftInfo: what to offer when the windows of the last session show */
+  guint          icons_id;
 };
 
 G_DEFINE_FINAL_TYPE (QdApplication, qd_application, ADW_TYPE_APPLICATION)
@@ -504,6 +507,17 @@ start_toolkit (GApplication *application)
 }
 
 static void
+set_icons_cb (gpointer user_data)
+{
+  QdApplication *self = user_data;
+
+  self->icons_id = 0;
+  gtk_window_set_default_icon_name (QD_APP_ID);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    gtk_window_set_icon_name (l->data, QD_APP_ID);
+}
+
+static void
 qd_application_startup (GApplication *application)
 {
   QdApplication *self = QD_APPLICATION (application);
@@ -523,7 +537,8 @@ qd_application_startup (GApplication *application)
     g_unix_signal_add (ends[i], terminated_cb, self);
   qd_draft_store_list_async (self->drafts, NULL, found_at_start_cb, g_object_ref (self));
 
-  gtk_window_set_default_icon_name (QD_APP_ID);
+  /* Only X11 wants it, for lists of windows: it is read, scaled and sent when the first one shows. */
+  self->icons_id = g_timeout_add_once (ICONS_MS, set_icons_cb, self);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].keys);
 }
@@ -555,6 +570,7 @@ qd_application_dispose (GObject *object)
 {
   QdApplication *self = QD_APPLICATION (object);
 
+  g_clear_handle_id (&self->icons_id, g_source_remove);
   g_clear_weak_pointer (&self->recovery);
   g_clear_pointer (&self->left, g_ptr_array_unref);
   g_clear_object (&self->snapshots);

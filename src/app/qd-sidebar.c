@@ -94,7 +94,7 @@ cut_titles (QdSidebar *self)
   int natural = 0;
   gboolean cut;
 
-  if (self->width == 0)
+  if (self->width == 0 || self->document == NULL)
     return;
 
   gtk_widget_measure (self->list, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
