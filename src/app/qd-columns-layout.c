@@ -116,7 +116,7 @@ arrange_tiles (GtkWidget *widget,
       gtk_widget_size_allocate (child, &place, -1);
     }
 
-  return n_lines * (place.height + TILE_GAP) - TILE_GAP;
+  return MAX (n_lines * (place.height + TILE_GAP) - TILE_GAP, 0);
 }
 
 static GtkSizeRequestMode

@@ -41,7 +41,7 @@ reveal_within (GtkWidget *scroller,
       if (!GTK_IS_SCROLLED_WINDOW (up) || !gtk_widget_compute_bounds (focus, up, &place))
         continue;
       adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (up));
-      below = place.origin.y + place.size.height - gtk_widget_get_height (up);
+      below = (double) place.origin.y + place.size.height - gtk_widget_get_height (up);
       if (below > 0)
         gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + below);
     }

@@ -98,11 +98,9 @@ static gboolean
 may_be_quarter (const char *text)
 {
   for (const char *p = text; *p != '\0'; p++)
-    if (*p == 'q' || *p == 'Q')
-      return TRUE;
-    else if (g_str_has_prefix (p, ARROW))
+    if (g_str_has_prefix (p, ARROW))
       p += strlen (ARROW) - 1;
-    else if (!g_ascii_isprint (*p) && !g_ascii_isspace (*p))
+    else if (*p == 'q' || *p == 'Q' || (!g_ascii_isprint (*p) && !g_ascii_isspace (*p)))
       return TRUE;
 
   return FALSE;
