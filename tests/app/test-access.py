@@ -70,7 +70,11 @@ def problems_of(program, root=None, but=()):
 
 
 def audit_windows(program):
-    """The dialogs, then the panes and the meeting, which stay."""
+    """The panes and the meeting, which stay, then the dialogs. The last is the projector, which is of the meeting."""
+    for key, (role, name) in PANES.items():
+        program.key(key)
+        program.find(role, re.escape(in_language(name)), root=program.root)
+        yield from (f'{key}: {line}' for line in problems_of(program))
     for key, name in WINDOWS.items():
         title = f'{re.escape(in_language(name))}|{name}'  # one is the toolkit's own
         program.key(key)
@@ -78,10 +82,7 @@ def audit_windows(program):
         yield from (f'{name}: {line}' for line in problems_of(program, window, TOOLKIT_WINDOWS.get(name, ())))
         program.key('Escape')
         wait_for(f'{name} to go', lambda: not program.find_all('frame', title, root=program.root))
-    for key, (role, name) in PANES.items():
-        program.key(key)
-        program.find(role, re.escape(in_language(name)), root=program.root)
-        yield from (f'{key}: {line}' for line in problems_of(program))
+    program.key('F5')  # the sections again
 
 
 def audit(label, arguments):
