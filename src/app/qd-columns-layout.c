@@ -32,6 +32,23 @@ struct _QdColumnsLayout
 
 G_DEFINE_FINAL_TYPE (QdColumnsLayout, qd_columns_layout, GTK_TYPE_LAYOUT_MANAGER)
 
+/* Below which width a child cannot be. */
+static int
+get_least (GtkWidget *widget)
+{
+  int least = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_least;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_least, NULL, NULL, NULL);
+      least = MAX (least, child_least);
+    }
+
+  return least;
+}
+
 /* Where a column is, and how wide: @place gets that. */
 static void
 place_column (GtkWidget     *widget,
@@ -89,7 +106,7 @@ arrange_tiles (GtkWidget *widget,
                int        width,
                gboolean   allocate)
 {
-  int least = (int) (TILE_LEAST * qd_widget_text_scale (widget));
+  int least = MAX ((int) (TILE_LEAST * qd_widget_text_scale (widget)), get_least (widget));
   int fit = CLAMP ((width + TILE_GAP) / (least + TILE_GAP), 1, most);
   int n_tiles = 0, n_lines, n, index = 0;
   GtkAllocation place = { 0 };
@@ -137,15 +154,7 @@ qd_columns_layout_measure (GtkLayoutManager *manager,
                            int              *natural_baseline)
 {
   QdColumnsLayout *self = QD_COLUMNS_LAYOUT (manager);
-  int least = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      int child_least;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_least, NULL, NULL, NULL);
-      least = MAX (least, child_least);
-    }
+  int least = get_least (widget);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
