@@ -17,7 +17,7 @@
 #include "qd-unstyled.h"
 #include "qd-window.h"
 
-#define ICONS_MS 1000
+#define ICONS_MS 1000 /* after the start: the first window shows by then */
 
 struct _QdApplication
 {
@@ -31,7 +31,7 @@ struct _QdApplication
   gboolean       started;    /* it is known what the last session left */
   gboolean       activated;  /* … and a window waits for that */
   GPtrArray     *left;       /* of QdDraftInfo: what to offer when the windows of the last session show */
-  guint          icons_id;
+  guint          icons_id;   /* while windows have no icon yet */
 };
 
 G_DEFINE_FINAL_TYPE (QdApplication, qd_application, ADW_TYPE_APPLICATION)
@@ -537,7 +537,7 @@ qd_application_startup (GApplication *application)
     g_unix_signal_add (ends[i], terminated_cb, self);
   qd_draft_store_list_async (self->drafts, NULL, found_at_start_cb, g_object_ref (self));
 
-  /* Only X11 wants it, for lists of windows: it is read, scaled and sent when the first one shows. */
+  /* Only X11 wants them, for its lists of windows: nothing that a first window should wait for. */
   self->icons_id = g_timeout_add_once (ICONS_MS, set_icons_cb, self);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].keys);

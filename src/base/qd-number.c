@@ -478,18 +478,13 @@ char *
 qd_score_format (double score)
 {
   double hundredths = rint (score * 100);
-  guint whole;
 
   /* Most scores are whole hundredths below ten, and a document has thousands of them. */
   if (score >= 0 && score < 10 && hundredths / 100 == score)
     {
-      char text[] = { '0', '.', '0', '\0', '\0' };
-
-      whole = (guint) hundredths;
-      text[0] = (char) ('0' + whole / 100);
-      text[2] = (char) ('0' + whole / 10 % 10);
-      if (whole % 10 > 0)
-        text[3] = (char) ('0' + whole % 10);
+      guint n = (guint) hundredths;
+      char last = n % 10 > 0 ? (char) ('0' + n % 10) : '\0';
+      char text[] = { (char) ('0' + n / 100), '.', (char) ('0' + n / 10 % 10), last, '\0' };
 
       return g_strdup (text);
     }

@@ -1,6 +1,5 @@
 #include "qd-test-pace.h"
 
-#include <string.h>
 #include <time.h>
 
 /* What a reader does: it takes memory, and looks at each byte. */
