@@ -25,22 +25,6 @@ set_leads (GtkWidget *button,
 }
 
 static void
-update_cb (QdChartView *view,
-           GtkWidget   *box)
-{
-  GtkWidget *back = gtk_widget_get_first_child (box);
-  GtkWidget *on = gtk_widget_get_last_child (box);
-  guint n_pages;
-  guint page = qd_chart_view_get_page (view, &n_pages);
-  g_autofree char *place = g_strdup_printf (C_("page of pages", "%u of %u"), page + 1, n_pages);
-
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (back)), place);
-  set_leads (on, back, page + 1 < n_pages);
-  set_leads (back, on, page > 0);
-  gtk_widget_set_visible (box, n_pages > 1);
-}
-
-static void
 back_cb (QdChartView *view)
 {
   qd_chart_view_turn (view, -1);
@@ -69,6 +53,45 @@ append_button (GtkWidget   *box,
   gtk_box_append (GTK_BOX (box), button);
 }
 
+/* Most charts have one page: what turns them is made when there is a second. */
+static void
+build (GtkWidget   *box,
+       QdChartView *view)
+{
+  GtkWidget *place = gtk_label_new (NULL);
+
+  append_button (box, "go-previous-symbolic", _("Previous page"), G_CALLBACK (back_cb), view);
+  gtk_label_set_width_chars (GTK_LABEL (place), PLACE_CHARS);
+  gtk_widget_add_css_class (place, "numeric");
+  gtk_box_append (GTK_BOX (box), place);
+  append_button (box, "go-next-symbolic", _("Next page"), G_CALLBACK (on_cb), view);
+}
+
+static void
+update_cb (QdChartView *view,
+           GtkWidget   *box)
+{
+  guint n_pages;
+  guint page = qd_chart_view_get_page (view, &n_pages);
+  g_autofree char *place = g_strdup_printf (C_("page of pages", "%u of %u"), page + 1, n_pages);
+  GtkWidget *back, *on;
+
+  if (n_pages > 1 && gtk_widget_get_first_child (box) == NULL)
+    build (box, view);
+  if (gtk_widget_get_first_child (box) == NULL)
+    {
+      gtk_widget_set_visible (box, FALSE);
+      return;
+    }
+
+  back = gtk_widget_get_first_child (box);
+  on = gtk_widget_get_last_child (box);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (back)), place);
+  set_leads (on, back, page + 1 < n_pages);
+  set_leads (back, on, page > 0);
+  gtk_widget_set_visible (box, n_pages > 1);
+}
+
 /**
  * qd_chart_pager_new:
  * @view: a chart
@@ -79,15 +102,9 @@ GtkWidget *
 qd_chart_pager_new (QdChartView *view)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *place = gtk_label_new (NULL);
 
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (box, "qd-chart-pager");
-  append_button (box, "go-previous-symbolic", _("Previous page"), G_CALLBACK (back_cb), view);
-  gtk_label_set_width_chars (GTK_LABEL (place), PLACE_CHARS);
-  gtk_widget_add_css_class (place, "numeric");
-  gtk_box_append (GTK_BOX (box), place);
-  append_button (box, "go-next-symbolic", _("Next page"), G_CALLBACK (on_cb), view);
   g_signal_connect_object (view, "paged", G_CALLBACK (update_cb), box, 0);
   update_cb (view, box);
 

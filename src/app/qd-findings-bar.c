@@ -9,6 +9,7 @@
 #include "qd-count.h"
 #include "qd-finding-buttons.h"
 #include "qd-follow.h"
+#include "qd-list-line.h"
 
 /* A page's worst finding as one slim row, the others in the pane behind a button: the page never jumps by more than a
  * row. */
@@ -30,27 +31,20 @@ G_DEFINE_FINAL_TYPE (QdFindingsBar, qd_findings_bar, GTK_TYPE_WIDGET)
  * @finding: a finding
  * @brief: whether to show the few words that lists of findings do, and not the whole sentence
  *
- * Returns: a line that shows @finding, see qd_widget_line_new()
+ * Returns: (transfer floating): a line that shows @finding
  */
 GtkWidget *
 qd_finding_row_new (const QdFinding *finding,
                     gboolean         brief)
 {
-  GtkWidget *row = qd_widget_line_new (12);
+  QdListLine *line = QD_LIST_LINE (qd_list_line_new (12));
   const char *text = brief && finding->short_message != NULL ? finding->short_message : finding->message;
-  GtkWidget *label = gtk_label_new (text);
 
-  gtk_widget_add_css_class (row, "qd-finding");
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_lines (GTK_LABEL (label), 2);
-  gtk_widget_set_hexpand (label, TRUE);
-  qd_widget_set_tooltip (label, finding->message);
-  qd_widget_line_append (row, qd_severity_image_new (finding->severity));
-  qd_widget_line_append (row, label);
+  gtk_widget_add_css_class (GTK_WIDGET (line), "qd-finding");
+  qd_list_line_set_severity (line, qd_list_line_add_icon (line, NULL, QD_LIST_LINE_PLAIN), finding->severity);
+  qd_list_line_set_tip (line, qd_list_line_add_text (line, text, QD_LIST_LINE_GROWS | QD_LIST_LINE_WRAPS), finding->message);
 
-  return row;
+  return GTK_WIDGET (line);
 }
 
 static void

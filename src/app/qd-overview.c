@@ -11,6 +11,7 @@
 #include "qd-count.h"
 #include "qd-findings-bar.h"
 #include "qd-follow.h"
+#include "qd-list-line.h"
 #include "qd-page-layout.h"
 #include "qd-room.h"
 #include "qd-summary.h"
@@ -19,6 +20,13 @@
 
 #define BRIEF 4    /* findings shown at least; the pane has all */
 #define AROUND 48  /* what style.css has above and below a page, in pixels */
+
+/* What stands below the figure of a tile, in this order. */
+enum
+{
+  NOTE_MARK,
+  NOTE_TEXT
+};
 
 struct _QdOverview
 {
@@ -32,8 +40,7 @@ struct _QdOverview
   GtkWidget  *headline;
   GtkWidget  *subtitle;
   GtkWidget  *figures[QD_N_SUMMARY_FIGURES];
-  GtkWidget  *notes[QD_N_SUMMARY_FIGURES];
-  GtkWidget  *note_marks[QD_N_SUMMARY_FIGURES];
+  QdListLine *notes[QD_N_SUMMARY_FIGURES];
   GtkWidget  *findings;
   GtkWidget  *findings_count;
   GtkWidget  *missing;
@@ -55,29 +62,17 @@ tile_clicked_cb (QdOverview *self,
   qd_widget_go_to (GTK_WIDGET (button), page, record != NULL ? qd_record_get_id (record) : NULL);
 }
 
-/* What is cut off where it has no room: a label that may be is laid out several times to be measured. */
-static GtkWidget *
-new_cut_text (const char *text)
-{
-  GtkWidget *inscription = gtk_inscription_new (text);
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (inscription, TRUE);
-
-  return inscription;
-}
-
 static GtkWidget *
 build_tile (QdOverview        *self,
             QdSummaryFigureId  index)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *label = new_cut_text (qd_summary_figure_label (index));
-  GtkWidget *note = qd_widget_line_new (6);
+  GtkWidget *label = qd_list_line_new (0);
+  QdListLine *note = QD_LIST_LINE (qd_list_line_new (6));
 
   gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
+  qd_list_line_add_text (QD_LIST_LINE (label), qd_summary_figure_label (index), QD_LIST_LINE_DIM | QD_LIST_LINE_GROWS);
   gtk_box_append (GTK_BOX (box), label);
 
   self->figures[index] = gtk_label_new (NULL);
@@ -86,13 +81,11 @@ build_tile (QdOverview        *self,
   gtk_widget_add_css_class (self->figures[index], "numeric");
   gtk_box_append (GTK_BOX (box), self->figures[index]);
 
-  self->note_marks[index] = qd_severity_image_new (QD_SEVERITY_NONE);
-  qd_widget_line_append (note, self->note_marks[index]);
-  self->notes[index] = new_cut_text (NULL);
-  gtk_widget_add_css_class (self->notes[index], "caption");
-  gtk_widget_add_css_class (self->notes[index], "dim-label");
-  qd_widget_line_append (note, self->notes[index]);
-  gtk_box_append (GTK_BOX (box), note);
+  qd_list_line_add_icon (note, NULL, QD_LIST_LINE_PLAIN);
+  qd_list_line_add_text (note, NULL, QD_LIST_LINE_DIM | QD_LIST_LINE_GROWS);
+  gtk_widget_add_css_class (GTK_WIDGET (note), "caption");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (note));
+  self->notes[index] = note;
 
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "card");
@@ -117,10 +110,9 @@ update_tiles (QdOverview *self)
       GtkWidget *button = gtk_widget_get_ancestor (self->figures[i], GTK_TYPE_BUTTON);
 
       gtk_label_set_text (GTK_LABEL (self->figures[i]), figure);
-      gtk_inscription_set_text (GTK_INSCRIPTION (self->notes[i]), note);
-      qd_widget_set_tooltip (self->notes[i], note);
-      gtk_widget_set_visible (self->note_marks[i], severity != QD_SEVERITY_NONE);
-      qd_severity_image_set (GTK_IMAGE (self->note_marks[i]), severity);
+      qd_list_line_set_text (self->notes[i], NOTE_TEXT, note);
+      qd_list_line_set_tip (self->notes[i], NOTE_TEXT, note);
+      qd_list_line_set_severity (self->notes[i], NOTE_MARK, severity);
       qd_widget_describe (button, qd_summary_figure_label (i), spoken);
     }
 }
@@ -162,15 +154,13 @@ append_note (GtkWidget  *list,
   append_row (list, label, text, QD_N_PAGES, NULL);
 }
 
+/* What stands at the end of a row that leads to a page. */
 static void
 append_trailing (GtkWidget  *line,
                  const char *text)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_widget_add_css_class (label, "dim-label");
-  qd_widget_line_append (line, label);
-  qd_widget_line_append (line, gtk_image_new_from_icon_name ("go-next-symbolic"));
+  qd_list_line_add_text (QD_LIST_LINE (line), text, QD_LIST_LINE_DIM);
+  qd_list_line_add_icon (QD_LIST_LINE (line), "go-next-symbolic", QD_LIST_LINE_PLAIN);
 }
 
 static void
@@ -271,10 +261,10 @@ update_missing (QdOverview *self)
 
       if (step->done)
         continue;
-      content = qd_widget_line_new (12);
+      content = qd_list_line_new (12);
       gtk_widget_add_css_class (content, "qd-finding");
-      qd_widget_line_append (content, gtk_image_new_from_icon_name ("qd-step-open-symbolic"));
-      qd_widget_line_append (content, new_cut_text (step->label));
+      qd_list_line_add_icon (QD_LIST_LINE (content), "qd-step-open-symbolic", QD_LIST_LINE_PLAIN);
+      qd_list_line_add_text (QD_LIST_LINE (content), step->label, QD_LIST_LINE_GROWS);
       append_trailing (content, count);
       append_row (self->missing, content, step->label, step->page, NULL);
     }

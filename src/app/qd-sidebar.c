@@ -6,11 +6,22 @@
 
 #include "qd-app-util.h"
 #include "qd-follow.h"
+#include "qd-list-line.h"
 #include "qd-page-layout.h"
 #include "qd-summary.h"
 
 /* The sections of the plan in the order of the planning conversation, each with one telling figure and a mark for its
  * worst finding. */
+
+/* What a row says, in this order: see qd_list_line_add_text(). */
+enum
+{
+  TITLE,
+  FIGURE,
+  MARK
+};
+
+#define SPACING 6 /* between them, in pixels */
 
 struct _QdSidebar
 {
@@ -18,16 +29,8 @@ struct _QdSidebar
 
   QdDocument *document;
   GtkWidget  *list;
-  GtkWidget  *titles[QD_N_PAGES];
-  GtkWidget  *figures[QD_N_PAGES];
-  GtkWidget  *marks[QD_N_PAGES]; /* each %NULL until there is something to mark */
-  int         width;             /* how wide it gets at most, in pixels; 0 as long as nobody has said */
-  gboolean    cut;               /* titles are cut off */
+  GtkWidget  *lines[QD_N_PAGES];
 };
-
-/* Between a title, its figure and its mark, and how wide that is, in pixels. */
-#define SPACING 6
-#define MARK 16
 
 enum
 {
@@ -41,70 +44,26 @@ G_DEFINE_FINAL_TYPE (QdSidebar, qd_sidebar, GTK_TYPE_WIDGET)
 
 /* The mark leads to what it stands for, the rest of the row to its page. */
 static void
-mark_pressed_cb (GtkGestureClick *gesture,
-                 int              n_press,
-                 double           x,
-                 double           y,
-                 gpointer         page)
+pressed_cb (GtkGestureClick *gesture,
+            int              n_press,
+            double           x,
+            double           y,
+            QdSidebar       *self)
 {
-  GtkWidget *mark = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (GTK_LIST_BOX (self->list), (int) y);
+  QdListLine *line;
+  double in_line;
+
+  if (row == NULL)
+    return;
+
+  line = QD_LIST_LINE (gtk_list_box_row_get_child (row));
+  if (!gtk_widget_translate_coordinates (self->list, GTK_WIDGET (line), x, y, &in_line, NULL) ||
+      qd_list_line_find (line, in_line) != MARK)
+    return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  qd_widget_show_findings (mark, (QdPageId) GPOINTER_TO_UINT (page), NULL);
-}
-
-static GtkWidget *
-build_mark (QdPageId page)
-{
-  GtkWidget *mark = qd_severity_image_new (QD_SEVERITY_NONE);
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_widget_add_css_class (mark, "qd-pressed");
-  g_signal_connect (click, "pressed", G_CALLBACK (mark_pressed_cb), GUINT_TO_POINTER (page));
-  gtk_widget_add_controller (mark, GTK_EVENT_CONTROLLER (click));
-
-  return mark;
-}
-
-/* Its room stays when there is no mark, so that figures line up. */
-static void
-show_mark (QdSidebar  *self,
-           QdPageId    page,
-           QdSeverity  worst)
-{
-  GtkWidget *figure = self->figures[page];
-
-  if (worst != QD_SEVERITY_NONE && self->marks[page] == NULL)
-    {
-      self->marks[page] = build_mark (page);
-      qd_widget_line_append (gtk_widget_get_parent (figure), self->marks[page]);
-    }
-  if (self->marks[page] != NULL)
-    {
-      qd_severity_image_set (GTK_IMAGE (self->marks[page]), worst);
-      gtk_widget_set_visible (self->marks[page], worst != QD_SEVERITY_NONE);
-    }
-  gtk_widget_set_margin_end (figure, worst != QD_SEVERITY_NONE ? 0 : SPACING + MARK);
-}
-
-/* Titles are cut off where there is no room for all of them: one that may be is laid out three times to be measured. */
-static void
-cut_titles (QdSidebar *self)
-{
-  int natural = 0;
-  gboolean cut;
-
-  if (self->width == 0 || self->document == NULL)
-    return;
-
-  gtk_widget_measure (self->list, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  cut = natural > self->width;
-  if (cut == self->cut)
-    return;
-
-  self->cut = cut;
-  for (guint page = 0; page < QD_N_PAGES; page++)
-    gtk_label_set_ellipsize (GTK_LABEL (self->titles[page]), cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  qd_widget_show_findings (GTK_WIDGET (line), (QdPageId) gtk_list_box_row_get_index (row), NULL);
 }
 
 static void
@@ -119,17 +78,17 @@ update (GtkWidget *widget)
       g_autofree char *figure = qd_summary_sidebar (figures, (QdPageId) page);
       QdSeverity worst = qd_findings_worst (qd_findings_get_page (findings, (QdPageId) page), QD_PAGE_OVERVIEW);
       GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) page));
+      QdListLine *line = QD_LIST_LINE (self->lines[page]);
 
       gtk_widget_set_visible (row, qd_page_is_shown (qd_document_get_plan (self->document), (QdPageId) page) ||
                                      gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row)));
       /* Notes would put a mark on every second row and say nothing. */
       worst = worst >= QD_SEVERITY_WARNING && page != QD_PAGE_OVERVIEW ? worst : QD_SEVERITY_NONE;
-      gtk_label_set_text (GTK_LABEL (self->figures[page]), figure != NULL ? figure : "");
-      show_mark (self, (QdPageId) page, worst);
+      qd_list_line_set_text (line, FIGURE, figure != NULL ? figure : "");
+      qd_list_line_set_severity (line, MARK, worst);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       worst != QD_SEVERITY_NONE ? qd_severity_label (worst) : "", -1);
     }
-  cut_titles (self);
 }
 
 static void
@@ -184,18 +143,12 @@ build_row (QdSidebar *self,
 {
   const char *title = _(qd_page_info (page)->title);
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *line = qd_widget_line_new (SPACING);
-  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *line = qd_list_line_new (SPACING);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  qd_widget_line_append (line, label);
-  self->titles[page] = label;
-
-  self->figures[page] = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->figures[page], "dim-label");
-  gtk_widget_add_css_class (self->figures[page], "numeric");
-  qd_widget_line_append (line, self->figures[page]);
+  qd_list_line_add_text (QD_LIST_LINE (line), title, QD_LIST_LINE_GROWS);
+  qd_list_line_add_text (QD_LIST_LINE (line), NULL, QD_LIST_LINE_DIM | QD_LIST_LINE_NUMERIC);
+  qd_list_line_add_icon (QD_LIST_LINE (line), NULL, QD_LIST_LINE_KEEPS_ROOM);
+  self->lines[page] = line;
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   qd_widget_set_name (row, title);
@@ -239,11 +192,15 @@ qd_sidebar_init (QdSidebar *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   self->list = gtk_list_box_new ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (self->list, keys);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (self->list, GTK_EVENT_CONTROLLER (click));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_BROWSE);
   gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), header_cb, NULL, NULL);
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
@@ -338,28 +295,7 @@ qd_sidebar_get_title_width (QdSidebar *sidebar)
   g_return_val_if_fail (QD_IS_SIDEBAR (sidebar), 0);
 
   for (guint page = 0; page < QD_N_PAGES; page++)
-    {
-      int natural = 0;
-
-      if (sidebar->titles[page] != NULL)
-        gtk_widget_measure (sidebar->titles[page], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-      widest = MAX (widest, natural);
-    }
+    widest = MAX (widest, qd_list_line_measure_text (QD_LIST_LINE (sidebar->lines[page]), TITLE));
 
   return widest;
-}
-
-/**
- * qd_sidebar_set_width:
- * @sidebar: a sidebar
- * @width: how wide it gets, in pixels
- */
-void
-qd_sidebar_set_width (QdSidebar *sidebar,
-                      int        width)
-{
-  g_return_if_fail (QD_IS_SIDEBAR (sidebar));
-
-  sidebar->width = width;
-  cut_titles (sidebar);
 }

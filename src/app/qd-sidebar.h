@@ -18,7 +18,5 @@ void       qd_sidebar_select          (QdSidebar  *sidebar,
 QdPageId   qd_sidebar_get_selected    (QdSidebar  *sidebar);
 void       qd_sidebar_focus           (QdSidebar  *sidebar);
 int        qd_sidebar_get_title_width (QdSidebar  *sidebar);
-void       qd_sidebar_set_width       (QdSidebar  *sidebar,
-                                       int         width);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "qd-meeting-notes.h"
 #include "qd-meeting-time.h"
 #include "qd-meeting-timer.h"
+#include "qd-meeting-tools.h"
 #include "qd-minutes-job.h"
 #include "qd-page.h"
 #include "qd-projector.h"
@@ -35,6 +36,7 @@ struct _QdWindowMeeting
   QdMeetingAgenda  *agenda;
   QdMeetingNotes   *notes;
   QdCaptureBar     *capture;
+  QdMeetingTools   *tools;
   GtkWidget        *projector; /* weak, nullable */
   char             *item;      /* (nullable): whose page was shown when it began */
   char             *last;      /* (nullable): what was on when it ended */
@@ -142,12 +144,8 @@ qd_window_meeting_update (QdWindow *self)
     set_enabled (self, while_under_way[i], under_way);
   gtk_button_set_label (GTK_BUTTON (self->end_meeting_button), under_way ? _("_End Meeting") : _("_Close Meeting"));
   qd_widget_set_name (self->end_meeting_button, under_way ? _("End meeting") : _("Close meeting"));
-  if (meeting->stage == NULL)
-    return;
-
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->spotlight_button), qd_stage_get_spotlight (meeting->stage));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->freeze_button), qd_stage_get_frozen (meeting->stage));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->blank_button), qd_stage_get_blank (meeting->stage));
+  if (meeting->tools != NULL && meeting->stage != NULL)
+    qd_meeting_tools_show (meeting->tools, meeting->stage);
 }
 
 /* What is on brings its page. */
@@ -214,10 +212,12 @@ build (QdWindow *self)
   meeting->agenda = QD_MEETING_AGENDA (qd_meeting_agenda_new ());
   meeting->notes = QD_MEETING_NOTES (qd_meeting_notes_new ());
   meeting->capture = QD_CAPTURE_BAR (qd_capture_bar_new ());
+  meeting->tools = QD_MEETING_TOOLS (qd_meeting_tools_new ());
   adw_bin_set_child (self->timer_place, GTK_WIDGET (meeting->timer));
   adw_bin_set_child (self->agenda_place, GTK_WIDGET (meeting->agenda));
   adw_bin_set_child (self->notes_place, GTK_WIDGET (meeting->notes));
   adw_bin_set_child (self->capture_place, GTK_WIDGET (meeting->capture));
+  adw_bin_set_child (self->tools_place, GTK_WIDGET (meeting->tools));
 }
 
 static void
@@ -709,11 +709,8 @@ qd_window_meeting_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, QdWindow, agenda_button);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, notes_flap);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, meeting_button);
-  gtk_widget_class_bind_template_child (widget_class, QdWindow, meeting_tools);
+  gtk_widget_class_bind_template_child (widget_class, QdWindow, tools_place);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, end_meeting_button);
-  gtk_widget_class_bind_template_child (widget_class, QdWindow, spotlight_button);
-  gtk_widget_class_bind_template_child (widget_class, QdWindow, freeze_button);
-  gtk_widget_class_bind_template_child (widget_class, QdWindow, blank_button);
   gtk_widget_class_bind_template_child (widget_class, QdWindow, meeting_notice);
 }
 

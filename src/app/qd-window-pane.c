@@ -166,7 +166,6 @@ qd_window_pane_fit (QdWindow *self,
   int notes = qd_window_meeting_is_on (self) ? NOTES_WIDTH : 0;
 
   self->fitted_width = width;
-  qd_sidebar_set_width (self->sidebar, sidebar);
   gtk_widget_set_size_request (self->side, sidebar, -1);
   fold (self->flap, narrow);
   fold (self->notes_flap, width < sidebar + page + NOTES_WIDTH);
@@ -180,7 +179,7 @@ qd_window_pane_fit (QdWindow *self,
   gtk_widget_set_visible (self->save_button, !narrow);
   gtk_widget_set_visible (self->export_button, !narrow && notes == 0);
   gtk_widget_set_visible (self->meeting_button, !narrow && notes == 0);
-  gtk_widget_set_visible (self->meeting_tools, !narrow && notes > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->tools_place), !narrow && notes > 0);
 }
 
 static gboolean

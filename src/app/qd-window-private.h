@@ -73,11 +73,8 @@ struct _QdWindow
   GtkWidget       *agenda_button;
   AdwFlap         *notes_flap;
   GtkWidget       *meeting_button;
-  GtkWidget       *meeting_tools;
+  AdwBin          *tools_place;
   GtkWidget       *end_meeting_button;
-  GtkWidget       *spotlight_button;
-  GtkWidget       *freeze_button;
-  GtkWidget       *blank_button;
   QdNotice        *meeting_notice;
 };
 

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "qd-application.h"
+#include "qd-list-line.h"
 #include "qd-locale.h"
 #include "qd-sidebar.h"
 #include "qd-test-plan.h"
@@ -17,10 +18,12 @@ count_titles (GtkWidget *widget)
 {
   guint n = 0;
 
-  if (GTK_IS_LABEL (widget) && !gtk_widget_has_css_class (widget, "dim-label") && gtk_widget_get_mapped (widget))
+  if (QD_IS_LIST_LINE (widget) && gtk_widget_get_mapped (widget))
     {
-      g_test_message ("%s", gtk_label_get_text (GTK_LABEL (widget)));
-      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))));
+      PangoLayout *title = qd_list_line_get_layout (QD_LIST_LINE (widget), 0);
+
+      g_test_message ("%s", pango_layout_get_text (title));
+      g_assert_false (pango_layout_is_ellipsized (title));
       n++;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))

@@ -5,6 +5,7 @@
 
 #include "qd-application.h"
 #include "qd-chart-card.h"
+#include "qd-list-line.h"
 #include "qd-locale.h"
 #include "qd-pages.h"
 #include "qd-room.h"
@@ -12,11 +13,12 @@
 #include "qd-test-plan.h"
 #include "qd-window.h"
 
-#define WIDTH      3440
-#define HEIGHT     1400
-#define PAGE_MOST  1800
-#define CHART_MOST 640
-#define PATIENCE   60
+#define WIDTH       3440
+#define HEIGHT      1400
+#define PAGE_MOST   1800
+#define CHART_MOST  640
+#define PATIENCE    60
+#define MOST_PIECES 8 /* of a line */
 
 typedef struct
 {
@@ -128,12 +130,30 @@ test_pages (gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (looked.window));
 }
 
-/* Returns: (transfer none) (nullable): the label below @widget that shows @text */
+static gboolean
+says (GtkWidget  *widget,
+      const char *text)
+{
+  if (GTK_IS_LABEL (widget))
+    return g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), text);
+
+  for (guint piece = 0; QD_IS_LIST_LINE (widget) && piece < MOST_PIECES; piece++)
+    {
+      PangoLayout *layout = qd_list_line_get_layout (QD_LIST_LINE (widget), piece);
+
+      if (layout != NULL && g_str_has_prefix (pango_layout_get_text (layout), text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Returns: (transfer none) (nullable): what shows @text below @widget */
 static GtkWidget *
 find_label (GtkWidget  *widget,
             const char *text)
 {
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), text))
+  if (gtk_widget_get_mapped (widget) && says (widget, text))
     return widget;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
