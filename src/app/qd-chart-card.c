@@ -13,6 +13,7 @@
 #include "qd-chart-view.h"
 #include "qd-columns.h"
 #include "qd-follow.h"
+#include "qd-list-line.h"
 #include "qd-menu.h"
 #include "qd-plan-charts.h"
 #include "qd-touch.h"
@@ -415,10 +416,10 @@ update (GtkWidget *widget)
   g_autofree char *title = empty ? g_strdup (qd_chart_name_label (self->name)) : qd_chart_dup_title (chart);
   g_autofree char *caption = empty ? NULL : qd_chart_dup_caption (chart);
 
-  gtk_label_set_text (GTK_LABEL (self->title), title);
-  gtk_label_set_text (GTK_LABEL (self->subtitle), caption != NULL ? caption : "");
+  qd_list_line_set_text (QD_LIST_LINE (self->title), 0, title);
+  qd_list_line_set_text (QD_LIST_LINE (self->subtitle), 0, caption);
   gtk_widget_set_visible (self->subtitle, caption != NULL && *caption != '\0');
-  gtk_label_set_text (GTK_LABEL (self->empty), empty && chart != NULL ? qd_chart_empty_text (chart) : "");
+  qd_list_line_set_text (QD_LIST_LINE (self->empty), 0, empty && chart != NULL ? qd_chart_empty_text (chart) : NULL);
   gtk_widget_set_visible (self->empty, empty);
   gtk_widget_set_visible (GTK_WIDGET (self->view), !empty);
   gtk_widget_set_visible (self->menu_button, !empty);
@@ -465,18 +466,20 @@ qd_chart_card_class_init (QdChartCardClass *klass)
   gtk_widget_class_set_css_name (widget_class, "chartcard");
 }
 
+/* Measured by itself: a label that wraps would be laid out a dozen times until a window has its sizes. */
 static GtkWidget *
-append_label (GtkWidget  *box,
-              const char *style_class)
+append_text (GtkWidget       *box,
+             const char      *style_class,
+             QdListLineFlags  more)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *line = qd_list_line_new (0);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style_class);
-  gtk_box_append (GTK_BOX (box), label);
+  qd_list_line_add_text (QD_LIST_LINE (line), NULL, QD_LIST_LINE_GROWS | QD_LIST_LINE_WRAPS_WHOLE | more);
+  if (style_class != NULL)
+    gtk_widget_add_css_class (line, style_class);
+  gtk_box_append (GTK_BOX (box), line);
 
-  return label;
+  return line;
 }
 
 static void
@@ -486,11 +489,10 @@ build_header (QdChartCard *self)
   GtkWidget *labels = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   gtk_widget_set_hexpand (labels, TRUE);
-  self->title = append_label (labels, "heading");
+  self->title = append_text (labels, "heading", QD_LIST_LINE_PLAIN);
   /* Alone it is level with the button. */
   gtk_widget_set_vexpand (self->title, TRUE);
-  self->subtitle = append_label (labels, "caption");
-  gtk_widget_add_css_class (self->subtitle, "dim-label");
+  self->subtitle = append_text (labels, "caption", QD_LIST_LINE_DIM);
   qd_widget_line_append (header, labels);
 
   self->menu_button = gtk_menu_button_new ();
@@ -546,7 +548,7 @@ qd_chart_card_init (QdChartCard *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 
   build_header (self);
-  self->empty = append_label (self->box, "dim-label");
+  self->empty = append_text (self->box, NULL, QD_LIST_LINE_DIM);
   self->view = QD_CHART_VIEW (qd_chart_view_new ());
   gtk_widget_set_margin_top (GTK_WIDGET (self->view), 9);
   g_signal_connect (self->view, "activated", G_CALLBACK (activated_cb), self);

@@ -5,8 +5,8 @@
 #include "qd-app-util.h"
 #include "qd-draw.h"
 
-/* What a row of a list says: texts and icons in a line, drawn by one widget. A window starts with dozens of rows, and a label
- * each for what they say would be a third of all its widgets: to make, to style and to measure. */
+/* What a row of a list, a tile or the head of a card says: texts and icons in a line, drawn by one widget. A window starts with
+ * dozens of them, and a label each for what they say would be a third of all its widgets: to make, to style and to measure. */
 
 #define ICON 16
 #define REACH 4      /* what is pressed is larger than what shows of it, by that many pixels on each side */
@@ -234,7 +234,7 @@ qd_list_line_get_request_mode (GtkWidget *widget)
   QdListLine *self = QD_LIST_LINE (widget);
 
   for (guint i = 0; i < self->pieces->len; i++)
-    if ((get_piece (self, i)->flags & QD_LIST_LINE_WRAPS) != 0)
+    if ((get_piece (self, i)->flags & (QD_LIST_LINE_WRAPS | QD_LIST_LINE_WRAPS_WHOLE)) != 0)
       return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 
   return GTK_SIZE_REQUEST_CONSTANT_SIZE;
@@ -430,13 +430,11 @@ qd_list_line_add_text (QdListLine      *line,
       pango_layout_set_attributes (piece.layout, attributes);
       pango_attr_list_unref (attributes);
     }
-  if ((flags & QD_LIST_LINE_GROWS) != 0)
+  pango_layout_set_wrap (piece.layout, PANGO_WRAP_WORD_CHAR);
+  if ((flags & (QD_LIST_LINE_GROWS | QD_LIST_LINE_WRAPS_WHOLE)) == QD_LIST_LINE_GROWS)
     pango_layout_set_ellipsize (piece.layout, PANGO_ELLIPSIZE_END);
   if ((flags & QD_LIST_LINE_WRAPS) != 0)
-    {
-      pango_layout_set_wrap (piece.layout, PANGO_WRAP_WORD_CHAR);
-      pango_layout_set_height (piece.layout, -2);
-    }
+    pango_layout_set_height (piece.layout, -2);
   g_array_append_val (line->pieces, piece);
   name_line (line);
 
@@ -469,7 +467,7 @@ qd_list_line_add_icon (QdListLine      *line,
  * qd_list_line_set_text:
  * @line: a line
  * @piece: one of its texts
- * @text: what it says from now on; nothing happens where it does
+ * @text: (nullable): what it says from now on; nothing happens where it does
  */
 void
 qd_list_line_set_text (QdListLine *line,
@@ -481,7 +479,8 @@ qd_list_line_set_text (QdListLine *line,
   g_return_if_fail (QD_IS_LIST_LINE (line) && piece < line->pieces->len);
 
   layout = get_piece (line, piece)->layout;
-  if (g_strcmp0 (pango_layout_get_text (layout), text) == 0)
+  text = text != NULL ? text : "";
+  if (g_str_equal (pango_layout_get_text (layout), text))
     return;
 
   pango_layout_set_text (layout, text, -1);

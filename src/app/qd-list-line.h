@@ -18,16 +18,18 @@ G_DECLARE_FINAL_TYPE (QdListLine, qd_list_line, QD, LIST_LINE, GtkWidget)
  * @QD_LIST_LINE_NUMERIC: all digits are of the same width
  * @QD_LIST_LINE_GROWS: has the room that the others leave, and is cut off where that is too little; one of a line
  * @QD_LIST_LINE_WRAPS: it stands on two lines before it is cut off
+ * @QD_LIST_LINE_WRAPS_WHOLE: it stands on as many lines as it needs, and is never cut off
  * @QD_LIST_LINE_KEEPS_ROOM: its room stays while it shows nothing, so that others line up
  */
 typedef enum
 {
-  QD_LIST_LINE_PLAIN      = 0,
-  QD_LIST_LINE_DIM        = 1 << 0,
-  QD_LIST_LINE_NUMERIC    = 1 << 1,
-  QD_LIST_LINE_GROWS      = 1 << 2,
-  QD_LIST_LINE_WRAPS      = 1 << 3,
-  QD_LIST_LINE_KEEPS_ROOM = 1 << 4,
+  QD_LIST_LINE_PLAIN       = 0,
+  QD_LIST_LINE_DIM         = 1 << 0,
+  QD_LIST_LINE_NUMERIC     = 1 << 1,
+  QD_LIST_LINE_GROWS       = 1 << 2,
+  QD_LIST_LINE_WRAPS       = 1 << 3,
+  QD_LIST_LINE_WRAPS_WHOLE = 1 << 4,
+  QD_LIST_LINE_KEEPS_ROOM  = 1 << 5,
 } QdListLineFlags;
 
 GtkWidget   *qd_list_line_new          (int              spacing);

@@ -84,7 +84,7 @@ update (GtkWidget *widget)
                                      gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row)));
       /* Notes would put a mark on every second row and say nothing. */
       worst = worst >= QD_SEVERITY_WARNING && page != QD_PAGE_OVERVIEW ? worst : QD_SEVERITY_NONE;
-      qd_list_line_set_text (line, FIGURE, figure != NULL ? figure : "");
+      qd_list_line_set_text (line, FIGURE, figure);
       qd_list_line_set_severity (line, MARK, worst);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       worst != QD_SEVERITY_NONE ? qd_severity_label (worst) : "", -1);

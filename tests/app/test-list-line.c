@@ -105,6 +105,18 @@ test_lines (void)
 }
 
 static void
+test_whole (void)
+{
+  g_autoptr (QdListLine) line = build_line ("Security is over by 24 points of the 156 that it has", QD_LIST_LINE_WRAPS_WHOLE);
+  int natural = measure (line, GTK_ORIENTATION_HORIZONTAL, -1, NULL);
+  int one = measure (line, GTK_ORIENTATION_VERTICAL, natural, NULL);
+
+  g_assert_cmpint (measure (line, GTK_ORIENTATION_VERTICAL, natural / 4, NULL), >=, one * 4);
+  allocate (line, natural / 4);
+  g_assert_false (is_cut (line));
+}
+
+static void
 test_places (gconstpointer mirrored)
 {
   g_autoptr (QdListLine) line = build_line ("Capacity", QD_LIST_LINE_PLAIN);
@@ -148,7 +160,7 @@ test_said (void)
   qd_list_line_set_severity (line, MARK, QD_SEVERITY_ERROR);
   assert_said (line, "Capacity, 64 %, Error");
   qd_list_line_set_severity (line, MARK, QD_SEVERITY_NONE);
-  qd_list_line_set_text (line, FIGURE, "");
+  qd_list_line_set_text (line, FIGURE, NULL);
   assert_said (line, "Capacity");
 }
 
@@ -243,6 +255,7 @@ main (int   argc,
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add_func ("/list-line/room", test_room);
   g_test_add_func ("/list-line/lines", test_lines);
+  g_test_add_func ("/list-line/whole", test_whole);
   g_test_add_data_func ("/list-line/places", NULL, test_places);
   g_test_add_data_func ("/list-line/places-mirrored", "mirrored", test_places);
   g_test_add_func ("/list-line/said", test_said);
