@@ -18,7 +18,7 @@ typedef struct
 {
   QdJsonPlaces *places;
   gboolean      newer;     /* a member in a form that we do not know is kept, not an error */
-  GHashTable   *ids;       /* all ids so far; not owned */
+  GHashTable   *by_id;     /* all records so far, by their ids; neither owned */
   GPtrArray    *nameless;  /* records without an id in the file, by list in its order; not owned */
   guint         n_records;
   GError       *error;     /* why loading stopped */
@@ -237,11 +237,10 @@ load_id (Loader   *loader,
                       N_("“%s” takes up to 64 letters, digits, points, hyphens and underscores, "
                          "a letter or digit first."),
                       "id", NULL);
-  if (g_hash_table_contains (loader->ids, id))
-    return fail_here (loader, QD_ERROR_PARSE, N_("Another record has the “%s” “%s” already."), "id", id);
 
   qd_record_set_id (record, id);
-  g_hash_table_add (loader->ids, (char *) qd_record_get_id (record));
+  if (!g_hash_table_insert (loader->by_id, (char *) qd_record_get_id (record), record))
+    return fail_here (loader, QD_ERROR_PARSE, N_("Another record has the “%s” “%s” already."), "id", id);
 
   return LOADED;
 }
@@ -257,14 +256,13 @@ holds_objects (JsonArray *array)
   return TRUE;
 }
 
+/* Appends what an element of a list is to @records. */
 static gboolean
-load_element (Loader   *loader,
-              QdList   *list,
-              JsonNode *node)
+load_element (Loader           *loader,
+              const QdListInfo *info,
+              JsonNode         *node,
+              GPtrArray        *records)
 {
-  const QdListInfo *info = qd_list_get_info (list);
-  g_autoptr (QdRecord) record = NULL;
-
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
       fail_here (loader, QD_ERROR_PARSE, N_("“%s” takes a list of objects."), info->key, NULL);
@@ -277,10 +275,9 @@ load_element (Loader   *loader,
       return FALSE;
     }
 
-  record = qd_record_new (info->record_type, "");
-  qd_list_append (list, record);
+  g_ptr_array_add (records, qd_record_new (info->record_type, ""));
 
-  return load_record (loader, record, TRUE, json_node_get_object (node));
+  return load_record (loader, g_ptr_array_index (records, records->len - 1), TRUE, json_node_get_object (node));
 }
 
 static gboolean
@@ -289,16 +286,19 @@ load_elements (Loader    *loader,
                JsonArray *array)
 {
   guint *index = &loader->places->path[loader->places->depth++];
+  guint length = json_array_get_length (array);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_full (length, g_object_unref);
 
-  for (*index = 0; *index < json_array_get_length (array); (*index)++)
+  for (*index = 0; *index < length; (*index)++)
     {
       JsonNode *node = json_array_get_element (array, *index);
 
-      if (!load_element (loader, list, node))
+      if (!load_element (loader, qd_list_get_info (list), node, records))
         return FALSE;
       json_node_init_null (node); /* so that tree and records never stand in memory both as a whole */
     }
   loader->places->depth--;
+  qd_list_take (list, g_steal_pointer (&records));
 
   return TRUE;
 }
@@ -429,11 +429,11 @@ name_nameless (Loader *loader)
           g_free (id);
           id = qd_id_derive (qd_record_get_info (record)->id, list, title, ordinal++);
         }
-      while (g_hash_table_contains (loader->ids, id));
+      while (g_hash_table_contains (loader->by_id, id));
 
       g_hash_table_insert (counts, name, GUINT_TO_POINTER (ordinal));
       qd_record_set_id (record, id);
-      g_hash_table_add (loader->ids, (char *) qd_record_get_id (record));
+      g_hash_table_insert (loader->by_id, (char *) qd_record_get_id (record), record);
     }
 }
 
@@ -441,7 +441,7 @@ static void
 add_id (QdRecord *record,
         gpointer  user_data)
 {
-  g_hash_table_add (user_data, (char *) qd_record_get_id (record));
+  g_hash_table_insert (user_data, (char *) qd_record_get_id (record), record);
 }
 
 static void
@@ -450,7 +450,7 @@ loader_init (Loader       *loader,
 {
   *loader = (Loader) {
     .places = places,
-    .ids = g_hash_table_new (g_str_hash, g_str_equal),
+    .by_id = g_hash_table_new (g_str_hash, g_str_equal),
     .nameless = g_ptr_array_new (),
   };
 }
@@ -458,7 +458,7 @@ loader_init (Loader       *loader,
 static void
 loader_clear (Loader *loader)
 {
-  g_hash_table_unref (loader->ids);
+  g_hash_table_unref (loader->by_id);
   g_ptr_array_unref (loader->nameless);
   g_clear_error (&loader->error);
 }
@@ -578,7 +578,7 @@ load_root (Loader     *loader,
     return NULL;
 
   root = qd_record_new (QD_RECORD_PLAN, "plan");
-  qd_record_foreach (root, add_id, loader->ids);
+  qd_record_foreach (root, add_id, loader->by_id);
   if (!load_record (loader, root, FALSE, json_node_get_object (tree)))
     return NULL;
   name_nameless (loader);
@@ -607,6 +607,7 @@ qd_json_load (GBytes    *bytes,
   const char *text = g_bytes_get_data (bytes, &length);
   QdJsonPlaces places;
   QdRecord *root;
+  QdPlan *plan = NULL;
   Loader loader;
 
   if (text == NULL)
@@ -630,9 +631,11 @@ qd_json_load (GBytes    *bytes,
   root = load_root (&loader, text, length);
   if (newer != NULL)
     *newer = loader.newer;
-  if (root == NULL)
+  if (root != NULL)
+    plan = qd_plan_new_indexed (root, g_hash_table_ref (loader.by_id));
+  else
     g_propagate_error (error, g_steal_pointer (&loader.error));
   loader_clear (&loader);
 
-  return root != NULL ? qd_plan_new_for_root (root) : NULL;
+  return plan;
 }

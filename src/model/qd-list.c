@@ -297,7 +297,7 @@ qd_list_insert (QdList   *list,
   qd_record_set_owner_list (record, list);
   qd_record_set_place (record, index);
   if (plan != NULL)
-    qd_record_set_plan (record, plan);
+    qd_plan_adopt (plan, record);
 
   g_list_model_items_changed (G_LIST_MODEL (list), index, 0, 1);
   if (plan != NULL)
@@ -309,6 +309,31 @@ qd_list_append (QdList   *list,
                 QdRecord *record)
 {
   qd_list_insert (list, list->records->len, record);
+}
+
+/**
+ * qd_list_take: (skip)
+ * @list: an empty list of a record of no plan
+ * @records: (transfer full) (element-type QdRecord): records of the list's type that are in no list; it lets go of them by
+ *   g_object_unref()
+ *
+ * For loaders: puts them all into the list, and says so once.
+ */
+void
+qd_list_take (QdList    *list,
+              GPtrArray *records)
+{
+  g_return_if_fail (list->records->len == 0);
+  g_return_if_fail (list_plan (list) == NULL);
+
+  g_ptr_array_unref (list->records);
+  list->records = records;
+  for (guint i = 0; i < records->len; i++)
+    {
+      qd_record_set_owner_list (g_ptr_array_index (records, i), list);
+      qd_record_set_place (g_ptr_array_index (records, i), i);
+    }
+  g_list_model_items_changed (G_LIST_MODEL (list), 0, 0, records->len);
 }
 
 /**
@@ -331,7 +356,7 @@ qd_list_remove (QdList *list,
   g_ptr_array_remove_index (list->records, index);
   qd_record_set_owner_list (record, NULL);
   if (plan != NULL)
-    qd_record_set_plan (record, NULL);
+    qd_plan_release (plan, record);
 
   g_list_model_items_changed (G_LIST_MODEL (list), index, 1, 0);
   if (plan != NULL)

@@ -30,6 +30,8 @@ void       qd_list_insert       (QdList         *list,
                                  QdRecord       *record);
 void       qd_list_append       (QdList         *list,
                                  QdRecord       *record);
+void       qd_list_take         (QdList         *list,
+                                 GPtrArray      *records);
 void       qd_list_remove       (QdList         *list,
                                  guint           index);
 void       qd_list_move         (QdList         *list,
@@ -37,6 +39,8 @@ void       qd_list_move         (QdList         *list,
                                  guint           to);
 
 QdPlan    *qd_plan_new_for_root (QdRecord       *root);
+QdPlan    *qd_plan_new_indexed  (QdRecord       *root,
+                                 GHashTable     *by_id);
 QdChange  *qd_plan_apply        (QdPlan         *plan,
                                  QdChange       *change,
                                  GError        **error);

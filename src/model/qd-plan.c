@@ -32,6 +32,7 @@ qd_plan_dispose (GObject *object)
 {
   QdPlan *self = QD_PLAN (object);
 
+  g_hash_table_remove_all (self->by_id);
   if (self->root != NULL)
     qd_record_set_plan (self->root, NULL);
   g_clear_object (&self->root);
@@ -109,6 +110,29 @@ qd_plan_new_for_root (QdRecord *root)
 {
   QdPlan *self = g_object_new (QD_TYPE_PLAN, NULL);
 
+  self->root = root;
+  qd_plan_adopt (self, root);
+
+  return self;
+}
+
+/**
+ * qd_plan_new_indexed: (skip)
+ * @root: (transfer full): as for qd_plan_new_for_root()
+ * @by_id: (transfer full): all records of it by their ids, neither owned
+ *
+ * For a loader that has come by each of them: looking all ids up once more is a tenth of the time that reading takes.
+ *
+ * Returns: (transfer full): a plan of @root
+ */
+QdPlan *
+qd_plan_new_indexed (QdRecord   *root,
+                     GHashTable *by_id)
+{
+  QdPlan *self = g_object_new (QD_TYPE_PLAN, NULL);
+
+  g_hash_table_unref (self->by_id);
+  self->by_id = by_id;
   self->root = root;
   qd_record_set_plan (root, self);
 
@@ -303,21 +327,39 @@ qd_plan_equal (QdPlan *a,
   return qd_record_equal (a->root, b->root);
 }
 
-void
-qd_plan_index_record (QdPlan   *plan,
-                      QdRecord *record)
+static void
+index_one (QdRecord *record,
+           gpointer  by_id)
 {
   const char *id = qd_record_get_id (record);
 
-  if (!g_hash_table_insert (plan->by_id, (char *) id, record))
+  if (!g_hash_table_insert (by_id, (char *) id, record))
     g_critical ("two records with the id %s", id);
 }
 
-void
-qd_plan_unindex_record (QdPlan   *plan,
-                        QdRecord *record)
+static void
+unindex_one (QdRecord *record,
+             gpointer  by_id)
 {
-  g_hash_table_remove (plan->by_id, qd_record_get_id (record));
+  g_hash_table_remove (by_id, qd_record_get_id (record));
+}
+
+/* Makes @record and all it holds part of @plan. */
+void
+qd_plan_adopt (QdPlan   *plan,
+               QdRecord *record)
+{
+  qd_record_foreach (record, index_one, plan->by_id);
+  qd_record_set_plan (record, plan);
+}
+
+/* Makes @record and all it holds part of no plan. */
+void
+qd_plan_release (QdPlan   *plan,
+                 QdRecord *record)
+{
+  qd_record_foreach (record, unindex_one, plan->by_id);
+  qd_record_set_plan (record, NULL);
 }
 
 void

@@ -31,10 +31,10 @@ void  qd_record_set_place  (QdRecord *record,
 QdList *qd_list_new        (QdListId  list,
                             QdRecord *owner);
 void  qd_list_orphan       (QdList   *list);
-void  qd_plan_index_record (QdPlan   *plan,
+void  qd_plan_adopt        (QdPlan   *plan,
                             QdRecord *record);
-void  qd_plan_unindex_record (QdPlan *plan,
-                              QdRecord *record);
+void  qd_plan_release      (QdPlan   *plan,
+                            QdRecord *record);
 void  qd_plan_emit_changed (QdPlan   *plan,
                             QdRecord *record,
                             guint     field);

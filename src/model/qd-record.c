@@ -703,19 +703,14 @@ qd_record_set_extra (QdRecord   *record,
 
 static void
 set_plan_one (QdRecord *record,
-              gpointer  user_data)
+              gpointer  plan)
 {
   QdRecordPrivate *priv = qd_record_get_instance_private (record);
-  QdPlan *plan = user_data;
 
-  if (priv->plan != NULL)
-    qd_plan_unindex_record (priv->plan, record);
   priv->plan = plan;
-  if (plan != NULL)
-    qd_plan_index_record (plan, record);
 }
 
-/* Makes @record and all it holds part of @plan, or of none. */
+/* Makes @record and all it holds part of @plan, which has them in its index, or of none. */
 void
 qd_record_set_plan (QdRecord *record,
                     QdPlan   *plan)
