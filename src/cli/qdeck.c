@@ -5,17 +5,10 @@
 #include "qdeck-private.h"
 
 #include "qd-locale.h"
+#include "qd-memory.h"
 
 #include <glib/gi18n-lib.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <stdio.h>
-
-/* By how much the heap grows at a time, up to what size a block comes from it, and how much of it is kept. */
-#define HEAP_STEP  (4 << 20)
-#define BLOCK_MAX  (16 << 20)
-#define HEAP_KEPT  (64 << 20)
 
 static const QdeckCommand commands[] = {
   { "convert", "IN [OUT]", N_("turn a plan into another form"), qdeck_convert },
@@ -62,26 +55,13 @@ find_command (const char *name)
   return NULL;
 }
 
-/* Lives for milliseconds: what is freed is asked for again at once, and giving it back to the system in between takes a
- * tenth of the time. */
-static void
-keep_memory (void)
-{
-#ifdef __GLIBC__
-  mallopt (M_MXFAST, 0); /* small pieces are put together as they come back, not thousands at a time */
-  mallopt (M_TOP_PAD, HEAP_STEP);
-  mallopt (M_MMAP_THRESHOLD, BLOCK_MAX);
-  mallopt (M_TRIM_THRESHOLD, HEAP_KEPT);
-#endif
-}
-
 int
 main (int    argc,
       char **argv)
 {
   const QdeckCommand *command;
 
-  keep_memory ();
+  qd_memory_keep ();
   qd_locale_init ();
   g_set_prgname ("qdeck");
 
