@@ -35,7 +35,6 @@ struct _QdListLine
   GArray    *pieces;
   int        spacing;
   int        scale;       /* of the display that icons were looked up for */
-  gboolean   has_tips;
 };
 
 G_DEFINE_FINAL_TYPE (QdListLine, qd_list_line, GTK_TYPE_WIDGET)
@@ -126,6 +125,16 @@ fit_text (Piece *piece,
           int    width)
 {
   pango_layout_set_width (piece->layout, width < natural_width (piece) ? width * PANGO_SCALE : -1);
+}
+
+/* What is said of a piece while the pointer rests on it: what is cut off is said whole. */
+static const char *
+get_tip (const Piece *piece)
+{
+  if (piece->tip != NULL || piece->layout == NULL || !pango_layout_is_ellipsized (piece->layout))
+    return piece->tip;
+
+  return pango_layout_get_text (piece->layout);
 }
 
 static int
@@ -291,6 +300,8 @@ qd_list_line_size_allocate (GtkWidget *widget,
       piece->x = mirrored ? width - x - piece->width : x;
       if (piece->layout != NULL)
         fit_text (piece, piece->width);
+      if (get_tip (piece) != NULL)
+        gtk_widget_set_has_tooltip (widget, TRUE);
       x += piece->width + self->spacing;
     }
 }
@@ -303,12 +314,13 @@ qd_list_line_query_tooltip (GtkWidget  *widget,
                             GtkTooltip *tooltip)
 {
   QdListLine *self = QD_LIST_LINE (widget);
-  guint index = qd_list_line_find (self, x);
+  guint index = keyboard ? QD_LIST_LINE_NOWHERE : qd_list_line_find (self, x);
+  const char *tip = index != QD_LIST_LINE_NOWHERE ? get_tip (get_piece (self, index)) : NULL;
 
-  if (keyboard || index == QD_LIST_LINE_NOWHERE || get_piece (self, index)->tip == NULL)
+  if (tip == NULL)
     return FALSE;
 
-  gtk_tooltip_set_text (tooltip, get_piece (self, index)->tip);
+  gtk_tooltip_set_text (tooltip, tip);
 
   return TRUE;
 }
@@ -542,8 +554,8 @@ qd_list_line_set_tip (QdListLine *line,
 
   g_free (changed->tip);
   changed->tip = g_strdup (tip);
-  if (tip != NULL && !line->has_tips)
-    gtk_widget_set_has_tooltip (GTK_WIDGET (line), line->has_tips = TRUE);
+  if (tip != NULL)
+    gtk_widget_set_has_tooltip (GTK_WIDGET (line), TRUE);
   if (changed->layout == NULL)
     name_line (line);
   else if (tip != NULL)

@@ -111,7 +111,6 @@ update_tiles (QdOverview *self)
 
       gtk_label_set_text (GTK_LABEL (self->figures[i]), figure);
       qd_list_line_set_text (self->notes[i], NOTE_TEXT, note);
-      qd_list_line_set_tip (self->notes[i], NOTE_TEXT, note);
       qd_list_line_set_severity (self->notes[i], NOTE_MARK, severity);
       qd_widget_describe (button, qd_summary_figure_label (i), spoken);
     }

@@ -140,6 +140,37 @@ test_places (gconstpointer mirrored)
 #undef AT
 }
 
+static gboolean
+has_tip (QdListLine *line,
+         int         x)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean has = FALSE;
+
+  if (gtk_widget_get_has_tooltip (GTK_WIDGET (line)))
+    g_signal_emit_by_name (line, "query-tooltip", x, 3, FALSE, tooltip, &has);
+
+  return has;
+}
+
+/* What is cut off is said where the pointer rests, and what a mark stands for. */
+static void
+test_tips (void)
+{
+  g_autoptr (QdListLine) line = build_line ("A section of the plan with a name", QD_LIST_LINE_PLAIN);
+  int natural = measure (line, GTK_ORIENTATION_HORIZONTAL, -1, NULL);
+
+  allocate (line, natural);
+  g_assert_false (has_tip (line, 3));
+  allocate (line, natural - 40);
+  g_assert_true (has_tip (line, 3));
+  g_assert_false (has_tip (line, natural - 40 - ICON / 2));
+  qd_list_line_set_severity (line, MARK, QD_SEVERITY_WARNING);
+  g_assert_true (has_tip (line, natural - 40 - ICON / 2));
+  allocate (line, natural);
+  g_assert_false (has_tip (line, 3));
+}
+
 static void
 assert_said (QdListLine *line,
              const char *name)
@@ -258,6 +289,7 @@ main (int   argc,
   g_test_add_func ("/list-line/whole", test_whole);
   g_test_add_data_func ("/list-line/places", NULL, test_places);
   g_test_add_data_func ("/list-line/places-mirrored", "mirrored", test_places);
+  g_test_add_func ("/list-line/tips", test_tips);
   g_test_add_func ("/list-line/said", test_said);
   g_test_add_func ("/list-line/pressed", test_pressed);
 
