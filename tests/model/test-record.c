@@ -327,6 +327,40 @@ collect (QdRecord *record,
   g_ptr_array_add (user_data, record);
 }
 
+/* A loader fills a list of no plan, which says so once, and hands over its index. */
+static void
+test_loaded (void)
+{
+  QdRecord *root = qd_record_new (QD_RECORD_PLAN, "plan");
+  QdList *list = qd_record_get_list (root, QD_LIST_RISKS);
+  GPtrArray *records = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTable *by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (QdPlan) plan = NULL;
+  Changes changes = { 0 };
+  QdRecord *risk;
+
+  g_signal_connect_swapped (list, "items-changed", G_CALLBACK (items_changed_cb), &changes);
+  for (const char *const *id = (const char *const[]) { "a", "b", "c", NULL }; *id != NULL; id++)
+    {
+      risk = qd_record_new (QD_RECORD_RISK, *id);
+      g_ptr_array_add (records, risk);
+      g_hash_table_insert (by_id, (char *) qd_record_get_id (risk), risk);
+    }
+  qd_list_take (list, records);
+  assert_changes (&changes, 0, 0, 3);
+  assert_order (list, "abc");
+
+  plan = qd_plan_new_indexed (root, by_id);
+  g_assert_true (qd_plan_find (plan, "b") == qd_list_get (list, 1));
+  g_assert_true (qd_record_get_plan (qd_list_get (list, 1)) == plan);
+  risk = qd_list_get (list, 1);
+  g_object_ref (risk);
+  qd_list_remove (list, 1);
+  g_assert_null (qd_plan_find (plan, "b"));
+  g_assert_null (qd_record_get_plan (risk));
+  g_object_unref (risk);
+}
+
 /* Every record is found in its list, and before those that a walk comes to later, whatever was moved in between. */
 static void
 test_places (void)
@@ -366,6 +400,7 @@ main (int   argc,
   g_test_add_func ("/model/record/copy", test_copy);
   g_test_add_func ("/model/record/equal", test_equal);
   g_test_add_func ("/model/record/list", test_list);
+  g_test_add_func ("/model/record/loaded", test_loaded);
   g_test_add_func ("/model/record/places", test_places);
   g_test_add_func ("/model/record/index", test_index);
   g_test_add_func ("/model/record/plan", test_plan_figures);
