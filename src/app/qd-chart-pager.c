@@ -73,22 +73,20 @@ update_cb (QdChartView *view,
 {
   guint n_pages;
   guint page = qd_chart_view_get_page (view, &n_pages);
-  g_autofree char *place = g_strdup_printf (C_("page of pages", "%u of %u"), page + 1, n_pages);
-  GtkWidget *back, *on;
+  GtkWidget *back;
 
   if (n_pages > 1 && gtk_widget_get_first_child (box) == NULL)
     build (box, view);
-  if (gtk_widget_get_first_child (box) == NULL)
-    {
-      gtk_widget_set_visible (box, FALSE);
-      return;
-    }
-
   back = gtk_widget_get_first_child (box);
-  on = gtk_widget_get_last_child (box);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (back)), place);
-  set_leads (on, back, page + 1 < n_pages);
-  set_leads (back, on, page > 0);
+  if (back != NULL)
+    {
+      g_autofree char *place = g_strdup_printf (C_("page of pages", "%u of %u"), page + 1, n_pages);
+      GtkWidget *on = gtk_widget_get_last_child (box);
+
+      gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (back)), place);
+      set_leads (on, back, page + 1 < n_pages);
+      set_leads (back, on, page > 0);
+    }
   gtk_widget_set_visible (box, n_pages > 1);
 }
 

@@ -14,18 +14,18 @@
 
 typedef struct
 {
-  QdListLineFlags  flags;
+  QdListLineFlags   flags;
 
-  PangoLayout     *layout;       /* %NULL: an icon */
-  guint            serial;       /* of the fonts that natural was measured with; 0 if it was not */
-  int              natural;      /* how wide the text is, in pixels */
+  PangoLayout      *layout;     /* %NULL: an icon */
+  guint             serial;     /* of the fonts that natural was measured with; 0 if it was not */
+  int               natural;    /* how wide the text is, in pixels */
 
-  const char      *icon;         /* its name */
-  const char      *color;        /* of the style; %NULL: that of text */
-  GtkIconPaintable *paintable;   /* what icon is on the display; %NULL until it is drawn */
+  const char       *icon;       /* its name */
+  const char       *color;      /* of the style; %NULL: that of text */
+  GtkIconPaintable *paintable;  /* what icon is on the display; %NULL until it is drawn */
 
-  char            *tip;
-  int              x, width;     /* where it stands, in pixels */
+  char             *tip;
+  int               x, width;   /* where it stands, in pixels */
 } Piece;
 
 struct _QdListLine

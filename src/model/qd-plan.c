@@ -121,7 +121,7 @@ qd_plan_new_for_root (QdRecord *root)
  * @root: (transfer full): as for qd_plan_new_for_root()
  * @by_id: (transfer full): all records of it by their ids, neither owned
  *
- * For a loader that has come by each of them: looking all ids up once more is a tenth of the time that reading takes.
+ * For a loader that has come by each of them: looking all ids up once more takes up to a fifth of the time of reading.
  *
  * Returns: (transfer full): a plan of @root
  */
